@@ -1,0 +1,320 @@
+//! The commands as stories: resolve the question, ask the engine, hand the
+//! answer to a report, choose the exit code.
+
+use std::io::{self, BufRead, Write};
+use std::path::Path;
+
+use crate::cli::compare::{Compare, Where};
+use crate::cli::list::List;
+use crate::cli::may::{ActionArg, May, Require};
+use crate::cli::show::Show;
+use crate::cli::when::When;
+use crate::data::Catalog;
+use crate::data::facts::{ProductIx, ProviderIx};
+use crate::engine::rows::{self, Row};
+use crate::engine::{Asked, Filter, Lens, Question, Right, decide, flips, history};
+use crate::exit::{Exit, Failure};
+use crate::model::{Availability, Day, Records};
+use crate::query::compare::Grid;
+use crate::query::{Setting, batch, compare as grids, list as lists, names};
+use crate::report::compare::Comparison;
+use crate::report::may::Answer;
+use crate::report::sink::Sink;
+use crate::report::when::History;
+use crate::report::{self, Format, Page, Report};
+
+/// What every command has at hand.
+pub struct Desk<'a> {
+    /// The data.
+    pub catalog: &'a Catalog,
+    /// On which day, for whom, on whose word.
+    pub setting: &'a Setting,
+    /// The current day.
+    pub today: Day,
+    /// The output format.
+    pub format: Format,
+    /// The chosen columns; all where none is named.
+    pub columns: &'a [String],
+    /// The page.
+    pub page: Page,
+    /// Where answers go.
+    pub sink: Sink<'a>,
+    /// Where everything else goes.
+    pub err: &'a mut dyn Write,
+    /// Where a batch comes from when it is `-`.
+    pub input: &'a mut dyn BufRead,
+}
+
+impl<'a> Desk<'a> {
+    fn print(&mut self, report: &Report<'_>) -> Result<(), Failure> {
+        let text = report.text(self.format, self.columns, &self.page)?;
+        self.sink.write(&text).map_err(unwritable)
+    }
+
+    fn records(&self) -> Result<&'a Records, Failure> {
+        self.catalog.records().map_err(|error| Failure::data(format!("{error:#}")))
+    }
+
+    fn remark(&mut self, text: &str) -> Result<(), Failure> {
+        writeln!(self.err, "aicloud: {text}").map_err(unwritable)
+    }
+}
+
+/// A failed write. A reader that has gone away is no failure: `main` tells the
+/// two apart by this code.
+#[expect(clippy::needless_pass_by_value, reason = "it stands where map_err hands it over")]
+pub fn unwritable(error: io::Error) -> Failure {
+    let mut failure = Failure::input_output(format!("cannot write: {error}"));
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        failure.code = "closed-pipe";
+    }
+    failure
+}
+
+/// `compare`.
+///
+/// # Errors
+/// An unknown name, or output that cannot be written.
+pub fn compare(args: &Compare, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
+    let grid = grids::compare(args, desk.setting, &lens)?;
+    print_grid("compare", grid, &lens, desk)
+}
+
+/// `where`.
+///
+/// # Errors
+/// An unknown name, or output that cannot be written.
+pub fn everywhere(args: &Where, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
+    let grid = grids::everywhere(args, &desk.catalog.facts)?;
+    print_grid("where", grid, &lens, desk)
+}
+
+fn print_grid(
+    command: &'static str,
+    mut grid: Grid,
+    lens: &Lens<'_>,
+    desk: &mut Desk<'_>,
+) -> Result<Exit, Failure> {
+    let frame = desk.setting.frame();
+    let rows_of = |product: &ProductIx| -> Vec<Vec<Row>> {
+        grid.clouds.iter().map(|cloud| rows::rows(*product, *cloud, &frame, lens)).collect()
+    };
+    let mut cells: Vec<(ProductIx, Vec<Vec<Row>>)> =
+        grid.products.iter().map(|product| (*product, rows_of(product))).collect();
+    if grid.available && command == "where" {
+        for (_, clouds) in &mut cells {
+            clouds.retain(|rows| rows.iter().any(|row| row.listing.on_sale()));
+        }
+    } else if grid.available {
+        cells.retain(|(_, clouds)| clouds.iter().flatten().any(|row| row.listing.on_sale()));
+    }
+    if grid.differs {
+        cells.retain(|(_, clouds)| {
+            rows::differ(&clouds.iter().filter_map(|rows| rows.first()).collect::<Vec<_>>())
+        });
+    }
+    grid.products = cells.iter().map(|(product, _)| *product).collect();
+    let cells = cells.into_iter().map(|(_, clouds)| clouds).collect();
+    let comparison = Comparison { grid: &grid, setting: desk.setting, lens, cells };
+    desk.print(&report::compare::report(command, &comparison))?;
+    Ok(Exit::Done)
+}
+
+/// `may`.
+///
+/// # Errors
+/// An unknown name, a bad line of a batch, or output that cannot be written.
+pub fn may(args: &May, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    if let Some(file) = &args.batch {
+        return may_batch(file, args.action, desk);
+    }
+    let (Some(first), Some(second)) = (&args.cloud, &args.product) else {
+        let message = "a cloud and a product are needed".to_owned();
+        return Err(Failure::usage(
+            "missing-argument",
+            message,
+            "aicloud may aws gpt-5.5".to_owned(),
+        ));
+    };
+    let facts = &desk.catalog.facts;
+    let (cloud, product) = names::cloud_and_product(first, second, facts)?;
+    let lens = Lens::new(facts, &desk.setting.filter);
+    let flips = args.explain || desk.format != Format::Table;
+    let answer = answer(cloud, product, asked(args.action), desk.setting, &lens, flips);
+    let records = if args.explain { Some(desk.records()?) } else { None };
+    desk.print(&report::may::report(&answer, records))?;
+    let exit = judge(&answer, args.require);
+    if args.require.is_none() && exit == Exit::Done && !answer.row.listing.on_sale() {
+        desk.remark(&format!(
+            "permitted, but not known to be on sale there ({}); --require offered makes that a no",
+            report::words::stage_full(answer.row.listing.stage())
+        ))?;
+    }
+    Ok(if args.exit_zero { Exit::Done } else { exit })
+}
+
+fn asked(action: ActionArg) -> Asked {
+    match action {
+        ActionArg::Sell => Asked::Sell,
+        ActionArg::Host => Asked::Host,
+    }
+}
+
+fn answer<'a>(
+    cloud: ProviderIx,
+    product: ProductIx,
+    asked: Asked,
+    setting: &'a Setting,
+    lens: &'a Lens<'a>,
+    with_flips: bool,
+) -> Answer<'a> {
+    let frame = setting.frame();
+    let question = Question { asked, ..frame.question(cloud, product) };
+    let decision = decide(&question, lens);
+    let flips = if with_flips {
+        flips::flips(&question, &decision, &setting.filter, lens.facts)
+    } else {
+        Vec::new()
+    };
+    let row = rows::rows(product, cloud, &frame, lens).swap_remove(0);
+    Answer {
+        question,
+        setting,
+        lens,
+        decision,
+        row,
+        since: history::since(&question, lens),
+        next: history::next_change(&question, lens),
+        flips,
+    }
+}
+
+/// The exit code of an answer: the right alone, or everything required.
+fn judge(answer: &Answer<'_>, require: Option<Require>) -> Exit {
+    let right = match answer.decision.right {
+        Right::Permitted => Exit::Done,
+        Right::Prohibited => Exit::No,
+        Right::Contested => Exit::Contested,
+        Right::Unknown => Exit::Unknown,
+    };
+    let facts = answer.lens.facts;
+    let released = facts[answer.question.product].released;
+    let existed = released.is_none_or(|(first, _)| first <= answer.question.as_of);
+    let holds = match require {
+        None | Some(Require::Permitted) => true,
+        Some(Require::Appointed) => answer.decision.appointed,
+        Some(Require::Offered) => existed && answer.row.listing.on_sale(),
+        Some(Require::Ga) => existed && answer.row.listing.stage() == Some(Availability::Ga),
+    };
+    if right == Exit::Done && !holds { Exit::No } else { right }
+}
+
+/// Answers a batch line by line, in order, each line by itself.
+fn may_batch(file: &Path, action: ActionArg, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    if file == Path::new("-") {
+        return batch_lines(None, action, desk);
+    }
+    let opened = std::fs::File::open(file).map_err(|error| {
+        Failure::input_output(format!("cannot read {}: {error}", file.display()))
+    })?;
+    batch_lines(Some(io::BufReader::new(opened)), action, desk)
+}
+
+fn batch_lines(
+    mut file: Option<io::BufReader<std::fs::File>>,
+    action: ActionArg,
+    desk: &mut Desk<'_>,
+) -> Result<Exit, Failure> {
+    let facts = &desk.catalog.facts;
+    let mut lens: Option<(Filter, Lens<'_>)> = None;
+    let mut exit = Exit::Done;
+    let mut line = String::new();
+    loop {
+        line.clear();
+        let read = match &mut file {
+            Some(file) => file.read_line(&mut line),
+            None => desk.input.read_line(&mut line),
+        };
+        let read =
+            read.map_err(|error| Failure::input_output(format!("cannot read the batch: {error}")))?;
+        if read == 0 {
+            return Ok(exit);
+        }
+        if line.trim().is_empty() {
+            continue;
+        }
+        let text = match batch::item(&line, desk.setting, facts, desk.today) {
+            Ok(item) => {
+                let stale = lens.as_ref().is_none_or(|(filter, _)| *filter != item.setting.filter);
+                if stale {
+                    let filter = item.setting.filter.clone();
+                    let fresh = Lens::new(facts, &filter);
+                    lens = Some((filter, fresh));
+                }
+                match &lens {
+                    Some((_, lens)) => {
+                        let answer = answer(
+                            item.cloud,
+                            item.product,
+                            asked(action),
+                            &item.setting,
+                            lens,
+                            false,
+                        );
+                        report::may::report(&answer, None).text(
+                            Format::Jsonl,
+                            desk.columns,
+                            &desk.page,
+                        )?
+                    }
+                    None => String::new(),
+                }
+            }
+            Err(failure) => {
+                exit = Exit::Usage;
+                report::failure_json(&failure).to_string() + "\n"
+            }
+        };
+        desk.sink.write(&text).map_err(unwritable)?;
+    }
+}
+
+/// `when`.
+///
+/// # Errors
+/// An unknown name, or output that cannot be written.
+pub fn when(args: &When, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let facts = &desk.catalog.facts;
+    let (cloud, product) = names::cloud_and_product(&args.cloud, &args.product, facts)?;
+    let lens = Lens::new(facts, &desk.setting.filter);
+    let question = desk.setting.frame().question(cloud, product);
+    let periods = history::periods(&question, &lens);
+    let history = History { question, setting: desk.setting, lens: &lens, periods };
+    desk.print(&report::when::report(&history))?;
+    Ok(Exit::Done)
+}
+
+/// `list`.
+///
+/// # Errors
+/// An unknown name, or output that cannot be written.
+pub fn list(args: &List, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let facts = &desk.catalog.facts;
+    let entries = lists::entries(args, desk.records()?, facts)?;
+    let report = report::list::report(args.kind, entries, facts, report::list::query(args));
+    desk.print(&report)?;
+    Ok(Exit::Done)
+}
+
+/// `show`.
+///
+/// # Errors
+/// An unknown id, or output that cannot be written.
+pub fn show(args: &Show, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let facts = &desk.catalog.facts;
+    let found = lists::find(&args.id, desk.records()?, facts)?;
+    desk.print(&report::show::report(&found, facts))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,150 @@
+//! Options of every command.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::report::Format;
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The weakest class of evidence to believe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Evidence {
+    /// Parties on the record.
+    Primary,
+    /// Journalists too.
+    Press,
+    /// Analysts too.
+    Analyst,
+    /// Catalogues too.
+    Catalogue,
+    /// Everything.
+    Inferred,
+}
+
+/// Options of every command.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Options of every command")]
+pub struct Global {
+    /// Output format
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_enum,
+        value_name = "FORMAT",
+        env = "AICLOUD_OUTPUT",
+        hide_env = true
+    )]
+    pub output: Option<Format>,
+
+    /// Choose and order columns; a wrong name lists the right ones
+    #[arg(long, global = true, value_delimiter = ',', value_name = "A,B")]
+    pub columns: Vec<String>,
+
+    /// Short for `-o json --columns FIELDS`
+    #[arg(long, global = true, value_delimiter = ',', value_name = "FIELDS", conflicts_with_all = ["columns", "output"])]
+    pub json: Vec<String>,
+
+    /// True on that day: 2026-04-27, 2026-04, 2026, today, 90d ago
+    #[arg(
+        long,
+        global = true,
+        value_name = "DATE",
+        allow_hyphen_values = true,
+        env = "AICLOUD_AS_OF",
+        hide_env = true
+    )]
+    pub as_of: Option<String>,
+
+    /// Using only what had been published by that day
+    #[arg(
+        long,
+        global = true,
+        value_name = "DATE",
+        allow_hyphen_values = true,
+        env = "AICLOUD_KNOWN_BY",
+        hide_env = true
+    )]
+    pub known_by: Option<String>,
+
+    /// Customer segment: commercial, us-government, us-national-security
+    #[arg(long, global = true, value_name = "SEGMENT", env = "AICLOUD_SEGMENT", hide_env = true)]
+    pub segment: Option<String>,
+
+    /// Region as the cloud writes it: us-gov-west-1
+    #[arg(long, global = true, value_name = "REGION", env = "AICLOUD_REGION", hide_env = true)]
+    pub region: Option<String>,
+
+    /// The weakest class of evidence to believe
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "CLASS",
+        env = "AICLOUD_EVIDENCE",
+        hide_env = true
+    )]
+    pub evidence: Option<Evidence>,
+
+    /// Believe only this source; repeat for more
+    #[arg(
+        long,
+        global = true,
+        value_name = "SOURCE",
+        value_delimiter = ',',
+        env = "AICLOUD_ACCORDING_TO",
+        hide_env = true
+    )]
+    pub according_to: Vec<String>,
+
+    /// Data directory to use instead of the built-in data
+    #[arg(long, global = true, value_name = "DIR", env = "AICLOUD_DATA", hide_env = true)]
+    pub data: Option<PathBuf>,
+
+    /// Directory with more records, on top of the data; repeat for more
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "AICLOUD_OVERLAY",
+        hide_env = true,
+        value_delimiter = ':'
+    )]
+    pub overlay: Vec<PathBuf>,
+
+    /// When to use colour
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto",
+        env = "AICLOUD_COLOR",
+        hide_env = true
+    )]
+    pub color: ColorWhen,
+
+    /// Leave out the line of column names
+    #[arg(long, global = true)]
+    pub no_header: bool,
+
+    /// Do not fold to the width of the terminal
+    #[arg(long, global = true)]
+    pub wide: bool,
+
+    /// Write to a file instead, whole or not at all
+    #[arg(long, global = true, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}

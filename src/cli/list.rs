@@ -1,0 +1,64 @@
+//! `list`.
+
+use clap::{Args, ValueEnum};
+
+/// The kinds that can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListKind {
+    /// Organisations.
+    Providers,
+    /// Everything that is sold.
+    Products,
+    /// Products that are models.
+    Models,
+    /// Shop windows.
+    Services,
+    /// Products on services.
+    Offers,
+    /// Agreements.
+    Agreements,
+    /// Clauses of agreements.
+    Terms,
+    /// Disputes over rights.
+    Disputes,
+    /// Price-performance claims.
+    Claims,
+    /// Evidence.
+    Sources,
+    /// Benchmark suites.
+    Benchmarks,
+    /// Classes of provider.
+    Classes,
+    /// Customer segments.
+    Segments,
+    /// Contradictions between sources.
+    Conflicts,
+    /// Questions to watch.
+    Watchlist,
+}
+
+/// List the records of one kind.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples
+  aicloud list products --vendor openai
+  aicloud list offers --cloud aws --product gpt-5.5
+  aicloud list terms --product frontier --columns id,effect,grantee,from,until
+  aicloud list sources --match 2026-04-27 -o json")]
+pub struct List {
+    /// What to list
+    #[arg(value_enum, value_name = "KIND")]
+    pub kind: ListKind,
+    /// Only records of this vendor
+    #[arg(long, value_name = "VENDOR")]
+    pub vendor: Option<String>,
+    /// Only records of this cloud
+    #[arg(long, value_name = "CLOUD")]
+    pub cloud: Option<String>,
+    /// Only records about this product
+    #[arg(long, value_name = "PRODUCT")]
+    pub product: Option<String>,
+    /// Only records that hold this text anywhere, in any case
+    #[arg(long = "match", value_name = "TEXT")]
+    pub matching: Option<String>,
+}

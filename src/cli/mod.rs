@@ -1,0 +1,72 @@
+//! The command line as clap derives it: raw values, nothing resolved.
+
+pub mod compare;
+pub mod global;
+pub mod list;
+pub mod may;
+pub mod show;
+pub mod when;
+
+use clap::{Parser, Subcommand};
+
+pub use global::{ColorWhen, Global};
+
+const EXAMPLES: &str = "\
+Examples
+  aicloud compare                                products down, clouds across
+  aicloud where gpt-5.5                          every cloud for one product
+  aicloud may aws gpt-5.5 --require ga && deploy a gate for scripts
+  aicloud may aws frontier --as-of 2026-03-25 --explain
+  aicloud when aws gpt-5.5                       the history of a right
+  aicloud list terms --product frontier          the clauses behind it
+  aicloud show msoa-2026-04-any-cloud            one record, by any id
+
+Exit  0 yes, done  1 no  2 usage, unknown id  3 contested  4 unknown
+      5 data invalid  6 input or output.  Only may and --require use 1, 3, 4.
+
+Answers rest on public statements, which are not the contracts themselves.";
+
+/// Which cloud may sell which AI product, does it, since when, at what price,
+/// and on what evidence.
+#[derive(Debug, Parser)]
+#[command(name = "aicloud", version, about, after_help = EXAMPLES, max_term_width = 100)]
+#[command(
+    subcommand_required = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    /// What is asked.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// The questions.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Compare products across clouds: right, stage and price in each cell
+    Compare(compare::Compare),
+    /// Show every cloud for one product
+    Where(compare::Where),
+    /// Decide whether a cloud may sell a product, with proof and an exit code
+    May(may::May),
+    /// Show the history of that decision: periods with right, stage and reason
+    When(when::When),
+    /// List the records of one kind
+    List(list::List),
+    /// Show one record of any kind, with everything that refers to it
+    Show(show::Show),
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        super::Cli::command().debug_assert();
+    }
+}

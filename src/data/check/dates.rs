@@ -1,0 +1,83 @@
+//! The order of days, and chains that must not bite their own tail.
+
+use std::collections::BTreeMap;
+
+use super::Checker;
+use crate::model::{Id, PartialDate, Records};
+
+/// Reports periods that end before they begin, stages out of order, and cycles.
+pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
+    for agreement in &records.agreements {
+        for term in &agreement.terms {
+            period(&term.id, "until", term.from, term.until, checker);
+            period(&term.id, "until_at_least", term.from, term.until_at_least, checker);
+        }
+        for dispute in &agreement.disputes {
+            period(&dispute.id, "until", dispute.from, dispute.until, checker);
+        }
+    }
+    for offer in &records.offers {
+        for pair in offer.stages.windows(2) {
+            if let [earlier, later] = pair
+                && later.from.first_day() < earlier.from.first_day()
+            {
+                let message = format!("{} stands after {}; oldest first", later.from, earlier.from);
+                checker.report("stage-order", &offer.id, "stages", message);
+            }
+        }
+        for price in &offer.prices {
+            period(&offer.id, "prices.until", price.from, price.until, checker);
+            period(&offer.id, "prices.until_at_least", price.from, price.until_at_least, checker);
+        }
+    }
+    for source in &records.sources {
+        if source.published.first_day() > source.retrieved.last_day() {
+            let message =
+                format!("published {} after it was read, {}", source.published, source.retrieved);
+            checker.report("published-after-read", &source.id, "published", message);
+        }
+    }
+    let supersedes = records.agreements.iter().flat_map(|agreement| &agreement.terms);
+    let supersedes = supersedes.map(|term| (&term.id, term.supersedes.iter().collect()));
+    cycles("supersedes", &supersedes.collect(), checker);
+    let succeeded = records.products.iter().map(|r| (&r.id, r.succeeded_by.iter().collect()));
+    cycles("succeeded_by", &succeeded.collect(), checker);
+    let within = records.segments.iter().map(|r| (&r.id, r.within.iter().collect()));
+    cycles("within", &within.collect(), checker);
+    let parents = records.providers.iter().map(|r| (&r.id, r.parent.iter().collect()));
+    cycles("parent", &parents.collect(), checker);
+    let derives = records.sources.iter().map(|r| (&r.id, r.derives_from.iter().collect()));
+    cycles("derives_from", &derives.collect(), checker);
+}
+
+fn period(
+    record: &Id,
+    field: &str,
+    from: PartialDate,
+    until: Option<PartialDate>,
+    checker: &mut Checker<'_>,
+) {
+    if let Some(until) = until.filter(|until| until.last_day() < from.first_day()) {
+        let message = format!("ends {until}, before it begins, {from}");
+        checker.report("dates-out-of-order", record, field, message);
+    }
+}
+
+/// Reports each record from which following the links leads back to it.
+fn cycles(field: &str, links: &BTreeMap<&Id, Vec<&Id>>, checker: &mut Checker<'_>) {
+    for start in links.keys() {
+        let mut open: Vec<&Id> = links.get(start).cloned().unwrap_or_default();
+        let mut seen: Vec<&Id> = Vec::new();
+        while let Some(next) = open.pop() {
+            if next == *start {
+                let message = format!("leads back to `{start}`; a chain has an end");
+                checker.report("cycle", start, field, message);
+                break;
+            }
+            if !seen.contains(&next) {
+                seen.push(next);
+                open.extend(links.get(next).into_iter().flatten());
+            }
+        }
+    }
+}

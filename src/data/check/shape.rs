@@ -1,0 +1,194 @@
+//! What each record must be by itself.
+
+use std::collections::BTreeMap;
+
+use super::Checker;
+use crate::model::{
+    Class, Effect, Id, Offer, Price, PriceState, Product, Records, Source, Statement, Term,
+};
+
+/// The widest short name of a product, in characters.
+const PRODUCT_SHORT: usize = 14;
+/// The widest short name of a provider, in characters.
+const PROVIDER_SHORT: usize = 12;
+/// The longest quotation, in words: more would be copying.
+const QUOTE_WORDS: usize = 40;
+
+/// Reports records that are incomplete or malformed by themselves.
+pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
+    for provider in &records.providers {
+        short(&provider.id, &provider.short, PROVIDER_SHORT, checker);
+    }
+    records.products.iter().for_each(|product| self::product(product, checker));
+    records.offers.iter().for_each(|offer| self::offer(offer, checker));
+    records.classes.iter().for_each(|class| self::class(class, checker));
+    for agreement in &records.agreements {
+        evidence(&agreement.id, "sources", &agreement.sources, checker);
+        agreement.terms.iter().for_each(|term| self::term(term, checker));
+        for dispute in &agreement.disputes {
+            evidence(&dispute.id, "sources", &dispute.sources, checker);
+        }
+    }
+    for claim in &records.claims {
+        evidence(&claim.id, "sources", &claim.sources, checker);
+    }
+    for item in &records.watchlist {
+        evidence(&item.id, "sources", &item.sources, checker);
+    }
+    for conflict in &records.conflicts {
+        if conflict.sides.len() < 2 {
+            let message = "a contradiction has at least two sides".to_owned();
+            checker.report("one-sided-conflict", &conflict.id, "sides", message);
+        }
+    }
+    records.sources.iter().for_each(|source| self::source(source, checker));
+    let providers = records.providers.iter().map(|r| (&r.id, r.aliases.as_slice()));
+    aliases(providers, checker);
+    let products = records.products.iter().map(|r| (&r.id, r.aliases.as_slice()));
+    aliases(products, checker);
+    control_characters(records, checker);
+}
+
+fn short(id: &Id, short: &str, widest: usize, checker: &mut Checker<'_>) {
+    let width = short.chars().count();
+    if width == 0 || width > widest {
+        let message = format!("`{short}` has {width} characters; a short name has 1 to {widest}");
+        checker.report("short-name", id, "short", message);
+    }
+}
+
+fn product(product: &Product, checker: &mut Checker<'_>) {
+    short(&product.id, &product.short, PRODUCT_SHORT, checker);
+    evidence(&product.id, "sources", &product.sources, checker);
+    if product.id.head() != product.vendor.as_str() || product.id.head() == product.id.as_str() {
+        let message =
+            format!("the id of a product is its vendor and its name: {}/...", product.vendor);
+        checker.report("product-id", &product.id, "id", message);
+    }
+}
+
+fn offer(offer: &Offer, checker: &mut Checker<'_>) {
+    let prefix = format!("{}/", offer.service);
+    if !offer.id.as_str().starts_with(&prefix) {
+        let message = format!("the id of an offer begins with its service: {prefix}...");
+        checker.report("offer-id", &offer.id, "id", message);
+    }
+    if offer.stages.is_empty() {
+        let message = "an offer has at least one stage; `unknown` is one".to_owned();
+        checker.report("no-stage", &offer.id, "stages", message);
+    }
+    for stage in &offer.stages {
+        evidence(&offer.id, "stages.sources", &stage.sources, checker);
+    }
+    for hosting in &offer.hosted_by {
+        evidence(&offer.id, "hosted_by.sources", &hosting.sources, checker);
+    }
+    for price in &offer.prices {
+        evidence(&offer.id, "prices.sources", &price.sources, checker);
+        self::price(&offer.id, price, checker);
+    }
+}
+
+fn price(offer: &Id, price: &Price, checker: &mut Checker<'_>) {
+    let any = price.input.is_some() || price.output.is_some();
+    if any != (price.state == PriceState::Priced) {
+        let message = "a priced record names an amount, and any other names none; \
+                       an unknown price is never 0"
+            .to_owned();
+        checker.report("price-state", offer, "prices", message);
+    }
+}
+
+fn class(class: &Class, checker: &mut Checker<'_>) {
+    for member in &class.members {
+        evidence(&class.id, "members.sources", &member.sources, checker);
+    }
+}
+
+fn term(term: &Term, checker: &mut Checker<'_>) {
+    evidence(&term.id, "sources", &term.sources, checker);
+    if (term.effect == Effect::Exclusive) != term.among.is_some() {
+        let message = "an exclusive term names the class among which it excludes, \
+                       and no other term does"
+            .to_owned();
+        checker.report("among", &term.id, "among", message);
+    }
+    for (field, ids) in [("supersedes", &term.supersedes), ("exception_to", &term.exception_to)] {
+        if ids.contains(&term.id) {
+            let message = "a term does not refer to itself".to_owned();
+            checker.report("self-reference", &term.id, field, message);
+        }
+    }
+}
+
+fn source(source: &Source, checker: &mut Checker<'_>) {
+    if !source.url.starts_with("https://") && !source.url.starts_with("http://") {
+        let message = format!("`{}` is not a web address", source.url.escape_debug());
+        checker.report("url", &source.id, "url", message);
+    }
+    if source.title.trim().is_empty() || source.publisher.trim().is_empty() {
+        let message = "a source has a title and a publisher".to_owned();
+        checker.report("untitled-source", &source.id, "title", message);
+    }
+}
+
+fn evidence(record: &Id, field: &str, statements: &[Statement], checker: &mut Checker<'_>) {
+    if statements.is_empty() {
+        let message = "no source; every fact names at least one".to_owned();
+        checker.report("no-source", record, field, message);
+    }
+    for quote in statements.iter().filter_map(|statement| statement.quote.as_ref()) {
+        let words = quote.split_whitespace().count();
+        if words > QUOTE_WORDS {
+            let message = format!("a quotation of {words} words; {QUOTE_WORDS} is the most");
+            checker.report("long-quote", record, field, message);
+        }
+    }
+}
+
+fn aliases<'a>(
+    named: impl Iterator<Item = (&'a Id, &'a [String])> + Clone,
+    checker: &mut Checker<'_>,
+) {
+    let mut taken: BTreeMap<String, &Id> = BTreeMap::new();
+    for (id, _) in named.clone() {
+        taken.insert(id.as_str().to_owned(), id);
+    }
+    for (id, aliases) in named {
+        for alias in aliases {
+            if let Some(owner) = taken.insert(alias.to_lowercase(), id).filter(|owner| *owner != id)
+            {
+                let message = format!("alias `{alias}` already names `{owner}`");
+                checker.report("alias-taken", id, "aliases", message);
+            }
+        }
+    }
+}
+
+/// Text from a data file reaches terminals, so it may not steer one.
+fn control_characters(records: &Records, checker: &mut Checker<'_>) {
+    fn first_bad(value: &serde_json::Value) -> Option<char> {
+        match value {
+            serde_json::Value::String(text) => text.chars().find(|c| steers_terminal(*c)),
+            serde_json::Value::Array(list) => list.iter().find_map(first_bad),
+            serde_json::Value::Object(map) => map.values().find_map(first_bad),
+            _ => None,
+        }
+    }
+    let Ok(serde_json::Value::Object(kinds)) = serde_json::to_value(records) else { return };
+    for record in kinds.values().filter_map(|list| list.as_array()).flatten() {
+        let Some(bad) = first_bad(record) else { continue };
+        let id = record.get("id").and_then(|id| id.as_str()).and_then(|id| id.parse::<Id>().ok());
+        if let Some(id) = id {
+            let message =
+                format!("holds the control character {bad:?}, which could steer a terminal");
+            checker.report("control-character", &id, "", message);
+        }
+    }
+}
+
+/// Control characters, and the marks that reorder or hide text.
+fn steers_terminal(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}

@@ -1,0 +1,379 @@
+//! Records to facts: every id becomes a position, every date a day.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, anyhow};
+use sha2::{Digest, Sha256};
+
+use super::facts::{
+    Basis, ClassFact, ClassIx, DisputeFact, DisputeIx, Facts, HostingFact, MemberFact, OfferFact,
+    OfferIx, Party, PriceFact, ProductFact, ProductIx, ProviderFact, ProviderIx, Said, ScopeFact,
+    SegmentFact, SegmentIx, ServiceFact, ServiceIx, SourceFact, SourceIx, StageFact, TermFact,
+    TermIx,
+};
+use crate::model::{
+    Agreement, Day, Dispute, Effect, Host, Id, Known, Offer, Price, Product, Records, Scope,
+    Statement, Term,
+};
+
+/// Compiles records that passed every check. The records must be sorted.
+///
+/// # Errors
+/// When a reference does not resolve, which the checks rule out, or when there
+/// are more records of a kind than positions (65,535).
+pub fn facts(records: &Records) -> Result<Facts> {
+    let compiler = Compiler::new(records)?;
+    let mut facts = Facts {
+        basis: basis(records)?,
+        providers: compiler.providers(records)?,
+        services: compiler.services(records)?,
+        segments: compiler.segments(records)?,
+        classes: compiler.classes(records)?,
+        products: records.products.iter().map(|r| compiler.product(r)).collect::<Result<_>>()?,
+        terms: Vec::new(),
+        disputes: Vec::new(),
+        offers: records.offers.iter().map(|r| compiler.offer(r, records)).collect::<Result<_>>()?,
+        sources: sources(records),
+    };
+    for (term, agreement) in terms_by_id(records) {
+        facts.terms.push(compiler.term(term, &agreement.id)?);
+    }
+    let mut disputes: Vec<&Dispute> =
+        records.agreements.iter().flat_map(|agreement| &agreement.disputes).collect();
+    disputes.sort_by_key(|dispute| &dispute.id);
+    facts.disputes = disputes.into_iter().map(|d| compiler.dispute(d)).collect::<Result<_>>()?;
+    compiler.note_supersession(records, &mut facts)?;
+    note_candidates(&mut facts);
+    Ok(facts)
+}
+
+/// Every term with its agreement, by id: the order within an agreement has no
+/// influence on any answer.
+fn terms_by_id(records: &Records) -> Vec<(&Term, &Agreement)> {
+    let mut terms: Vec<(&Term, &Agreement)> = Vec::new();
+    for agreement in &records.agreements {
+        terms.extend(agreement.terms.iter().map(|term| (term, agreement)));
+    }
+    terms.sort_by_key(|(term, _)| &term.id);
+    terms
+}
+
+/// The version of the data: a hash over the content of the records, whatever
+/// their files, order or formatting.
+fn basis(records: &Records) -> Result<Basis> {
+    let text = serde_json::to_vec(records).context("cannot write the records")?;
+    let mut hash = String::new();
+    for byte in Sha256::digest(&text) {
+        hash += &format!("{byte:02x}");
+    }
+    let newest = records.sources.iter().map(|source| source.retrieved.last_day()).max();
+    Ok(Basis { hash: hash.into(), newest: newest.unwrap_or(Day::EPOCH) })
+}
+
+/// Positions of every id.
+struct Compiler<'a> {
+    providers: BTreeMap<&'a Id, ProviderIx>,
+    services: BTreeMap<&'a Id, ServiceIx>,
+    segments: BTreeMap<&'a Id, SegmentIx>,
+    classes: BTreeMap<&'a Id, ClassIx>,
+    products: BTreeMap<&'a Id, ProductIx>,
+    terms: BTreeMap<&'a Id, TermIx>,
+    sources: BTreeMap<&'a Id, SourceIx>,
+}
+
+/// Numbers ids in the order given.
+fn number<'a, T>(
+    ids: impl Iterator<Item = &'a Id>,
+    position: impl Fn(u16) -> T,
+) -> Result<BTreeMap<&'a Id, T>> {
+    ids.enumerate()
+        .map(|(n, id)| {
+            Ok((id, position(u16::try_from(n).context("too many records of one kind")?)))
+        })
+        .collect()
+}
+
+fn find<T: Copy>(map: &BTreeMap<&Id, T>, id: &Id) -> Result<T> {
+    map.get(id).copied().ok_or_else(|| anyhow!("`{id}` does not resolve"))
+}
+
+fn find_all<T: Copy>(map: &BTreeMap<&Id, T>, ids: &[Id]) -> Result<Vec<T>> {
+    ids.iter().map(|id| find(map, id)).collect()
+}
+
+fn boxed(texts: &[String]) -> Vec<Box<str>> {
+    texts.iter().map(|text| text.as_str().into()).collect()
+}
+
+impl<'a> Compiler<'a> {
+    fn new(records: &'a Records) -> Result<Self> {
+        Ok(Self {
+            providers: number(records.providers.iter().map(|r| &r.id), ProviderIx)?,
+            services: number(records.services.iter().map(|r| &r.id), ServiceIx)?,
+            segments: number(records.segments.iter().map(|r| &r.id), SegmentIx)?,
+            classes: number(records.classes.iter().map(|r| &r.id), ClassIx)?,
+            products: number(records.products.iter().map(|r| &r.id), ProductIx)?,
+            terms: number(terms_by_id(records).iter().map(|(term, _)| &term.id), TermIx)?,
+            sources: number(records.sources.iter().map(|r| &r.id), SourceIx)?,
+        })
+    }
+
+    fn providers(&self, records: &Records) -> Result<Vec<ProviderFact>> {
+        let one = |r: &crate::model::Provider| {
+            Ok(ProviderFact {
+                id: r.id.as_str().into(),
+                name: r.name.as_str().into(),
+                short: r.short.as_str().into(),
+                kind: r.kind,
+                parent: r.parent.as_ref().map(|id| find(&self.providers, id)).transpose()?,
+                aliases: boxed(&r.aliases),
+            })
+        };
+        records.providers.iter().map(one).collect()
+    }
+
+    fn services(&self, records: &Records) -> Result<Vec<ServiceFact>> {
+        let one = |r: &crate::model::Service| {
+            let provider = self.providers.iter().find(|(id, _)| id.as_str() == r.id.head());
+            Ok(ServiceFact {
+                id: r.id.as_str().into(),
+                name: r.name.as_str().into(),
+                provider: *provider.ok_or_else(|| anyhow!("`{}` has no provider", r.id))?.1,
+                aliases: boxed(&r.aliases),
+            })
+        };
+        records.services.iter().map(one).collect()
+    }
+
+    fn segments(&self, records: &Records) -> Result<Vec<SegmentFact>> {
+        let one = |r: &crate::model::Segment| {
+            let mut within = vec![find(&self.segments, &r.id)?];
+            let mut next = r.within.as_ref();
+            while let Some(id) = next {
+                within.push(find(&self.segments, id)?);
+                next =
+                    records.segments.iter().find(|s| s.id == *id).and_then(|s| s.within.as_ref());
+            }
+            Ok(SegmentFact { id: r.id.as_str().into(), within })
+        };
+        records.segments.iter().map(one).collect()
+    }
+
+    fn classes(&self, records: &Records) -> Result<Vec<ClassFact>> {
+        let member = |r: &crate::model::Membership| {
+            Ok(MemberFact {
+                provider: find(&self.providers, &r.provider)?,
+                member: r.member,
+                said: self.said(&r.sources)?,
+            })
+        };
+        let one = |r: &crate::model::Class| {
+            let members = r.members.iter().map(member).collect::<Result<_>>()?;
+            Ok(ClassFact { id: r.id.as_str().into(), members })
+        };
+        records.classes.iter().map(one).collect()
+    }
+
+    fn said(&self, statements: &[Statement]) -> Result<Vec<Said>> {
+        let one = |statement: &Statement| {
+            let denies = statement.stance == crate::model::Stance::Denies;
+            Ok(Said { source: find(&self.sources, &statement.source)?, denies })
+        };
+        statements.iter().map(one).collect()
+    }
+
+    fn product(&self, r: &Product) -> Result<ProductFact> {
+        Ok(ProductFact {
+            id: r.id.as_str().into(),
+            name: r.name.as_str().into(),
+            short: r.short.as_str().into(),
+            aliases: boxed(&r.aliases),
+            kind: r.kind,
+            vendor: find(&self.providers, &r.vendor)?,
+            layer: r.layer,
+            access: match &r.access {
+                Known::Unknown => None,
+                Known::Is(access) => Some(access.clone()),
+            },
+            developed_with: match &r.developed_with {
+                Known::Unknown => None,
+                Known::Is(partners) => Some(find_all(&self.providers, partners)?),
+            },
+            hosting: r.licence.hosting,
+            released: r.released.map(|date| (date.first_day(), date.last_day())),
+            part_of: r.part_of.as_ref().map(|id| find(&self.products, id)).transpose()?,
+            succeeded_by: r.succeeded_by.as_ref().map(|id| find(&self.products, id)).transpose()?,
+            terms: Vec::new(),
+            disputes: Vec::new(),
+            offers: Vec::new(),
+        })
+    }
+
+    fn scope(&self, r: &Scope) -> Result<ScopeFact> {
+        Ok(ScopeFact {
+            products: find_all(&self.products, &r.products)?,
+            vendor: r.vendor.as_ref().map(|id| find(&self.providers, id)).transpose()?,
+            kinds: r.kinds.clone(),
+            layer: r.layer,
+            access: r.access,
+            without_access: r.without_access,
+            developed_with_third_party: r.developed_with_third_party,
+            except: find_all(&self.products, &r.except)?,
+            segments: find_all(&self.segments, &r.segments)?,
+            regions: boxed(&r.regions),
+        })
+    }
+
+    fn term(&self, r: &Term, agreement: &Id) -> Result<TermFact> {
+        let until_sources = if r.until_sources.is_empty() { &r.sources } else { &r.until_sources };
+        let grantee = match self.classes.get(&r.grantee) {
+            Some(class) => Party::Class(*class),
+            None => Party::Provider(find(&self.providers, &r.grantee)?),
+        };
+        let unstated =
+            r.unstated.iter().map(|open| (open.field.as_str().into(), open.says.as_str().into()));
+        Ok(TermFact {
+            id: r.id.as_str().into(),
+            agreement: agreement.as_str().into(),
+            rank: r.rank,
+            effect: r.effect,
+            action: r.action,
+            grantor: find(&self.providers, &r.grantor)?,
+            grantee,
+            among: r.among.as_ref().map(|id| find(&self.classes, id)).transpose()?,
+            scope: self.scope(&r.scope)?,
+            from: r.from.first_day(),
+            until: r.until.map(crate::model::PartialDate::last_day),
+            until_at_least: r.until_at_least.map(crate::model::PartialDate::last_day),
+            until_said: self.said(until_sources)?,
+            superseded_by: Vec::new(),
+            exception_to: find_all(&self.terms, &r.exception_to)?,
+            said: self.said(&r.sources)?,
+            unstated: unstated.collect(),
+        })
+    }
+
+    fn dispute(&self, r: &Dispute) -> Result<DisputeFact> {
+        let until_sources = if r.until_sources.is_empty() { &r.sources } else { &r.until_sources };
+        Ok(DisputeFact {
+            id: r.id.as_str().into(),
+            by: find(&self.providers, &r.by)?,
+            sellers: find_all(&self.providers, &r.sellers)?,
+            scope: self.scope(&r.scope)?,
+            from: r.from.first_day(),
+            until: r.until.map(crate::model::PartialDate::last_day),
+            until_said: self.said(until_sources)?,
+            said: self.said(&r.sources)?,
+        })
+    }
+
+    fn offer(&self, r: &Offer, records: &Records) -> Result<OfferFact> {
+        let service = records.services.iter().find(|service| service.id == r.service);
+        let service_segments =
+            service.map(|service| service.segments.as_slice()).unwrap_or_default();
+        let segments = if r.segments.is_empty() { service_segments } else { &r.segments };
+        let head = r.service.head().parse::<Id>().map_err(|error| anyhow!(error))?;
+        let hosting = |h: &crate::model::Hosting| {
+            Ok(HostingFact {
+                host: match &h.host {
+                    Host::Unknown => None,
+                    Host::Provider(id) => Some(find(&self.providers, id)?),
+                },
+                from: h.from.map(crate::model::PartialDate::first_day),
+                said: self.said(&h.sources)?,
+            })
+        };
+        let stage = |s: &crate::model::Stage| {
+            Ok(StageFact {
+                stage: s.stage,
+                from: s.from.first_day(),
+                dated: s.dated,
+                regions: boxed(&s.regions),
+                said: self.said(&s.sources)?,
+            })
+        };
+        Ok(OfferFact {
+            id: r.id.as_str().into(),
+            product: find(&self.products, &r.product)?,
+            service: find(&self.services, &r.service)?,
+            seller: find(&self.providers, r.seller.as_ref().unwrap_or(&head))?,
+            channel: r.channel,
+            model_id: r.model_id.as_deref().map(Into::into),
+            hosted_by: r.hosted_by.iter().map(hosting).collect::<Result<_>>()?,
+            appointed: r.appointed,
+            segments: find_all(&self.segments, segments)?,
+            stages: r.stages.iter().map(stage).collect::<Result<_>>()?,
+            prices: r.prices.iter().map(|price| self.price(price)).collect::<Result<_>>()?,
+        })
+    }
+
+    fn price(&self, r: &Price) -> Result<PriceFact> {
+        Ok(PriceFact {
+            scope: r.scope,
+            tier: r.tier,
+            context_over: r.context_over,
+            state: r.state,
+            input: r.input,
+            cached_input: r.cached_input,
+            output: r.output,
+            from: r.from.first_day(),
+            dated: r.dated,
+            until: r.until.map(crate::model::PartialDate::last_day),
+            said: self.said(&r.sources)?,
+        })
+    }
+
+    /// Turns `supersedes` around: the engine asks what ended a term.
+    fn note_supersession(&self, records: &Records, facts: &mut Facts) -> Result<()> {
+        let terms = records.agreements.iter().flat_map(|agreement| &agreement.terms);
+        for term in terms {
+            let by = find(&self.terms, &term.id)?;
+            for ended in find_all(&self.terms, &term.supersedes)? {
+                facts.terms[usize::from(ended.0)].superseded_by.push(by);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Notes for each product what may concern it, so that a decision looks at
+/// little else: its cost does not grow with data that is about other products.
+fn note_candidates(facts: &mut Facts) {
+    let offers: Vec<(OfferIx, ProductIx)> =
+        OfferIx::all(facts).map(|offer| (offer, facts[offer].product)).collect();
+    for position in ProductIx::all(facts) {
+        let decides = |term: &TermFact| {
+            matches!(term.effect, Effect::Grant | Effect::Exclusive | Effect::Prohibit)
+        };
+        let terms = TermIx::all(facts)
+            .filter(|term| {
+                decides(&facts[*term]) && may_cover(&facts[*term].scope, position, facts)
+            })
+            .collect();
+        let disputes = DisputeIx::all(facts)
+            .filter(|dispute| may_cover(&facts[*dispute].scope, position, facts))
+            .collect();
+        let product = &mut facts.products[usize::from(position.0)];
+        product.terms = terms;
+        product.disputes = disputes;
+        product.offers =
+            offers.iter().filter(|(_, of)| *of == position).map(|(offer, _)| *offer).collect();
+    }
+}
+
+/// Whether the listed products and the vendor leave room for this product; the
+/// engine decides the rest.
+fn may_cover(scope: &ScopeFact, position: ProductIx, facts: &Facts) -> bool {
+    (scope.products.is_empty() || scope.products.contains(&position))
+        && scope.vendor.is_none_or(|vendor| vendor == facts[position].vendor)
+        && !scope.except.contains(&position)
+}
+
+fn sources(records: &Records) -> Vec<SourceFact> {
+    let one = |r: &crate::model::Source| SourceFact {
+        id: r.id.as_str().into(),
+        class: r.class,
+        published: r.published.last_day().min(r.retrieved.last_day()),
+    };
+    records.sources.iter().map(one).collect()
+}

@@ -1,0 +1,393 @@
+//! The data set as the engine reads it: ids resolved to positions, dates to
+//! days, and nothing in it that only a reader would want.
+//!
+//! [`super::compile`] makes it from records, once: at build time for the
+//! shipped data. Prose (titles, addresses, notes, quotations) stays in the
+//! records, which are decoded only when a command shows them.
+
+use std::ops::Index;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    Access, Action, Availability, Channel, Dated, Day, Effect, EvidenceClass, HostingLicence,
+    Layer, PriceScope, PriceState, ProductKind, ProviderKind, Rank, Tier, Tri, Usd,
+};
+
+/// Declares a position in one of the lists of [`Facts`].
+macro_rules! positions {
+    ($($(#[$doc:meta])* $name:ident, $fact:ty, $list:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub struct $name(pub u16);
+
+        impl Index<$name> for Facts {
+            type Output = $fact;
+
+            fn index(&self, position: $name) -> &$fact {
+                &self.$list[usize::from(position.0)]
+            }
+        }
+
+        impl $name {
+            /// Every position of the list, in order.
+            pub fn all(facts: &Facts) -> impl Iterator<Item = Self> + use<> {
+                let count = u16::try_from(facts.$list.len()).unwrap_or(u16::MAX);
+                (0..count).map(Self)
+            }
+        }
+    )*};
+}
+
+positions! {
+    /// Position of a provider.
+    ProviderIx, ProviderFact, providers;
+    /// Position of a service.
+    ServiceIx, ServiceFact, services;
+    /// Position of a segment.
+    SegmentIx, SegmentFact, segments;
+    /// Position of a class.
+    ClassIx, ClassFact, classes;
+    /// Position of a product.
+    ProductIx, ProductFact, products;
+    /// Position of a term.
+    TermIx, TermFact, terms;
+    /// Position of a dispute.
+    DisputeIx, DisputeFact, disputes;
+    /// Position of an offer.
+    OfferIx, OfferFact, offers;
+    /// Position of a source.
+    SourceIx, SourceFact, sources;
+}
+
+/// Which version of the data an answer rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// SHA-256 of the records, in hexadecimal.
+    pub hash: Box<str>,
+    /// The newest day on which any source was read.
+    pub newest: Day,
+}
+
+impl Basis {
+    /// The first eight digits of the hash, as tables show it.
+    pub fn short(&self) -> &str {
+        self.hash.get(..8).unwrap_or(&self.hash)
+    }
+}
+
+/// Everything a decision needs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    /// The version.
+    pub basis: Basis,
+    /// Organisations, by id.
+    pub providers: Vec<ProviderFact>,
+    /// Shop windows, by id.
+    pub services: Vec<ServiceFact>,
+    /// Segments, by id.
+    pub segments: Vec<SegmentFact>,
+    /// Classes of provider, by id.
+    pub classes: Vec<ClassFact>,
+    /// What is sold, by id.
+    pub products: Vec<ProductFact>,
+    /// Terms of every effect, by id.
+    pub terms: Vec<TermFact>,
+    /// Disputes, by id.
+    pub disputes: Vec<DisputeFact>,
+    /// Offers, by id.
+    pub offers: Vec<OfferFact>,
+    /// Sources, by id.
+    pub sources: Vec<SourceFact>,
+}
+
+/// One source's stance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Who speaks.
+    pub source: SourceIx,
+    /// Whether it denies instead of asserting.
+    pub denies: bool,
+}
+
+/// A source without its prose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceFact {
+    /// Its id.
+    pub id: Box<str>,
+    /// How strong it is.
+    pub class: EvidenceClass,
+    /// The day by which it was certainly published: the last day that its date
+    /// may mean, or the day on which it was read, whichever is earlier.
+    pub published: Day,
+}
+
+/// A provider.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProviderFact {
+    /// Its id.
+    pub id: Box<str>,
+    /// Full name.
+    pub name: Box<str>,
+    /// Name for table heads.
+    pub short: Box<str>,
+    /// What it is.
+    pub kind: ProviderKind,
+    /// What it belongs to.
+    pub parent: Option<ProviderIx>,
+    /// Other names.
+    pub aliases: Vec<Box<str>>,
+}
+
+/// A service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceFact {
+    /// Its id.
+    pub id: Box<str>,
+    /// Full name.
+    pub name: Box<str>,
+    /// Whose it is.
+    pub provider: ProviderIx,
+    /// Other names.
+    pub aliases: Vec<Box<str>>,
+}
+
+/// A segment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentFact {
+    /// Its id.
+    pub id: Box<str>,
+    /// Itself and every segment that it lies within.
+    pub within: Vec<SegmentIx>,
+}
+
+/// A class of provider.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassFact {
+    /// Its id.
+    pub id: Box<str>,
+    /// What is said of its members.
+    pub members: Vec<MemberFact>,
+}
+
+/// One membership record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberFact {
+    /// The provider.
+    pub provider: ProviderIx,
+    /// Whether it belongs.
+    pub member: Tri,
+    /// On whose word.
+    pub said: Vec<Said>,
+}
+
+/// A product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductFact {
+    /// Its id.
+    pub id: Box<str>,
+    /// Full name.
+    pub name: Box<str>,
+    /// Name for tables.
+    pub short: Box<str>,
+    /// Other names.
+    pub aliases: Vec<Box<str>>,
+    /// What it is.
+    pub kind: ProductKind,
+    /// Whose it is.
+    pub vendor: ProviderIx,
+    /// Whether it keeps state.
+    pub layer: Layer,
+    /// How it is reached; nothing where unknown.
+    pub access: Option<Vec<Access>>,
+    /// Third parties that helped to develop it; nothing where unknown.
+    pub developed_with: Option<Vec<ProviderIx>>,
+    /// Whether its licence lets anyone host it.
+    pub hosting: HostingLicence,
+    /// The first and the last day that its release date may mean.
+    pub released: Option<(Day, Day)>,
+    /// What it is a part or a variant of.
+    pub part_of: Option<ProductIx>,
+    /// What takes its place.
+    pub succeeded_by: Option<ProductIx>,
+    /// Terms that decide rights and may cover it.
+    pub terms: Vec<TermIx>,
+    /// Disputes that may cover it.
+    pub disputes: Vec<DisputeIx>,
+    /// Offers of it.
+    pub offers: Vec<OfferIx>,
+}
+
+/// A provider or a class of providers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Party {
+    /// One provider.
+    Provider(ProviderIx),
+    /// Every member of a class.
+    Class(ClassIx),
+}
+
+/// What a term or a dispute covers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScopeFact {
+    /// These products.
+    pub products: Vec<ProductIx>,
+    /// Products of this vendor.
+    pub vendor: Option<ProviderIx>,
+    /// Products of these kinds.
+    pub kinds: Vec<ProductKind>,
+    /// Products of this layer.
+    pub layer: Option<Layer>,
+    /// Products with this access.
+    pub access: Option<Access>,
+    /// Products without this access.
+    pub without_access: Option<Access>,
+    /// Products that a third party did or did not help to develop.
+    pub developed_with_third_party: Option<bool>,
+    /// Minus these.
+    pub except: Vec<ProductIx>,
+    /// For these segments.
+    pub segments: Vec<SegmentIx>,
+    /// In these regions.
+    pub regions: Vec<Box<str>>,
+}
+
+/// A term.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermFact {
+    /// Its id.
+    pub id: Box<str>,
+    /// The id of its agreement.
+    pub agreement: Box<str>,
+    /// Whose will it is.
+    pub rank: Rank,
+    /// What it does.
+    pub effect: Effect,
+    /// What it speaks of doing; both selling and hosting where nothing.
+    pub action: Option<Action>,
+    /// Who gives.
+    pub grantor: ProviderIx,
+    /// Who receives or is barred.
+    pub grantee: Party,
+    /// The class whose other members it bars.
+    pub among: Option<ClassIx>,
+    /// What it covers.
+    pub scope: ScopeFact,
+    /// Its first day.
+    pub from: Day,
+    /// Its last day, where one is stated.
+    pub until: Option<Day>,
+    /// A day up to which it is at least promised.
+    pub until_at_least: Option<Day>,
+    /// On whose word it ends.
+    pub until_said: Vec<Said>,
+    /// Terms that end it.
+    pub superseded_by: Vec<TermIx>,
+    /// Terms that it carves out from.
+    pub exception_to: Vec<TermIx>,
+    /// On whose word it holds.
+    pub said: Vec<Said>,
+    /// What no source states about it: the field, and what is open.
+    pub unstated: Vec<(Box<str>, Box<str>)>,
+}
+
+/// A dispute.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisputeFact {
+    /// Its id.
+    pub id: Box<str>,
+    /// Who contests.
+    pub by: ProviderIx,
+    /// Whose right.
+    pub sellers: Vec<ProviderIx>,
+    /// Over what.
+    pub scope: ScopeFact,
+    /// Its first day.
+    pub from: Day,
+    /// Its last day.
+    pub until: Option<Day>,
+    /// On whose word it ended.
+    pub until_said: Vec<Said>,
+    /// On whose word it exists.
+    pub said: Vec<Said>,
+}
+
+/// An offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferFact {
+    /// Its id.
+    pub id: Box<str>,
+    /// What.
+    pub product: ProductIx,
+    /// Where.
+    pub service: ServiceIx,
+    /// Who sells.
+    pub seller: ProviderIx,
+    /// How it reaches the buyer.
+    pub channel: Channel,
+    /// The cloud's own identifier.
+    pub model_id: Option<Box<str>>,
+    /// Who runs it, oldest first.
+    pub hosted_by: Vec<HostingFact>,
+    /// Whether the vendor chose this cloud, where a source says.
+    pub appointed: Option<Tri>,
+    /// For whom.
+    pub segments: Vec<SegmentIx>,
+    /// Availability, oldest first.
+    pub stages: Vec<StageFact>,
+    /// List prices.
+    pub prices: Vec<PriceFact>,
+}
+
+/// Who runs an offer from a day on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HostingFact {
+    /// The host; nothing where unknown.
+    pub host: Option<ProviderIx>,
+    /// From when; from the beginning where nothing.
+    pub from: Option<Day>,
+    /// On whose word.
+    pub said: Vec<Said>,
+}
+
+/// A stage of an offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageFact {
+    /// How far it has come.
+    pub stage: Availability,
+    /// From when.
+    pub from: Day,
+    /// What that day is.
+    pub dated: Dated,
+    /// Where.
+    pub regions: Vec<Box<str>>,
+    /// On whose word.
+    pub said: Vec<Said>,
+}
+
+/// A price of an offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceFact {
+    /// Where inference may run.
+    pub scope: PriceScope,
+    /// How it is served.
+    pub tier: Tier,
+    /// For prompts above this many tokens.
+    pub context_over: Option<u64>,
+    /// What is known.
+    pub state: PriceState,
+    /// Input tokens, USD per million.
+    pub input: Option<Usd>,
+    /// Cached input tokens, USD per million.
+    pub cached_input: Option<Usd>,
+    /// Output tokens, USD per million.
+    pub output: Option<Usd>,
+    /// From when.
+    pub from: Day,
+    /// What that day is.
+    pub dated: Dated,
+    /// Its last day.
+    pub until: Option<Day>,
+    /// On whose word.
+    pub said: Vec<Said>,
+}

@@ -1,0 +1,147 @@
+//! A directory of YAML files to records, each remembered with its place.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde::de::DeserializeOwned;
+
+use super::fault::Fault;
+use super::yaml;
+use crate::model::{Id, Records};
+
+/// The largest file that is read, in bytes: far above any honest data file.
+const LARGEST_FILE: u64 = 8 << 20;
+
+/// Where a record stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub file: String,
+    /// The line of its `id`, counted from one.
+    pub line: Option<usize>,
+}
+
+/// Records with their places, and the faults met on the way.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// What was read.
+    pub records: Records,
+    /// Where each id was defined, in reading order.
+    pub places: BTreeMap<Id, Vec<Place>>,
+    /// Files that could not be read as records.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads one data directory on top of what `loaded` already holds.
+///
+/// # Errors
+/// When the directory itself cannot be read; what is wrong inside a file is
+/// collected in `loaded.faults`.
+pub fn directory(dir: &Path, loaded: &mut Loaded) -> Result<()> {
+    let mut files = Vec::new();
+    walk(dir, &mut files)
+        .with_context(|| format!("cannot read the data directory {}", dir.display()))?;
+    files.sort();
+    for file in files {
+        let inside = file.strip_prefix(dir).unwrap_or(&file).to_path_buf();
+        read_file(&file, &inside, loaded);
+    }
+    Ok(())
+}
+
+fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        // Only real directories are entered: a link may lead back up.
+        if fs::symlink_metadata(&path)?.is_dir() {
+            walk(&path, files)?;
+        } else if path.extension().is_some_and(|ext| ext == "yaml" || ext == "yml") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn read_file(path: &Path, inside: &Path, loaded: &mut Loaded) {
+    let file = path.display().to_string();
+    match text_of(path) {
+        Ok(text) => read_text(&text, &file, inside, loaded),
+        Err(error) => loaded.faults.push(Fault {
+            code: "unreadable-file",
+            file,
+            line: None,
+            record: None,
+            field: None,
+            message: error.to_string(),
+        }),
+    }
+}
+
+fn text_of(path: &Path) -> io::Result<String> {
+    let size = fs::metadata(path)?.len();
+    if size > LARGEST_FILE {
+        let message = format!("{size} bytes are too many; split files above {LARGEST_FILE}");
+        return Err(io::Error::other(message));
+    }
+    fs::read_to_string(path)
+}
+
+fn read_text(text: &str, file: &str, inside: &Path, loaded: &mut Loaded) {
+    let mut parts = inside.iter().filter_map(|part| part.to_str());
+    let (first, rest) = (parts.next().unwrap_or_default(), parts.count());
+    let records = &mut loaded.records;
+    let result = match (first, rest) {
+        ("providers.yaml", 0) => append(text, &mut records.providers),
+        ("services.yaml", 0) => append(text, &mut records.services),
+        ("segments.yaml", 0) => append(text, &mut records.segments),
+        ("classes.yaml", 0) => append(text, &mut records.classes),
+        ("watchlist.yaml", 0) => append(text, &mut records.watchlist),
+        ("conflicts.yaml", 0) => append(text, &mut records.conflicts),
+        ("products", 1) => append(text, &mut records.products),
+        ("offers", 1) => append(text, &mut records.offers),
+        ("agreements", 1) => append(text, &mut records.agreements),
+        ("claims", 1) => append(text, &mut records.claims),
+        ("benchmarks", 1) => append(text, &mut records.benchmarks),
+        ("sources", 1) => append(text, &mut records.sources),
+        _ => Err(yaml::YamlFault {
+            line: None,
+            message: "no such file in a data directory; it holds providers.yaml, services.yaml, \
+                      segments.yaml, classes.yaml, watchlist.yaml, conflicts.yaml and the folders \
+                      products, offers, agreements, claims, benchmarks and sources"
+                .to_owned(),
+        }),
+    };
+    match result {
+        Ok(()) => note_places(text, file, &mut loaded.places),
+        Err(fault) => loaded.faults.push(Fault {
+            code: "syntax",
+            file: file.to_owned(),
+            line: fault.line,
+            record: None,
+            field: None,
+            message: fault.message,
+        }),
+    }
+}
+
+fn append<T: DeserializeOwned>(text: &str, list: &mut Vec<T>) -> Result<(), yaml::YamlFault> {
+    list.extend(yaml::records::<T>(text)?);
+    Ok(())
+}
+
+/// Finds the line of each `id:`, since the parser does not tell where a record
+/// that it accepted stood.
+fn note_places(text: &str, file: &str, places: &mut BTreeMap<Id, Vec<Place>>) {
+    for (number, line) in text.lines().enumerate() {
+        let line = line.trim_start();
+        let line = line.strip_prefix("- ").unwrap_or(line);
+        let Some(id) = line.strip_prefix("id:") else { continue };
+        if let Ok(id) = id.trim().trim_matches(['\'', '"']).parse::<Id>() {
+            let place = Place { file: file.to_owned(), line: Some(number + 1) };
+            places.entry(id).or_default().push(place);
+        }
+    }
+}

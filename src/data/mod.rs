@@ -1,0 +1,21 @@
+//! Bytes to catalog.
+//!
+//! YAML is read by [`load`] into typed records, [`check`] finds every fault in
+//! them, [`compile`] resolves ids into the dense [`facts`] that the engine
+//! reasons over, and [`snapshot`] packs both into the bytes that the program
+//! embeds. A user's own directory goes through the same functions at run time
+//! that the shipped data goes through at build time.
+
+pub mod catalog;
+pub mod check;
+pub mod compile;
+pub mod facts;
+pub mod fault;
+pub mod load;
+pub mod names;
+pub mod snapshot;
+pub mod yaml;
+
+pub use catalog::Catalog;
+pub use facts::Facts;
+pub use fault::{Fault, Faults};

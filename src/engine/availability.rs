@@ -1,0 +1,89 @@
+//! What is known of an offer on a day: its stage and its host.
+
+use crate::data::facts::{OfferFact, OfferIx, ProductIx, ProviderIx, SegmentIx, StageFact};
+use crate::model::{Availability, Channel, Day};
+
+use super::lens::Lens;
+use super::scope::{covers_region, covers_segment};
+
+/// The latest believed stage that has begun, in the asked region.
+///
+/// A stage that names regions says nothing about any other; one that names
+/// none is taken as it stands, since no region is derived from another.
+pub fn current_stage<'f>(
+    offer: &'f OfferFact,
+    day: Day,
+    region: Option<&str>,
+    lens: &Lens<'_>,
+) -> Option<&'f StageFact> {
+    let begun = offer.stages.iter().rev().filter(|stage| stage.from <= day);
+    let mut here = begun.filter(|stage| covers_region(&stage.regions, region, false));
+    here.find(|stage| lens.believes(&stage.said))
+}
+
+/// Who runs an offer on a day, as far as a believed record says: nothing where
+/// there is no record (the seller runs it), `Some(None)` where the record says
+/// that it is unknown.
+pub fn host_on(offer: &OfferFact, day: Day, lens: &Lens<'_>) -> Option<Option<ProviderIx>> {
+    let begun =
+        offer.hosted_by.iter().filter(|hosting| hosting.from.is_none_or(|from| from <= day));
+    let believed = begun.filter(|hosting| lens.believes(&hosting.said));
+    believed.max_by_key(|hosting| hosting.from).map(|hosting| hosting.host)
+}
+
+/// The seller's offers of a product to a segment.
+pub fn offers_of<'l>(
+    seller: ProviderIx,
+    product: ProductIx,
+    segment: SegmentIx,
+    lens: &'l Lens<'_>,
+) -> impl Iterator<Item = OfferIx> + use<'l> {
+    let facts = lens.facts;
+    facts[product].offers.iter().copied().filter(move |offer| {
+        facts[*offer].seller == seller && covers_segment(&facts[*offer].segments, segment, facts)
+    })
+}
+
+/// How far an offer has come, for ranking several of them: on sale first, then
+/// what may come, then what is gone or was never there.
+pub fn closeness(stage: Availability) -> u8 {
+    match stage {
+        Availability::Ga => 0,
+        Availability::Preview => 1,
+        Availability::LimitedPreview => 2,
+        Availability::PrivatePreview => 3,
+        Availability::Announced => 4,
+        Availability::Unknown => 5,
+        Availability::Suspended => 6,
+        Availability::Retired => 7,
+        Availability::NotListed => 8,
+    }
+}
+
+/// The distinct hosts of what a seller offers: nothing in it stands for an
+/// unknown host. The seller itself where it offers nothing.
+pub fn hosts(
+    seller: ProviderIx,
+    product: ProductIx,
+    segment: SegmentIx,
+    day: Day,
+    lens: &Lens<'_>,
+) -> Vec<Option<ProviderIx>> {
+    let mut hosts = Vec::new();
+    for position in offers_of(seller, product, segment, lens) {
+        let offer = &lens.facts[position];
+        let stage = current_stage(offer, day, None, lens).map(|stage| stage.stage);
+        let there =
+            stage.is_some_and(|s| !matches!(s, Availability::Retired | Availability::NotListed));
+        if there && offer.channel != Channel::Gateway {
+            let host = host_on(offer, day, lens).unwrap_or(Some(seller));
+            if !hosts.contains(&host) {
+                hosts.push(host);
+            }
+        }
+    }
+    if hosts.is_empty() {
+        hosts.push(Some(seller));
+    }
+    hosts
+}

@@ -1,0 +1,66 @@
+//! What would change an answer: the single terms and sources without which it
+//! would differ.
+
+use crate::data::facts::{Facts, SourceIx, TermIx};
+
+use super::decide::{Decision, Question, Right, Why, right_in};
+use super::lens::{Filter, Lens};
+use super::world::World;
+
+/// Something without which the answer would be another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flip {
+    /// What is left out.
+    pub without: Without,
+    /// The answer then.
+    pub right: Right,
+}
+
+/// What is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Without {
+    /// A term.
+    Term(TermIx),
+    /// A source.
+    Source(SourceIx),
+}
+
+/// Every term and every source in the proof whose absence alone would change
+/// the right.
+pub fn flips(
+    question: &Question<'_>,
+    decision: &Decision,
+    filter: &Filter,
+    facts: &Facts,
+) -> Vec<Flip> {
+    let mut candidates: Vec<Without> = Vec::new();
+    let reasons = decision.because.iter().chain(&decision.corroboration);
+    for reason in reasons.clone() {
+        if let Why::Term(term) = reason.why {
+            candidates.push(Without::Term(term));
+        }
+    }
+    candidates.extend(decision.overruled.iter().map(|beaten| Without::Term(beaten.term)));
+    for reason in reasons {
+        candidates.extend(reason.sources.iter().map(|source| Without::Source(*source)));
+    }
+    for dispute in &decision.disputes {
+        candidates.extend(facts[*dispute].said.iter().map(|voice| Without::Source(voice.source)));
+    }
+    let mut flips: Vec<Flip> = Vec::new();
+    for without in candidates {
+        if flips.iter().any(|flip| flip.without == without) {
+            continue;
+        }
+        let mut filter = filter.clone();
+        match without {
+            Without::Term(term) => filter.without_terms.push(term),
+            Without::Source(source) => filter.without_sources.push(source),
+        }
+        let right = right_in(question, &Lens::new(facts, &filter), &World::default());
+        if right != decision.right {
+            flips.push(Flip { without, right });
+        }
+    }
+    flips
+}

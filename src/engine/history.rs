@@ -1,0 +1,128 @@
+//! The same decision on every day on which it can change.
+
+use crate::data::facts::SegmentIx;
+use crate::model::{Availability, Day};
+
+use super::availability::{closeness, current_stage, offers_of};
+use super::decide::{Decision, Question, Right, Why, decide, right_in};
+use super::lens::Lens;
+use super::world::World;
+
+/// A stretch of days with one right, one stage and one reason.
+#[derive(Clone, Debug)]
+pub struct Period {
+    /// Its first day; nothing where it reaches back as far as the data does.
+    pub from: Option<Day>,
+    /// Its last day; nothing where it is open.
+    pub until: Option<Day>,
+    /// The decision on its first day.
+    pub decision: Decision,
+    /// How far the product has come there; nothing where nobody has looked.
+    pub stage: Option<Availability>,
+}
+
+/// A right that will change, as far as the data knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The first day of the new right.
+    pub day: Day,
+    /// The new right.
+    pub right: Right,
+}
+
+/// Every day on which the answer to a question can change, oldest first: a
+/// term, a dispute, a stage or a host begins, or one has ended the day before.
+pub fn boundaries(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Day> {
+    let product = &lens.facts[question.product];
+    let mut days = Vec::new();
+    for term in &product.terms {
+        days.push(lens.facts[*term].from);
+        days.extend(lens.term_end(*term).map(Day::next));
+    }
+    for dispute in &product.disputes {
+        days.push(lens.facts[*dispute].from);
+        days.extend(lens.dispute_end(*dispute).map(Day::next));
+    }
+    for offer in &product.offers {
+        let offer = &lens.facts[*offer];
+        days.extend(offer.stages.iter().map(|stage| stage.from));
+        days.extend(offer.hosted_by.iter().filter_map(|hosting| hosting.from));
+    }
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+fn right_on(question: &Question<'_>, day: Day, lens: &Lens<'_>) -> Right {
+    right_in(&Question { as_of: day, ..*question }, lens, &World::default())
+}
+
+/// Since when the right has been what it is on the asked day: nothing where it
+/// was so on the first day that the data reaches.
+pub fn since(question: &Question<'_>, lens: &Lens<'_>) -> Option<Day> {
+    let now = right_on(question, question.as_of, lens);
+    let days = boundaries(question, lens);
+    let mut since = None;
+    for day in days.into_iter().rev().filter(|day| *day <= question.as_of) {
+        if right_on(question, day, lens) != now {
+            return since;
+        }
+        since = Some(day);
+    }
+    let before = since.map(Day::previous)?;
+    (right_on(question, before, lens) != now).then_some(since).flatten()
+}
+
+/// The next day on which the right changes, as far as the data knows.
+pub fn next_change(question: &Question<'_>, lens: &Lens<'_>) -> Option<Change> {
+    let now = right_on(question, question.as_of, lens);
+    let days = boundaries(question, lens).into_iter().filter(|day| *day > question.as_of);
+    let mut changes = days.map(|day| Change { day, right: right_on(question, day, lens) });
+    changes.find(|change| change.right != now)
+}
+
+/// How far the product has come at the seller: its best offer's stage.
+pub fn best_stage(
+    question: &Question<'_>,
+    segment: SegmentIx,
+    lens: &Lens<'_>,
+) -> Option<Availability> {
+    let offers = offers_of(question.seller, question.product, segment, lens);
+    let stages = offers.filter_map(|offer| {
+        current_stage(&lens.facts[offer], question.as_of, question.region, lens)
+    });
+    stages.map(|stage| stage.stage).min_by_key(|stage| closeness(*stage))
+}
+
+/// The whole history up to the asked day and beyond it as far as is known:
+/// neighbouring days with the same right, stage and deciding reasons are one
+/// period.
+pub fn periods(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Period> {
+    let mut starts = boundaries(question, lens);
+    let first = starts.first().map(|day| day.previous());
+    starts.splice(0..0, first);
+    let mut periods: Vec<Period> = Vec::new();
+    for day in starts {
+        let asked = Question { as_of: day, ..*question };
+        let decision = decide(&asked, lens);
+        let stage = best_stage(&asked, question.segment, lens);
+        if let Some(last) = periods.last_mut() {
+            if same(last, &decision, stage) {
+                continue;
+            }
+            last.until = Some(day.previous());
+        }
+        let from = (!periods.is_empty()).then_some(day);
+        periods.push(Period { from, until: None, decision, stage });
+    }
+    periods
+}
+
+fn same(period: &Period, decision: &Decision, stage: Option<Availability>) -> bool {
+    let whys =
+        |decision: &Decision| -> Vec<Why> { decision.because.iter().map(|r| r.why).collect() };
+    period.stage == stage
+        && period.decision.right == decision.right
+        && period.decision.disputes == decision.disputes
+        && whys(&period.decision) == whys(decision)
+}

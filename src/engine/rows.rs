@@ -1,0 +1,162 @@
+//! The four dimensions of a product on a cloud side by side: right, channel,
+//! availability, price.
+
+use crate::data::facts::{OfferIx, ProductIx, ProviderIx, SegmentIx, ServiceIx};
+use crate::model::{Availability, Channel, Dated, Day};
+
+use super::availability::{closeness, current_stage, host_on, offers_of};
+use super::decide::{Asked, Decision, Question, Right, decide};
+use super::lens::Lens;
+use super::price::{Quote, quote};
+
+/// What a cell knows of availability.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// A stage, from a day that is of a kind.
+    Stage(Availability, Day, Dated),
+    /// Nobody has looked.
+    NoRecord,
+}
+
+impl Listing {
+    /// The stage; nothing where nobody has looked.
+    pub fn stage(self) -> Option<Availability> {
+        match self {
+            Self::Stage(stage, ..) => Some(stage),
+            Self::NoRecord => None,
+        }
+    }
+
+    /// Whether it can be bought.
+    pub fn on_sale(self) -> bool {
+        self.stage().is_some_and(Availability::on_sale)
+    }
+
+    /// The day on which the stage began, where it is known.
+    pub fn since(self) -> Option<Day> {
+        match self {
+            Self::Stage(_, day, Dated::Effective | Dated::Announced) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// The day on which the stage was seen, where its beginning is not known.
+    pub fn seen(self) -> Option<Day> {
+        match self {
+            Self::Stage(_, day, Dated::Observed) => Some(day),
+            _ => None,
+        }
+    }
+}
+
+/// One product on one cloud: a row for each offer, or one row without.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The product.
+    pub product: ProductIx,
+    /// The cloud.
+    pub cloud: ProviderIx,
+    /// The offer, where there is one.
+    pub offer: Option<OfferIx>,
+    /// Its shop window.
+    pub service: Option<ServiceIx>,
+    /// How it reaches the buyer.
+    pub channel: Option<Channel>,
+    /// Who runs it: nothing where no record says, `Some(None)` where the record
+    /// says that it is unknown.
+    pub hosted_by: Option<Option<ProviderIx>>,
+    /// The right, with its proof.
+    pub decision: Decision,
+    /// How far it has come.
+    pub listing: Listing,
+    /// What it costs.
+    pub quote: Option<Quote>,
+}
+
+/// What is asked of every cell of a comparison.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'q> {
+    /// To whom.
+    pub segment: SegmentIx,
+    /// Where.
+    pub region: Option<&'q str>,
+    /// When.
+    pub as_of: Day,
+}
+
+impl<'q> Frame<'q> {
+    /// The question about one cell.
+    pub fn question(&self, seller: ProviderIx, product: ProductIx) -> Question<'q> {
+        Question {
+            seller,
+            product,
+            asked: Asked::Sell,
+            segment: self.segment,
+            region: self.region,
+            as_of: self.as_of,
+        }
+    }
+}
+
+/// The rows of one product on one cloud, the closest to being bought first.
+pub fn rows(product: ProductIx, cloud: ProviderIx, frame: &Frame<'_>, lens: &Lens<'_>) -> Vec<Row> {
+    let decision = decide(&frame.question(cloud, product), lens);
+    let mut rows: Vec<Row> = offers_of(cloud, product, frame.segment, lens)
+        .filter_map(|position| offer_row(position, frame, &decision, lens))
+        .collect();
+    rows.sort_by_key(|row| (row.listing.stage().map(closeness), row.service));
+    if rows.is_empty() {
+        rows.push(Row {
+            product,
+            cloud,
+            offer: None,
+            service: None,
+            channel: None,
+            hosted_by: None,
+            decision,
+            listing: Listing::NoRecord,
+            quote: None,
+        });
+    }
+    rows
+}
+
+/// The row of an offer; nothing before its first believed stage.
+fn offer_row(
+    position: OfferIx,
+    frame: &Frame<'_>,
+    decision: &Decision,
+    lens: &Lens<'_>,
+) -> Option<Row> {
+    let offer = &lens.facts[position];
+    let stage = current_stage(offer, frame.as_of, frame.region, lens)?;
+    Some(Row {
+        product: offer.product,
+        cloud: offer.seller,
+        offer: Some(position),
+        service: Some(offer.service),
+        channel: Some(offer.channel),
+        hosted_by: host_on(offer, frame.as_of, lens),
+        decision: decision.clone(),
+        listing: Listing::Stage(stage.stage, stage.from, stage.dated),
+        quote: Some(quote(offer, frame.as_of, lens)),
+    })
+}
+
+/// Whether a product has a successor that is generally available somewhere by
+/// the asked day: if not, it is current.
+pub fn is_superseded(product: ProductIx, frame: &Frame<'_>, lens: &Lens<'_>) -> bool {
+    let Some(successor) = lens.facts[product].succeeded_by else { return false };
+    lens.facts[successor].offers.iter().any(|offer| {
+        let stage = current_stage(&lens.facts[*offer], frame.as_of, None, lens);
+        stage.is_some_and(|stage| stage.stage == Availability::Ga)
+    }) || is_superseded(successor, frame, lens)
+}
+
+/// Whether the cells of one product differ in right or stage.
+pub fn differ(cells: &[&Row]) -> bool {
+    let face = |row: &Row| -> (Right, bool, Option<Availability>) {
+        (row.decision.right, row.decision.appointed, row.listing.stage())
+    };
+    cells.windows(2).any(|pair| matches!(pair, [a, b] if face(a) != face(b)))
+}

@@ -1,0 +1,129 @@
+//! The house of `aicloud`: which cloud may sell which AI product, does it,
+//! since when, at what price, and on what evidence.
+//!
+//! One walk from the front door to the shop window:
+//!
+//! - `main`: parses the command line, reads the clock, runs, exits.
+//! - [`cli`]: the command line as clap derives it, raw values only.
+//! - [`query`]: raw values, a catalog and today to typed questions.
+//! - [`model`]: the nouns, one YAML record each.
+//! - [`data`]: bytes to catalog: load, check, compile, snapshot.
+//! - [`engine`]: pure functions from facts and a question to an answer.
+//! - [`report`]: answers to text, one small file a format.
+//!
+//! Arrows run one way: `model <- data <- engine <- report`. [`run`] is the
+//! whole program.
+
+pub mod ask;
+pub mod cli;
+pub mod data;
+pub mod embedded;
+pub mod engine;
+pub mod exit;
+pub mod model;
+pub mod query;
+pub mod report;
+
+use std::io::{self, Write};
+
+use cli::{Cli, Command};
+use data::{Catalog, Faults};
+use exit::{Exit, Failure};
+use model::Day;
+use query::Setting;
+use report::sink::Sink;
+use report::{Format, Page};
+
+/// Where a run writes, and what it knows of its surroundings.
+pub struct Surroundings<'w> {
+    /// Answers.
+    pub out: &'w mut dyn Write,
+    /// Everything that is not an answer.
+    pub err: &'w mut dyn Write,
+    /// Questions of a batch.
+    pub input: &'w mut dyn io::BufRead,
+    /// The current day.
+    pub today: Day,
+    /// Cells across, where the answer goes to a terminal or `COLUMNS` is set.
+    pub width: Option<usize>,
+    /// Whether colour is wanted where it is left to the program.
+    pub color: bool,
+}
+
+/// The width of a page where nothing tells it.
+const PAGE_WIDTH: usize = 80;
+
+/// Runs one command.
+///
+/// # Errors
+/// A [`Failure`] with its exit code, one message and what to do.
+#[expect(clippy::needless_pass_by_value, reason = "a run uses its surroundings up")]
+pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
+    let catalog = open(cli)?;
+    let setting = Setting::resolve(&cli.global, &catalog.facts, around.today)?;
+    let sink = Sink::open(cli.global.out.as_deref(), around.out)?;
+    let mut desk = ask::Desk {
+        catalog: &catalog,
+        setting: &setting,
+        today: around.today,
+        format: format(cli),
+        columns: columns(cli),
+        page: page(cli, around.width, around.color),
+        sink,
+        err: around.err,
+        input: around.input,
+    };
+    let exit = match &cli.command {
+        Command::Compare(args) => ask::compare(args, &mut desk),
+        Command::Where(args) => ask::everywhere(args, &mut desk),
+        Command::May(args) => ask::may(args, &mut desk),
+        Command::When(args) => ask::when(args, &mut desk),
+        Command::List(args) => ask::list(args, &mut desk),
+        Command::Show(args) => ask::show(args, &mut desk),
+    }?;
+    desk.sink.finish().map_err(ask::unwritable)?;
+    Ok(exit)
+}
+
+/// Opens the data that the options name, the embedded data otherwise.
+fn open(cli: &Cli) -> Result<Catalog, Failure> {
+    let overlays = &cli.global.overlay;
+    let opened = match &cli.global.data {
+        Some(dir) => {
+            let dirs: Vec<_> = std::iter::once(dir).chain(overlays).cloned().collect();
+            Catalog::open(&dirs)
+        }
+        None => Catalog::embedded(embedded::SNAPSHOT).and_then(|base| {
+            if overlays.is_empty() { Ok(base) } else { Catalog::overlaid(&base, overlays) }
+        }),
+    };
+    opened.map_err(|error| match error.downcast_ref::<Faults>() {
+        Some(faults) => Failure::data(faults.to_string()),
+        None if error.downcast_ref::<io::Error>().is_some() => {
+            Failure::input_output(format!("{error:#}"))
+        }
+        None => Failure::data(format!("{error:#}")),
+    })
+}
+
+fn format(cli: &Cli) -> Format {
+    let default = if cli.global.json.is_empty() { Format::Table } else { Format::Json };
+    cli.global.output.unwrap_or(default)
+}
+
+fn columns(cli: &Cli) -> &[String] {
+    if cli.global.json.is_empty() { &cli.global.columns } else { &cli.global.json }
+}
+
+fn page(cli: &Cli, width: Option<usize>, color: bool) -> Page {
+    let width = width.unwrap_or(PAGE_WIDTH).max(20);
+    Page {
+        width: (!cli.global.wide).then_some(width),
+        color: match cli.global.color {
+            cli::ColorWhen::Always => true,
+            cli::ColorWhen::Never => false,
+            cli::ColorWhen::Auto => color && cli.global.out.is_none(),
+        },
+        header: !cli.global.no_header,
+    }
+}

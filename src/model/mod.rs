@@ -1,0 +1,37 @@
+//! The vocabulary: every noun of the data set as a plain typed struct.
+//!
+//! Nothing here reads files, decides anything or prints. Each struct is the
+//! shape of one YAML record under `data/`, so the field docs are also the
+//! documentation of the data format. Lists of records always carry an `id`;
+//! a field that no source settles says `unknown` rather than a guess.
+
+pub mod agreement;
+pub mod claim;
+pub mod date;
+pub mod id;
+pub mod known;
+pub mod market;
+pub mod money;
+pub mod offer;
+pub mod product;
+pub mod records;
+pub mod source;
+
+pub use agreement::{
+    Action, Agreement, AgreementKind, Dispute, Effect, Rank, Scope, Term, Unstated,
+};
+pub use claim::{Benchmark, Claim, ClaimParty, Hedge, Metric, Score};
+pub use date::{Day, PartialDate};
+pub use id::Id;
+pub use known::{Known, Tri};
+pub use market::{Class, Membership, Provider, ProviderKind, Segment, Service};
+pub use money::Usd;
+pub use offer::{
+    Availability, Channel, Dated, Host, Hosting, Offer, Price, PriceScope, PriceState, Stage, Tier,
+};
+pub use product::{Access, HostingLicence, Layer, Licence, Product, ProductKind};
+pub use records::{Kind, Records};
+pub use source::{
+    Conflict, ConflictSide, Development, EvidenceClass, Rule, Sentence, Source, Stance, Standing,
+    Statement, WatchItem, WatchStatus,
+};

@@ -1,0 +1,93 @@
+//! Exact amounts of money.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// An exact amount in US dollars, never negative.
+///
+/// Read from the text of the scalar and never through a float, so `1.10` stays
+/// `1.10` and `0.0000001` is not rounded. Written as text for the same reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Usd(Decimal);
+
+impl Usd {
+    /// The amount as a decimal number of dollars.
+    pub fn amount(self) -> Decimal {
+        self.0
+    }
+}
+
+impl FromStr for Usd {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        match Decimal::from_str_exact(text) {
+            Ok(amount) if plain => Ok(Self(amount)),
+            _ => Err(format!(
+                "`{}` is not an amount in US dollars; write 5.50 or 38000000000",
+                text.escape_debug()
+            )),
+        }
+    }
+}
+
+impl fmt::Display for Usd {
+    /// The shortest exact form: `5`, `0.15`, `1.375`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0.normalize().to_string())
+    }
+}
+
+impl Serialize for Usd {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(&self.0)
+        } else {
+            self.0.serialize().serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Usd {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl de::Visitor<'_> for Text {
+            type Value = Usd;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an amount in US dollars such as 5.50")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Usd, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_str(Text)
+        } else {
+            <[u8; 16]>::deserialize(deserializer).map(|bytes| Self(Decimal::deserialize(bytes)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_exact_and_keep_their_digits() {
+        for text in ["0.15", "1.10", "12345678901.123456", "0.0000001", "38000000000"] {
+            assert_eq!(text.parse::<Usd>().unwrap().amount().to_string(), text);
+        }
+        assert_eq!("5.50".parse::<Usd>().unwrap().to_string(), "5.5");
+    }
+
+    #[test]
+    fn what_is_no_amount_is_refused() {
+        for text in ["", "-1", "1e3", "1,000", "$5", "NaN", "99999999999999999999999999999999"] {
+            assert!(text.parse::<Usd>().is_err(), "{text}");
+        }
+    }
+}

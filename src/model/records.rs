@@ -1,0 +1,133 @@
+//! The whole data set as records.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Agreement, Benchmark, Claim, Class, Conflict, Id, Offer, Product, Provider, Segment, Service,
+    Source, WatchItem,
+};
+
+/// Every record of a data set, each kind sorted by id.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Records {
+    /// Organisations.
+    pub providers: Vec<Provider>,
+    /// Shop windows.
+    pub services: Vec<Service>,
+    /// Customer segments.
+    pub segments: Vec<Segment>,
+    /// Classes of provider.
+    pub classes: Vec<Class>,
+    /// What is sold.
+    pub products: Vec<Product>,
+    /// Products on services.
+    pub offers: Vec<Offer>,
+    /// Agreements with their terms and disputes.
+    pub agreements: Vec<Agreement>,
+    /// Price-performance claims.
+    pub claims: Vec<Claim>,
+    /// Benchmark suites.
+    pub benchmarks: Vec<Benchmark>,
+    /// Evidence.
+    pub sources: Vec<Source>,
+    /// Open and settled questions.
+    pub watchlist: Vec<WatchItem>,
+    /// Contradictions between sources.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// The kinds of record, each with its own list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// An organisation.
+    Provider,
+    /// A shop window.
+    Service,
+    /// A customer segment.
+    Segment,
+    /// A class of provider.
+    Class,
+    /// Something sold.
+    Product,
+    /// A product on a service.
+    Offer,
+    /// An agreement.
+    Agreement,
+    /// A clause of an agreement.
+    Term,
+    /// A dispute over a right.
+    Dispute,
+    /// A price-performance claim.
+    Claim,
+    /// A benchmark suite.
+    Benchmark,
+    /// A source.
+    Source,
+    /// A watched question.
+    WatchItem,
+    /// A contradiction between sources.
+    Conflict,
+}
+
+impl Kind {
+    /// The kind as a word in the singular.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Provider => "provider",
+            Self::Service => "service",
+            Self::Segment => "segment",
+            Self::Class => "class",
+            Self::Product => "product",
+            Self::Offer => "offer",
+            Self::Agreement => "agreement",
+            Self::Term => "term",
+            Self::Dispute => "dispute",
+            Self::Claim => "claim",
+            Self::Benchmark => "benchmark",
+            Self::Source => "source",
+            Self::WatchItem => "watch item",
+            Self::Conflict => "conflict",
+        }
+    }
+}
+
+impl Records {
+    /// Every record's kind and id, in the order of the lists.
+    pub fn ids(&self) -> Vec<(Kind, &Id)> {
+        let mut ids = Vec::new();
+        ids.extend(self.providers.iter().map(|r| (Kind::Provider, &r.id)));
+        ids.extend(self.services.iter().map(|r| (Kind::Service, &r.id)));
+        ids.extend(self.segments.iter().map(|r| (Kind::Segment, &r.id)));
+        ids.extend(self.classes.iter().map(|r| (Kind::Class, &r.id)));
+        ids.extend(self.products.iter().map(|r| (Kind::Product, &r.id)));
+        ids.extend(self.offers.iter().map(|r| (Kind::Offer, &r.id)));
+        for agreement in &self.agreements {
+            ids.push((Kind::Agreement, &agreement.id));
+            ids.extend(agreement.terms.iter().map(|r| (Kind::Term, &r.id)));
+            ids.extend(agreement.disputes.iter().map(|r| (Kind::Dispute, &r.id)));
+        }
+        ids.extend(self.claims.iter().map(|r| (Kind::Claim, &r.id)));
+        ids.extend(self.benchmarks.iter().map(|r| (Kind::Benchmark, &r.id)));
+        ids.extend(self.sources.iter().map(|r| (Kind::Source, &r.id)));
+        ids.extend(self.watchlist.iter().map(|r| (Kind::WatchItem, &r.id)));
+        ids.extend(self.conflicts.iter().map(|r| (Kind::Conflict, &r.id)));
+        ids
+    }
+
+    /// Puts every list into the order of its ids, which makes what the program
+    /// answers independent of the order in which files and records were read.
+    pub fn sort(&mut self) {
+        self.providers.sort_by(|a, b| a.id.cmp(&b.id));
+        self.services.sort_by(|a, b| a.id.cmp(&b.id));
+        self.segments.sort_by(|a, b| a.id.cmp(&b.id));
+        self.classes.sort_by(|a, b| a.id.cmp(&b.id));
+        self.products.sort_by(|a, b| a.id.cmp(&b.id));
+        self.offers.sort_by(|a, b| a.id.cmp(&b.id));
+        self.agreements.sort_by(|a, b| a.id.cmp(&b.id));
+        self.claims.sort_by(|a, b| a.id.cmp(&b.id));
+        self.benchmarks.sort_by(|a, b| a.id.cmp(&b.id));
+        self.sources.sort_by(|a, b| a.id.cmp(&b.id));
+        self.watchlist.sort_by(|a, b| a.id.cmp(&b.id));
+        self.conflicts.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+}

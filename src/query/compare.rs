@@ -1,0 +1,194 @@
+//! `compare` and `where`: which products, which clouds.
+
+use crate::cli::compare::{Compare, KindArg, LayerArg, Where};
+use crate::data::facts::{Facts, ProductIx, ProviderIx};
+use crate::engine::Lens;
+use crate::engine::rows::is_superseded;
+use crate::exit::Failure;
+use crate::model::{Layer, ProductKind, ProviderKind};
+
+use super::Setting;
+use super::names;
+
+/// The vendor compared where none is named.
+const VENDOR: &str = "openai";
+/// The clouds compared where none is named, before the vendor's own shop.
+const CLOUDS: [&str; 4] = ["azure", "aws", "google-cloud", "oracle"];
+
+/// Which products on which clouds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grid {
+    /// What the rows are called: the vendor's name, or nothing where products
+    /// were named.
+    pub vendor: Option<ProviderIx>,
+    /// The products, in the order of the table.
+    pub products: Vec<ProductIx>,
+    /// The clouds, in the order of the table.
+    pub clouds: Vec<ProviderIx>,
+    /// Superseded products, variants and suites that were left out.
+    pub hidden_products: usize,
+    /// Clouds that were left out.
+    pub hidden_clouds: usize,
+    /// Keep only products that one of the clouds sells.
+    pub available: bool,
+    /// Keep only products on which the clouds differ.
+    pub differs: bool,
+}
+
+/// Resolves `compare`.
+///
+/// # Errors
+/// An unknown product, cloud or vendor.
+pub fn compare(args: &Compare, setting: &Setting, lens: &Lens<'_>) -> Result<Grid, Failure> {
+    let facts = lens.facts;
+    let named = args.products.iter().map(|name| names::product(name, facts));
+    let mut products: Vec<ProductIx> = named.collect::<Result<_, _>>()?;
+    let vendor = match &args.vendor {
+        Some(name) => Some(names::provider(name, facts)?),
+        None if products.is_empty() => names::provider(VENDOR, facts).ok(),
+        None => None,
+    };
+    let mut hidden_products = 0;
+    if products.is_empty() {
+        products = ProductIx::all(facts).filter(|p| belongs(*p, vendor, facts)).collect();
+        if !args.all {
+            let before = products.len();
+            products.retain(|product| {
+                !is_superseded(*product, &setting.frame(), lens)
+                    && (args.kind.is_some() || is_for_clouds(*product, facts))
+            });
+            hidden_products = before - products.len();
+        }
+        // The newest first; what has no date, last.
+        products.sort_by_key(|product| {
+            let released = facts[*product].released.map(|(first, _)| first);
+            (released.is_none(), std::cmp::Reverse(released), *product)
+        });
+    } else if let Some(vendor) = vendor {
+        products.retain(|product| facts[*product].vendor == vendor);
+    }
+    products.retain(|product| keeps(*product, args, facts));
+    let vendors: Vec<ProviderIx> = match vendor {
+        Some(vendor) => vec![vendor],
+        None => products.iter().map(|product| facts[*product].vendor).collect(),
+    };
+    let clouds = clouds(&args.cloud, &vendors, facts)?;
+    let hidden_clouds = every_cloud(&vendors, facts).iter().filter(|c| !clouds.contains(c)).count();
+    Ok(Grid {
+        vendor,
+        products,
+        clouds,
+        hidden_products,
+        hidden_clouds,
+        available: args.available,
+        differs: args.differs,
+    })
+}
+
+/// Resolves `where`: one product, every cloud.
+///
+/// # Errors
+/// An unknown product or cloud.
+pub fn everywhere(args: &Where, facts: &Facts) -> Result<Grid, Failure> {
+    let product = names::product(&args.product, facts)?;
+    let vendors = [facts[product].vendor];
+    let clouds = match args.cloud.as_slice() {
+        [] => every_cloud(&vendors, facts),
+        named => clouds(named, &vendors, facts)?,
+    };
+    Ok(Grid {
+        vendor: None,
+        products: vec![product],
+        clouds,
+        hidden_products: 0,
+        hidden_clouds: 0,
+        available: args.available,
+        differs: false,
+    })
+}
+
+/// Whether a product is one that clouds carry by itself: neither a variant of
+/// another nor a suite, which its vendor sells to the people who use it.
+fn is_for_clouds(product: ProductIx, facts: &Facts) -> bool {
+    facts[product].part_of.is_none() && facts[product].kind != ProductKind::Suite
+}
+
+/// Whether a product is the vendor's, or was developed with it.
+fn belongs(product: ProductIx, vendor: Option<ProviderIx>, facts: &Facts) -> bool {
+    let fact = &facts[product];
+    vendor.is_none_or(|vendor| {
+        fact.vendor == vendor || fact.developed_with.iter().flatten().any(|p| *p == vendor)
+    })
+}
+
+fn keeps(product: ProductIx, args: &Compare, facts: &Facts) -> bool {
+    let fact = &facts[product];
+    let layer = args.layer.is_none_or(|layer| {
+        fact.layer
+            == match layer {
+                LayerArg::Stateless => Layer::Stateless,
+                LayerArg::Stateful => Layer::Stateful,
+                LayerArg::Unknown => Layer::Unknown,
+            }
+    });
+    let kind = args.kind.is_none_or(|kind| {
+        fact.kind
+            == match kind {
+                KindArg::Model => ProductKind::Model,
+                KindArg::AgentPlatform => ProductKind::AgentPlatform,
+                KindArg::Runtime => ProductKind::Runtime,
+                KindArg::Tool => ProductKind::Tool,
+                KindArg::Suite => ProductKind::Suite,
+            }
+    });
+    layer && kind
+}
+
+fn clouds(
+    named: &[String],
+    vendors: &[ProviderIx],
+    facts: &Facts,
+) -> Result<Vec<ProviderIx>, Failure> {
+    let mut clouds = Vec::new();
+    let mut add = |cloud| {
+        if !clouds.contains(&cloud) {
+            clouds.push(cloud);
+        }
+    };
+    match named {
+        [] => {
+            CLOUDS.iter().filter_map(|id| names::cloud(id, facts).ok()).for_each(&mut add);
+            shops(vendors, facts).into_iter().for_each(&mut add);
+        }
+        [all] if all == "all" => every_cloud(vendors, facts).into_iter().for_each(&mut add),
+        named => {
+            for name in named {
+                add(names::cloud(name, facts)?);
+            }
+        }
+    }
+    Ok(clouds)
+}
+
+/// The vendors' own shops.
+fn shops(vendors: &[ProviderIx], facts: &Facts) -> Vec<ProviderIx> {
+    let own = |provider: &ProviderIx| {
+        facts[*provider].kind == ProviderKind::Lab
+            && facts[*provider].parent.is_some_and(|parent| vendors.contains(&parent))
+            && names::is_shop(*provider, facts)
+    };
+    ProviderIx::all(facts).filter(own).collect()
+}
+
+/// Every cloud and platform with a shop window, and the vendors' own shops; not
+/// the own shops of other vendors.
+fn every_cloud(vendors: &[ProviderIx], facts: &Facts) -> Vec<ProviderIx> {
+    let first = CLOUDS.iter().filter_map(|id| names::cloud(id, facts).ok());
+    let mut clouds: Vec<ProviderIx> = first.collect();
+    let open = |p: &ProviderIx| facts[*p].kind != ProviderKind::Lab && names::is_shop(*p, facts);
+    let rest: Vec<ProviderIx> =
+        ProviderIx::all(facts).filter(|p| open(p) && !clouds.contains(p)).collect();
+    clouds.extend(rest);
+    clouds.extend(shops(vendors, facts));
+    clouds
+}

@@ -1,0 +1,245 @@
+//! `list` and `show`: which records.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::cli::list::{List, ListKind};
+use crate::data::Facts;
+use crate::exit::Failure;
+use crate::model::{Records, Scope, Term};
+
+use super::names;
+
+/// A record as named values, with what it refers to.
+pub type Entry = serde_json::Map<String, Value>;
+
+/// Records of one kind as named values, filtered.
+///
+/// # Errors
+/// An unknown product, vendor or cloud.
+pub fn entries(args: &List, records: &Records, facts: &Facts) -> Result<Vec<Entry>, Failure> {
+    let product = args.product.as_deref().map(|name| names::product(name, facts)).transpose()?;
+    let vendor = args.vendor.as_deref().map(|name| names::provider(name, facts)).transpose()?;
+    let cloud = args.cloud.as_deref().map(|name| names::provider(name, facts)).transpose()?;
+    let product =
+        product.map(|position| (&*facts[position].id, &*facts[facts[position].vendor].id));
+    let vendor = vendor.map(|position| &*facts[position].id);
+    let cloud = cloud.map(|position| &*facts[position].id);
+    let mut entries = of_kind(args.kind, records);
+    entries.retain(|entry| {
+        product.is_none_or(|(id, of)| is_about(entry, id, of))
+            && vendor.is_none_or(|id| mentions(entry, id, true))
+            && cloud.is_none_or(|id| mentions(entry, id, false))
+    });
+    if let Some(text) = &args.matching {
+        let wanted = text.to_lowercase();
+        entries.retain(|entry| entry.values().any(|value| holds(value, &wanted)));
+    }
+    Ok(entries)
+}
+
+fn of_kind(kind: ListKind, records: &Records) -> Vec<Entry> {
+    match kind {
+        ListKind::Providers => all(&records.providers),
+        ListKind::Products => all(&records.products),
+        ListKind::Models => {
+            let models =
+                records.products.iter().filter(|p| p.kind == crate::model::ProductKind::Model);
+            models.filter_map(entry).collect()
+        }
+        ListKind::Services => all(&records.services),
+        ListKind::Offers => all(&records.offers),
+        ListKind::Agreements => records.agreements.iter().filter_map(agreement).collect(),
+        ListKind::Terms => {
+            let of = |a: &crate::model::Agreement| {
+                a.terms.iter().filter_map(|t| term(t, &a.id)).collect::<Vec<_>>()
+            };
+            records.agreements.iter().flat_map(of).collect()
+        }
+        ListKind::Disputes => {
+            let disputes = records.agreements.iter().flat_map(|agreement| &agreement.disputes);
+            disputes.filter_map(entry).collect()
+        }
+        ListKind::Claims => all(&records.claims),
+        ListKind::Sources => all(&records.sources),
+        ListKind::Benchmarks => all(&records.benchmarks),
+        ListKind::Classes => all(&records.classes),
+        ListKind::Segments => all(&records.segments),
+        ListKind::Conflicts => all(&records.conflicts),
+        ListKind::Watchlist => all(&records.watchlist),
+    }
+}
+
+fn all<T: Serialize>(list: &[T]) -> Vec<Entry> {
+    list.iter().filter_map(entry).collect()
+}
+
+/// A record as named values.
+pub fn entry<T: Serialize>(record: &T) -> Option<Entry> {
+    match serde_json::to_value(record) {
+        Ok(Value::Object(entry)) => Some(entry),
+        _ => None,
+    }
+}
+
+/// An agreement, with the ids of its terms in place of their text.
+fn agreement(record: &crate::model::Agreement) -> Option<Entry> {
+    let mut entry = entry(record)?;
+    let terms = record.terms.iter().map(|term| Value::from(term.id.as_str())).collect();
+    entry.insert("terms".to_owned(), terms);
+    Some(entry)
+}
+
+/// A term, with its agreement and its scope in words.
+fn term(record: &Term, agreement: &crate::model::Id) -> Option<Entry> {
+    let mut entry = entry(record)?;
+    entry.insert("agreement".to_owned(), agreement.as_str().into());
+    entry.insert("scope".to_owned(), scope_words(&record.scope).into());
+    Some(entry)
+}
+
+/// A scope in words: `vendor openai, access api, segments us-government`.
+pub fn scope_words(scope: &Scope) -> String {
+    let Some(fields) = entry(scope) else { return String::new() };
+    let word = |(name, value): (&String, &Value)| {
+        let value = match value {
+            Value::Array(list) => {
+                list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" or ")
+            }
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        format!("{} {value}", name.replace('_', " "))
+    };
+    let words: Vec<String> = fields.iter().map(word).collect();
+    if words.is_empty() { "everything".to_owned() } else { words.join(", ") }
+}
+
+/// Whether a record is about a product: it is it, names it, or is a term whose
+/// scope is all of its vendor's.
+fn is_about(entry: &Entry, product: &str, vendor: &str) -> bool {
+    entry.values().any(|value| is_exactly(value, product))
+        || entry.get("scope").and_then(Value::as_str).is_some_and(|scope| {
+            scope.contains(product)
+                || (scope.contains(&format!("vendor {vendor}")) && !scope.contains("products"))
+        })
+}
+
+/// Whether a record belongs to a provider: its id begins with it, or a field
+/// names it.
+fn mentions(entry: &Entry, provider: &str, vendor: bool) -> bool {
+    let begins = |name: &str| {
+        let text = entry.get(name).and_then(Value::as_str);
+        text.is_some_and(|text| text == provider || text.starts_with(&format!("{provider}/")))
+    };
+    if vendor {
+        return begins("id") || begins("vendor") || begins("product") || begins("grantor");
+    }
+    begins("id")
+        || ["service", "seller", "grantee", "claimant"].iter().any(|name| begins(name))
+        || ["parties", "sellers"]
+            .iter()
+            .any(|name| entry.get(*name).is_some_and(|v| is_exactly(v, provider)))
+}
+
+fn is_exactly(value: &Value, id: &str) -> bool {
+    match value {
+        Value::String(text) => text == id,
+        Value::Array(list) => list.iter().any(|value| is_exactly(value, id)),
+        Value::Object(map) => map.values().any(|value| is_exactly(value, id)),
+        _ => false,
+    }
+}
+
+fn holds(value: &Value, wanted: &str) -> bool {
+    match value {
+        Value::String(text) => text.to_lowercase().contains(wanted),
+        Value::Array(list) => list.iter().any(|value| holds(value, wanted)),
+        Value::Object(map) => map.values().any(|value| holds(value, wanted)),
+        _ => false,
+    }
+}
+
+/// One record of any kind, and everything that refers to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The kind of record.
+    pub kind: crate::model::Kind,
+    /// Its values.
+    pub entry: Entry,
+    /// Kind and id of each record that refers to it.
+    pub referred_by: Vec<(crate::model::Kind, String)>,
+}
+
+/// Finds a record by its id, or a provider or a product by any name.
+///
+/// # Errors
+/// An unknown id, with the three nearest.
+pub fn find(typed: &str, records: &Records, facts: &Facts) -> Result<Found, Failure> {
+    let every = every(records);
+    let by_id = |id: &str| every.iter().find(|(_, known, _)| known == id);
+    let plain = typed.trim().to_lowercase();
+    let named = || {
+        let product = names::product(typed, facts).map(|position| facts[position].id.to_string());
+        let provider = || names::cloud(typed, facts).map(|position| facts[position].id.to_string());
+        product.or_else(|_| provider())
+    };
+    let found = match by_id(&plain) {
+        Some(found) => Some(found),
+        None => named().ok().and_then(|id| by_id(&id)),
+    };
+    let Some((kind, id, entry)) = found else {
+        let ids = every.iter().map(|(_, id, _)| id.as_str());
+        let near = crate::data::names::nearest(&plain, ids, 3).join(", ");
+        let shown: String = typed.chars().take(60).flat_map(char::escape_debug).collect();
+        let message = format!("there is no record `{shown}`; the nearest are {near}");
+        let hint = "list a kind to see its ids: aicloud list products".to_owned();
+        return Err(Failure::usage("unknown-id", message, hint));
+    };
+    let referring = every.iter().filter(|(_, other, entry)| {
+        other != id && entry.iter().any(|(name, value)| name != "id" && is_exactly(value, id))
+    });
+    Ok(Found {
+        kind: *kind,
+        entry: entry.clone(),
+        referred_by: referring.map(|(kind, id, _)| (*kind, id.clone())).collect(),
+    })
+}
+
+/// Every record with its kind, terms and disputes apart from their agreements.
+fn every(records: &Records) -> Vec<(crate::model::Kind, String, Entry)> {
+    use crate::model::Kind;
+    let mut every = Vec::new();
+    let mut add = |kind, entries: Vec<Entry>| {
+        for entry in entries {
+            let id = entry.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+            every.push((kind, id, entry));
+        }
+    };
+    for (kind, list) in [
+        (Kind::Provider, ListKind::Providers),
+        (Kind::Service, ListKind::Services),
+        (Kind::Segment, ListKind::Segments),
+        (Kind::Class, ListKind::Classes),
+        (Kind::Product, ListKind::Products),
+        (Kind::Offer, ListKind::Offers),
+        (Kind::Agreement, ListKind::Agreements),
+        (Kind::Dispute, ListKind::Disputes),
+        (Kind::Claim, ListKind::Claims),
+        (Kind::Benchmark, ListKind::Benchmarks),
+        (Kind::Source, ListKind::Sources),
+        (Kind::WatchItem, ListKind::Watchlist),
+        (Kind::Conflict, ListKind::Conflicts),
+    ] {
+        add(kind, of_kind(list, records));
+    }
+    for agreement in &records.agreements {
+        let with_agreement = |term: &Term| {
+            let mut entry = entry(term)?;
+            entry.insert("agreement".to_owned(), agreement.id.as_str().into());
+            Some(entry)
+        };
+        add(Kind::Term, agreement.terms.iter().filter_map(with_agreement).collect());
+    }
+    every
+}

@@ -1,0 +1,164 @@
+//! Names as people type them, to records. Never a silent guess: a name is an
+//! id, a full name or an alias, in any case, with spaces or hyphens; anything
+//! else fails with the three nearest ids.
+
+use crate::data::facts::{Facts, ProductIx, ProviderIx, SegmentIx, ServiceIx, SourceIx};
+use crate::data::names::nearest;
+use crate::exit::Failure;
+
+/// The same spelling for `GPT 5.5`, `gpt_5.5` and `gpt-5.5`.
+fn plain(text: &str) -> String {
+    let text = text.trim().to_lowercase();
+    text.chars().map(|c| if c == ' ' || c == '_' { '-' } else { c }).collect()
+}
+
+/// Everything that one record answers to.
+struct Named<'f, T> {
+    position: T,
+    id: &'f str,
+    names: Vec<&'f str>,
+}
+
+fn resolve<T: Copy + PartialEq>(
+    typed: &str,
+    noun: &str,
+    list: &str,
+    named: &[Named<'_, T>],
+) -> Result<T, Failure> {
+    let wanted = plain(typed);
+    if let Some(exact) = named.iter().find(|one| one.id == wanted) {
+        return Ok(exact.position);
+    }
+    let matches: Vec<&Named<'_, T>> =
+        named.iter().filter(|one| one.names.iter().any(|name| plain(name) == wanted)).collect();
+    match matches.as_slice() {
+        [one] => Ok(one.position),
+        [] => Err(unknown(typed, noun, list, named)),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|one| one.id).collect();
+            let message =
+                format!("`{}` names more than one {noun}: {}", shown(typed), ids.join(", "));
+            Err(Failure::usage(
+                "ambiguous-name",
+                message,
+                "write the id of the one you mean".to_owned(),
+            ))
+        }
+    }
+}
+
+fn unknown<T>(typed: &str, noun: &str, list: &str, named: &[Named<'_, T>]) -> Failure {
+    let every = named.iter().flat_map(|one| one.names.iter().map(move |name| (*name, one.id)));
+    let every: Vec<(&str, &str)> = every.chain(named.iter().map(|one| (one.id, one.id))).collect();
+    let mut ids: Vec<&str> = Vec::new();
+    for name in nearest(&plain(typed), every.iter().map(|(name, _)| *name), 12) {
+        let id = every.iter().find(|(known, _)| *known == name).map(|(_, id)| *id);
+        ids.extend(id.filter(|id| !ids.contains(id)));
+    }
+    ids.truncate(3);
+    let message =
+        format!("there is no {noun} `{}`; the nearest are {}", shown(typed), ids.join(", "));
+    Failure::usage("unknown-id", message, format!("all of them: aicloud list {list}"))
+}
+
+/// What somebody typed, safe to print and not too long.
+fn shown(typed: &str) -> String {
+    typed.chars().take(60).flat_map(char::escape_debug).collect()
+}
+
+/// Resolves a product.
+///
+/// # Errors
+/// An unknown name with the three nearest ids, or an ambiguous one with all
+/// that it names.
+pub fn product(typed: &str, facts: &Facts) -> Result<ProductIx, Failure> {
+    resolve(typed, "product", "products", &products(facts))
+}
+
+fn products(facts: &Facts) -> Vec<Named<'_, ProductIx>> {
+    let one = |position: ProductIx| {
+        let fact = &facts[position];
+        let tail = fact.id.rsplit('/').next().unwrap_or(&fact.id);
+        let mut names = vec![tail, &*fact.name, &*fact.short];
+        names.extend(fact.aliases.iter().map(|alias| &**alias));
+        Named { position, id: &fact.id, names }
+    };
+    ProductIx::all(facts).map(one).collect()
+}
+
+/// Resolves a provider.
+///
+/// # Errors
+/// As [`product`].
+pub fn provider(typed: &str, facts: &Facts) -> Result<ProviderIx, Failure> {
+    resolve(typed, "provider", "providers", &providers(facts))
+}
+
+fn providers(facts: &Facts) -> Vec<Named<'_, ProviderIx>> {
+    let one = |position: ProviderIx| {
+        let fact = &facts[position];
+        let mut names = vec![&*fact.name];
+        names.extend(fact.aliases.iter().map(|alias| &**alias));
+        Named { position, id: &fact.id, names }
+    };
+    ProviderIx::all(facts).map(one).collect()
+}
+
+/// Resolves a cloud: a provider with a shop window, or the shop's own name.
+///
+/// # Errors
+/// As [`product`].
+pub fn cloud(typed: &str, facts: &Facts) -> Result<ProviderIx, Failure> {
+    let mut named: Vec<Named<'_, ProviderIx>> =
+        providers(facts).into_iter().filter(|one| is_shop(one.position, facts)).collect();
+    for service in ServiceIx::all(facts) {
+        let fact = &facts[service];
+        if let Some(one) = named.iter_mut().find(|one| one.position == fact.provider) {
+            one.names.push(&fact.id);
+            one.names.push(&fact.name);
+            one.names.extend(fact.aliases.iter().map(|alias| &**alias));
+        }
+    }
+    resolve(typed, "cloud", "providers", &named)
+}
+
+/// Whether a provider has a shop window.
+pub fn is_shop(provider: ProviderIx, facts: &Facts) -> bool {
+    facts.services.iter().any(|service| service.provider == provider)
+}
+
+/// Resolves a segment.
+///
+/// # Errors
+/// As [`product`].
+pub fn segment(typed: &str, facts: &Facts) -> Result<SegmentIx, Failure> {
+    let one = |position: SegmentIx| Named { position, id: &facts[position].id, names: Vec::new() };
+    let named: Vec<Named<'_, SegmentIx>> = SegmentIx::all(facts).map(one).collect();
+    resolve(typed, "segment", "segments", &named)
+}
+
+/// Resolves a source.
+///
+/// # Errors
+/// As [`product`].
+pub fn source(typed: &str, facts: &Facts) -> Result<SourceIx, Failure> {
+    let one = |position: SourceIx| Named { position, id: &facts[position].id, names: Vec::new() };
+    let named: Vec<Named<'_, SourceIx>> = SourceIx::all(facts).map(one).collect();
+    resolve(typed, "source", "sources", &named)
+}
+
+/// Resolves a cloud and a product in either order.
+///
+/// # Errors
+/// As [`product`], about the name that is not known.
+pub fn cloud_and_product(
+    first: &str,
+    second: &str,
+    facts: &Facts,
+) -> Result<(ProviderIx, ProductIx), Failure> {
+    match (cloud(first, facts), cloud(second, facts)) {
+        (Ok(cloud), _) => Ok((cloud, product(second, facts)?)),
+        (Err(_), Ok(cloud)) => Ok((cloud, product(first, facts)?)),
+        (Err(error), Err(other)) => Err(if product(first, facts).is_ok() { other } else { error }),
+    }
+}

@@ -1,0 +1,253 @@
+//! `compare` and `where` for people.
+
+use super::pieces::{count, wrap};
+use super::table::{Column, draw};
+use super::words::{Face, channel_mark, price_short, stage_meaning, stage_short};
+use super::{Page, Report, Shape, prose, row};
+use crate::data::facts::ProviderIx;
+use crate::engine::Lens;
+use crate::engine::rows::Row;
+use crate::model::Availability;
+use crate::query::Setting;
+use crate::query::compare::Grid;
+
+/// Below this many cells a page holds records instead of a table.
+const NARROW: usize = 60;
+/// From this many cells on, words take the place of letters.
+const WORDY: usize = 110;
+/// The least that a cell with a letter and a stage takes: `Y no record`.
+const CELL: usize = 11;
+/// The same in words: `free not listed`.
+const WORD_CELL: usize = 19;
+
+/// The answer of `compare`: for each product the rows of each cloud.
+pub struct Comparison<'a> {
+    /// What was asked.
+    pub grid: &'a Grid,
+    /// On which day, for whom.
+    pub setting: &'a Setting,
+    /// The facts behind it.
+    pub lens: &'a Lens<'a>,
+    /// For each product, for each cloud, its rows.
+    pub cells: Vec<Vec<Vec<Row>>>,
+}
+
+/// The report of `compare` or `where`.
+pub fn report<'a>(command: &'static str, comparison: &'a Comparison<'a>) -> Report<'a> {
+    let Comparison { grid, setting, lens, cells } = comparison;
+    let frame = setting.frame();
+    let every = cells.iter().flatten().flatten();
+    let hidden = grid.hidden_products;
+    Report {
+        command,
+        basis: &lens.facts.basis,
+        query: prose::query(setting, lens.facts),
+        left_out: (hidden > 0).then(|| {
+            format!(
+                "{} left out; --all shows them",
+                count(hidden, "superseded product", "superseded products")
+            )
+        }),
+        columns: row::COLUMNS.to_vec(),
+        rows: every.map(|one| row::fields(one, &frame, lens)).collect(),
+        shape: Shape::Rows,
+        draw: Box::new(move |page| match command {
+            "where" => comparison.everywhere(page),
+            _ => comparison.grid(page),
+        }),
+    }
+}
+
+impl Comparison<'_> {
+    pub(super) fn title(&self, subject: &str, page: &Page) -> String {
+        let setting = prose::setting(self.setting, self.lens.facts);
+        let text =
+            format!("{subject} on {}{setting}. USD per 1M tokens, in/out.", self.setting.as_of);
+        prose::bold(&wrap(&text, page.cells(), 0), page)
+    }
+
+    fn grid(&self, page: &Page) -> String {
+        let facts = self.lens.facts;
+        let subject = match self.grid.vendor {
+            Some(vendor) => format!("{} products by cloud", facts[vendor].name),
+            None => "Products by cloud".to_owned(),
+        };
+        let mut text = format!("{}\n\n", self.title(&subject, page));
+        if self.cells.is_empty() {
+            text += "No product fits what was asked.\n";
+        } else if page.cells() < NARROW {
+            text += &self.records();
+        } else {
+            let words = page.cells() >= WORDY;
+            let least = if words { WORD_CELL } else { CELL } + 1;
+            let name = self.name_width();
+            let fit = ((page.cells() - name) / least).max(1);
+            let blocks: Vec<String> = (0..self.grid.clouds.len())
+                .collect::<Vec<_>>()
+                .chunks(fit)
+                .map(|clouds| self.block(clouds, words, name, page))
+                .collect();
+            text += &blocks.join("\n");
+        }
+        text += "\n";
+        text += &self.legend(page);
+        text += &wrap(&self.remarks(), page.cells(), 0);
+        text += "\n";
+        text += &prose::foot(&facts.basis);
+        text + "\n"
+    }
+
+    fn name_width(&self) -> usize {
+        let names = self.grid.products.iter().map(|p| self.lens.facts[*p].short.chars().count());
+        names.max().unwrap_or(0).max("PRODUCT".len()) + 1
+    }
+
+    fn block(&self, clouds: &[usize], words: bool, name: usize, page: &Page) -> String {
+        let room = (page.cells() - name) / clouds.len().max(1) - 1;
+        let width = room.min(if words { WORD_CELL + 4 } else { CELL + 3 });
+        let mut columns = vec![Column::left("PRODUCT").wide(name - 1)];
+        for cloud in clouds {
+            let heading = self.heading(self.grid.clouds[*cloud]);
+            columns.push(Column::left(&heading).wide(width));
+        }
+        let rows: Vec<Vec<String>> = self
+            .grid
+            .products
+            .iter()
+            .zip(&self.cells)
+            .map(|(product, row)| {
+                let name = self.lens.facts[*product].short.to_string();
+                let cells = clouds.iter().filter_map(|cloud| row.get(*cloud)?.first());
+                std::iter::once(name).chain(cells.map(|row| cell(row, words))).collect()
+            })
+            .collect();
+        draw(&columns, &rows, page)
+    }
+
+    /// The heading of a cloud: the vendor's own shop is `DIRECT`.
+    fn heading(&self, cloud: ProviderIx) -> String {
+        let fact = &self.lens.facts[cloud];
+        if fact.parent.is_some() && fact.parent == self.grid.vendor {
+            return "DIRECT".to_owned();
+        }
+        fact.short.to_uppercase()
+    }
+
+    fn records(&self) -> String {
+        let mut text = String::new();
+        for (product, row) in self.grid.products.iter().zip(&self.cells) {
+            text += &format!("{}\n", self.lens.facts[*product].short);
+            for (cloud, rows) in self.grid.clouds.iter().zip(row) {
+                if let Some(first) = rows.first() {
+                    text +=
+                        &format!("  {:<13} {}\n", self.lens.facts[*cloud].id, cell(first, false));
+                }
+            }
+        }
+        text
+    }
+
+    fn shown(&self) -> impl Iterator<Item = &Row> {
+        self.cells.iter().flatten().filter_map(|rows| rows.first())
+    }
+
+    /// What the letters and words that the table uses stand for.
+    fn legend(&self, page: &Page) -> String {
+        let words = page.cells() >= WORDY;
+        let mut faces: Vec<Face> = self.shown().map(face).collect();
+        faces.sort_unstable();
+        faces.dedup();
+        let key = |face: &Face| if words { face.short() } else { face.letter() };
+        let mut entries: Vec<String> =
+            faces.iter().map(|face| format!("{} {}", key(face), face.meaning())).collect();
+        label("RIGHT", &mut entries, 0);
+        let first = entries.len();
+        let mut stages: Vec<Option<Availability>> =
+            self.shown().map(|row| row.listing.stage()).collect();
+        stages.sort_unstable_by_key(|stage| (stage.is_none(), *stage));
+        stages.dedup();
+        entries.extend(stages.into_iter().filter_map(stage_meaning).map(str::to_owned));
+        let marks: Vec<&str> = self.shown().filter_map(|row| channel_mark(row.channel)).collect();
+        let channels = [("r", "r resold"), ("gw", "gw gateway, no sale")];
+        let channels = channels.iter().filter(|(mark, _)| marks.contains(mark));
+        entries.extend(channels.map(|(_, meaning)| (*meaning).to_owned()));
+        label("STAGE", &mut entries, first);
+        let first = entries.len();
+        entries.extend(self.price_meanings());
+        label("PRICE", &mut entries, first);
+        flow(&entries, page.cells())
+    }
+
+    fn price_meanings(&self) -> Vec<String> {
+        let shown: Vec<String> = self.shown().filter_map(price_short).collect();
+        let known = [
+            ("n/p", "n/p not published"),
+            ("n/r", "n/r not recorded"),
+            ("token", "token: tokens only"),
+        ];
+        let used = known.iter().filter(|(key, _)| shown.iter().any(|price| price == key));
+        let mut meanings: Vec<String> = used.map(|(_, meaning)| (*meaning).to_owned()).collect();
+        if shown.iter().any(|price| price.ends_with('*')) {
+            meanings.push("* sources differ".to_owned());
+        }
+        if shown.iter().any(|price| price.contains('/') && !price.starts_with('n')) {
+            meanings.push("cheapest scope".to_owned());
+        }
+        meanings
+    }
+
+    fn remarks(&self) -> String {
+        let mut remarks = Vec::new();
+        let (products, clouds) = (self.grid.hidden_products, self.grid.hidden_clouds);
+        if products > 0 {
+            remarks.push(format!("{}: --all.", count(products, "more product", "more products")));
+        }
+        if clouds > 0 {
+            remarks.push(format!("{}: --cloud all.", count(clouds, "more cloud", "more clouds")));
+        }
+        remarks.push("Why: aicloud may --help".to_owned());
+        remarks.join(" ")
+    }
+}
+
+pub(super) fn face(row: &Row) -> Face {
+    Face::of(row.decision.right, row.decision.appointed)
+}
+
+fn cell(row: &Row, words: bool) -> String {
+    let face = face(row);
+    let mut parts =
+        vec![if words { format!("{:<4}", face.short()) } else { face.letter().to_owned() }];
+    parts.push(stage_short(row.listing.stage()).to_owned());
+    if row.listing.on_sale() {
+        parts.extend(channel_mark(row.channel).map(str::to_owned));
+    }
+    parts.extend(price_short(row));
+    parts.join(" ")
+}
+
+/// Puts a label in front of the first of some entries.
+fn label(label: &str, entries: &mut [String], first: usize) {
+    if let Some(entry) = entries.get_mut(first) {
+        *entry = format!("{label}  {entry}");
+    }
+}
+
+/// Entries side by side, as many as fit on a line, none broken.
+fn flow(entries: &[String], width: usize) -> String {
+    let mut text = String::new();
+    let mut column = 0;
+    for entry in entries {
+        let length = entry.chars().count();
+        if column > 0 && column + 3 + length > width {
+            text.push('\n');
+            column = 0;
+        } else if column > 0 {
+            text.push_str("   ");
+            column += 3;
+        }
+        text.push_str(entry);
+        column += length;
+    }
+    text + "\n"
+}

@@ -1,0 +1,168 @@
+//! `where` for people: one product, a line for each cloud.
+
+use rust_decimal::Decimal;
+
+use super::compare::{Comparison, face};
+use super::pieces::{ZERO, cents, wrap};
+use super::table::{Column, draw};
+use super::words::{Face, stage_full};
+use super::{Page, prose};
+use crate::data::facts::ProviderIx;
+use crate::engine::rows::{Listing, Row};
+use crate::engine::side::Implied;
+use crate::engine::{Right, Why};
+use crate::model::{Availability, Channel, Dated, PriceState, Usd};
+
+impl Comparison<'_> {
+    pub(super) fn everywhere(&self, page: &Page) -> String {
+        let facts = self.lens.facts;
+        let product = self.grid.products.first().map_or("", |product| &*facts[*product].id);
+        let mut text = format!("{}\n\n", self.title(product, page));
+        let mut rows: Vec<&Row> = self.cells.iter().flatten().flatten().collect();
+        rows.sort_by_key(|row| order(row));
+        let mut reasons: Vec<String> = Vec::new();
+        let lines: Vec<Vec<String>> = rows.iter().map(|row| self.line(row, &mut reasons)).collect();
+        if lines.is_empty() {
+            return text + "No cloud fits what was asked.\n";
+        }
+        let columns = [
+            Column::left("CLOUD"),
+            Column::left("RIGHT"),
+            Column::left("STAGE"),
+            Column::left("ON SALE SINCE"),
+            Column::right("IN"),
+            Column::right("OUT"),
+            Column::left("BECAUSE"),
+        ];
+        text += &draw(&columns, &lines, page);
+        text.push('\n');
+        for (number, reason) in reasons.iter().enumerate() {
+            text += &wrap(&format!("[{}] {}", number + 1, reason), page.cells(), 4);
+            text.push('\n');
+        }
+        for note in notes(&rows) {
+            text += &wrap(&note, page.cells(), 2);
+            text.push('\n');
+        }
+        text + &prose::foot(&facts.basis) + "\n"
+    }
+
+    fn line(&self, row: &Row, reasons: &mut Vec<String>) -> Vec<String> {
+        let facts = self.lens.facts;
+        let mut stage = stage_full(row.listing.stage()).to_owned();
+        if row.listing.on_sale() || row.listing.stage() == Some(Availability::Unknown) {
+            match row.channel {
+                Some(Channel::Resold | Channel::Marketplace) => stage += ", resold",
+                Some(Channel::Gateway) => "gateway".clone_into(&mut stage),
+                _ => {}
+            }
+        }
+        let since = match row.listing {
+            _ if !row.listing.on_sale() => "-".to_owned(),
+            Listing::Stage(_, day, Dated::Observed) => format!("by {day}"),
+            Listing::Stage(_, day, _) => day.to_string(),
+            Listing::NoRecord => "-".to_owned(),
+        };
+        let (input, output) = amounts(row);
+        let because: Vec<String> =
+            row.decision.because.iter().map(|reason| self.reference(reason.why, reasons)).collect();
+        vec![
+            facts[row.cloud].id.to_string(),
+            face(row).full().to_owned(),
+            stage,
+            since,
+            input,
+            output,
+            because.join(" "),
+        ]
+    }
+
+    /// The number of a reason in the list under the table.
+    fn reference(&self, why: Why, reasons: &mut Vec<String>) -> String {
+        let facts = self.lens.facts;
+        let text = match why {
+            Why::Term(term) => {
+                let fact = &facts[term];
+                let end = self
+                    .lens
+                    .term_end(term)
+                    .map_or("no end known".to_owned(), |end| format!("until {end}"));
+                format!("{}, in force since {}, {end}", fact.id, fact.from)
+            }
+            Why::Implied(implied) => match implied {
+                Implied::Own => "the vendor's own product".to_owned(),
+                Implied::Licence => "its licence lets anyone host and sell it".to_owned(),
+                Implied::Offer(_) => "it is on sale there, and no term bears on it".to_owned(),
+            },
+        };
+        let place = reasons.iter().position(|known| *known == text).unwrap_or_else(|| {
+            reasons.push(text);
+            reasons.len() - 1
+        });
+        format!("[{}]", place + 1)
+    }
+}
+
+/// What is sold first, by price; then what may be sold; then the rest, by name.
+fn order(row: &Row) -> (bool, Right, bool, Decimal, ProviderIx) {
+    let quote = row.quote.as_ref().filter(|_| row.listing.on_sale());
+    let amount = |usd: Option<Usd>| usd.map(Usd::amount);
+    let blend = quote.and_then(|q| Some(amount(q.input)? * Decimal::from(3) + amount(q.output)?));
+    (!row.listing.on_sale(), row.decision.right, blend.is_none(), blend.unwrap_or(ZERO), row.cloud)
+}
+
+/// The price cells of a row.
+fn amounts(row: &Row) -> (String, String) {
+    let quote = row.quote.as_ref().filter(|_| row.listing.on_sale());
+    let word = |word: &str| (word.to_owned(), word.to_owned());
+    match quote.map(|quote| (quote.state, quote)) {
+        Some((Some(PriceState::Priced), quote)) => {
+            let mark = if quote.contested { "*" } else { "" };
+            let amount =
+                |usd: Option<_>| usd.map_or("-".to_owned(), |usd| format!("{}{mark}", cents(usd)));
+            (amount(quote.input), amount(quote.output))
+        }
+        Some((Some(PriceState::NotPublished), _)) => word("n/p"),
+        Some((Some(PriceState::Free), _)) => word("free"),
+        Some((Some(PriceState::Included), _)) => word("token"),
+        Some((None, _)) => word("n/r"),
+        None => word("-"),
+    }
+}
+
+/// What the words in the table stand for.
+fn notes(rows: &[&Row]) -> Vec<String> {
+    let mut notes = Vec::new();
+    let faces: Vec<Face> = rows.iter().map(|row| face(row)).collect();
+    if faces.contains(&Face::Free) {
+        notes.push(
+            "free: nothing bars the sale, but the vendor has not appointed this cloud.".to_owned(),
+        );
+    }
+    if faces.contains(&Face::Unknown) {
+        notes
+            .push("UNKNOWN: no source says, or it hangs on something that none states.".to_owned());
+    }
+    if rows.iter().any(|row| row.channel == Some(Channel::Gateway)) {
+        notes
+            .push("gateway: passes calls on to the buyer's own account; sells nothing.".to_owned());
+    }
+    if rows.iter().any(|row| row.listing.on_sale() && row.listing.seen().is_some()) {
+        notes.push("by DATE: seen on sale on that day; its first day is not known.".to_owned());
+    }
+    let quotes: Vec<_> =
+        rows.iter().filter(|r| r.listing.on_sale()).filter_map(|r| r.quote.as_ref()).collect();
+    if quotes.iter().any(|quote| quote.state == Some(PriceState::NotPublished)) {
+        notes.push("n/p: not published.".to_owned());
+    }
+    if quotes.iter().any(|quote| quote.state.is_none()) {
+        notes.push("n/r: no price recorded.".to_owned());
+    }
+    if quotes.iter().any(|quote| quote.contested) {
+        notes.push("*: sources of the same class state other prices too.".to_owned());
+    }
+    if quotes.iter().any(|quote| quote.state == Some(PriceState::Priced)) {
+        notes.push("Cheapest first; the cheapest standard scope of each is shown.".to_owned());
+    }
+    notes
+}

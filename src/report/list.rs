@@ -1,0 +1,166 @@
+//! `list`: the records of one kind.
+
+use serde_json::Value;
+
+use super::pieces::{count, wrap};
+use super::{Fields, Page, Report, Shape, prose, table};
+use crate::cli::list::ListKind;
+use crate::data::Facts;
+use crate::query::list::Entry;
+
+/// The report of `list`.
+pub fn report(kind: ListKind, entries: Vec<Entry>, facts: &Facts, query: Fields) -> Report<'_> {
+    let names: Vec<&'static str> = columns(kind);
+    let rows = entries.into_iter().map(plain).collect::<Vec<_>>();
+    let drawn = rows.clone();
+    Report {
+        command: "list",
+        basis: &facts.basis,
+        query,
+        left_out: None,
+        columns: names,
+        rows,
+        shape: Shape::Rows,
+        draw: Box::new(move |page| draw(kind, &drawn, facts, page)),
+    }
+}
+
+/// A record with statements shortened to the ids of their sources.
+fn plain(mut entry: Entry) -> Fields {
+    for name in ["sources", "until_sources"] {
+        let Some(Value::Array(statements)) = entry.get_mut(name) else { continue };
+        for statement in statements {
+            if let Some(source) = statement.get("source").cloned() {
+                *statement = source;
+            }
+        }
+    }
+    entry
+}
+
+/// The columns that a table of each kind shows.
+fn shown(kind: ListKind) -> &'static [&'static str] {
+    match kind {
+        ListKind::Providers => &["id", "name", "kind", "parent"],
+        ListKind::Products | ListKind::Models => {
+            &["id", "kind", "layer", "released", "succeeded_by"]
+        }
+        ListKind::Services => &["id", "name", "segments"],
+        ListKind::Offers => &["id", "channel", "model_id"],
+        ListKind::Agreements => &["id", "announced", "kind", "title"],
+        ListKind::Terms => &["id", "effect", "action", "grantee", "from", "until"],
+        ListKind::Disputes => &["id", "by", "sellers", "from", "until"],
+        ListKind::Claims => &["id", "claimant", "factor", "date", "says"],
+        ListKind::Sources => &["id", "class", "published", "title"],
+        ListKind::Benchmarks => &["id", "name", "licence"],
+        ListKind::Classes | ListKind::Segments => &["id", "name"],
+        ListKind::Conflicts => &["id", "open", "decided_by", "question"],
+        ListKind::Watchlist => &["id", "status", "since", "question"],
+    }
+}
+
+/// Every column of each kind, `id` first.
+fn columns(kind: ListKind) -> Vec<&'static str> {
+    let more: &[&str] = match kind {
+        ListKind::Providers => &["short", "aliases", "note"],
+        ListKind::Products | ListKind::Models => &[
+            "name",
+            "short",
+            "vendor",
+            "access",
+            "developed_with",
+            "licence",
+            "part_of",
+            "aliases",
+            "sources",
+            "note",
+        ],
+        ListKind::Services => &["aliases", "url", "note"],
+        ListKind::Offers => &[
+            "product",
+            "service",
+            "seller",
+            "hosted_by",
+            "appointed",
+            "segments",
+            "stages",
+            "prices",
+            "note",
+        ],
+        ListKind::Agreements => {
+            &["parties", "effective", "amends", "terms", "disputes", "sources", "note"]
+        }
+        ListKind::Terms => &[
+            "agreement",
+            "says",
+            "rank",
+            "grantor",
+            "among",
+            "scope",
+            "until_at_least",
+            "until_sources",
+            "supersedes",
+            "exception_to",
+            "amount_usd",
+            "quantity",
+            "unstated",
+            "sources",
+            "note",
+        ],
+        ListKind::Disputes => &["says", "scope", "until_sources", "sources", "note"],
+        ListKind::Claims => &[
+            "subjects",
+            "comparators",
+            "metric",
+            "hedge",
+            "workload",
+            "sources",
+            "original_found",
+            "note",
+        ],
+        ListKind::Sources => {
+            &["publisher", "url", "retrieved", "via", "derives_from", "sentences", "note"]
+        }
+        ListKind::Benchmarks => &["sources", "scores"],
+        ListKind::Classes => &["members"],
+        ListKind::Segments => &["within"],
+        ListKind::Conflicts => &["about", "sides", "note"],
+        ListKind::Watchlist => &["about", "sources", "developments", "resolved_by"],
+    };
+    shown(kind).iter().chain(more).copied().collect()
+}
+
+fn draw(kind: ListKind, rows: &[Fields], facts: &Facts, page: &Page) -> String {
+    let records = count(rows.len(), "record", "records");
+    if rows.is_empty() {
+        return format!("No record fits what was asked. Basis {}.\n", facts.basis.short());
+    }
+    let all = format!(
+        "{records}. Every column: -o json, or --columns {}. One whole: aicloud show ID. Basis {}.",
+        columns(kind).join(","),
+        facts.basis.short()
+    );
+    format!(
+        "{}\n{}\n",
+        table::of_rows(shown(kind), rows, page),
+        wrap(&all.replace(',', ", ").replace(",  ", ", "), page.cells(), 0)
+    )
+}
+
+/// What was asked, as scripts read it.
+pub fn query(args: &crate::cli::list::List) -> Fields {
+    let mut query = Fields::new();
+    query.insert("kind".to_owned(), format!("{:?}", args.kind).to_lowercase().into());
+    for (name, value) in [
+        ("vendor", &args.vendor),
+        ("cloud", &args.cloud),
+        ("product", &args.product),
+        ("match", &args.matching),
+    ] {
+        query.insert(
+            name.to_owned(),
+            value.as_deref().map_or(Value::Null, |v| prose::safe(v).into()),
+        );
+    }
+    query
+}

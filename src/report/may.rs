@@ -1,0 +1,217 @@
+//! `may`: the decision, its proof, and the fields that scripts read.
+
+use serde_json::{Value, json};
+
+use super::pieces::{date, source_ids};
+use super::row::{implied_offer, implied_word};
+use super::words::{channel_key, stage_key};
+use super::{Fields, Report, Shape, prose};
+use crate::data::facts::Facts;
+use crate::engine::decide::{Reason, rule_word};
+use crate::engine::flips::{Flip, Without};
+use crate::engine::gaps::Gap;
+use crate::engine::history::Change;
+use crate::engine::rows::Row;
+use crate::engine::{Decision, Lens, Question, Right, Why};
+use crate::model::{Day, Effect, Records};
+use crate::query::Setting;
+
+/// The answer of `may`.
+pub struct Answer<'a> {
+    /// What was asked.
+    pub question: Question<'a>,
+    /// On which day, for whom, on whose word.
+    pub setting: &'a Setting,
+    /// The facts behind it.
+    pub lens: &'a Lens<'a>,
+    /// The decision.
+    pub decision: Decision,
+    /// The seller's best offer, or the row without one.
+    pub row: Row,
+    /// Since when the right has been what it is.
+    pub since: Option<Day>,
+    /// When it will change, as far as is known.
+    pub next: Option<Change>,
+    /// What would change it.
+    pub flips: Vec<Flip>,
+}
+
+/// The names of the values, in order.
+const COLUMNS: &[&str] = &[
+    "cloud",
+    "product",
+    "right",
+    "appointed",
+    "availability",
+    "service",
+    "channel",
+    "hosted_by",
+    "released",
+    "existed",
+    "right_since",
+    "right_until",
+    "available_since",
+    "seen_on",
+    "because",
+    "corroboration",
+    "overruled",
+    "disputes",
+    "gaps",
+    "flips_if",
+    "next_change",
+];
+
+/// The report of `may`: short without the records, a whole proof with them.
+pub fn report<'a>(answer: &'a Answer<'a>, records: Option<&'a Records>) -> Report<'a> {
+    Report {
+        command: "may",
+        basis: &answer.lens.facts.basis,
+        query: prose::query(answer.setting, answer.lens.facts),
+        left_out: None,
+        columns: COLUMNS.to_vec(),
+        rows: vec![answer.fields()],
+        shape: Shape::Single,
+        draw: Box::new(move |page| match records {
+            Some(records) => answer.proof(records, page),
+            None => answer.short(page),
+        }),
+    }
+}
+
+impl Answer<'_> {
+    /// The values that scripts read.
+    pub fn fields(&self) -> Fields {
+        let facts = self.lens.facts;
+        let released = facts[self.question.product].released;
+        let hosted = self.decision.hosts.iter().map(|host| match host {
+            Some(host) => Value::from(&*facts[*host].id),
+            None => Value::from("unknown"),
+        });
+        let value = json!({
+            "cloud": facts[self.question.seller].id,
+            "product": facts[self.question.product].id,
+            "right": self.decision.right.word(),
+            "appointed": self.decision.appointed,
+            "availability": stage_key(self.row.listing.stage()),
+            "service": self.row.service.map(|service| &facts[service].id),
+            "channel": self.row.channel.map(channel_key),
+            "hosted_by": hosted.collect::<Value>(),
+            "released": date(released.map(|(first, _)| first)),
+            "existed": released.map(|(first, _)| first <= self.question.as_of),
+            "right_since": date(self.since),
+            "right_until": date(self.next.map(|change| change.day.previous())),
+            "available_since": date(self.row.listing.since()),
+            "seen_on": date(self.row.listing.seen()),
+            "because": self.reasons(&self.decision.because),
+            "corroboration": self.reasons(&self.decision.corroboration),
+            "overruled": self.overruled(),
+            "disputes": self.decision.disputes.iter().map(|d| dispute(*d, self.lens)).collect::<Value>(),
+            "gaps": self.decision.gaps.iter().map(gap).collect::<Value>(),
+            "flips_if": self.flips.iter().map(|flip| flip_fields(*flip, facts)).collect::<Value>(),
+            "next_change": self.next.map(|change| json!({"date": change.day.to_string(), "right": change.right.word()})),
+        });
+        match value {
+            Value::Object(fields) => fields,
+            _ => Fields::new(),
+        }
+    }
+
+    fn reasons(&self, reasons: &[Reason]) -> Value {
+        let facts = self.lens.facts;
+        let one = |reason: &Reason| {
+            let (term, effect, agreement) = match reason.why {
+                Why::Term(term) => {
+                    let fact = &facts[term];
+                    (
+                        Value::from(&*fact.id),
+                        effect_word(fact.effect),
+                        Value::from(&*fact.agreement),
+                    )
+                }
+                Why::Implied(implied) => (Value::Null, implied_word(implied), Value::Null),
+            };
+            let mut one = json!({"term": term, "effect": effect, "agreement": agreement});
+            if let (Some(offer), Value::Object(map)) = (implied_offer(reason.why), &mut one) {
+                map.insert("offer".to_owned(), Value::from(&*facts[offer].id));
+            }
+            if let Value::Object(map) = &mut one {
+                map.insert("sources".to_owned(), source_ids(&reason.sources, facts));
+            }
+            one
+        };
+        reasons.iter().map(one).collect()
+    }
+
+    fn overruled(&self) -> Value {
+        let facts = self.lens.facts;
+        let one = |beaten: &crate::engine::Overruled| {
+            json!({
+                "term": facts[beaten.term].id,
+                "says": self.says_of(beaten.term).word(),
+                "rule": rule_word(beaten.rule),
+                "by": facts[beaten.by].id,
+            })
+        };
+        self.decision.overruled.iter().map(one).collect()
+    }
+
+    /// What a term that was overruled would have made the answer.
+    pub(super) fn says_of(&self, term: crate::data::facts::TermIx) -> Right {
+        use crate::data::facts::Party;
+        let fact = &self.lens.facts[term];
+        let host = self.decision.hosts.iter().flatten().copied();
+        let actors: Vec<_> = std::iter::once(self.question.seller).chain(host).collect();
+        let named = match fact.grantee {
+            Party::Provider(p) => {
+                actors.iter().any(|a| crate::engine::side::is_or_belongs_to(self.lens, *a, p))
+            }
+            Party::Class(_) => true,
+        };
+        match fact.effect {
+            Effect::Prohibit => Right::Prohibited,
+            Effect::Exclusive if !named => Right::Prohibited,
+            _ => Right::Permitted,
+        }
+    }
+}
+
+fn effect_word(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Grant => "grant",
+        Effect::Exclusive => "exclusive",
+        Effect::Prohibit => "prohibit",
+        Effect::Licence => "licence",
+        Effect::Duty => "duty",
+        Effect::Commitment => "commitment",
+        Effect::Investment => "investment",
+    }
+}
+
+fn dispute(position: crate::data::facts::DisputeIx, lens: &Lens<'_>) -> Value {
+    let fact = &lens.facts[position];
+    json!({
+        "dispute": fact.id,
+        "by": lens.facts[fact.by].id,
+        "from": fact.from.to_string(),
+        "until": date(lens.dispute_end(position)),
+        "sources": source_ids(&lens.voices(&fact.said), lens.facts),
+    })
+}
+
+fn gap(gap: &Gap) -> Value {
+    let values =
+        gap.values.iter().map(|(value, right)| json!({"value": value, "right": right.word()}));
+    json!({"field": gap.field, "of": gap.of, "values": values.collect::<Value>(), "text": gap.text})
+}
+
+fn flip_fields(flip: Flip, facts: &Facts) -> Value {
+    let (kind, id) = without(flip, facts);
+    json!({"without": [id], "kind": kind, "right": flip.right.word()})
+}
+
+pub(super) fn without(flip: Flip, facts: &Facts) -> (&'static str, String) {
+    match flip.without {
+        Without::Term(term) => ("term", facts[term].id.to_string()),
+        Without::Source(source) => ("source", facts[source].id.to_string()),
+    }
+}

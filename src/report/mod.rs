@@ -1,0 +1,165 @@
+//! Answers to text: one report model, one small file a format.
+//!
+//! A command makes a [`Report`]: rows of named values for machines, and a way
+//! to draw itself for people. [`Format`] picks who reads it.
+
+pub mod compare;
+pub mod delimited;
+pub mod everywhere;
+pub mod json;
+pub mod list;
+pub mod markdown;
+pub mod may;
+pub mod pieces;
+pub mod proof;
+pub mod prose;
+pub mod row;
+pub mod show;
+pub mod sink;
+pub mod table;
+pub mod when;
+pub mod words;
+pub mod yaml;
+
+use clap::ValueEnum;
+use serde_json::{Map, Value};
+
+use crate::data::facts::Basis;
+use crate::data::names::nearest;
+use crate::exit::Failure;
+
+/// A failure as scripts read it.
+pub fn failure_json(failure: &Failure) -> Value {
+    serde_json::json!({
+        "error": {"code": failure.code, "message": failure.message, "hint": failure.hint}
+    })
+}
+
+/// Named values in a fixed order.
+pub type Fields = Map<String, Value>;
+
+/// The output formats.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Table,
+    /// One JSON document.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// Comma-separated values.
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+    /// One YAML document.
+    Yaml,
+    /// A Markdown table.
+    Markdown,
+}
+
+/// How wide a page is and how it may be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Cells across; nothing where lines may be as long as they like.
+    pub width: Option<usize>,
+    /// Whether to use colour.
+    pub color: bool,
+    /// Whether to print column names.
+    pub header: bool,
+}
+
+impl Page {
+    /// Cells across, a generous number where there is no limit.
+    pub fn cells(&self) -> usize {
+        self.width.unwrap_or(240)
+    }
+}
+
+/// How the rows stand in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Under the key `rows`.
+    Rows,
+    /// One answer: its fields at the top level.
+    Single,
+}
+
+/// What a command answers.
+pub struct Report<'r> {
+    /// The command, as its schema names it.
+    pub command: &'static str,
+    /// The data version that it rests on.
+    pub basis: &'r Basis,
+    /// What was asked, as it was understood.
+    pub query: Fields,
+    /// Why rows were left out; nothing where all are there.
+    pub left_out: Option<String>,
+    /// The names of the values, in order.
+    pub columns: Vec<&'static str>,
+    /// The values.
+    pub rows: Vec<Fields>,
+    /// How the rows stand in a document.
+    pub shape: Shape,
+    /// Draws the answer for people.
+    pub draw: Box<dyn Fn(&Page) -> String + 'r>,
+}
+
+impl Report<'_> {
+    /// Writes the report in a format, with chosen columns only where some are.
+    ///
+    /// # Errors
+    /// A column that the report does not have.
+    pub fn text(&self, format: Format, columns: &[String], page: &Page) -> Result<String, Failure> {
+        let chosen = self.choose(columns)?;
+        match format {
+            Format::Table if columns.is_empty() => Ok((self.draw)(page)),
+            Format::Table => Ok(table::of_rows(&chosen, &self.rows, page)),
+            Format::Json => json::document(self, &chosen),
+            Format::Jsonl => json::lines(self, &chosen),
+            Format::Csv => delimited::text(self, &chosen, b',', page.header),
+            Format::Tsv => delimited::text(self, &chosen, b'\t', page.header),
+            Format::Yaml => yaml::document(self, &chosen),
+            Format::Markdown => Ok(markdown::table(self, &chosen)),
+        }
+    }
+
+    fn choose(&self, columns: &[String]) -> Result<Vec<&str>, Failure> {
+        if columns.is_empty() {
+            return Ok(self.columns.clone());
+        }
+        let find = |name: &String| {
+            let name = name.trim();
+            self.columns.iter().copied().find(|column| *column == name).ok_or_else(|| {
+                let near = nearest(name, self.columns.iter().copied(), 1);
+                let message = format!(
+                    "`{}` has no column `{}`; the nearest is `{}`",
+                    self.command,
+                    name.escape_debug(),
+                    near.first().unwrap_or(&"")
+                );
+                let hint = format!("its columns are: {}", self.columns.join(", "));
+                Failure::usage("unknown-column", message, hint)
+            })
+        };
+        columns.iter().map(find).collect()
+    }
+
+    /// A row with the chosen columns only.
+    fn pick(row: &Fields, chosen: &[&str]) -> Fields {
+        let value = |name: &&str| ((*name).to_owned(), row.get(*name).cloned().unwrap_or_default());
+        chosen.iter().map(value).collect()
+    }
+
+    /// What rows carry when they stand alone: the day, the segment, the basis.
+    fn bearings(&self) -> Fields {
+        let mut bearings = Fields::new();
+        for name in ["as_of", "segment"] {
+            if let Some(value) = self.query.get(name) {
+                bearings.insert(name.to_owned(), value.clone());
+            }
+        }
+        bearings.insert("basis".to_owned(), self.basis.short().into());
+        bearings
+    }
+}

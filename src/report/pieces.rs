@@ -1,0 +1,82 @@
+//! Small pieces of text that several reports share.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde_json::{Number, Value};
+
+use crate::data::facts::{Facts, SourceIx};
+use crate::model::{Day, Usd};
+
+/// A value as one cell of text: lists joined by `;`, an object by the first of
+/// its values, which names it.
+pub fn flat(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(flat).collect::<Vec<_>>().join(";"),
+        Value::Object(map) => map.values().next().map(flat).unwrap_or_default(),
+        other => other.to_string(),
+    }
+}
+
+/// An exact amount as a JSON number: an integer where it is one.
+pub fn number(usd: Option<Usd>) -> Value {
+    let Some(amount) = usd.map(|usd| usd.amount().normalize()) else { return Value::Null };
+    let whole = amount.is_integer().then(|| amount.to_u64()).flatten();
+    // The shortest text of a double gives back any price of up to fifteen digits.
+    let double = || amount.to_f64().and_then(Number::from_f64).map_or(Value::Null, Value::Number);
+    whole.map_or_else(double, Value::from)
+}
+
+/// An amount for a price column: at least cents.
+pub fn cents(usd: Usd) -> String {
+    let amount = usd.amount().normalize();
+    let scale = amount.scale().max(2);
+    let mut amount = amount;
+    amount.rescale(scale);
+    amount.to_string()
+}
+
+/// An amount in as few digits as it takes.
+pub fn short_amount(usd: Option<Usd>) -> String {
+    usd.map_or_else(|| "-".to_owned(), |usd| usd.to_string())
+}
+
+/// A day as JSON.
+pub fn date(day: Option<Day>) -> Value {
+    day.map_or(Value::Null, |day| day.to_string().into())
+}
+
+/// The ids of sources as JSON.
+pub fn source_ids(sources: &[SourceIx], facts: &Facts) -> Value {
+    sources.iter().map(|source| Value::from(&*facts[*source].id)).collect()
+}
+
+/// Zero, for sums.
+pub const ZERO: Decimal = Decimal::ZERO;
+
+/// A count with its noun in the right number.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Breaks text into lines of at most `width` cells at spaces, each further line
+/// indented. A word longer than a line stands alone, whole.
+pub fn wrap(text: &str, width: usize, indent: usize) -> String {
+    let mut out = String::new();
+    let mut column = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if column > 0 && column + 1 + length > width {
+            out.push('\n');
+            out.push_str(&" ".repeat(indent));
+            column = indent;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+    }
+    out
+}

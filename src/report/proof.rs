@@ -1,0 +1,319 @@
+//! `may` for people: the answer in short, and the whole proof.
+
+use super::Page;
+use super::may::{Answer, without};
+use super::pieces::wrap;
+use super::prose;
+use super::row::{because, why_id};
+use super::words::stage_full;
+use crate::data::facts::{DisputeIx, Facts, SourceIx};
+use crate::engine::decide::{Overruled, Reason, rule_word};
+use crate::engine::flips::Flip;
+use crate::engine::gaps::Gap;
+use crate::engine::side::Implied;
+use crate::engine::{Asked, Right, Why};
+use crate::model::{Records, Rule, Term};
+
+impl Answer<'_> {
+    fn names(&self) -> (String, String, String) {
+        let facts = self.lens.facts;
+        let segment = &facts[self.question.segment].id;
+        let region = self
+            .question
+            .region
+            .map_or(String::new(), |region| format!(" in {}", prose::safe(region)));
+        (
+            facts[self.question.seller].name.to_string(),
+            facts[self.question.product].name.to_string(),
+            format!("{segment} customers{region}"),
+        )
+    }
+
+    /// The answer in one sentence.
+    fn verdict(&self) -> String {
+        let (cloud, product, whom) = self.names();
+        let day = self.question.as_of;
+        let verb = match self.question.asked {
+            Asked::Sell => "sell",
+            Asked::Host => "host",
+        };
+        match self.decision.right {
+            Right::Permitted if self.decision.appointed => {
+                format!("PERMITTED. On {day} {cloud} may {verb} {product} to {whom}.")
+            }
+            Right::Permitted => format!(
+                "PERMITTED, not appointed. On {day} nothing bars {cloud} from {verb}ing {product} to {whom}; \
+                 the vendor is not known to have chosen this cloud."
+            ),
+            Right::Prohibited => {
+                format!("PROHIBITED. On {day} {cloud} may not {verb} {product} to {whom}.")
+            }
+            Right::Contested => {
+                format!(
+                    "CONTESTED. On {day} it is disputed whether {cloud} may {verb} {product} to {whom}."
+                )
+            }
+            Right::Unknown => {
+                format!(
+                    "UNKNOWN. On {day} no source settles whether {cloud} may {verb} {product} to {whom}."
+                )
+            }
+        }
+    }
+
+    fn availability(&self) -> String {
+        let facts = self.lens.facts;
+        let listing = self.row.listing;
+        let mut text = stage_full(listing.stage()).to_owned();
+        if let Some(day) = listing.since() {
+            text += &format!(" since {day}");
+        }
+        if let Some(day) = listing.seen() {
+            text += &format!(", seen on {day}");
+        }
+        if let Some(service) = self.row.service {
+            text += &format!(", {}", facts[service].name);
+        }
+        if let Some(price) =
+            super::words::price_short(&self.row).filter(|price| price.contains('/'))
+        {
+            text += &format!(", {price} USD per 1M tokens in/out");
+        }
+        text
+    }
+
+    fn not_existing(&self) -> Option<String> {
+        let (first, _) = self.lens.facts[self.question.product].released?;
+        (first > self.question.as_of)
+            .then(|| format!("It was first released on {first}: it did not exist then."))
+    }
+
+    fn period(&self) -> String {
+        let since = self
+            .since
+            .map_or("as far back as the data goes".to_owned(), |day| format!("since {day}"));
+        let next = self.next.map_or("no change known ahead".to_owned(), |change| {
+            format!("{} from {}", change.right.word(), change.day)
+        });
+        format!("{since}; {next}")
+    }
+
+    pub(super) fn short(&self, page: &Page) -> String {
+        let facts = self.lens.facts;
+        let mut text = prose::bold(&wrap(&self.verdict(), page.cells(), 0), page) + "\n";
+        let mut line = |label: &str, value: String| {
+            if !value.is_empty() {
+                text += &format!(
+                    "{label:<11} {}\n",
+                    wrap(&value, page.cells() - 12, 0).replace('\n', "\n            ")
+                );
+            }
+        };
+        line("because", because(&self.decision, facts).join(", "));
+        let disputes: Vec<&str> = self.decision.disputes.iter().map(|d| &*facts[*d].id).collect();
+        line("disputed", disputes.join(", "));
+        let overruled =
+            self.decision.overruled.iter().map(|b| {
+                format!("{} by {} ({})", facts[b.term].id, facts[b.by].id, rule_word(b.rule))
+            });
+        line("overruled", overruled.collect::<Vec<_>>().join(", "));
+        line("right", self.period());
+        line("on sale", self.availability());
+        line("", self.not_existing().unwrap_or_default());
+        let gaps = self
+            .decision
+            .gaps
+            .iter()
+            .filter(|gap| gap.decides() || self.decision.because.is_empty());
+        line("hangs on", gaps.map(gap_text).collect::<Vec<_>>().join("; "));
+        text += &format!(
+            "\nThe proof: aicloud may {} {} --explain\n{}\n",
+            facts[self.question.seller].id,
+            facts[self.question.product].id,
+            prose::foot(&facts.basis)
+        );
+        text
+    }
+
+    pub(super) fn proof(&self, records: &Records, page: &Page) -> String {
+        let mut text = prose::bold(&wrap(&self.verdict(), page.cells(), 0), page) + "\n";
+        text += &format!("{}\n", wrap(&format!("The right: {}.", self.period()), page.cells(), 0));
+        text +=
+            &format!("{}\n", wrap(&format!("On sale: {}.", self.availability()), page.cells(), 0));
+        if let Some(line) = self.not_existing() {
+            text += &format!("{line}\n");
+        }
+        let sources = self.cited();
+        let mut section = |title: &str, items: Vec<String>| {
+            if !items.is_empty() {
+                text += &format!("\n{}\n", prose::bold(title, page));
+                for item in items {
+                    let wrapped = wrap(&item, page.cells().saturating_sub(2), 2);
+                    text += &format!("  {}\n", wrapped.replace('\n', "\n  "));
+                }
+            }
+        };
+        let (mut pro, mut contra) = (Vec::new(), Vec::new());
+        for reason in &self.decision.because {
+            let against =
+                matches!(reason.why, Why::Term(term) if self.says_of(term) == Right::Prohibited);
+            let side = if against { &mut contra } else { &mut pro };
+            side.push(self.reason_text(reason, records, &sources));
+        }
+        contra.extend(
+            self.decision.disputes.iter().map(|d| self.dispute_text(*d, records, &sources)),
+        );
+        section("For", pro);
+        section("Against", contra);
+        section("Overruled", self.overruled_texts(records));
+        let support = self.decision.corroboration.iter();
+        section(
+            "Also on the same side",
+            support.map(|r| self.reason_text(r, records, &sources)).collect(),
+        );
+        section("Not stated by any source", self.decision.gaps.iter().map(gap_text).collect());
+        section(
+            "Would change the answer",
+            self.flips.iter().map(|flip| flip_text(*flip, self.lens.facts)).collect(),
+        );
+        section("Sources", self.source_texts(&sources, records, page));
+        text += &format!("\n{}\n", prose::foot(&self.lens.facts.basis));
+        text
+    }
+
+    /// Every source in the proof, in the order of first mention.
+    fn cited(&self) -> Vec<SourceIx> {
+        let mut cited: Vec<SourceIx> = Vec::new();
+        let reasons = self.decision.because.iter().chain(&self.decision.corroboration);
+        let overruled =
+            self.decision.overruled.iter().map(|b| self.lens.voices(&self.lens.facts[b.term].said));
+        let disputes =
+            self.decision.disputes.iter().map(|d| self.lens.voices(&self.lens.facts[*d].said));
+        for voices in reasons.map(|reason| reason.sources.clone()).chain(disputes).chain(overruled)
+        {
+            cited.extend(
+                voices.into_iter().filter(|source| !cited.contains(source)).collect::<Vec<_>>(),
+            );
+        }
+        cited
+    }
+
+    fn reason_text(&self, reason: &Reason, records: &Records, cited: &[SourceIx]) -> String {
+        let facts = self.lens.facts;
+        let marks = marks(&reason.sources, cited);
+        let says = match reason.why {
+            Why::Term(term) => {
+                term_says(&facts[term].id, records).map_or(String::new(), |term| term.says.clone())
+            }
+            Why::Implied(Implied::Own) => "it is the vendor's own product".to_owned(),
+            Why::Implied(Implied::Licence) => {
+                "the licence of the product lets anyone host and sell it".to_owned()
+            }
+            Why::Implied(Implied::Offer(offer)) => {
+                format!("{} is on sale, and no term bears on it", facts[offer].id)
+            }
+        };
+        format!("{}: {says} {marks}", why_id(reason.why, facts))
+    }
+
+    fn dispute_text(&self, position: DisputeIx, records: &Records, cited: &[SourceIx]) -> String {
+        let fact = &self.lens.facts[position];
+        let disputes = records.agreements.iter().flat_map(|agreement| &agreement.disputes);
+        let says =
+            disputes.into_iter().find(|d| d.id.as_str() == &*fact.id).map(|d| d.says.clone());
+        let end =
+            self.lens.dispute_end(position).map_or("open".to_owned(), |end| format!("until {end}"));
+        let marks = marks(&self.lens.voices(&fact.said), cited);
+        format!("{}: {} ({} to {end}) {marks}", fact.id, says.unwrap_or_default(), fact.from)
+    }
+
+    fn overruled_texts(&self, records: &Records) -> Vec<String> {
+        let facts = self.lens.facts;
+        let one = |beaten: &Overruled| {
+            let says = term_says(&facts[beaten.term].id, records)
+                .map_or(String::new(), |term| term.says.clone());
+            let why = match beaten.rule {
+                Rule::Rank => "a public authority outranks private parties",
+                Rule::Exception => "it is a carve-out from this",
+                Rule::Authority => "it rests on stronger evidence",
+                Rule::Specificity => "its scope is narrower",
+                Rule::Recency => "it is later",
+            };
+            format!(
+                "{}: {says} Overruled by {} by {}: {why}.",
+                facts[beaten.term].id,
+                facts[beaten.by].id,
+                rule_word(beaten.rule)
+            )
+        };
+        self.decision.overruled.iter().map(one).collect()
+    }
+
+    fn source_texts(&self, cited: &[SourceIx], records: &Records, page: &Page) -> Vec<String> {
+        let facts = self.lens.facts;
+        let one = |(place, position): (usize, &SourceIx)| {
+            let source = records
+                .sources
+                .iter()
+                .find(|source| source.id.as_str() == &*facts[*position].id)?;
+            let class = format!("{:?}", source.class).to_lowercase();
+            let via =
+                source.via.as_ref().map_or(String::new(), |via| format!(" (read through {via})"));
+            let address =
+                if page.width.is_none() { format!(" {}{via}", source.url) } else { String::new() };
+            Some(format!(
+                "[{}] {} {class}, {}: {}. {}{address}",
+                place + 1,
+                source.published,
+                source.publisher,
+                source.title,
+                source.id
+            ))
+        };
+        let mut texts: Vec<String> = cited.iter().enumerate().filter_map(one).collect();
+        if page.width.is_some() && !texts.is_empty() {
+            texts.push("Addresses: --wide, -o json, or aicloud show SOURCE".to_owned());
+        }
+        texts
+    }
+}
+
+fn term_says<'r>(id: &str, records: &'r Records) -> Option<&'r Term> {
+    records
+        .agreements
+        .iter()
+        .flat_map(|agreement| &agreement.terms)
+        .find(|term| term.id.as_str() == id)
+}
+
+fn gap_text(gap: &Gap) -> String {
+    let [first, rest @ ..] = gap.values.as_slice() else { return gap.text.clone() };
+    if rest.iter().all(|(_, right)| *right == first.1) {
+        return format!("{} (it makes no difference: {} either way)", gap.text, first.1.word());
+    }
+    let mut groups: Vec<(Right, Vec<&str>)> = Vec::new();
+    for (value, right) in &gap.values {
+        match groups.iter_mut().find(|(known, _)| known == right) {
+            Some((_, values)) => values.push(value),
+            None => groups.push((*right, vec![value])),
+        }
+    }
+    let groups: Vec<String> = groups
+        .iter()
+        .map(|(right, values)| format!("{}: {}", values.join(" or "), right.word()))
+        .collect();
+    format!("{} ({})", gap.text, groups.join("; "))
+}
+
+fn flip_text(flip: Flip, facts: &Facts) -> String {
+    let (kind, id) = without(flip, facts);
+    format!("without the {kind} {id}: {}", flip.right.word())
+}
+
+/// The numbers of sources in the list at the end: `[1][3]`.
+fn marks(sources: &[SourceIx], cited: &[SourceIx]) -> String {
+    let places = sources.iter().filter_map(|source| cited.iter().position(|known| known == source));
+    let mut places: Vec<usize> = places.map(|place| place + 1).collect();
+    places.sort_unstable();
+    places.iter().fold(String::new(), |text, place| text + &format!("[{place}]"))
+}

@@ -1,0 +1,65 @@
+//! Titles, feet and the other sentences around a table.
+
+use serde_json::Value;
+
+use super::{Fields, Page};
+use crate::data::facts::{Basis, Facts};
+use crate::query::Setting;
+
+/// What was asked, as scripts read it.
+pub fn query(setting: &Setting, facts: &Facts) -> Fields {
+    let mut query = Fields::new();
+    let filter = &setting.filter;
+    let known_by = filter.known_by.map_or(Value::Null, |day| day.to_string().into());
+    let evidence =
+        filter.evidence.map_or(Value::Null, |class| format!("{class:?}").to_lowercase().into());
+    let according_to: Value =
+        filter.according_to.iter().map(|source| Value::from(&*facts[*source].id)).collect();
+    query.insert("as_of".to_owned(), setting.as_of.to_string().into());
+    query.insert("known_by".to_owned(), known_by);
+    query.insert("segment".to_owned(), Value::from(&*facts[setting.segment].id));
+    query.insert("region".to_owned(), setting.region.clone().map_or(Value::Null, Value::from));
+    query.insert("evidence".to_owned(), evidence);
+    query.insert("according_to".to_owned(), according_to);
+    query
+}
+
+/// The setting in words, for titles: ", commercial, any region, known by ...".
+pub fn setting(setting: &Setting, facts: &Facts) -> String {
+    let mut text = format!(", {}", facts[setting.segment].id);
+    if let Some(region) = &setting.region {
+        text += &format!(", region {}", safe(region));
+    }
+    if let Some(day) = setting.filter.known_by {
+        text += &format!(", known by {day}");
+    }
+    if let Some(class) = setting.filter.evidence {
+        text += &format!(", {} evidence or better", format!("{class:?}").to_lowercase());
+    }
+    if !setting.filter.according_to.is_empty() {
+        let ids: Vec<&str> = setting.filter.according_to.iter().map(|s| &*facts[*s].id).collect();
+        text += &format!(", according to {} alone", ids.join(" or "));
+    }
+    text
+}
+
+/// The line at the foot of a table.
+pub fn foot(basis: &Basis) -> String {
+    format!(
+        "Public statements, not the contracts. Data to {}, basis {}.",
+        basis.newest,
+        basis.short()
+    )
+}
+
+/// Text from outside, safe to print on a terminal.
+pub fn safe(text: &str) -> String {
+    text.chars()
+        .flat_map(|c| if c.is_control() { c.escape_default().collect() } else { vec![c] })
+        .collect()
+}
+
+/// A line in bold, where colour is used.
+pub fn bold(text: &str, page: &Page) -> String {
+    if page.color { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
+}

@@ -1,0 +1,115 @@
+//! The row of `compare` and `where`, as scripts read it.
+
+use serde_json::{Value, json};
+
+use super::Fields;
+use super::pieces::{date, number};
+use super::words::{channel_key, price_key, stage_key};
+use crate::data::facts::{Facts, OfferIx};
+use crate::engine::decide::{Decision, Why};
+use crate::engine::rows::{Frame, Row};
+use crate::engine::side::Implied;
+use crate::engine::{Lens, history};
+use crate::model::PriceScope;
+
+/// The names of the values, in order.
+pub const COLUMNS: &[&str] = &[
+    "product",
+    "cloud",
+    "service",
+    "right",
+    "appointed",
+    "availability",
+    "channel",
+    "seller",
+    "hosted_by",
+    "right_since",
+    "available_since",
+    "seen_on",
+    "model_id",
+    "input_per_mtok",
+    "output_per_mtok",
+    "price_state",
+    "price_scope",
+    "price_contested",
+    "because",
+];
+
+/// The values of a row.
+pub fn fields(row: &Row, frame: &Frame<'_>, lens: &Lens<'_>) -> Fields {
+    let facts = lens.facts;
+    let offer = row.offer.map(|offer| &facts[offer]);
+    let host = match row.hosted_by {
+        None => Value::Null,
+        Some(None) => "unknown".into(),
+        Some(Some(host)) => Value::from(&*facts[host].id),
+    };
+    let question = frame.question(row.cloud, row.product);
+    let quote = row.quote.as_ref();
+    let value = json!({
+        "product": facts[row.product].id,
+        "cloud": facts[row.cloud].id,
+        "service": row.service.map(|service| &facts[service].id),
+        "right": row.decision.right.word(),
+        "appointed": row.decision.appointed,
+        "availability": stage_key(row.listing.stage()),
+        "channel": row.channel.map(channel_key),
+        "seller": offer.map(|offer| &facts[offer.seller].id),
+        "hosted_by": host,
+        "right_since": date(history::since(&question, lens)),
+        "available_since": date(row.listing.since()),
+        "seen_on": date(row.listing.seen()),
+        "model_id": offer.and_then(|offer| offer.model_id.as_ref()),
+        "input_per_mtok": number(quote.and_then(|quote| quote.input)),
+        "output_per_mtok": number(quote.and_then(|quote| quote.output)),
+        "price_state": price_key(quote.and_then(|quote| quote.state)),
+        "price_scope": quote.and_then(|quote| quote.scope).map(scope_key),
+        "price_contested": quote.is_some_and(|quote| quote.contested),
+        "because": because(&row.decision, facts),
+    });
+    match value {
+        Value::Object(fields) => fields,
+        _ => Fields::new(),
+    }
+}
+
+/// The ids of what decided.
+pub fn because(decision: &Decision, facts: &Facts) -> Vec<String> {
+    decision.because.iter().map(|reason| why_id(reason.why, facts)).collect()
+}
+
+/// What a reason is called: a term by its id, anything else by its kind.
+pub fn why_id(why: Why, facts: &Facts) -> String {
+    match why {
+        Why::Term(term) => facts[term].id.to_string(),
+        Why::Implied(implied) => implied_word(implied).to_owned(),
+    }
+}
+
+/// The word for a right that no term states.
+pub fn implied_word(implied: Implied) -> &'static str {
+    match implied {
+        Implied::Own => "own",
+        Implied::Licence => "licence",
+        Implied::Offer(_) => "offer",
+    }
+}
+
+/// The id of the offer behind an implied right.
+pub fn implied_offer(why: Why) -> Option<OfferIx> {
+    match why {
+        Why::Implied(Implied::Offer(offer)) => Some(offer),
+        _ => None,
+    }
+}
+
+/// A price's scope as the word that scripts read.
+pub fn scope_key(scope: PriceScope) -> &'static str {
+    match scope {
+        PriceScope::Global => "global",
+        PriceScope::Geography => "geography",
+        PriceScope::InRegion => "in-region",
+        PriceScope::Government => "government",
+        PriceScope::Unstated => "unstated",
+    }
+}

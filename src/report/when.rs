@@ -1,0 +1,137 @@
+//! `when`: the history of a decision.
+
+use serde_json::json;
+
+use super::pieces::{date, wrap};
+use super::row::because;
+use super::table::{Column, draw};
+use super::words::{Face, stage_full, stage_key};
+use super::{Fields, Page, Report, Shape, prose};
+use crate::engine::history::Period;
+use crate::engine::{Lens, Question};
+use crate::model::Day;
+use crate::query::Setting;
+
+/// The answer of `when`.
+pub struct History<'a> {
+    /// What was asked.
+    pub question: Question<'a>,
+    /// For whom, on whose word.
+    pub setting: &'a Setting,
+    /// The facts behind it.
+    pub lens: &'a Lens<'a>,
+    /// The periods, oldest first.
+    pub periods: Vec<Period>,
+}
+
+/// The names of the values, in order.
+const COLUMNS: &[&str] =
+    &["from", "until", "right", "appointed", "availability", "because", "disputes", "existed"];
+
+/// The report of `when`.
+pub fn report<'a>(history: &'a History<'a>) -> Report<'a> {
+    let facts = history.lens.facts;
+    let mut query = prose::query(history.setting, facts);
+    query.insert("cloud".to_owned(), (&*facts[history.question.seller].id).into());
+    query.insert("product".to_owned(), (&*facts[history.question.product].id).into());
+    Report {
+        command: "when",
+        basis: &facts.basis,
+        query,
+        left_out: None,
+        columns: COLUMNS.to_vec(),
+        rows: history.periods.iter().map(|period| history.fields(period)).collect(),
+        shape: Shape::Rows,
+        draw: Box::new(move |page| history.table(page)),
+    }
+}
+
+impl History<'_> {
+    fn fields(&self, period: &Period) -> Fields {
+        let facts = self.lens.facts;
+        let released = facts[self.question.product].released;
+        let disputes: Vec<&str> = period.decision.disputes.iter().map(|d| &*facts[*d].id).collect();
+        let existed = released.map(|(first, _)| period.until.is_none_or(|until| first <= until));
+        let value = json!({
+            "from": date(period.from),
+            "until": date(period.until),
+            "right": period.decision.right.word(),
+            "appointed": period.decision.appointed,
+            "availability": stage_key(period.stage),
+            "because": because(&period.decision, facts),
+            "disputes": disputes,
+            "existed": existed,
+        });
+        match value {
+            serde_json::Value::Object(fields) => fields,
+            _ => Fields::new(),
+        }
+    }
+
+    fn table(&self, page: &Page) -> String {
+        let facts = self.lens.facts;
+        let setting = prose::setting(self.setting, facts);
+        let title = format!(
+            "{} on {}{setting}, up to {}",
+            facts[self.question.product].id, facts[self.question.seller].id, self.question.as_of
+        );
+        let columns = [
+            Column::left("FROM").wide(10),
+            Column::left("TO").wide(10),
+            Column::right("DAYS").wide(5),
+            Column::left("RIGHT"),
+            Column::left("STAGE"),
+            Column::left("BECAUSE"),
+        ];
+        let rows: Vec<Vec<String>> = self.periods.iter().map(|period| self.line(period)).collect();
+        let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
+        text += &draw(&columns, &rows, page);
+        text.push('\n');
+        for note in self.notes() {
+            text += &wrap(&note, page.cells(), 0);
+            text.push('\n');
+        }
+        text + &prose::foot(&facts.basis) + "\n"
+    }
+
+    fn line(&self, period: &Period) -> Vec<String> {
+        let facts = self.lens.facts;
+        let today = self.question.as_of;
+        let begun = period.from.is_none_or(|from| from <= today);
+        let days = period.from.map(|from| period.until.unwrap_or(today).next().since(from));
+        let until = match period.until {
+            Some(until) => until.to_string(),
+            None if begun => "(open)".to_owned(),
+            None => String::new(),
+        };
+        let mut why = because(&period.decision, facts);
+        why.extend(period.decision.disputes.iter().map(|d| facts[*d].id.to_string()));
+        vec![
+            period.from.map_or("(before)".to_owned(), |from| from.to_string()),
+            until,
+            days.filter(|days| *days > 0).map_or(String::new(), |days| days.to_string()),
+            Face::of(period.decision.right, period.decision.appointed).full().to_owned(),
+            stage_full(period.stage).to_owned(),
+            why.join(" "),
+        ]
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        let released: Option<(Day, Day)> = self.lens.facts[self.question.product].released;
+        match released {
+            Some((first, _)) => notes.push(format!(
+                "First released {first}; before that the right is that of a product of its kind."
+            )),
+            None => notes.push("Its release date is not recorded.".to_owned()),
+        }
+        if self
+            .periods
+            .iter()
+            .any(|period| period.from.is_some_and(|from| from > self.question.as_of))
+        {
+            notes.push("Periods that begin later are what the data knows to be coming.".to_owned());
+        }
+        notes
+    }
+}

@@ -1,0 +1,192 @@
+//! The words of the four dimensions, in letters, in short and in full.
+
+use crate::engine::Right;
+use crate::engine::rows::{Listing, Row};
+use crate::model::{Availability, Channel, PriceState};
+
+/// A right as a table tells it: a permitted seller that the vendor has not
+/// chosen is *free*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Face {
+    /// May sell.
+    Yes,
+    /// Nothing bars it; the vendor has not chosen this cloud.
+    Free,
+    /// Barred.
+    No,
+    /// Disputed, or the terms contradict one another.
+    Disputed,
+    /// No source says.
+    Unknown,
+}
+
+impl Face {
+    /// The face of a right.
+    pub fn of(right: Right, appointed: bool) -> Self {
+        match (right, appointed) {
+            (Right::Permitted, true) => Self::Yes,
+            (Right::Permitted, false) => Self::Free,
+            (Right::Prohibited, _) => Self::No,
+            (Right::Contested, _) => Self::Disputed,
+            (Right::Unknown, _) => Self::Unknown,
+        }
+    }
+
+    /// One letter.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Yes => "Y",
+            Self::Free => "F",
+            Self::No => "N",
+            Self::Disputed => "D",
+            Self::Unknown => "U",
+        }
+    }
+
+    /// One short word.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Free => "free",
+            Self::No => "NO",
+            Self::Disputed => "disp",
+            Self::Unknown => "?",
+        }
+    }
+
+    /// What the letter stands for.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Yes => "may sell",
+            Self::Free => "free: not appointed",
+            Self::No => "barred",
+            Self::Disputed => "disputed",
+            Self::Unknown => "no source says",
+        }
+    }
+
+    /// The right in full, loud where it bars.
+    pub fn full(self) -> &'static str {
+        match self {
+            Self::Yes => "permitted",
+            Self::Free => "free",
+            Self::No => "PROHIBITED",
+            Self::Disputed => "CONTESTED",
+            Self::Unknown => "UNKNOWN",
+        }
+    }
+}
+
+/// A stage in at most ten cells.
+pub fn stage_short(stage: Option<Availability>) -> &'static str {
+    match stage {
+        Some(Availability::Ga) => "GA",
+        Some(Availability::Preview) => "prev",
+        Some(Availability::LimitedPreview) => "ltd",
+        Some(Availability::PrivatePreview) => "priv",
+        Some(Availability::Announced) => "ann",
+        Some(Availability::Suspended) => "susp",
+        Some(Availability::Retired) => "retired",
+        Some(Availability::NotListed) => "not listed",
+        Some(Availability::Unknown) => "listed",
+        None => "no record",
+    }
+}
+
+/// What a short stage stands for; nothing where it speaks for itself.
+pub fn stage_meaning(stage: Option<Availability>) -> Option<&'static str> {
+    match stage {
+        Some(Availability::Preview) => Some("prev public"),
+        Some(Availability::LimitedPreview) => Some("ltd limited"),
+        Some(Availability::PrivatePreview) => Some("priv by invitation"),
+        Some(Availability::Announced) => Some("ann announced"),
+        Some(Availability::Suspended) => Some("susp withdrawn for now"),
+        Some(Availability::Ga | Availability::Retired) => None,
+        Some(Availability::NotListed) => Some("not listed: looked, absent"),
+        Some(Availability::Unknown) => Some("listed: stage unknown"),
+        None => Some("no record: unread"),
+    }
+}
+
+/// A stage in full words.
+pub fn stage_full(stage: Option<Availability>) -> &'static str {
+    match stage {
+        Some(Availability::Ga) => "GA",
+        Some(Availability::Preview) => "public preview",
+        Some(Availability::LimitedPreview) => "limited preview",
+        Some(Availability::PrivatePreview) => "private preview",
+        Some(Availability::Announced) => "announced",
+        Some(Availability::Suspended) => "suspended",
+        Some(Availability::Retired) => "retired",
+        Some(Availability::NotListed) => "not listed",
+        Some(Availability::Unknown) => "listed, stage unknown",
+        None => "no record",
+    }
+}
+
+/// A stage as the word that scripts read.
+pub fn stage_key(stage: Option<Availability>) -> &'static str {
+    match stage {
+        Some(Availability::Ga) => "ga",
+        Some(Availability::Preview) => "preview",
+        Some(Availability::LimitedPreview) => "limited_preview",
+        Some(Availability::PrivatePreview) => "private_preview",
+        Some(Availability::Announced) => "announced",
+        Some(Availability::Suspended) => "suspended",
+        Some(Availability::Retired) => "retired",
+        Some(Availability::NotListed) => "not_listed",
+        Some(Availability::Unknown) => "unknown",
+        None => "no_record",
+    }
+}
+
+/// The mark that a channel adds to a stage; nothing where the cloud itself
+/// hosts and sells.
+pub fn channel_mark(channel: Option<Channel>) -> Option<&'static str> {
+    match channel {
+        Some(Channel::Resold | Channel::Marketplace) => Some("r"),
+        Some(Channel::Gateway) => Some("gw"),
+        _ => None,
+    }
+}
+
+/// A channel as the word that scripts read.
+pub fn channel_key(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Own => "own",
+        Channel::Hosted => "hosted",
+        Channel::Resold => "resold",
+        Channel::Marketplace => "marketplace",
+        Channel::Gateway => "gateway",
+    }
+}
+
+/// What is known of a price, as the word that scripts read.
+pub fn price_key(state: Option<PriceState>) -> &'static str {
+    match state {
+        Some(PriceState::Priced) => "priced",
+        Some(PriceState::NotPublished) => "not_published",
+        Some(PriceState::Free) => "free",
+        Some(PriceState::Included) => "included",
+        None => "no_record",
+    }
+}
+
+/// The price of a row in as few cells as it takes; nothing where it is not sold.
+pub fn price_short(row: &Row) -> Option<String> {
+    let shown =
+        row.listing.on_sale() || matches!(row.listing, Listing::Stage(Availability::Announced, ..));
+    let quote = row.quote.as_ref().filter(|_| shown)?;
+    Some(match quote.state {
+        Some(PriceState::Priced) => {
+            let mark = if quote.contested { "*" } else { "" };
+            let amount = super::pieces::short_amount;
+            format!("{}/{}{mark}", amount(quote.input), amount(quote.output))
+        }
+        Some(PriceState::NotPublished) => "n/p".to_owned(),
+        Some(PriceState::Free) => "no charge".to_owned(),
+        Some(PriceState::Included) => "token".to_owned(),
+        None if row.listing.on_sale() => "n/r".to_owned(),
+        None => return None,
+    })
+}

@@ -1,0 +1,118 @@
+//! The shipped data: it loads without a fault, and it stands in its canonical
+//! form, so that a diff shows only what was meant.
+//!
+//! `AICLOUD_REWRITE=1 cargo test --test data` puts the files into that form.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use aicloud::data::{Catalog, yaml};
+use aicloud::embedded::SNAPSHOT;
+use aicloud::model::{
+    Agreement, Benchmark, Claim, Class, Conflict, Id, Offer, Product, Provider, Segment, Service,
+    Source, WatchItem,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+fn data_dir() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
+}
+
+fn files(dir: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files.extend(self::files(&path)) } else { files.push(path) }
+    }
+    files.sort();
+    files
+}
+
+/// The canonical form of a file: its records sorted by id, as the program
+/// writes them.
+fn canonical<T: DeserializeOwned + Serialize>(text: &str, id: impl Fn(&T) -> Id) -> String {
+    let mut records: Vec<T> = yaml::records(text).unwrap();
+    records.sort_by_key(id);
+    yaml::text(&records).unwrap()
+}
+
+fn canonical_file(path: &Path, text: &str) -> String {
+    let inside = path.strip_prefix(data_dir()).unwrap();
+    let first = inside.iter().next().and_then(|part| part.to_str()).unwrap();
+    match first {
+        "providers.yaml" => canonical::<Provider>(text, |r| r.id.clone()),
+        "services.yaml" => canonical::<Service>(text, |r| r.id.clone()),
+        "segments.yaml" => canonical::<Segment>(text, |r| r.id.clone()),
+        "classes.yaml" => canonical::<Class>(text, |r| r.id.clone()),
+        "watchlist.yaml" => canonical::<WatchItem>(text, |r| r.id.clone()),
+        "conflicts.yaml" => canonical::<Conflict>(text, |r| r.id.clone()),
+        "products" => canonical::<Product>(text, |r| r.id.clone()),
+        "offers" => canonical::<Offer>(text, |r| r.id.clone()),
+        "agreements" => canonical::<Agreement>(text, |r| r.id.clone()),
+        "claims" => canonical::<Claim>(text, |r| r.id.clone()),
+        "benchmarks" => canonical::<Benchmark>(text, |r| r.id.clone()),
+        "sources" => canonical::<Source>(text, |r| r.id.clone()),
+        other => panic!("{other} is no data file"),
+    }
+}
+
+#[test]
+fn every_file_is_in_canonical_form() {
+    let rewrite = std::env::var_os("AICLOUD_REWRITE").is_some();
+    for path in files(&data_dir()) {
+        let text = fs::read_to_string(&path).unwrap();
+        let canonical = canonical_file(&path, &text);
+        if rewrite && canonical != text {
+            fs::write(&path, &canonical).unwrap();
+        } else {
+            assert!(
+                canonical == text,
+                "{} is not in canonical form; AICLOUD_REWRITE=1 cargo test --test data",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_embedded_data_is_what_the_files_say() {
+    let files = Catalog::open(&[data_dir()]).unwrap();
+    let embedded = Catalog::embedded(SNAPSHOT).unwrap();
+    assert_eq!(embedded.facts, files.facts);
+    assert_eq!(embedded.records().unwrap(), files.records().unwrap());
+}
+
+#[test]
+fn every_source_is_used() {
+    let catalog = Catalog::embedded(SNAPSHOT).unwrap();
+    let records = catalog.records().unwrap();
+    let mut others = records.clone();
+    others.sources.clear();
+    let text = serde_json::to_string(&others).unwrap();
+    let used = |id: &Id| text.contains(&format!("\"{id}\""));
+    let derived: BTreeSet<&Id> = records.sources.iter().flat_map(|s| &s.derives_from).collect();
+    let checked = records.sources.iter().flat_map(|s| &s.sentences);
+    let checked: BTreeSet<&Id> =
+        checked.flat_map(|s| s.confirmed_by.iter().chain(&s.contradicted_by)).collect();
+    let idle: Vec<&Id> = records
+        .sources
+        .iter()
+        .map(|source| &source.id)
+        .filter(|id| !used(id) && !derived.contains(id) && !checked.contains(id))
+        .collect();
+    assert!(idle.is_empty(), "no record rests on {idle:?}");
+}
+
+#[test]
+fn the_article_is_checked_sentence_by_sentence() {
+    let catalog = Catalog::embedded(SNAPSHOT).unwrap();
+    let sources = &catalog.records().unwrap().sources;
+    let article = sources.iter().find(|s| s.id.as_str() == "startupfortune-2026-04-28").unwrap();
+    let ids: BTreeSet<&str> = article.sentences.iter().map(|s| s.id.as_str()).collect();
+    let wanted: Vec<String> = (1..=32).map(|n| format!("s{n}")).collect();
+    assert_eq!(ids, wanted.iter().map(String::as_str).collect());
+}
