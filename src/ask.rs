@@ -105,10 +105,10 @@ fn print_grid(
         grid.products.iter().map(|product| (*product, rows_of(product))).collect();
     if grid.available && command == "where" {
         for (_, clouds) in &mut cells {
-            clouds.retain(|rows| rows.iter().any(|row| row.listing.on_sale()));
+            clouds.retain(|rows| rows.iter().any(|row| row.on_sale()));
         }
     } else if grid.available {
-        cells.retain(|(_, clouds)| clouds.iter().flatten().any(|row| row.listing.on_sale()));
+        cells.retain(|(_, clouds)| clouds.iter().flatten().any(|row| row.on_sale()));
     }
     if grid.differs {
         cells.retain(|(_, clouds)| {
@@ -146,7 +146,7 @@ pub fn may(args: &May, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let records = if args.explain { Some(desk.records()?) } else { None };
     desk.print(&report::may::report(&answer, records))?;
     let exit = judge(&answer, args.require);
-    if args.require.is_none() && exit == Exit::Done && !answer.row.listing.on_sale() {
+    if args.require.is_none() && exit == Exit::Done && !answer.row.on_sale() {
         desk.remark(&format!(
             "permitted, but not known to be on sale there ({}); --require offered makes that a no",
             report::words::stage_full(answer.row.listing.stage())
@@ -205,7 +205,7 @@ fn judge(answer: &Answer<'_>, require: Option<Require>) -> Exit {
     let holds = match require {
         None | Some(Require::Permitted) => true,
         Some(Require::Appointed) => answer.decision.appointed,
-        Some(Require::Offered) => existed && answer.row.listing.on_sale(),
+        Some(Require::Offered) => existed && answer.row.on_sale(),
         Some(Require::Ga) => existed && answer.row.listing.stage() == Some(Availability::Ga),
     };
     if right == Exit::Done && !holds { Exit::No } else { right }

@@ -21,6 +21,23 @@ pub fn current_stage<'f>(
     here.find(|stage| lens.believes(&stage.said))
 }
 
+/// Where the current stage began: the earliest of the latest run of believed
+/// stages that say the same, such as a launch and the catalogues that confirm it.
+pub fn stage_run<'f>(
+    offer: &'f OfferFact,
+    day: Day,
+    region: Option<&str>,
+    lens: &Lens<'_>,
+) -> Option<&'f StageFact> {
+    let current = current_stage(offer, day, region, lens)?;
+    let begun = offer.stages.iter().rev().filter(|stage| {
+        stage.from <= day
+            && covers_region(&stage.regions, region, false)
+            && lens.believes(&stage.said)
+    });
+    begun.take_while(|stage| stage.stage == current.stage).last()
+}
+
 /// Who runs an offer on a day, as far as a believed record says: nothing where
 /// there is no record (the seller runs it), `Some(None)` where the record says
 /// that it is unknown.

@@ -1,7 +1,7 @@
-//! What would change an answer: the single terms and sources without which it
-//! would differ.
+//! What would change an answer: the single terms, disputes and sources without
+//! which it would differ.
 
-use crate::data::facts::{Facts, SourceIx, TermIx};
+use crate::data::facts::{DisputeIx, Facts, SourceIx, TermIx};
 
 use super::decide::{Decision, Question, Right, Why, right_in};
 use super::lens::{Filter, Lens};
@@ -23,9 +23,11 @@ pub enum Without {
     Term(TermIx),
     /// A source.
     Source(SourceIx),
+    /// A dispute.
+    Dispute(DisputeIx),
 }
 
-/// Every term and every source in the proof whose absence alone would change
+/// Every term, dispute and source in the proof whose absence alone would change
 /// the right.
 pub fn flips(
     question: &Question<'_>,
@@ -44,6 +46,7 @@ pub fn flips(
     for reason in reasons {
         candidates.extend(reason.sources.iter().map(|source| Without::Source(*source)));
     }
+    candidates.extend(decision.disputes.iter().map(|dispute| Without::Dispute(*dispute)));
     for dispute in &decision.disputes {
         candidates.extend(facts[*dispute].said.iter().map(|voice| Without::Source(voice.source)));
     }
@@ -56,6 +59,7 @@ pub fn flips(
         match without {
             Without::Term(term) => filter.without_terms.push(term),
             Without::Source(source) => filter.without_sources.push(source),
+            Without::Dispute(dispute) => filter.without_disputes.push(dispute),
         }
         let right = right_in(question, &Lens::new(facts, &filter), &World::default());
         if right != decision.right {

@@ -1,8 +1,6 @@
 //! What is believed: the data seen through a choice of sources.
 
-use crate::data::facts::{
-    ClassIx, DisputeFact, DisputeIx, Facts, ProviderIx, Said, SourceIx, TermIx,
-};
+use crate::data::facts::{ClassIx, DisputeIx, Facts, ProviderIx, Said, SourceIx, TermIx};
 use crate::model::{Day, EvidenceClass, ProviderKind, Tri};
 
 /// Which sources to believe.
@@ -18,6 +16,8 @@ pub struct Filter {
     pub without_sources: Vec<SourceIx>,
     /// Not these terms.
     pub without_terms: Vec<TermIx>,
+    /// Not these disputes.
+    pub without_disputes: Vec<DisputeIx>,
 }
 
 /// How a term looks through the lens.
@@ -59,7 +59,9 @@ impl<'f> Lens<'f> {
         };
         lens.terms =
             TermIx::all(facts).map(|term| lens.see_term(term, &filter.without_terms)).collect();
-        lens.disputes = facts.disputes.iter().map(|dispute| lens.see_dispute(dispute)).collect();
+        lens.disputes = DisputeIx::all(facts)
+            .map(|dispute| lens.see_dispute(dispute, &filter.without_disputes))
+            .collect();
         lens.members = lens.see_members();
         lens
     }
@@ -111,9 +113,10 @@ impl<'f> Lens<'f> {
         }
     }
 
-    fn see_dispute(&self, dispute: &DisputeFact) -> Seen {
+    fn see_dispute(&self, position: DisputeIx, without: &[DisputeIx]) -> Seen {
+        let dispute = &self.facts[position];
         Seen {
-            strength: self.strength(&dispute.said),
+            strength: self.strength(&dispute.said).filter(|_| !without.contains(&position)),
             end: dispute.until.filter(|_| self.believes(&dispute.until_said)),
         }
     }

@@ -44,7 +44,7 @@ impl Quote {
 /// The cheapest standard price of an offer on a day, for short prompts.
 ///
 /// Within one scope the strongest class of evidence decides, then the latest
-/// date. Scopes are compared at three input tokens to one output token.
+/// date; where that leaves several, the price is contested. Scopes are compared at three input tokens to one output token.
 pub fn quote(offer: &OfferFact, day: Day, lens: &Lens<'_>) -> Quote {
     let live: Vec<(&PriceFact, EvidenceClass)> = offer
         .prices
@@ -56,6 +56,8 @@ pub fn quote(offer: &OfferFact, day: Day, lens: &Lens<'_>) -> Quote {
     let mut scopes: Vec<PriceScope> = live.iter().map(|(price, _)| price.scope).collect();
     scopes.sort_unstable();
     scopes.dedup();
+    let voices =
+        |price: &PriceFact| price.said.iter().filter(|voice| lens.admits(voice.source)).count();
     let picked = scopes.into_iter().filter_map(|scope| {
         live.iter()
             .filter(|(price, _)| price.scope == scope)
@@ -64,20 +66,26 @@ pub fn quote(offer: &OfferFact, day: Day, lens: &Lens<'_>) -> Quote {
     let Some((price, class)) = picked.min_by_key(|(price, _)| rank(price)) else {
         return Quote::NOTHING;
     };
-    let rival = |(other, strength): &&(&PriceFact, EvidenceClass)| {
+    let rivals = live.iter().filter(|(other, strength)| {
+        let observed = (other.dated, price.dated) == (Dated::Observed, Dated::Observed);
         other.scope == price.scope
             && strength == class
             && (other.input, other.output, other.state) != (price.input, price.output, price.state)
-            && (other.from == price.from
-                || (other.dated, price.dated) == (Dated::Observed, Dated::Observed))
-    };
+            && (other.from == price.from || observed)
+    });
+    let rivals: Vec<&PriceFact> = rivals.map(|(other, _)| *other).collect();
+    let contested = !rivals.is_empty();
+    // Of prices that contradict one another the one with more voices is shown.
+    let price = rivals
+        .into_iter()
+        .fold(*price, |best, other| if voices(other) > voices(best) { other } else { best });
     Quote {
         state: Some(price.state),
         input: price.input,
         cached_input: price.cached_input,
         output: price.output,
         scope: Some(price.scope),
-        contested: live.iter().any(|other| rival(&other)),
+        contested,
         sources: lens.voices(&price.said),
     }
 }

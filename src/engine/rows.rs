@@ -4,8 +4,9 @@
 use crate::data::facts::{OfferIx, ProductIx, ProviderIx, SegmentIx, ServiceIx};
 use crate::model::{Availability, Channel, Dated, Day};
 
-use super::availability::{closeness, current_stage, host_on, offers_of};
+use super::availability::{closeness, current_stage, host_on, offers_of, stage_run};
 use super::decide::{Asked, Decision, Question, Right, decide};
+use super::gaps::Gap;
 use super::lens::Lens;
 use super::price::{Quote, quote};
 
@@ -73,6 +74,19 @@ pub struct Row {
     pub quote: Option<Quote>,
 }
 
+impl Row {
+    /// Whether it can be bought from this cloud: a gateway sells nothing.
+    pub fn on_sale(&self) -> bool {
+        self.listing.on_sale() && self.channel != Some(Channel::Gateway)
+    }
+
+    /// Whether the answer hangs on something that is unknown or that rests on
+    /// weak evidence.
+    pub fn hangs(&self) -> bool {
+        self.decision.right != Right::Unknown && self.decision.gaps.iter().any(Gap::decides)
+    }
+}
+
 /// What is asked of every cell of a comparison.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame<'q> {
@@ -129,7 +143,7 @@ fn offer_row(
     lens: &Lens<'_>,
 ) -> Option<Row> {
     let offer = &lens.facts[position];
-    let stage = current_stage(offer, frame.as_of, frame.region, lens)?;
+    let stage = stage_run(offer, frame.as_of, frame.region, lens)?;
     Some(Row {
         product: offer.product,
         cloud: offer.seller,

@@ -144,6 +144,9 @@ pub fn values(lens: &Lens<'_>, open: Open) -> Vec<Value> {
             });
             hosts.map(Value::Host).collect()
         }
-        _ => vec![Value::Yes, Value::No],
+        // The fewer rights first, so that a proof which holds either way does
+        // not lean on a membership that nobody has confirmed.
+        Open::Member(..) | Open::Licence(_) => vec![Value::No, Value::Yes],
+        Open::Access(..) | Open::DevelopedWith(_) => vec![Value::Yes, Value::No],
     }
 }

@@ -72,7 +72,7 @@ impl Comparison<'_> {
             Some(vendor) => format!("{} products by cloud", facts[vendor].name),
             None => "Products by cloud".to_owned(),
         };
-        let mut text = format!("{}\n\n", self.title(&subject, page));
+        let mut text = format!("{}\n", self.title(&subject, page));
         if self.cells.is_empty() {
             text += "No product fits what was asked.\n";
         } else if page.cells() < NARROW {
@@ -160,6 +160,9 @@ impl Comparison<'_> {
         let key = |face: &Face| if words { face.short() } else { face.letter() };
         let mut entries: Vec<String> =
             faces.iter().map(|face| format!("{} {}", key(face), face.meaning())).collect();
+        if self.shown().any(Row::hangs) {
+            entries.push("Y? hangs on an open point".to_owned());
+        }
         label("RIGHT", &mut entries, 0);
         let first = entries.len();
         let mut stages: Vec<Option<Availability>> =
@@ -216,8 +219,9 @@ pub(super) fn face(row: &Row) -> Face {
 
 fn cell(row: &Row, words: bool) -> String {
     let face = face(row);
-    let mut parts =
-        vec![if words { format!("{:<4}", face.short()) } else { face.letter().to_owned() }];
+    let doubt = if row.hangs() { "?" } else { "" };
+    let right = format!("{}{doubt}", if words { face.short() } else { face.letter() });
+    let mut parts = vec![if words { format!("{right:<4}") } else { right }];
     parts.push(stage_short(row.listing.stage()).to_owned());
     if row.listing.on_sale() {
         parts.extend(channel_mark(row.channel).map(str::to_owned));
@@ -239,12 +243,12 @@ fn flow(entries: &[String], width: usize) -> String {
     let mut column = 0;
     for entry in entries {
         let length = entry.chars().count();
-        if column > 0 && column + 3 + length > width {
+        if column > 0 && column + 2 + length > width {
             text.push('\n');
             column = 0;
         } else if column > 0 {
-            text.push_str("   ");
-            column += 3;
+            text.push_str("  ");
+            column += 2;
         }
         text.push_str(entry);
         column += length;

@@ -58,7 +58,7 @@ impl Comparison<'_> {
             }
         }
         let since = match row.listing {
-            _ if !row.listing.on_sale() => "-".to_owned(),
+            _ if !row.on_sale() => "-".to_owned(),
             Listing::Stage(_, day, Dated::Observed) => format!("by {day}"),
             Listing::Stage(_, day, _) => day.to_string(),
             Listing::NoRecord => "-".to_owned(),
@@ -68,7 +68,7 @@ impl Comparison<'_> {
             row.decision.because.iter().map(|reason| self.reference(reason.why, reasons)).collect();
         vec![
             facts[row.cloud].id.to_string(),
-            face(row).full().to_owned(),
+            format!("{}{}", face(row).full(), if row.hangs() { "?" } else { "" }),
             stage,
             since,
             input,
@@ -104,16 +104,19 @@ impl Comparison<'_> {
 }
 
 /// What is sold first, by price; then what may be sold; then the rest, by name.
-fn order(row: &Row) -> (bool, Right, bool, Decimal, ProviderIx) {
-    let quote = row.quote.as_ref().filter(|_| row.listing.on_sale());
+fn order(row: &Row) -> (bool, Right, (bool, bool, Decimal), ProviderIx) {
+    let quote = row.quote.as_ref().filter(|_| row.on_sale());
     let amount = |usd: Option<Usd>| usd.map(Usd::amount);
     let blend = quote.and_then(|q| Some(amount(q.input)? * Decimal::from(3) + amount(q.output)?));
-    (!row.listing.on_sale(), row.decision.right, blend.is_none(), blend.unwrap_or(ZERO), row.cloud)
+    // A contested price never wins a rank.
+    let contested = quote.is_some_and(|quote| quote.contested);
+    let blend = (blend.is_none(), contested, blend.unwrap_or(ZERO));
+    (!row.on_sale(), row.decision.right, blend, row.cloud)
 }
 
 /// The price cells of a row.
 fn amounts(row: &Row) -> (String, String) {
-    let quote = row.quote.as_ref().filter(|_| row.listing.on_sale());
+    let quote = row.quote.as_ref().filter(|_| row.on_sale());
     let word = |word: &str| (word.to_owned(), word.to_owned());
     match quote.map(|quote| (quote.state, quote)) {
         Some((Some(PriceState::Priced), quote)) => {
@@ -143,15 +146,18 @@ fn notes(rows: &[&Row]) -> Vec<String> {
         notes
             .push("UNKNOWN: no source says, or it hangs on something that none states.".to_owned());
     }
+    if rows.iter().any(|row| row.hangs()) {
+        notes.push("permitted?: hangs on an open question; aicloud may shows which.".to_owned());
+    }
     if rows.iter().any(|row| row.channel == Some(Channel::Gateway)) {
         notes
             .push("gateway: passes calls on to the buyer's own account; sells nothing.".to_owned());
     }
-    if rows.iter().any(|row| row.listing.on_sale() && row.listing.seen().is_some()) {
+    if rows.iter().any(|row| row.on_sale() && row.listing.seen().is_some()) {
         notes.push("by DATE: seen on sale on that day; its first day is not known.".to_owned());
     }
     let quotes: Vec<_> =
-        rows.iter().filter(|r| r.listing.on_sale()).filter_map(|r| r.quote.as_ref()).collect();
+        rows.iter().filter(|r| r.on_sale()).filter_map(|r| r.quote.as_ref()).collect();
     if quotes.iter().any(|quote| quote.state == Some(PriceState::NotPublished)) {
         notes.push("n/p: not published.".to_owned());
     }

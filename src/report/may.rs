@@ -213,5 +213,6 @@ pub(super) fn without(flip: Flip, facts: &Facts) -> (&'static str, String) {
     match flip.without {
         Without::Term(term) => ("term", facts[term].id.to_string()),
         Without::Source(source) => ("source", facts[source].id.to_string()),
+        Without::Dispute(dispute) => ("dispute", facts[dispute].id.to_string()),
     }
 }

@@ -222,9 +222,9 @@ impl Answer<'_> {
         let says =
             disputes.into_iter().find(|d| d.id.as_str() == &*fact.id).map(|d| d.says.clone());
         let end =
-            self.lens.dispute_end(position).map_or("open".to_owned(), |end| format!("until {end}"));
+            self.lens.dispute_end(position).map_or("still open".to_owned(), |end| end.to_string());
         let marks = marks(&self.lens.voices(&fact.said), cited);
-        format!("{}: {} ({} to {end}) {marks}", fact.id, says.unwrap_or_default(), fact.from)
+        format!("{}: {} (from {}, to: {end}) {marks}", fact.id, says.unwrap_or_default(), fact.from)
     }
 
     fn overruled_texts(&self, records: &Records) -> Vec<String> {

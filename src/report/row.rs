@@ -33,6 +33,7 @@ pub const COLUMNS: &[&str] = &[
     "price_scope",
     "price_contested",
     "because",
+    "hangs_on",
 ];
 
 /// The values of a row.
@@ -66,11 +67,18 @@ pub fn fields(row: &Row, frame: &Frame<'_>, lens: &Lens<'_>) -> Fields {
         "price_scope": quote.and_then(|quote| quote.scope).map(scope_key),
         "price_contested": quote.is_some_and(|quote| quote.contested),
         "because": because(&row.decision, facts),
+        "hangs_on": hangs_on(&row.decision),
     });
     match value {
         Value::Object(fields) => fields,
         _ => Fields::new(),
     }
+}
+
+/// What the answer hangs on although no party states it.
+fn hangs_on(decision: &Decision) -> Vec<String> {
+    let open = decision.gaps.iter().filter(|gap| gap.decides());
+    open.map(|gap| format!("{} of {}", gap.field, gap.of)).collect()
 }
 
 /// The ids of what decided.

@@ -174,8 +174,7 @@ pub fn price_key(state: Option<PriceState>) -> &'static str {
 
 /// The price of a row in as few cells as it takes; nothing where it is not sold.
 pub fn price_short(row: &Row) -> Option<String> {
-    let shown =
-        row.listing.on_sale() || matches!(row.listing, Listing::Stage(Availability::Announced, ..));
+    let shown = row.on_sale() || matches!(row.listing, Listing::Stage(Availability::Announced, ..));
     let quote = row.quote.as_ref().filter(|_| shown)?;
     Some(match quote.state {
         Some(PriceState::Priced) => {
@@ -186,7 +185,7 @@ pub fn price_short(row: &Row) -> Option<String> {
         Some(PriceState::NotPublished) => "n/p".to_owned(),
         Some(PriceState::Free) => "no charge".to_owned(),
         Some(PriceState::Included) => "token".to_owned(),
-        None if row.listing.on_sale() => "n/r".to_owned(),
+        None if row.on_sale() => "n/r".to_owned(),
         None => return None,
     })
 }
