@@ -12,7 +12,7 @@ use crate::cli::when::When;
 use crate::data::Catalog;
 use crate::data::facts::{ProductIx, ProviderIx};
 use crate::engine::rows::{self, Row};
-use crate::engine::{Asked, Filter, Lens, Question, Right, decide, flips, history};
+use crate::engine::{Asked, Filter, Lens, Question, Right, decide, flips, gaps, history};
 use crate::exit::{Exit, Failure};
 use crate::model::{Availability, Day, Records};
 use crate::query::compare::Grid;
@@ -105,10 +105,10 @@ fn print_grid(
         grid.products.iter().map(|product| (*product, rows_of(product))).collect();
     if grid.available && command == "where" {
         for (_, clouds) in &mut cells {
-            clouds.retain(|rows| rows.iter().any(|row| row.on_sale()));
+            clouds.retain(|rows| rows.iter().any(Row::on_sale));
         }
     } else if grid.available {
-        cells.retain(|(_, clouds)| clouds.iter().flatten().any(|row| row.on_sale()));
+        cells.retain(|(_, clouds)| clouds.iter().flatten().any(Row::on_sale));
     }
     if grid.differs {
         cells.retain(|(_, clouds)| {
@@ -183,6 +183,7 @@ fn answer<'a>(
         question,
         setting,
         lens,
+        gaps: gaps::gaps(&question, &decision, lens),
         decision,
         row,
         since: history::since(&question, lens),

@@ -59,11 +59,13 @@ const PAGE_WIDTH: usize = 80;
 /// A [`Failure`] with its exit code, one message and what to do.
 #[expect(clippy::needless_pass_by_value, reason = "a run uses its surroundings up")]
 pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
-    let catalog = open(cli)?;
+    // The process ends with the run: taking the data apart again would cost
+    // more than many an answer.
+    let catalog: &'static Catalog = Box::leak(Box::new(open(cli)?));
     let setting = Setting::resolve(&cli.global, &catalog.facts, around.today)?;
     let sink = Sink::open(cli.global.out.as_deref(), around.out)?;
     let mut desk = ask::Desk {
-        catalog: &catalog,
+        catalog,
         setting: &setting,
         today: around.today,
         format: format(cli),

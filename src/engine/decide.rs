@@ -5,7 +5,6 @@ use crate::model::{Action, Channel, Day, Effect, Rule, Tri};
 
 use super::availability::{current_stage, hosts, offers_of};
 use super::conflict::Beaten;
-use super::gaps::{Gap, gaps};
 use super::lens::Lens;
 use super::scope::{covers_product, covers_region, covers_segment};
 use super::side::{Act, Implied, Side, Verdict, decide_side, is_or_belongs_to};
@@ -87,8 +86,8 @@ pub struct Decision {
     pub overruled: Vec<Overruled>,
     /// Open disputes over it.
     pub disputes: Vec<DisputeIx>,
-    /// What is not known.
-    pub gaps: Vec<Gap>,
+    /// The open fields that were met: [`super::gaps`] says what each would give.
+    pub opened: Vec<Open>,
     /// Who would run it, where a record says; nothing in it is an unknown host.
     pub hosts: Vec<Option<ProviderIx>>,
 }
@@ -118,7 +117,7 @@ pub fn decide(question: &Question<'_>, lens: &Lens<'_>) -> Decision {
         corroboration: Vec::new(),
         overruled: Vec::new(),
         disputes: Vec::new(),
-        gaps: gaps(question, right, outcome.as_ref(), &opened, lens),
+        opened,
         hosts: hosts(question.seller, question.product, question.segment, question.as_of, lens),
     };
     if let Some(outcome) = outcome {

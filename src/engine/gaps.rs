@@ -1,9 +1,9 @@
 //! What an answer does not know, and what it would be if it did.
 
-use crate::data::facts::{Party, TermIx};
-use crate::model::{Effect, EvidenceClass, Layer, Rule, Tri};
+use crate::data::facts::{ClassIx, TermIx};
+use crate::model::{EvidenceClass, Layer, Rule, Tri};
 
-use super::decide::{Outcome, Question, Right, Why, right_in};
+use super::decide::{Decision, Question, Right, Why, right_in};
 use super::lens::Lens;
 use super::world::{Open, Value, World, values};
 
@@ -32,21 +32,15 @@ impl Gap {
 }
 
 /// Everything an answer does not know.
-pub(super) fn gaps(
-    question: &Question<'_>,
-    right: Right,
-    outcome: Option<&Outcome>,
-    opened: &[Open],
-    lens: &Lens<'_>,
-) -> Vec<Gap> {
-    let mut gaps: Vec<Gap> = opened.iter().map(|open| tried(*open, question, lens)).collect();
-    let Some(outcome) = outcome else { return gaps };
-    for why in &outcome.deciding {
-        if let Why::Term(term) = why {
-            of_term(*term, question, lens, &mut gaps);
+pub fn gaps(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Vec<Gap> {
+    let mut gaps: Vec<Gap> =
+        decision.opened.iter().map(|open| tried(*open, question, lens)).collect();
+    for reason in &decision.because {
+        if let Why::Term(term) = reason.why {
+            of_term(term, question, lens, &mut gaps);
         }
     }
-    gaps.extend(outcome.overruled.iter().filter_map(|beaten| {
+    gaps.extend(decision.overruled.iter().filter_map(|beaten| {
         let (out, by) = (&lens.facts[beaten.term], &lens.facts[beaten.by]);
         (beaten.rule == Rule::Recency && out.grantee != by.grantee).then(|| {
             let text = format!(
@@ -56,20 +50,34 @@ pub(super) fn gaps(
             Gap::plain("from", &by.id, text)
         })
     }));
-    weak_memberships(question, right, outcome, lens, &mut gaps);
-    if right == Right::Unknown && outcome.deciding.is_empty() {
-        let facts = lens.facts;
-        let text = format!(
-            "no term, licence or offer in the data bears on {} selling {}",
-            facts[question.seller].id, facts[question.product].id
-        );
-        gaps.push(Gap::plain("terms", &facts[question.product].id, text));
-    } else if right == Right::Unknown {
-        let text =
-            "a source lets it be hosted, and none says that this cloud may sell it".to_owned();
-        gaps.push(Gap::plain("action", &lens.facts[question.product].id, text));
-    }
+    gaps.extend(weak_memberships(question, decision, lens));
+    gaps.extend(silence(question, decision, lens));
     gaps
+}
+
+/// Whether a settled answer rests on weak evidence without which it would be
+/// another. Open fields need no second look: a settled answer is the same for
+/// every value that they may have.
+pub fn hangs(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> bool {
+    decision.right != Right::Unknown && !weak_memberships(question, decision, lens).is_empty()
+}
+
+/// Why there is no answer although no field is open.
+fn silence(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Option<Gap> {
+    if decision.right != Right::Unknown || !decision.opened.is_empty() {
+        return None;
+    }
+    let product = &lens.facts[question.product].id;
+    let seller = &lens.facts[question.seller].id;
+    Some(if decision.because.is_empty() {
+        let text =
+            format!("no term, licence or offer in the data bears on {seller} selling {product}");
+        Gap::plain("terms", product, text)
+    } else {
+        let text =
+            format!("a source lets {product} be hosted, and none says that {seller} may sell it");
+        Gap::plain("action", product, text)
+    })
 }
 
 /// An open field, with what each of its values would give.
@@ -142,55 +150,40 @@ fn of_term(position: TermIx, question: &Question<'_>, lens: &Lens<'_>, gaps: &mu
 }
 
 /// Memberships that the answer hangs on although no party states them.
-fn weak_memberships(
-    question: &Question<'_>,
-    right: Right,
-    outcome: &Outcome,
-    lens: &Lens<'_>,
-    gaps: &mut Vec<Gap>,
-) {
+fn weak_memberships(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Vec<Gap> {
     let facts = lens.facts;
-    let mut classes = Vec::new();
-    for position in &facts[question.product].terms {
-        let term = &facts[*position];
-        let class = match (term.effect, term.grantee) {
-            (Effect::Exclusive, _) => term.among,
-            (_, Party::Class(class)) => Some(class),
-            _ => None,
+    let mut gaps = Vec::new();
+    for class in ClassIx::all(facts) {
+        let (member, strength) = lens.member(class, question.seller);
+        let Some(strength) = strength.filter(|strength| *strength < EvidenceClass::Primary) else {
+            continue;
         };
-        if lens.in_force(*position, question.as_of) {
-            classes.extend(class.filter(|class| !classes.contains(class)));
-        }
-    }
-    let actors = std::iter::once(question.seller);
-    for (class, actor) in
-        classes.into_iter().flat_map(|class| actors.clone().map(move |a| (class, a)))
-    {
-        let (member, strength) = lens.member(class, actor);
-        let weak = strength.is_some_and(|strength| strength < EvidenceClass::Primary);
-        if member == Tri::Unknown || !weak {
+        let value = if member == Tri::Yes { Value::No } else { Value::Yes };
+        let open = Open::Member(class, question.seller);
+        let otherwise = right_in(question, lens, &World::default().with(open, value));
+        if member == Tri::Unknown || otherwise == decision.right {
             continue;
         }
-        let open = Open::Member(class, actor);
         let mut gap = tried(open, question, lens);
-        if gap.decides() && !outcome.deciding.is_empty() {
-            let (says, other) =
-                if member == Tri::Yes { ("does", "no") } else { ("does not", "yes") };
-            let class_word = strength.map_or("a", |class| match class {
-                EvidenceClass::Analyst => "an analyst's",
-                EvidenceClass::Press => "a press",
-                EvidenceClass::Catalogue => "a catalogue's",
-                _ => "an inferred",
-            });
-            let otherwise = gap.values.iter().find(|(value, _)| value == other);
-            let otherwise = otherwise.map_or(right, |(_, right)| *right);
-            gap.text = format!(
-                "{}; {class_word} reading says that it {says}, otherwise the answer would be {}",
-                gap.text,
-                otherwise.word()
-            );
-            gaps.push(gap);
-        }
+        gap.text = format!(
+            "{}; {} reading says that it {}, otherwise the answer would be {}",
+            gap.text,
+            reading(strength),
+            if member == Tri::Yes { "does" } else { "does not" },
+            otherwise.word()
+        );
+        gaps.push(gap);
+    }
+    gaps
+}
+
+fn reading(strength: EvidenceClass) -> &'static str {
+    match strength {
+        EvidenceClass::Primary => "a party's",
+        EvidenceClass::Press => "a press",
+        EvidenceClass::Analyst => "an analyst's",
+        EvidenceClass::Catalogue => "a catalogue's",
+        EvidenceClass::Inferred => "an inferred",
     }
 }
 

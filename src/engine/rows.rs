@@ -6,7 +6,7 @@ use crate::model::{Availability, Channel, Dated, Day};
 
 use super::availability::{closeness, current_stage, host_on, offers_of, stage_run};
 use super::decide::{Asked, Decision, Question, Right, decide};
-use super::gaps::Gap;
+use super::gaps;
 use super::lens::Lens;
 use super::price::{Quote, quote};
 
@@ -72,18 +72,14 @@ pub struct Row {
     pub listing: Listing,
     /// What it costs.
     pub quote: Option<Quote>,
+    /// Whether the right rests on weak evidence without which it would differ.
+    pub hangs: bool,
 }
 
 impl Row {
     /// Whether it can be bought from this cloud: a gateway sells nothing.
     pub fn on_sale(&self) -> bool {
         self.listing.on_sale() && self.channel != Some(Channel::Gateway)
-    }
-
-    /// Whether the answer hangs on something that is unknown or that rests on
-    /// weak evidence.
-    pub fn hangs(&self) -> bool {
-        self.decision.right != Right::Unknown && self.decision.gaps.iter().any(Gap::decides)
     }
 }
 
@@ -114,9 +110,11 @@ impl<'q> Frame<'q> {
 
 /// The rows of one product on one cloud, the closest to being bought first.
 pub fn rows(product: ProductIx, cloud: ProviderIx, frame: &Frame<'_>, lens: &Lens<'_>) -> Vec<Row> {
-    let decision = decide(&frame.question(cloud, product), lens);
+    let question = frame.question(cloud, product);
+    let decision = decide(&question, lens);
+    let hangs = gaps::hangs(&question, &decision, lens);
     let mut rows: Vec<Row> = offers_of(cloud, product, frame.segment, lens)
-        .filter_map(|position| offer_row(position, frame, &decision, lens))
+        .filter_map(|position| offer_row(position, frame, (&decision, hangs), lens))
         .collect();
     rows.sort_by_key(|row| (row.listing.stage().map(closeness), row.service));
     if rows.is_empty() {
@@ -130,6 +128,7 @@ pub fn rows(product: ProductIx, cloud: ProviderIx, frame: &Frame<'_>, lens: &Len
             decision,
             listing: Listing::NoRecord,
             quote: None,
+            hangs,
         });
     }
     rows
@@ -139,7 +138,7 @@ pub fn rows(product: ProductIx, cloud: ProviderIx, frame: &Frame<'_>, lens: &Len
 fn offer_row(
     position: OfferIx,
     frame: &Frame<'_>,
-    decision: &Decision,
+    (decision, hangs): (&Decision, bool),
     lens: &Lens<'_>,
 ) -> Option<Row> {
     let offer = &lens.facts[position];
@@ -154,6 +153,7 @@ fn offer_row(
         decision: decision.clone(),
         listing: Listing::Stage(stage.stage, stage.from, stage.dated),
         quote: Some(quote(offer, frame.as_of, lens)),
+        hangs,
     })
 }
 

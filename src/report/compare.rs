@@ -36,7 +36,6 @@ pub struct Comparison<'a> {
 pub fn report<'a>(command: &'static str, comparison: &'a Comparison<'a>) -> Report<'a> {
     let Comparison { grid, setting, lens, cells } = comparison;
     let frame = setting.frame();
-    let every = cells.iter().flatten().flatten();
     let hidden = grid.hidden_products;
     Report {
         command,
@@ -49,7 +48,10 @@ pub fn report<'a>(command: &'static str, comparison: &'a Comparison<'a>) -> Repo
             )
         }),
         columns: row::COLUMNS.to_vec(),
-        rows: every.map(|one| row::fields(one, &frame, lens)).collect(),
+        rows: Box::new(move || {
+            let every = cells.iter().flatten().flatten();
+            every.map(|one| row::fields(one, &frame, lens)).collect()
+        }),
         shape: Shape::Rows,
         draw: Box::new(move |page| match command {
             "where" => comparison.everywhere(page),
@@ -160,7 +162,7 @@ impl Comparison<'_> {
         let key = |face: &Face| if words { face.short() } else { face.letter() };
         let mut entries: Vec<String> =
             faces.iter().map(|face| format!("{} {}", key(face), face.meaning())).collect();
-        if self.shown().any(Row::hangs) {
+        if self.shown().any(|row| row.hangs) {
             entries.push("Y? hangs on an open point".to_owned());
         }
         label("RIGHT", &mut entries, 0);
@@ -219,7 +221,7 @@ pub(super) fn face(row: &Row) -> Face {
 
 fn cell(row: &Row, words: bool) -> String {
     let face = face(row);
-    let doubt = if row.hangs() { "?" } else { "" };
+    let doubt = if row.hangs { "?" } else { "" };
     let right = format!("{}{doubt}", if words { face.short() } else { face.letter() });
     let mut parts = vec![if words { format!("{right:<4}") } else { right }];
     parts.push(stage_short(row.listing.stage()).to_owned());

@@ -68,7 +68,7 @@ impl Comparison<'_> {
             row.decision.because.iter().map(|reason| self.reference(reason.why, reasons)).collect();
         vec![
             facts[row.cloud].id.to_string(),
-            format!("{}{}", face(row).full(), if row.hangs() { "?" } else { "" }),
+            format!("{}{}", face(row).full(), if row.hangs { "?" } else { "" }),
             stage,
             since,
             input,
@@ -146,7 +146,7 @@ fn notes(rows: &[&Row]) -> Vec<String> {
         notes
             .push("UNKNOWN: no source says, or it hangs on something that none states.".to_owned());
     }
-    if rows.iter().any(|row| row.hangs()) {
+    if rows.iter().any(|row| row.hangs) {
         notes.push("permitted?: hangs on an open question; aicloud may shows which.".to_owned());
     }
     if rows.iter().any(|row| row.channel == Some(Channel::Gateway)) {

@@ -1,5 +1,7 @@
 //! `list`: the records of one kind.
 
+use std::rc::Rc;
+
 use serde_json::Value;
 
 use super::pieces::{count, wrap};
@@ -11,15 +13,15 @@ use crate::query::list::Entry;
 /// The report of `list`.
 pub fn report(kind: ListKind, entries: Vec<Entry>, facts: &Facts, query: Fields) -> Report<'_> {
     let names: Vec<&'static str> = columns(kind);
-    let rows = entries.into_iter().map(plain).collect::<Vec<_>>();
-    let drawn = rows.clone();
+    let rows: Rc<[Fields]> = entries.into_iter().map(plain).collect();
+    let drawn = Rc::clone(&rows);
     Report {
         command: "list",
         basis: &facts.basis,
         query,
         left_out: None,
         columns: names,
-        rows,
+        rows: Box::new(move || rows.to_vec()),
         shape: Shape::Rows,
         draw: Box::new(move |page| draw(kind, &drawn, facts, page)),
     }

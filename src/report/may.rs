@@ -26,6 +26,8 @@ pub struct Answer<'a> {
     pub lens: &'a Lens<'a>,
     /// The decision.
     pub decision: Decision,
+    /// What the decision does not know.
+    pub gaps: Vec<Gap>,
     /// The seller's best offer, or the row without one.
     pub row: Row,
     /// Since when the right has been what it is.
@@ -69,7 +71,7 @@ pub fn report<'a>(answer: &'a Answer<'a>, records: Option<&'a Records>) -> Repor
         query: prose::query(answer.setting, answer.lens.facts),
         left_out: None,
         columns: COLUMNS.to_vec(),
-        rows: vec![answer.fields()],
+        rows: Box::new(|| vec![answer.fields()]),
         shape: Shape::Single,
         draw: Box::new(move |page| match records {
             Some(records) => answer.proof(records, page),
@@ -106,7 +108,7 @@ impl Answer<'_> {
             "corroboration": self.reasons(&self.decision.corroboration),
             "overruled": self.overruled(),
             "disputes": self.decision.disputes.iter().map(|d| dispute(*d, self.lens)).collect::<Value>(),
-            "gaps": self.decision.gaps.iter().map(gap).collect::<Value>(),
+            "gaps": self.gaps.iter().map(gap).collect::<Value>(),
             "flips_if": self.flips.iter().map(|flip| flip_fields(*flip, facts)).collect::<Value>(),
             "next_change": self.next.map(|change| json!({"date": change.day.to_string(), "right": change.right.word()})),
         });

@@ -97,8 +97,8 @@ pub struct Report<'r> {
     pub left_out: Option<String>,
     /// The names of the values, in order.
     pub columns: Vec<&'static str>,
-    /// The values.
-    pub rows: Vec<Fields>,
+    /// The values, worked out only for the formats that print them.
+    pub rows: Box<dyn Fn() -> Vec<Fields> + 'r>,
     /// How the rows stand in a document.
     pub shape: Shape,
     /// Draws the answer for people.
@@ -114,7 +114,7 @@ impl Report<'_> {
         let chosen = self.choose(columns)?;
         match format {
             Format::Table if columns.is_empty() => Ok((self.draw)(page)),
-            Format::Table => Ok(table::of_rows(&chosen, &self.rows, page)),
+            Format::Table => Ok(table::of_rows(&chosen, &(self.rows)(), page)),
             Format::Json => json::document(self, &chosen),
             Format::Jsonl => json::lines(self, &chosen),
             Format::Csv => delimited::text(self, &chosen, b',', page.header),

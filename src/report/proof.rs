@@ -120,11 +120,7 @@ impl Answer<'_> {
         line("right", self.period());
         line("on sale", self.availability());
         line("", self.not_existing().unwrap_or_default());
-        let gaps = self
-            .decision
-            .gaps
-            .iter()
-            .filter(|gap| gap.decides() || self.decision.because.is_empty());
+        let gaps = self.gaps.iter().filter(|gap| gap.decides() || self.decision.because.is_empty());
         line("hangs on", gaps.map(gap_text).collect::<Vec<_>>().join("; "));
         text += &format!(
             "\nThe proof: aicloud may {} {} --explain\n{}\n",
@@ -171,7 +167,7 @@ impl Answer<'_> {
             "Also on the same side",
             support.map(|r| self.reason_text(r, records, &sources)).collect(),
         );
-        section("Not stated by any source", self.decision.gaps.iter().map(gap_text).collect());
+        section("Not stated by any source", self.gaps.iter().map(gap_text).collect());
         section(
             "Would change the answer",
             self.flips.iter().map(|flip| flip_text(*flip, self.lens.facts)).collect(),

@@ -7,6 +7,7 @@ use super::pieces::{date, number};
 use super::words::{channel_key, price_key, stage_key};
 use crate::data::facts::{Facts, OfferIx};
 use crate::engine::decide::{Decision, Why};
+use crate::engine::gaps::{Gap, gaps};
 use crate::engine::rows::{Frame, Row};
 use crate::engine::side::Implied;
 use crate::engine::{Lens, history};
@@ -67,7 +68,7 @@ pub fn fields(row: &Row, frame: &Frame<'_>, lens: &Lens<'_>) -> Fields {
         "price_scope": quote.and_then(|quote| quote.scope).map(scope_key),
         "price_contested": quote.is_some_and(|quote| quote.contested),
         "because": because(&row.decision, facts),
-        "hangs_on": hangs_on(&row.decision),
+        "hangs_on": hangs_on(&gaps(&question, &row.decision, lens)),
     });
     match value {
         Value::Object(fields) => fields,
@@ -76,8 +77,8 @@ pub fn fields(row: &Row, frame: &Frame<'_>, lens: &Lens<'_>) -> Fields {
 }
 
 /// What the answer hangs on although no party states it.
-fn hangs_on(decision: &Decision) -> Vec<String> {
-    let open = decision.gaps.iter().filter(|gap| gap.decides());
+fn hangs_on(gaps: &[Gap]) -> Vec<String> {
+    let open = gaps.iter().filter(|gap| gap.decides());
     open.map(|gap| format!("{} of {}", gap.field, gap.of)).collect()
 }
 

@@ -19,13 +19,14 @@ pub fn report<'a>(found: &'a Found, facts: &'a Facts) -> Report<'a> {
     fields.insert("referred_by".to_owned(), referring.collect());
     let mut query = Fields::new();
     query.insert("id".to_owned(), found.entry.get("id").cloned().unwrap_or_default());
+    let columns = names(&fields);
     Report {
         command: "show",
         basis: &facts.basis,
         query,
         left_out: None,
-        columns: names(&fields),
-        rows: vec![fields],
+        columns,
+        rows: Box::new(move || vec![fields.clone()]),
         shape: Shape::Single,
         draw: Box::new(move |page| draw(found, facts, page)),
     }

@@ -1,0 +1,153 @@
+//! The engine and the naive oracle of `tests/oracle` answer alike on the
+//! shipped data: whoever misreads the rule is found out by the other.
+//!
+//! `cargo test --release --test differential -- --ignored` asks everything.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod oracle;
+
+use aicloud::data::facts::{ProductIx, ProviderIx, SegmentIx};
+use aicloud::data::{Catalog, Facts};
+use aicloud::embedded::SNAPSHOT;
+use aicloud::engine::{self, Asked, Filter, Lens, Question, decide, history};
+use aicloud::model::{Day, EvidenceClass, PartialDate, ProviderKind, Records};
+
+/// One way to look at the data.
+#[derive(Clone, Copy, Debug, Default)]
+struct View {
+    known_by: Option<Day>,
+    evidence: Option<EvidenceClass>,
+    asked: Asked,
+    region: Option<&'static str>,
+}
+
+impl View {
+    fn of(evidence: EvidenceClass) -> Self {
+        Self { evidence: Some(evidence), ..Self::default() }
+    }
+
+    fn known_by(day: &str) -> Self {
+        Self { known_by: Some(day.parse::<PartialDate>().unwrap().last_day()), ..Self::default() }
+    }
+}
+
+/// Clouds, platforms, hosts and the vendors' own shops.
+fn shops(facts: &Facts) -> Vec<ProviderIx> {
+    let sells = |position: &ProviderIx| {
+        let provider = &facts[*position];
+        provider.id.ends_with("-direct")
+            || matches!(
+                provider.kind,
+                ProviderKind::Cloud | ProviderKind::Platform | ProviderKind::Host
+            )
+    };
+    ProviderIx::all(facts).filter(sells).collect()
+}
+
+/// Every question about a product in a view: each shop and segment on each day
+/// on which something can change, and on the day before.
+fn questions(product: ProductIx, view: View, lens: &Lens<'_>) -> Vec<Question<'static>> {
+    let mut questions = Vec::new();
+    for seller in shops(lens.facts) {
+        for segment in SegmentIx::all(lens.facts) {
+            let View { asked, region, .. } = view;
+            let question =
+                Question { seller, product, asked, segment, region, as_of: Day::EPOCH };
+            for day in history::boundaries(&question, lens) {
+                questions.push(Question { as_of: day.previous(), ..question });
+                questions.push(Question { as_of: day, ..question });
+            }
+        }
+    }
+    questions.dedup_by_key(|q| (q.seller, q.segment, q.as_of));
+    questions
+}
+
+fn to_oracle<'f>(question: &Question<'f>, view: View, facts: &'f Facts) -> oracle::Asked<'f> {
+    oracle::Asked {
+        seller: &facts[question.seller].id,
+        product: &facts[question.product].id,
+        host_only: question.asked == Asked::Host,
+        segment: &facts[question.segment].id,
+        region: question.region,
+        as_of: question.as_of,
+        known_by: view.known_by,
+        evidence: view.evidence,
+        according_to: Vec::new(),
+    }
+}
+
+fn same(ours: engine::Right, theirs: oracle::Right) -> bool {
+    matches!(
+        (ours, theirs),
+        (engine::Right::Permitted, oracle::Right::Permitted)
+            | (engine::Right::Prohibited, oracle::Right::Prohibited)
+            | (engine::Right::Contested, oracle::Right::Contested)
+            | (engine::Right::Unknown, oracle::Right::Unknown)
+    )
+}
+
+/// Asks both every `step`-th question of a view; the number of questions asked
+/// and every disagreement.
+fn compare(view: View, step: usize, facts: &Facts, records: &Records) -> (usize, Vec<String>) {
+    let filter = Filter { known_by: view.known_by, evidence: view.evidence, ..Filter::default() };
+    let lens = Lens::new(facts, &filter);
+    let all = ProductIx::all(facts).flat_map(|product| questions(product, view, &lens));
+    let (mut count, mut apart) = (0, Vec::new());
+    for question in all.step_by(step) {
+        let ours = decide(&question, &lens);
+        let asked = to_oracle(&question, view, facts);
+        let right = oracle::decide(records, &asked);
+        let appointed = oracle::appointed(records, &asked);
+        count += 1;
+        if !same(ours.right, right) || ours.appointed != appointed {
+            apart.push(format!(
+                "{asked:?}: the engine says {:?}, appointed {}; the oracle {right:?}, appointed {appointed}",
+                ours.right, ours.appointed
+            ));
+        }
+    }
+    (count, apart)
+}
+
+/// The views beside the plain one.
+fn filtered() -> Vec<View> {
+    vec![
+        View::of(EvidenceClass::Primary),
+        View::of(EvidenceClass::Press),
+        View::of(EvidenceClass::Analyst),
+        View::known_by("2026-01-31"),
+        View::known_by("2026-04-10"),
+        View::known_by("2026-06-20"),
+        View { asked: Asked::Host, ..View::default() },
+        View { region: Some("United States"), ..View::default() },
+        View { region: Some("us-east-1"), ..View::default() },
+    ]
+}
+
+fn check(step: usize, filtered_step: usize) -> usize {
+    let catalog = Catalog::embedded(SNAPSHOT).unwrap();
+    let records = catalog.records().unwrap();
+    let (mut count, mut apart) = compare(View::default(), step, &catalog.facts, records);
+    for view in filtered() {
+        let (asked, more) = compare(view, filtered_step, &catalog.facts, records);
+        count += asked;
+        apart.extend(more);
+    }
+    let shown: Vec<&str> = apart.iter().take(20).map(String::as_str).collect();
+    assert!(apart.is_empty(), "{} of {count} differ:\n{}", apart.len(), shown.join("\n"));
+    count
+}
+
+/// Prime steps, so that no shop, segment or day is left out every time.
+#[test]
+fn the_engine_and_the_oracle_agree_on_a_sample() {
+    assert!(check(41, 211) > 1_000);
+}
+
+#[test]
+#[ignore = "asks several hundred thousand questions: run it in release"]
+fn the_engine_and_the_oracle_agree_on_everything() {
+    assert!(check(1, 1) > 100_000);
+}
