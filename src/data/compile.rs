@@ -1,5 +1,6 @@
 //! Records to facts: every id becomes a position, every date a day.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, anyhow};
@@ -9,8 +10,9 @@ use super::facts::{
     Basis, ClassFact, ClassIx, DisputeFact, DisputeIx, Facts, HostingFact, MemberFact, OfferFact,
     OfferIx, Party, PriceFact, ProductFact, ProductIx, ProviderFact, ProviderIx, Said, ScopeFact,
     SegmentFact, SegmentIx, ServiceFact, ServiceIx, SourceFact, SourceIx, StageFact, TermFact,
-    TermIx,
+    TermIx, Voices,
 };
+use super::text::Text;
 use crate::model::{
     Agreement, Day, Dispute, Effect, Host, Id, Known, Offer, Price, Product, Records, Scope,
     Statement, Term,
@@ -34,6 +36,7 @@ pub fn facts(records: &Records) -> Result<Facts> {
         disputes: Vec::new(),
         offers: records.offers.iter().map(|r| compiler.offer(r, records)).collect::<Result<_>>()?,
         sources: sources(records),
+        voices: Vec::new(),
     };
     for (term, agreement) in terms_by_id(records) {
         facts.terms.push(compiler.term(term, &agreement.id)?);
@@ -43,6 +46,7 @@ pub fn facts(records: &Records) -> Result<Facts> {
     disputes.sort_by_key(|dispute| &dispute.id);
     facts.disputes = disputes.into_iter().map(|d| compiler.dispute(d)).collect::<Result<_>>()?;
     compiler.note_supersession(records, &mut facts)?;
+    facts.voices = compiler.voices.take();
     note_candidates(&mut facts);
     Ok(facts)
 }
@@ -79,6 +83,8 @@ struct Compiler<'a> {
     products: BTreeMap<&'a Id, ProductIx>,
     terms: BTreeMap<&'a Id, TermIx>,
     sources: BTreeMap<&'a Id, SourceIx>,
+    /// Filled as facts are compiled.
+    voices: RefCell<Vec<Said>>,
 }
 
 /// Numbers ids in the order given.
@@ -101,7 +107,7 @@ fn find_all<T: Copy>(map: &BTreeMap<&Id, T>, ids: &[Id]) -> Result<Vec<T>> {
     ids.iter().map(|id| find(map, id)).collect()
 }
 
-fn boxed(texts: &[String]) -> Vec<Box<str>> {
+fn boxed(texts: &[String]) -> Vec<Text> {
     texts.iter().map(|text| text.as_str().into()).collect()
 }
 
@@ -115,6 +121,7 @@ impl<'a> Compiler<'a> {
             products: number(records.products.iter().map(|r| &r.id), ProductIx)?,
             terms: number(terms_by_id(records).iter().map(|(term, _)| &term.id), TermIx)?,
             sources: number(records.sources.iter().map(|r| &r.id), SourceIx)?,
+            voices: RefCell::default(),
         })
     }
 
@@ -174,12 +181,14 @@ impl<'a> Compiler<'a> {
         records.classes.iter().map(one).collect()
     }
 
-    fn said(&self, statements: &[Statement]) -> Result<Vec<Said>> {
-        let one = |statement: &Statement| {
+    fn said(&self, statements: &[Statement]) -> Result<Voices> {
+        let mut voices = self.voices.borrow_mut();
+        let from = u32::try_from(voices.len()).context("too many statements")?;
+        for statement in statements {
             let denies = statement.stance == crate::model::Stance::Denies;
-            Ok(Said { source: find(&self.sources, &statement.source)?, denies })
-        };
-        statements.iter().map(one).collect()
+            voices.push(Said { source: find(&self.sources, &statement.source)?, denies });
+        }
+        Ok(Voices { from, count: u32::try_from(statements.len()).context("too many statements")? })
     }
 
     fn product(&self, r: &Product) -> Result<ProductFact> {

@@ -9,6 +9,7 @@ use std::ops::Index;
 
 use serde::{Deserialize, Serialize};
 
+use super::text::Text;
 use crate::model::{
     Access, Action, Availability, Channel, Dated, Day, Effect, EvidenceClass, HostingLicence,
     Layer, PriceScope, PriceState, ProductKind, ProviderKind, Rank, Tier, Tri, Usd,
@@ -62,9 +63,10 @@ positions! {
 
 /// Which version of the data an answer rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Basis {
     /// SHA-256 of the records, in hexadecimal.
-    pub hash: Box<str>,
+    pub hash: Text,
     /// The newest day on which any source was read.
     pub newest: Day,
 }
@@ -78,6 +80,7 @@ impl Basis {
 
 /// Everything a decision needs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Facts {
     /// The version.
     pub basis: Basis,
@@ -99,6 +102,27 @@ pub struct Facts {
     pub offers: Vec<OfferFact>,
     /// Sources, by id.
     pub sources: Vec<SourceFact>,
+    /// Every statement, stretch by stretch.
+    pub voices: Vec<Said>,
+}
+
+/// Statements on one fact: a stretch of [`Facts::voices`]. One list for all of
+/// them spares start-up an allocation for each fact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voices {
+    /// Where they begin.
+    pub from: u32,
+    /// How many there are.
+    pub count: u32,
+}
+
+impl Facts {
+    /// The statements on a fact.
+    pub fn said(&self, voices: Voices) -> &[Said] {
+        let from = usize::try_from(voices.from).unwrap_or(usize::MAX);
+        let count = usize::try_from(voices.count).unwrap_or(usize::MAX);
+        self.voices.get(from..from.saturating_add(count)).unwrap_or_default()
+    }
 }
 
 /// One source's stance.
@@ -112,9 +136,10 @@ pub struct Said {
 
 /// A source without its prose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct SourceFact {
     /// Its id.
-    pub id: Box<str>,
+    pub id: Text,
     /// How strong it is.
     pub class: EvidenceClass,
     /// The day by which it was certainly published: the last day that its date
@@ -124,48 +149,52 @@ pub struct SourceFact {
 
 /// A provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ProviderFact {
     /// Its id.
-    pub id: Box<str>,
+    pub id: Text,
     /// Full name.
-    pub name: Box<str>,
+    pub name: Text,
     /// Name for table heads.
-    pub short: Box<str>,
+    pub short: Text,
     /// What it is.
     pub kind: ProviderKind,
     /// What it belongs to.
     pub parent: Option<ProviderIx>,
     /// Other names.
-    pub aliases: Vec<Box<str>>,
+    pub aliases: Vec<Text>,
 }
 
 /// A service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ServiceFact {
     /// Its id.
-    pub id: Box<str>,
+    pub id: Text,
     /// Full name.
-    pub name: Box<str>,
+    pub name: Text,
     /// Whose it is.
     pub provider: ProviderIx,
     /// Other names.
-    pub aliases: Vec<Box<str>>,
+    pub aliases: Vec<Text>,
 }
 
 /// A segment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct SegmentFact {
     /// Its id.
-    pub id: Box<str>,
+    pub id: Text,
     /// Itself and every segment that it lies within.
     pub within: Vec<SegmentIx>,
 }
 
 /// A class of provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ClassFact {
     /// Its id.
-    pub id: Box<str>,
+    pub id: Text,
     /// What is said of its members.
     pub members: Vec<MemberFact>,
 }
@@ -178,20 +207,21 @@ pub struct MemberFact {
     /// Whether it belongs.
     pub member: Tri,
     /// On whose word.
-    pub said: Vec<Said>,
+    pub said: Voices,
 }
 
 /// A product.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ProductFact {
     /// Its id.
-    pub id: Box<str>,
+    pub id: Text,
     /// Full name.
-    pub name: Box<str>,
+    pub name: Text,
     /// Name for tables.
-    pub short: Box<str>,
+    pub short: Text,
     /// Other names.
-    pub aliases: Vec<Box<str>>,
+    pub aliases: Vec<Text>,
     /// What it is.
     pub kind: ProductKind,
     /// Whose it is.
@@ -229,6 +259,7 @@ pub enum Party {
 
 /// What a term or a dispute covers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ScopeFact {
     /// These products.
     pub products: Vec<ProductIx>,
@@ -249,16 +280,17 @@ pub struct ScopeFact {
     /// For these segments.
     pub segments: Vec<SegmentIx>,
     /// In these regions.
-    pub regions: Vec<Box<str>>,
+    pub regions: Vec<Text>,
 }
 
 /// A term.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct TermFact {
     /// Its id.
-    pub id: Box<str>,
+    pub id: Text,
     /// The id of its agreement.
-    pub agreement: Box<str>,
+    pub agreement: Text,
     /// Whose will it is.
     pub rank: Rank,
     /// What it does.
@@ -280,22 +312,23 @@ pub struct TermFact {
     /// A day up to which it is at least promised.
     pub until_at_least: Option<Day>,
     /// On whose word it ends.
-    pub until_said: Vec<Said>,
+    pub until_said: Voices,
     /// Terms that end it.
     pub superseded_by: Vec<TermIx>,
     /// Terms that it carves out from.
     pub exception_to: Vec<TermIx>,
     /// On whose word it holds.
-    pub said: Vec<Said>,
+    pub said: Voices,
     /// What no source states about it: the field, and what is open.
-    pub unstated: Vec<(Box<str>, Box<str>)>,
+    pub unstated: Vec<(Text, Text)>,
 }
 
 /// A dispute.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct DisputeFact {
     /// Its id.
-    pub id: Box<str>,
+    pub id: Text,
     /// Who contests.
     pub by: ProviderIx,
     /// Whose right.
@@ -307,16 +340,17 @@ pub struct DisputeFact {
     /// Its last day.
     pub until: Option<Day>,
     /// On whose word it ended.
-    pub until_said: Vec<Said>,
+    pub until_said: Voices,
     /// On whose word it exists.
-    pub said: Vec<Said>,
+    pub said: Voices,
 }
 
 /// An offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct OfferFact {
     /// Its id.
-    pub id: Box<str>,
+    pub id: Text,
     /// What.
     pub product: ProductIx,
     /// Where.
@@ -326,7 +360,7 @@ pub struct OfferFact {
     /// How it reaches the buyer.
     pub channel: Channel,
     /// The cloud's own identifier.
-    pub model_id: Option<Box<str>>,
+    pub model_id: Option<Text>,
     /// Who runs it, oldest first.
     pub hosted_by: Vec<HostingFact>,
     /// Whether the vendor chose this cloud, where a source says.
@@ -347,11 +381,12 @@ pub struct HostingFact {
     /// From when; from the beginning where nothing.
     pub from: Option<Day>,
     /// On whose word.
-    pub said: Vec<Said>,
+    pub said: Voices,
 }
 
 /// A stage of an offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct StageFact {
     /// How far it has come.
     pub stage: Availability,
@@ -360,9 +395,9 @@ pub struct StageFact {
     /// What that day is.
     pub dated: Dated,
     /// Where.
-    pub regions: Vec<Box<str>>,
+    pub regions: Vec<Text>,
     /// On whose word.
-    pub said: Vec<Said>,
+    pub said: Voices,
 }
 
 /// A price of an offer.
@@ -389,5 +424,5 @@ pub struct PriceFact {
     /// Its last day.
     pub until: Option<Day>,
     /// On whose word.
-    pub said: Vec<Said>,
+    pub said: Voices,
 }

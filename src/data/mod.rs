@@ -14,6 +14,7 @@ pub mod fault;
 pub mod load;
 pub mod names;
 pub mod snapshot;
+pub mod text;
 pub mod yaml;
 
 pub use catalog::Catalog;

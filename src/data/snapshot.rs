@@ -25,7 +25,7 @@ pub fn pack(facts: &Facts, records: &Records) -> Result<Vec<u8>> {
 }
 
 /// The two sections of a packed data set: facts, then records.
-fn sections(bytes: &[u8]) -> Result<(&[u8], &[u8])> {
+fn sections(bytes: &'static [u8]) -> Result<(&'static [u8], &'static [u8])> {
     let Some((length, rest)) = bytes.split_first_chunk::<4>() else {
         bail!("the embedded data is cut short");
     };
@@ -38,7 +38,7 @@ fn sections(bytes: &[u8]) -> Result<(&[u8], &[u8])> {
 ///
 /// # Errors
 /// When the bytes are not a packed data set.
-pub fn facts(bytes: &[u8]) -> Result<Facts> {
+pub fn facts(bytes: &'static [u8]) -> Result<Facts> {
     postcard::from_bytes(sections(bytes)?.0).context("cannot read the embedded facts")
 }
 
@@ -46,6 +46,6 @@ pub fn facts(bytes: &[u8]) -> Result<Facts> {
 ///
 /// # Errors
 /// When the bytes are not a packed data set.
-pub fn records(bytes: &[u8]) -> Result<Records> {
+pub fn records(bytes: &'static [u8]) -> Result<Records> {
     serde_json::from_slice(sections(bytes)?.1).context("cannot read the embedded records")
 }

@@ -18,7 +18,7 @@ pub fn current_stage<'f>(
 ) -> Option<&'f StageFact> {
     let begun = offer.stages.iter().rev().filter(|stage| stage.from <= day);
     let mut here = begun.filter(|stage| covers_region(&stage.regions, region, false));
-    here.find(|stage| lens.believes(&stage.said))
+    here.find(|stage| lens.believes(stage.said))
 }
 
 /// Where the current stage began: the earliest of the latest run of believed
@@ -33,7 +33,7 @@ pub fn stage_run<'f>(
     let begun = offer.stages.iter().rev().filter(|stage| {
         stage.from <= day
             && covers_region(&stage.regions, region, false)
-            && lens.believes(&stage.said)
+            && lens.believes(stage.said)
     });
     begun.take_while(|stage| stage.stage == current.stage).last()
 }
@@ -44,7 +44,7 @@ pub fn stage_run<'f>(
 pub fn host_on(offer: &OfferFact, day: Day, lens: &Lens<'_>) -> Option<Option<ProviderIx>> {
     let begun =
         offer.hosted_by.iter().filter(|hosting| hosting.from.is_none_or(|from| from <= day));
-    let believed = begun.filter(|hosting| lens.believes(&hosting.said));
+    let believed = begun.filter(|hosting| lens.believes(hosting.said));
     believed.max_by_key(|hosting| hosting.from).map(|hosting| hosting.host)
 }
 

@@ -50,6 +50,20 @@ pub struct Question<'q> {
     pub as_of: Day,
 }
 
+impl<'q> Question<'q> {
+    /// The question whether one actor may do one thing.
+    fn act(&self, actor: ProviderIx, action: Action) -> Act<'q> {
+        Act {
+            actor,
+            action,
+            product: self.product,
+            segment: self.segment,
+            region: self.region,
+            day: self.as_of,
+        }
+    }
+}
+
 /// What a reason is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -100,6 +114,8 @@ pub(super) struct Outcome {
     pub(super) supporting: Vec<Why>,
     pub(super) overruled: Vec<Overruled>,
     pub(super) disputes: Vec<DisputeIx>,
+    /// Open fields that made no difference to it.
+    pub(super) unsettled: Vec<Open>,
 }
 
 /// Decides a question.
@@ -118,7 +134,7 @@ pub fn decide(question: &Question<'_>, lens: &Lens<'_>) -> Decision {
         overruled: Vec::new(),
         disputes: Vec::new(),
         opened,
-        hosts: hosts(question.seller, question.product, question.segment, question.as_of, lens),
+        hosts: offered_hosts(question, lens),
     };
     if let Some(outcome) = outcome {
         decision.because = outcome.deciding.iter().map(reason).collect();
@@ -144,7 +160,17 @@ fn explore(
     opened: &mut Vec<Open>,
 ) -> (Right, Option<Outcome>) {
     let open = match outcome(question, lens, world) {
-        Ok(outcome) => return (outcome.right, Some(outcome)),
+        Ok(outcome) => {
+            opened.extend(
+                outcome
+                    .unsettled
+                    .iter()
+                    .filter(|open| !opened.contains(open))
+                    .copied()
+                    .collect::<Vec<_>>(),
+            );
+            return (outcome.right, Some(outcome));
+        }
         Err(open) => open,
     };
     if !opened.contains(&open) {
@@ -163,25 +189,21 @@ fn explore(
 }
 
 fn outcome(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Settled<Outcome> {
-    let act = |actor: ProviderIx, action: Action| Act {
-        actor,
-        action,
-        product: question.product,
-        segment: question.segment,
-        region: question.region,
-        day: question.as_of,
-    };
+    let side = |actor, action| decide_side(&question.act(actor, action), lens, world);
     let mut best = match question.asked {
-        Asked::Host => of_one(&decide_side(&act(question.seller, Action::Host), lens, world)?),
+        Asked::Host => of_one(&side(question.seller, Action::Host)?),
         Asked::Sell => {
-            let selling = decide_side(&act(question.seller, Action::Sell), lens, world)?;
+            let selling = side(question.seller, Action::Sell)?;
             let mut best: Option<Outcome> = None;
-            for host in
-                hosts(question.seller, question.product, question.segment, question.as_of, lens)
-            {
-                let host = settled_host(host, question, world)?;
-                let hosting = decide_side(&act(host, Action::Host), lens, world)?;
-                let this = of_both(&selling, &hosting);
+            for host in offered_hosts(question, lens) {
+                let settled = match world.value(Open::Host(question.product, question.seller)) {
+                    Some(Value::Host(settled)) if host.is_none() => Some(settled),
+                    _ => host,
+                };
+                let this = match settled {
+                    Some(host) => of_both(&selling, &side(host, Action::Host)?),
+                    None => hosted_somewhere(question, &selling, lens, world)?,
+                };
                 if best.as_ref().is_none_or(|best| preference(this.right) < preference(best.right))
                 {
                     best = Some(this);
@@ -207,15 +229,52 @@ fn preference(right: Right) -> u8 {
     }
 }
 
-fn settled_host(
-    host: Option<ProviderIx>,
+fn offered_hosts(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Option<ProviderIx>> {
+    hosts(question.seller, question.product, question.segment, question.as_of, lens)
+}
+
+/// The outcome where no source says who runs it: tried with every host that it
+/// may have. They mostly agree, and then one look at each spares deciding the
+/// whole question once for every host.
+fn hosted_somewhere(
     question: &Question<'_>,
+    selling: &Side,
+    lens: &Lens<'_>,
     world: &World,
-) -> Settled<ProviderIx> {
+) -> Settled<Outcome> {
     let open = Open::Host(question.product, question.seller);
-    match (host, world.value(open)) {
-        (Some(host), _) | (None, Some(Value::Host(host))) => Ok(host),
-        (None, _) => Err(open),
+    let mut agreed: Option<Outcome> = None;
+    for value in values(lens, open) {
+        let Value::Host(host) = value else { continue };
+        let hosting = hosting(host, question, lens, world).ok_or(open)?;
+        let this = of_both(selling, &hosting);
+        match &agreed {
+            None => agreed = Some(this),
+            Some(first) if first.right == this.right => {}
+            Some(_) => return Err(open),
+        }
+    }
+    let mut outcome = agreed.ok_or(open)?;
+    outcome.unsettled.push(open);
+    Ok(outcome)
+}
+
+/// What one host may do, if that is the same whatever else is open.
+fn hosting(
+    host: ProviderIx,
+    question: &Question<'_>,
+    lens: &Lens<'_>,
+    world: &World,
+) -> Option<Side> {
+    match decide_side(&question.act(host, Action::Host), lens, world) {
+        Ok(side) => Some(side),
+        Err(open) => {
+            let mut ways = values(lens, open)
+                .into_iter()
+                .map(|value| hosting(host, question, lens, &world.with(open, value)));
+            let first = ways.next()??;
+            ways.all(|way| way.is_some_and(|way| way.verdict == first.verdict)).then_some(first)
+        }
     }
 }
 
@@ -263,6 +322,7 @@ impl Outcome {
             supporting: Vec::new(),
             overruled: Vec::new(),
             disputes: Vec::new(),
+            unsettled: Vec::new(),
         }
     }
 
@@ -319,9 +379,9 @@ fn open_disputes(
 
 fn sources(why: Why, lens: &Lens<'_>) -> Vec<SourceIx> {
     match why {
-        Why::Term(term) => lens.voices(&lens.facts[term].said),
+        Why::Term(term) => lens.voices(lens.facts[term].said),
         Why::Implied(Implied::Offer(offer)) => {
-            let said = lens.facts[offer].stages.iter().rev().map(|stage| lens.voices(&stage.said));
+            let said = lens.facts[offer].stages.iter().rev().map(|stage| lens.voices(stage.said));
             said.into_iter().find(|voices| !voices.is_empty()).unwrap_or_default()
         }
         Why::Implied(Implied::Own | Implied::Licence) => Vec::new(),

@@ -48,7 +48,9 @@ pub fn flips(
     }
     candidates.extend(decision.disputes.iter().map(|dispute| Without::Dispute(*dispute)));
     for dispute in &decision.disputes {
-        candidates.extend(facts[*dispute].said.iter().map(|voice| Without::Source(voice.source)));
+        candidates.extend(
+            facts.said(facts[*dispute].said).iter().map(|voice| Without::Source(voice.source)),
+        );
     }
     let mut flips: Vec<Flip> = Vec::new();
     for without in candidates {

@@ -1,6 +1,6 @@
 //! What an answer does not know, and what it would be if it did.
 
-use crate::data::facts::{ClassIx, TermIx};
+use crate::data::facts::{ClassIx, Party, TermIx};
 use crate::model::{EvidenceClass, Layer, Rule, Tri};
 
 use super::decide::{Decision, Question, Right, Why, right_in};
@@ -144,7 +144,8 @@ fn of_term(position: TermIx, question: &Question<'_>, lens: &Lens<'_>, gaps: &mu
         gaps.push(Gap::plain("until", &term.id, text));
     }
     if question.region.is_none() && !term.scope.regions.is_empty() {
-        let text = format!("it covers only {}", term.scope.regions.join(", "));
+        let regions: Vec<&str> = term.scope.regions.iter().map(|region| &**region).collect();
+        let text = format!("it covers only {}", regions.join(", "));
         gaps.push(Gap::plain("regions", &term.id, text));
     }
 }
@@ -153,7 +154,14 @@ fn of_term(position: TermIx, question: &Question<'_>, lens: &Lens<'_>, gaps: &mu
 fn weak_memberships(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Vec<Gap> {
     let facts = lens.facts;
     let mut gaps = Vec::new();
-    for class in ClassIx::all(facts) {
+    let bears = |class: ClassIx| {
+        facts[question.product].terms.iter().any(|term| {
+            let fact = &facts[*term];
+            let names = fact.among == Some(class) || fact.grantee == Party::Class(class);
+            names && lens.in_force(*term, question.as_of)
+        })
+    };
+    for class in ClassIx::all(facts).filter(|class| bears(*class)) {
         let (member, strength) = lens.member(class, question.seller);
         let Some(strength) = strength.filter(|strength| *strength < EvidenceClass::Primary) else {
             continue;

@@ -1,6 +1,6 @@
 //! What is believed: the data seen through a choice of sources.
 
-use crate::data::facts::{ClassIx, DisputeIx, Facts, ProviderIx, Said, SourceIx, TermIx};
+use crate::data::facts::{ClassIx, DisputeIx, Facts, ProviderIx, SourceIx, TermIx, Voices};
 use crate::model::{Day, EvidenceClass, ProviderKind, Tri};
 
 /// Which sources to believe.
@@ -73,10 +73,13 @@ impl<'f> Lens<'f> {
 
     /// The best class among the admitted sources that assert something, unless
     /// a strictly stronger one denies it.
-    pub fn strength(&self, said: &[Said]) -> Option<EvidenceClass> {
+    pub fn strength(&self, said: Voices) -> Option<EvidenceClass> {
         let best = |denies: bool| {
-            let voices =
-                said.iter().filter(|voice| voice.denies == denies && self.admits(voice.source));
+            let voices = self
+                .facts
+                .said(said)
+                .iter()
+                .filter(|voice| voice.denies == denies && self.admits(voice.source));
             voices.map(|voice| self.facts[voice.source].class).max()
         };
         let asserted = best(false)?;
@@ -84,13 +87,15 @@ impl<'f> Lens<'f> {
     }
 
     /// Whether something is believed.
-    pub fn believes(&self, said: &[Said]) -> bool {
+    pub fn believes(&self, said: Voices) -> bool {
         self.strength(said).is_some()
     }
 
     /// The admitted sources that assert something, strongest first.
-    pub fn voices(&self, said: &[Said]) -> Vec<SourceIx> {
-        let mut voices: Vec<SourceIx> = said
+    pub fn voices(&self, said: Voices) -> Vec<SourceIx> {
+        let mut voices: Vec<SourceIx> = self
+            .facts
+            .said(said)
             .iter()
             .filter(|voice| !voice.denies && self.admits(voice.source))
             .map(|voice| voice.source)
@@ -104,11 +109,11 @@ impl<'f> Lens<'f> {
 
     fn see_term(&self, position: TermIx, without: &[TermIx]) -> Seen {
         let term = &self.facts[position];
-        let stated = term.until.filter(|_| self.believes(&term.until_said));
+        let stated = term.until.filter(|_| self.believes(term.until_said));
         let superseded = term.superseded_by.iter().filter(|by| !without.contains(by));
-        let superseded = superseded.map(|by| &self.facts[*by]).filter(|by| self.believes(&by.said));
+        let superseded = superseded.map(|by| &self.facts[*by]).filter(|by| self.believes(by.said));
         Seen {
-            strength: self.strength(&term.said).filter(|_| !without.contains(&position)),
+            strength: self.strength(term.said).filter(|_| !without.contains(&position)),
             end: stated.into_iter().chain(superseded.map(|by| by.from.previous())).min(),
         }
     }
@@ -116,8 +121,8 @@ impl<'f> Lens<'f> {
     fn see_dispute(&self, position: DisputeIx, without: &[DisputeIx]) -> Seen {
         let dispute = &self.facts[position];
         Seen {
-            strength: self.strength(&dispute.said).filter(|_| !without.contains(&position)),
-            end: dispute.until.filter(|_| self.believes(&dispute.until_said)),
+            strength: self.strength(dispute.said).filter(|_| !without.contains(&position)),
+            end: dispute.until.filter(|_| self.believes(dispute.until_said)),
         }
     }
 
@@ -133,7 +138,7 @@ impl<'f> Lens<'f> {
     fn see_member(&self, class: ClassIx, provider: ProviderIx) -> (Tri, Option<EvidenceClass>) {
         let mut best: Option<(EvidenceClass, Tri)> = None;
         for member in self.facts[class].members.iter().filter(|m| m.provider == provider) {
-            let Some(strength) = self.strength(&member.said) else { continue };
+            let Some(strength) = self.strength(member.said) else { continue };
             best = match best {
                 Some((class, _)) if class > strength => best,
                 Some((class, said)) if class == strength && said != member.member => {

@@ -51,13 +51,14 @@ pub fn quote(offer: &OfferFact, day: Day, lens: &Lens<'_>) -> Quote {
         .iter()
         .filter(|price| price.tier == Tier::Standard && price.context_over.is_none())
         .filter(|price| price.from <= day && price.until.is_none_or(|until| day <= until))
-        .filter_map(|price| Some((price, lens.strength(&price.said)?)))
+        .filter_map(|price| Some((price, lens.strength(price.said)?)))
         .collect();
     let mut scopes: Vec<PriceScope> = live.iter().map(|(price, _)| price.scope).collect();
     scopes.sort_unstable();
     scopes.dedup();
-    let voices =
-        |price: &PriceFact| price.said.iter().filter(|voice| lens.admits(voice.source)).count();
+    let voices = |price: &PriceFact| {
+        lens.facts.said(price.said).iter().filter(|voice| lens.admits(voice.source)).count()
+    };
     let picked = scopes.into_iter().filter_map(|scope| {
         live.iter()
             .filter(|(price, _)| price.scope == scope)
@@ -86,7 +87,7 @@ pub fn quote(offer: &OfferFact, day: Day, lens: &Lens<'_>) -> Quote {
         output: price.output,
         scope: Some(price.scope),
         contested,
-        sources: lens.voices(&price.said),
+        sources: lens.voices(price.said),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a term covers, and when one scope lies inside another.
 
 use crate::data::facts::{Facts, ProductIx, ScopeFact, SegmentIx};
+use crate::data::text::Text;
 
 use super::lens::Lens;
 use super::world::{Settled, World};
@@ -37,7 +38,7 @@ pub fn covers_segment(named: &[SegmentIx], segment: SegmentIx, facts: &Facts) ->
 ///
 /// Without an asked region the question is "anywhere": a grant limited to some
 /// regions reaches it, a bar limited to some does not.
-pub fn covers_region(regions: &[Box<str>], asked: Option<&str>, against: bool) -> bool {
+pub fn covers_region(regions: &[Text], asked: Option<&str>, against: bool) -> bool {
     match asked {
         _ if regions.is_empty() => true,
         None => !against,

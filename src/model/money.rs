@@ -47,7 +47,8 @@ impl Serialize for Usd {
         if serializer.is_human_readable() {
             serializer.collect_str(&self.0)
         } else {
-            self.0.serialize().serialize(serializer)
+            // Mantissa and scale: a few bytes, against sixteen of the raw form.
+            (self.0.mantissa(), self.0.scale()).serialize(serializer)
         }
     }
 }
@@ -67,7 +68,8 @@ impl<'de> Deserialize<'de> for Usd {
         if deserializer.is_human_readable() {
             deserializer.deserialize_str(Text)
         } else {
-            <[u8; 16]>::deserialize(deserializer).map(|bytes| Self(Decimal::deserialize(bytes)))
+            let (mantissa, scale) = <(i128, u32)>::deserialize(deserializer)?;
+            Decimal::try_from_i128_with_scale(mantissa, scale).map(Self).map_err(de::Error::custom)
         }
     }
 }

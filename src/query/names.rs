@@ -91,7 +91,15 @@ fn products(facts: &Facts) -> Vec<Named<'_, ProductIx>> {
 /// # Errors
 /// As [`product`].
 pub fn provider(typed: &str, facts: &Facts) -> Result<ProviderIx, Failure> {
+    if let Some(exact) = by_id(typed, facts) {
+        return Ok(exact);
+    }
     resolve(typed, "provider", "providers", &providers(facts))
+}
+
+/// A provider by its very id, without gathering every other name.
+fn by_id(id: &str, facts: &Facts) -> Option<ProviderIx> {
+    ProviderIx::all(facts).find(|provider| &*facts[*provider].id == id)
 }
 
 fn providers(facts: &Facts) -> Vec<Named<'_, ProviderIx>> {
@@ -109,6 +117,9 @@ fn providers(facts: &Facts) -> Vec<Named<'_, ProviderIx>> {
 /// # Errors
 /// As [`product`].
 pub fn cloud(typed: &str, facts: &Facts) -> Result<ProviderIx, Failure> {
+    if let Some(exact) = by_id(typed, facts).filter(|provider| is_shop(*provider, facts)) {
+        return Ok(exact);
+    }
     let mut named: Vec<Named<'_, ProviderIx>> =
         providers(facts).into_iter().filter(|one| is_shop(one.position, facts)).collect();
     for service in ServiceIx::all(facts) {

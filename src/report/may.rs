@@ -196,7 +196,7 @@ fn dispute(position: crate::data::facts::DisputeIx, lens: &Lens<'_>) -> Value {
         "by": lens.facts[fact.by].id,
         "from": fact.from.to_string(),
         "until": date(lens.dispute_end(position)),
-        "sources": source_ids(&lens.voices(&fact.said), lens.facts),
+        "sources": source_ids(&lens.voices(fact.said), lens.facts),
     })
 }
 

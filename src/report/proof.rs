@@ -182,9 +182,9 @@ impl Answer<'_> {
         let mut cited: Vec<SourceIx> = Vec::new();
         let reasons = self.decision.because.iter().chain(&self.decision.corroboration);
         let overruled =
-            self.decision.overruled.iter().map(|b| self.lens.voices(&self.lens.facts[b.term].said));
+            self.decision.overruled.iter().map(|b| self.lens.voices(self.lens.facts[b.term].said));
         let disputes =
-            self.decision.disputes.iter().map(|d| self.lens.voices(&self.lens.facts[*d].said));
+            self.decision.disputes.iter().map(|d| self.lens.voices(self.lens.facts[*d].said));
         for voices in reasons.map(|reason| reason.sources.clone()).chain(disputes).chain(overruled)
         {
             cited.extend(
@@ -219,7 +219,7 @@ impl Answer<'_> {
             disputes.into_iter().find(|d| d.id.as_str() == &*fact.id).map(|d| d.says.clone());
         let end =
             self.lens.dispute_end(position).map_or("still open".to_owned(), |end| end.to_string());
-        let marks = marks(&self.lens.voices(&fact.said), cited);
+        let marks = marks(&self.lens.voices(fact.said), cited);
         format!("{}: {} (from {}, to: {end}) {marks}", fact.id, says.unwrap_or_default(), fact.from)
     }
 
