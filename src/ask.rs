@@ -152,6 +152,9 @@ pub fn may(args: &May, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
             report::words::stage_full(answer.row.listing.stage())
         ))?;
     }
+    if answer.row.sold_though_barred() {
+        desk.remark("it is on sale there although it is barred, as far as the sources go")?;
+    }
     Ok(if args.exit_zero { Exit::Done } else { exit })
 }
 
@@ -174,9 +177,9 @@ fn answer<'a>(
     let question = Question { asked, ..frame.question(cloud, product) };
     let decision = decide(&question, lens);
     let flips = if with_flips {
-        flips::flips(&question, &decision, &setting.filter, lens.facts)
+        Some(flips::flips(&question, &decision, &setting.filter, lens.facts))
     } else {
-        Vec::new()
+        None
     };
     let row = rows::rows(product, cloud, &frame, lens).swap_remove(0);
     Answer {
@@ -207,79 +210,73 @@ fn judge(answer: &Answer<'_>, require: Option<Require>) -> Exit {
         None | Some(Require::Permitted) => true,
         Some(Require::Appointed) => answer.decision.appointed,
         Some(Require::Offered) => existed && answer.row.on_sale(),
-        Some(Require::Ga) => existed && answer.row.listing.stage() == Some(Availability::Ga),
+        Some(Require::Ga) => {
+            existed && answer.row.on_sale() && answer.row.listing.stage() == Some(Availability::Ga)
+        }
     };
     if right == Exit::Done && !holds { Exit::No } else { right }
 }
 
-/// Answers a batch line by line, in order, each line by itself.
+/// Answers a batch line by line, in order, each line by itself. A line that is
+/// no question is answered with an error object in its place.
 fn may_batch(file: &Path, action: ActionArg, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
-    if file == Path::new("-") {
-        return batch_lines(None, action, desk);
+    if !matches!(desk.format, Format::Table | Format::Json | Format::Jsonl) {
+        let message = "a batch is answered in JSON lines".to_owned();
+        return Err(Failure::usage("batch-format", message, "leave -o out".to_owned()));
     }
-    let opened = std::fs::File::open(file).map_err(|error| {
+    let unreadable = |error: io::Error| {
         Failure::input_output(format!("cannot read {}: {error}", file.display()))
-    })?;
-    batch_lines(Some(io::BufReader::new(opened)), action, desk)
-}
-
-fn batch_lines(
-    mut file: Option<io::BufReader<std::fs::File>>,
-    action: ActionArg,
-    desk: &mut Desk<'_>,
-) -> Result<Exit, Failure> {
-    let facts = &desk.catalog.facts;
+    };
+    let mut opened = match file.to_str() {
+        Some("-") => None,
+        _ => Some(io::BufReader::new(std::fs::File::open(file).map_err(unreadable)?)),
+    };
     let mut lens: Option<(Filter, Lens<'_>)> = None;
-    let mut exit = Exit::Done;
-    let mut line = String::new();
+    let (mut exit, mut line) = (Exit::Done, Vec::new());
     loop {
         line.clear();
-        let read = match &mut file {
-            Some(file) => file.read_line(&mut line),
-            None => desk.input.read_line(&mut line),
+        let read = match &mut opened {
+            Some(file) => file.read_until(b'\n', &mut line),
+            None => desk.input.read_until(b'\n', &mut line),
         };
-        let read =
-            read.map_err(|error| Failure::input_output(format!("cannot read the batch: {error}")))?;
-        if read == 0 {
+        if read.map_err(unreadable)? == 0 {
             return Ok(exit);
         }
-        if line.trim().is_empty() {
+        if line.trim_ascii().is_empty() {
             continue;
         }
-        let text = match batch::item(&line, desk.setting, facts, desk.today) {
-            Ok(item) => {
-                let stale = lens.as_ref().is_none_or(|(filter, _)| *filter != item.setting.filter);
-                if stale {
-                    let filter = item.setting.filter.clone();
-                    let fresh = Lens::new(facts, &filter);
-                    lens = Some((filter, fresh));
-                }
-                match &lens {
-                    Some((_, lens)) => {
-                        let answer = answer(
-                            item.cloud,
-                            item.product,
-                            asked(action),
-                            &item.setting,
-                            lens,
-                            false,
-                        );
-                        report::may::report(&answer, None).text(
-                            Format::Jsonl,
-                            desk.columns,
-                            &desk.page,
-                        )?
-                    }
-                    None => String::new(),
-                }
-            }
-            Err(failure) => {
-                exit = Exit::Usage;
-                report::failure_json(&failure).to_string() + "\n"
-            }
-        };
+        let text = batch_line(&line, action, &mut lens, desk)?.unwrap_or_else(|failure| {
+            exit = Exit::Usage;
+            report::failure_json(&failure).to_string() + "\n"
+        });
         desk.sink.write(&text).map_err(unwritable)?;
+        if opened.is_none() {
+            // Whoever writes the questions may be waiting for each answer.
+            desk.sink.flush().map_err(unwritable)?;
+        }
     }
+}
+
+/// The answer to one line, or what is wrong with it. The lens is kept from line
+/// to line for as long as the questions believe the same sources.
+fn batch_line<'a>(
+    line: &[u8],
+    action: ActionArg,
+    lens: &mut Option<(Filter, Lens<'a>)>,
+    desk: &Desk<'a>,
+) -> Result<Result<String, Failure>, Failure> {
+    let facts = &desk.catalog.facts;
+    let known = [report::row::COLUMNS, report::may::COLUMNS, &["basis"]];
+    let default = (desk.setting, asked(action));
+    let item = match batch::item(line, default, &known, facts, desk.today) {
+        Ok(item) => item,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    let fresh = || (item.setting.filter.clone(), Lens::new(facts, &item.setting.filter));
+    let kept = lens.take().filter(|(filter, _)| *filter == item.setting.filter);
+    let (_, lens) = lens.insert(kept.unwrap_or_else(fresh));
+    let answer = answer(item.cloud, item.product, item.asked, &item.setting, lens, false);
+    report::may::report(&answer, None).text(Format::Jsonl, desk.columns, &desk.page).map(Ok)
 }
 
 /// `when`.
@@ -291,8 +288,10 @@ pub fn when(args: &When, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let (cloud, product) = names::cloud_and_product(&args.cloud, &args.product, facts)?;
     let lens = Lens::new(facts, &desk.setting.filter);
     let question = desk.setting.frame().question(cloud, product);
-    let periods = history::periods(&question, &lens);
-    let history = History { question, setting: desk.setting, lens: &lens, periods };
+    let mut periods = history::periods(&question, &lens);
+    periods.retain(|period| period.from.is_none_or(|from| from <= question.as_of));
+    let next = history::next_change(&question, &lens);
+    let history = History { question, setting: desk.setting, lens: &lens, periods, next };
     desk.print(&report::when::report(&history))?;
     Ok(Exit::Done)
 }
@@ -304,7 +303,12 @@ pub fn when(args: &When, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
 pub fn list(args: &List, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let facts = &desk.catalog.facts;
     let entries = lists::entries(args, desk.records()?, facts)?;
-    let report = report::list::report(args.kind, entries, facts, report::list::query(args));
+    let report = report::list::report(
+        args.kind,
+        entries,
+        facts,
+        lists::query(args, report::prose::query(desk.setting, facts)),
+    );
     desk.print(&report)?;
     Ok(Exit::Done)
 }

@@ -62,7 +62,7 @@ impl Failure {
 
     /// The data is invalid: exit 5.
     pub fn data(message: String) -> Self {
-        let hint = "mend the places named and run the command again".to_owned();
+        let hint = "mend what is named, or leave --data and --overlay out".to_owned();
         Self { exit: Exit::Data, code: "data-invalid", message, hint }
     }
 }

@@ -101,16 +101,15 @@ fn open(cli: &Cli) -> Result<Catalog, Failure> {
     };
     opened.map_err(|error| match error.downcast_ref::<Faults>() {
         Some(faults) => Failure::data(faults.to_string()),
-        None if error.downcast_ref::<io::Error>().is_some() => {
-            Failure::input_output(format!("{error:#}"))
-        }
         None => Failure::data(format!("{error:#}")),
     })
 }
 
 fn format(cli: &Cli) -> Format {
-    let default = if cli.global.json.is_empty() { Format::Table } else { Format::Json };
-    cli.global.output.unwrap_or(default)
+    if !cli.global.json.is_empty() {
+        return Format::Json;
+    }
+    cli.global.output.unwrap_or_default()
 }
 
 fn columns(cli: &Cli) -> &[String] {

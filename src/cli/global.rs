@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use crate::report::Format;
@@ -33,6 +34,16 @@ pub enum Evidence {
     Inferred,
 }
 
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
+
 /// Options of every command.
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Options of every command")]
@@ -50,11 +61,24 @@ pub struct Global {
     pub output: Option<Format>,
 
     /// Choose and order columns; a wrong name lists the right ones
-    #[arg(long, global = true, value_delimiter = ',', value_name = "A,B")]
+    #[arg(
+        long,
+        global = true,
+        value_delimiter = ',',
+        value_name = "A,B",
+        env = "AICLOUD_COLUMNS",
+        hide_env = true
+    )]
     pub columns: Vec<String>,
 
     /// Short for `-o json --columns FIELDS`
-    #[arg(long, global = true, value_delimiter = ',', value_name = "FIELDS", conflicts_with_all = ["columns", "output"])]
+    #[arg(
+        long,
+        global = true,
+        value_delimiter = ',',
+        value_name = "FIELDS",
+        conflicts_with = "columns"
+    )]
     pub json: Vec<String>,
 
     /// True on that day: 2026-04-27, 2026-04, 2026, today, 90d ago
@@ -137,14 +161,14 @@ pub struct Global {
     pub color: ColorWhen,
 
     /// Leave out the line of column names
-    #[arg(long, global = true)]
+    #[arg(long, global = true, env = "AICLOUD_NO_HEADER", hide_env = true)]
     pub no_header: bool,
 
     /// Do not fold to the width of the terminal
-    #[arg(long, global = true)]
+    #[arg(long, global = true, env = "AICLOUD_WIDE", hide_env = true)]
     pub wide: bool,
 
     /// Write to a file instead, whole or not at all
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", env = "AICLOUD_OUT", hide_env = true)]
     pub out: Option<PathBuf>,
 }

@@ -1,40 +1,18 @@
 //! `list`.
 
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-/// The kinds that can be listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ListKind {
-    /// Organisations.
-    Providers,
-    /// Everything that is sold.
-    Products,
-    /// Products that are models.
-    Models,
-    /// Shop windows.
-    Services,
-    /// Products on services.
-    Offers,
-    /// Agreements.
-    Agreements,
-    /// Clauses of agreements.
-    Terms,
-    /// Disputes over rights.
-    Disputes,
-    /// Price-performance claims.
-    Claims,
-    /// Evidence.
-    Sources,
-    /// Benchmark suites.
-    Benchmarks,
-    /// Classes of provider.
-    Classes,
-    /// Customer segments.
-    Segments,
-    /// Contradictions between sources.
-    Conflicts,
-    /// Questions to watch.
-    Watchlist,
+use crate::model::ListKind;
+
+impl ValueEnum for ListKind {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
 }
 
 /// List the records of one kind.

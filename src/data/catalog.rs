@@ -46,7 +46,7 @@ impl Catalog {
     /// # Errors
     /// As [`Catalog::open`].
     pub fn overlaid(base: &Self, dirs: &[PathBuf]) -> Result<Self> {
-        let mut loaded = Loaded { records: base.records()?.clone(), ..Loaded::default() };
+        let mut loaded = Loaded::on_top_of(base.records()?);
         for dir in dirs {
             load::directory(dir, &mut loaded)?;
         }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use sha2::{Digest, Sha256};
 
 use super::facts::{
@@ -14,8 +14,8 @@ use super::facts::{
 };
 use super::text::Text;
 use crate::model::{
-    Agreement, Day, Dispute, Effect, Host, Id, Known, Offer, Price, Product, Records, Scope,
-    Statement, Term,
+    Agreement, Dated, Day, Dispute, Effect, Host, Id, Known, Offer, PartialDate, Price, Product,
+    Records, Scope, Statement, Term,
 };
 
 /// Compiles records that passed every check. The records must be sorted.
@@ -45,6 +45,10 @@ pub fn facts(records: &Records) -> Result<Facts> {
         records.agreements.iter().flat_map(|agreement| &agreement.disputes).collect();
     disputes.sort_by_key(|dispute| &dispute.id);
     facts.disputes = disputes.into_iter().map(|d| compiler.dispute(d)).collect::<Result<_>>()?;
+    ensure!(
+        u16::try_from(facts.offers.len().max(facts.disputes.len())).is_ok(),
+        "too many records of one kind"
+    );
     compiler.note_supersession(records, &mut facts)?;
     facts.voices = compiler.voices.take();
     note_candidates(&mut facts);
@@ -83,6 +87,8 @@ struct Compiler<'a> {
     products: BTreeMap<&'a Id, ProductIx>,
     terms: BTreeMap<&'a Id, TermIx>,
     sources: BTreeMap<&'a Id, SourceIx>,
+    /// When each source was read.
+    read: BTreeMap<&'a Id, Day>,
     /// Filled as facts are compiled.
     voices: RefCell<Vec<Said>>,
 }
@@ -121,6 +127,7 @@ impl<'a> Compiler<'a> {
             products: number(records.products.iter().map(|r| &r.id), ProductIx)?,
             terms: number(terms_by_id(records).iter().map(|(term, _)| &term.id), TermIx)?,
             sources: number(records.sources.iter().map(|r| &r.id), SourceIx)?,
+            read: records.sources.iter().map(|r| (&r.id, r.retrieved.last_day())).collect(),
             voices: RefCell::default(),
         })
     }
@@ -191,6 +198,17 @@ impl<'a> Compiler<'a> {
         Ok(Voices { from, count: u32::try_from(statements.len()).context("too many statements")? })
     }
 
+    /// The first day of a stage or a price. What was seen in a month or a year
+    /// is certain only from its last day, or from the day on which it was read.
+    fn began(&self, from: PartialDate, dated: Dated, sources: &[Statement]) -> Result<Day> {
+        if dated != Dated::Observed {
+            return Ok(from.first_day());
+        }
+        let read = sources.iter().map(|statement| find(&self.read, &statement.source));
+        let read = read.collect::<Result<Vec<Day>>>()?.into_iter().min();
+        Ok(read.map_or(from.last_day(), |read| from.last_day().min(read)))
+    }
+
     fn product(&self, r: &Product) -> Result<ProductFact> {
         Ok(ProductFact {
             id: r.id.as_str().into(),
@@ -212,6 +230,7 @@ impl<'a> Compiler<'a> {
             released: r.released.map(|date| (date.first_day(), date.last_day())),
             part_of: r.part_of.as_ref().map(|id| find(&self.products, id)).transpose()?,
             succeeded_by: r.succeeded_by.as_ref().map(|id| find(&self.products, id)).transpose()?,
+            said: self.said(&r.sources)?,
             terms: Vec::new(),
             disputes: Vec::new(),
             offers: Vec::new(),
@@ -252,8 +271,8 @@ impl<'a> Compiler<'a> {
             among: r.among.as_ref().map(|id| find(&self.classes, id)).transpose()?,
             scope: self.scope(&r.scope)?,
             from: r.from.first_day(),
-            until: r.until.map(crate::model::PartialDate::last_day),
-            until_at_least: r.until_at_least.map(crate::model::PartialDate::last_day),
+            until: r.until.map(PartialDate::last_day),
+            until_at_least: r.until_at_least.map(PartialDate::last_day),
             until_said: self.said(until_sources)?,
             superseded_by: Vec::new(),
             exception_to: find_all(&self.terms, &r.exception_to)?,
@@ -270,7 +289,7 @@ impl<'a> Compiler<'a> {
             sellers: find_all(&self.providers, &r.sellers)?,
             scope: self.scope(&r.scope)?,
             from: r.from.first_day(),
-            until: r.until.map(crate::model::PartialDate::last_day),
+            until: r.until.map(PartialDate::last_day),
             until_said: self.said(until_sources)?,
             said: self.said(&r.sources)?,
         })
@@ -288,14 +307,14 @@ impl<'a> Compiler<'a> {
                     Host::Unknown => None,
                     Host::Provider(id) => Some(find(&self.providers, id)?),
                 },
-                from: h.from.map(crate::model::PartialDate::first_day),
+                from: h.from.map(PartialDate::first_day),
                 said: self.said(&h.sources)?,
             })
         };
         let stage = |s: &crate::model::Stage| {
             Ok(StageFact {
                 stage: s.stage,
-                from: s.from.first_day(),
+                from: self.began(s.from, s.dated, &s.sources)?,
                 dated: s.dated,
                 regions: boxed(&s.regions),
                 said: self.said(&s.sources)?,
@@ -325,9 +344,9 @@ impl<'a> Compiler<'a> {
             input: r.input,
             cached_input: r.cached_input,
             output: r.output,
-            from: r.from.first_day(),
+            from: self.began(r.from, r.dated, &r.sources)?,
             dated: r.dated,
-            until: r.until.map(crate::model::PartialDate::last_day),
+            until: r.until.map(PartialDate::last_day),
             said: self.said(&r.sources)?,
         })
     }

@@ -240,6 +240,8 @@ pub struct ProductFact {
     pub part_of: Option<ProductIx>,
     /// What takes its place.
     pub succeeded_by: Option<ProductIx>,
+    /// On whose word it is what it is.
+    pub said: Voices,
     /// Terms that decide rights and may cover it.
     pub terms: Vec<TermIx>,
     /// Disputes that may cover it.

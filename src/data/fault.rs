@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::clean::clean;
 use crate::model::Id;
 
 /// One thing that is wrong, where it is, and how to mend it.
@@ -23,7 +24,7 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file)?;
+        write!(f, "{}", clean(&self.file))?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
         }
@@ -32,9 +33,9 @@ impl fmt::Display for Fault {
             write!(f, "{record}: ")?;
         }
         if let Some(field) = &self.field {
-            write!(f, "{field}: ")?;
+            write!(f, "{}: ", clean(field))?;
         }
-        write!(f, "{} [{}]", self.message, self.code)
+        write!(f, "{} [{}]", clean(&self.message), self.code)
     }
 }
 

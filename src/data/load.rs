@@ -1,8 +1,8 @@
 //! A directory of YAML files to records, each remembered with its place.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -35,6 +35,15 @@ pub struct Loaded {
     pub faults: Vec<Fault>,
 }
 
+impl Loaded {
+    /// The shipped records, to be read on top of.
+    pub fn on_top_of(records: &Records) -> Self {
+        let place = || vec![Place { file: "the built-in data".to_owned(), line: None }];
+        let places = records.ids().into_iter().map(|(_, id)| (id.clone(), place())).collect();
+        Self { records: records.clone(), places, faults: Vec::new() }
+    }
+}
+
 /// Reads one data directory on top of what `loaded` already holds.
 ///
 /// # Errors
@@ -55,10 +64,12 @@ pub fn directory(dir: &Path, loaded: &mut Loaded) -> Result<()> {
 fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
-        // Only real directories are entered: a link may lead back up.
+        // Only real directories are entered: a link may lead back up. A linked
+        // directory is handed on as a file, which it is not, and reported.
         if fs::symlink_metadata(&path)?.is_dir() {
             walk(&path, files)?;
-        } else if path.extension().is_some_and(|ext| ext == "yaml" || ext == "yml") {
+        } else if path.is_dir() || path.extension().is_some_and(|ext| ext == "yaml" || ext == "yml")
+        {
             files.push(path);
         }
     }
@@ -81,12 +92,20 @@ fn read_file(path: &Path, inside: &Path, loaded: &mut Loaded) {
 }
 
 fn text_of(path: &Path) -> io::Result<String> {
-    let size = fs::metadata(path)?.len();
-    if size > LARGEST_FILE {
-        let message = format!("{size} bytes are too many; split files above {LARGEST_FILE}");
+    let kind = fs::metadata(path)?;
+    if kind.is_dir() {
+        return Err(io::Error::other("a link to a directory is not followed; copy it in"));
+    }
+    if !kind.is_file() {
+        return Err(io::Error::other("not a regular file"));
+    }
+    let mut text = String::new();
+    File::open(path)?.take(LARGEST_FILE + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > LARGEST_FILE {
+        let message = format!("more than {LARGEST_FILE} bytes; split the file");
         return Err(io::Error::other(message));
     }
-    fs::read_to_string(path)
+    Ok(text)
 }
 
 fn read_text(text: &str, file: &str, inside: &Path, loaded: &mut Loaded) {
@@ -120,7 +139,7 @@ fn read_text(text: &str, file: &str, inside: &Path, loaded: &mut Loaded) {
             code: "syntax",
             file: file.to_owned(),
             line: fault.line,
-            record: None,
+            record: fault.line.and_then(|line| record_at(text, line)),
             field: None,
             message: fault.message,
         }),
@@ -130,6 +149,12 @@ fn read_text(text: &str, file: &str, inside: &Path, loaded: &mut Loaded) {
 fn append<T: DeserializeOwned>(text: &str, list: &mut Vec<T>) -> Result<(), yaml::YamlFault> {
     list.extend(yaml::records::<T>(text)?);
     Ok(())
+}
+
+/// The record that a line belongs to: the last list item above that has an id.
+fn record_at(text: &str, line: usize) -> Option<Id> {
+    let above = text.lines().take(line).filter_map(|line| line.trim_start().strip_prefix("- id:"));
+    above.last()?.trim().trim_matches(['\'', '"']).parse().ok()
 }
 
 /// Finds the line of each `id:`, since the parser does not tell where a record

@@ -8,6 +8,7 @@
 
 pub mod catalog;
 pub mod check;
+pub mod clean;
 pub mod compile;
 pub mod facts;
 pub mod fault;

@@ -8,17 +8,35 @@ use super::scope::{covers_region, covers_segment};
 
 /// The latest believed stage that has begun, in the asked region.
 ///
-/// A stage that names regions says nothing about any other; one that names
-/// none is taken as it stands, since no region is derived from another.
+/// No region is derived from another: once a stage names regions, an earlier
+/// one that names none says nothing any more about a region that is not among
+/// them.
 pub fn current_stage<'f>(
     offer: &'f OfferFact,
     day: Day,
     region: Option<&str>,
     lens: &Lens<'_>,
 ) -> Option<&'f StageFact> {
-    let begun = offer.stages.iter().rev().filter(|stage| stage.from <= day);
-    let mut here = begun.filter(|stage| covers_region(&stage.regions, region, false));
-    here.find(|stage| lens.believes(stage.said))
+    begun(offer, day, region, lens).next()
+}
+
+/// The believed stages that have begun and say something about the asked
+/// region, the latest first.
+fn begun<'l, 'f: 'l>(
+    offer: &'f OfferFact,
+    day: Day,
+    region: Option<&'l str>,
+    lens: &'l Lens<'_>,
+) -> impl Iterator<Item = &'f StageFact> {
+    let mut elsewhere = false;
+    let stages = offer.stages.iter().rev();
+    stages.filter(move |stage| stage.from <= day && lens.believes(stage.said)).filter(
+        move |stage| {
+            let here = covers_region(&stage.regions, region, false);
+            elsewhere |= !here;
+            here && (!stage.regions.is_empty() || !elsewhere)
+        },
+    )
 }
 
 /// Where the current stage began: the earliest of the latest run of believed
@@ -30,12 +48,7 @@ pub fn stage_run<'f>(
     lens: &Lens<'_>,
 ) -> Option<&'f StageFact> {
     let current = current_stage(offer, day, region, lens)?;
-    let begun = offer.stages.iter().rev().filter(|stage| {
-        stage.from <= day
-            && covers_region(&stage.regions, region, false)
-            && lens.believes(stage.said)
-    });
-    begun.take_while(|stage| stage.stage == current.stage).last()
+    begun(offer, day, region, lens).take_while(|stage| stage.stage == current.stage).last()
 }
 
 /// Who runs an offer on a day, as far as a believed record says: nothing where

@@ -16,6 +16,8 @@ pub struct Beaten {
     pub rule: Rule,
     /// The standing term that puts it out.
     pub by: TermIx,
+    /// Whether it spoke for the actor.
+    pub in_favour: bool,
 }
 
 /// What is left of both sides.
@@ -67,7 +69,8 @@ pub fn settle(
     for (place, term) in terms.iter().enumerate() {
         match out.get(place).copied().flatten() {
             Some(Victory { winner, rule, .. }) => {
-                standing.beaten.push(Beaten { term: *term, rule, by: terms[winner] });
+                let in_favour = place < in_favour.len();
+                standing.beaten.push(Beaten { term: *term, rule, by: terms[winner], in_favour });
             }
             None if place < in_favour.len() => standing.in_favour.push(*term),
             None => standing.against.push(*term),

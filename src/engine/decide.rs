@@ -1,13 +1,15 @@
 //! The decision: may the seller sell, and may the host host?
 
 use crate::data::facts::{DisputeIx, ProductIx, ProviderIx, SegmentIx, SourceIx, TermIx};
-use crate::model::{Action, Channel, Day, Effect, Rule, Tri};
+use crate::model::{Action, Day, Rule};
 
-use super::availability::{current_stage, hosts, offers_of};
+use super::appointed::appointed;
+use super::availability::{current_stage, hosts};
 use super::conflict::Beaten;
 use super::lens::Lens;
+use super::outcome::{Outcome, of_both, of_one, preference};
 use super::scope::{covers_product, covers_region, covers_segment};
-use super::side::{Act, Implied, Side, Verdict, decide_side, is_or_belongs_to};
+use super::side::{Act, Implied, Side, decide_side, is_or_belongs_to};
 use super::world::{Open, Settled, Value, World, values};
 
 /// The answer to "may it?".
@@ -94,6 +96,8 @@ pub struct Decision {
     pub appointed: bool,
     /// What decided it.
     pub because: Vec<Reason>,
+    /// Terms among `because` that speak against the seller.
+    pub against: Vec<TermIx>,
     /// Weaker terms on the same side.
     pub corroboration: Vec<Reason>,
     /// Terms that said otherwise, and why they do not count.
@@ -106,18 +110,6 @@ pub struct Decision {
     pub hosts: Vec<Option<ProviderIx>>,
 }
 
-/// Everything that one settled world gives.
-#[derive(Clone, Debug)]
-pub(super) struct Outcome {
-    pub(super) right: Right,
-    pub(super) deciding: Vec<Why>,
-    pub(super) supporting: Vec<Why>,
-    pub(super) overruled: Vec<Overruled>,
-    pub(super) disputes: Vec<DisputeIx>,
-    /// Open fields that made no difference to it.
-    pub(super) unsettled: Vec<Open>,
-}
-
 /// Decides a question.
 ///
 /// The terms that decided come first in `because`; the order of the records in
@@ -125,11 +117,12 @@ pub(super) struct Outcome {
 pub fn decide(question: &Question<'_>, lens: &Lens<'_>) -> Decision {
     let mut opened = Vec::new();
     let (right, outcome) = explore(question, lens, &World::default(), &mut opened);
-    let reason = |why: &Why| Reason { why: *why, sources: sources(*why, lens) };
+    let reason = |why: &Why| Reason { why: *why, sources: sources(*why, question, lens) };
     let mut decision = Decision {
         right,
         appointed: appointed(question, lens),
         because: Vec::new(),
+        against: Vec::new(),
         corroboration: Vec::new(),
         overruled: Vec::new(),
         disputes: Vec::new(),
@@ -139,6 +132,7 @@ pub fn decide(question: &Question<'_>, lens: &Lens<'_>) -> Decision {
     if let Some(outcome) = outcome {
         decision.because = outcome.deciding.iter().map(reason).collect();
         decision.corroboration = outcome.supporting.iter().map(reason).collect();
+        decision.against = outcome.against;
         decision.overruled = outcome.overruled;
         decision.disputes = outcome.disputes;
     }
@@ -179,9 +173,13 @@ fn explore(
     let mut answer: Option<(Right, Option<Outcome>)> = None;
     for value in values(lens, open) {
         let this = explore(question, lens, &world.with(open, value), opened);
-        match &answer {
+        match &mut answer {
             None => answer = Some(this),
-            Some((right, _)) if *right == this.0 => {}
+            Some((right, outcome)) if *right == this.0 => {
+                if let (Some(outcome), Some(other)) = (outcome, this.1) {
+                    outcome.agree_with(&other);
+                }
+            }
             Some(_) => return (Right::Unknown, None),
         }
     }
@@ -217,16 +215,6 @@ fn outcome(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Settled<O
         best.right = Right::Contested;
     }
     Ok(best)
-}
-
-/// Which of several ways of selling the answer is about: the best that is open.
-fn preference(right: Right) -> u8 {
-    match right {
-        Right::Permitted => 0,
-        Right::Contested => 1,
-        Right::Unknown => 2,
-        Right::Prohibited => 3,
-    }
 }
 
 fn offered_hosts(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Option<ProviderIx>> {
@@ -278,86 +266,6 @@ fn hosting(
     }
 }
 
-fn of_one(side: &Side) -> Outcome {
-    let right = match side.verdict {
-        Verdict::Permitted => Right::Permitted,
-        Verdict::Prohibited => Right::Prohibited,
-        Verdict::Contested => Right::Contested,
-        Verdict::Silent => Right::Unknown,
-    };
-    let mut outcome = Outcome::empty(right);
-    outcome.add(side);
-    outcome
-}
-
-/// Barred in either is prohibited. Silence about hosting bars nothing, but
-/// silence about selling is no right to sell.
-fn of_both(selling: &Side, hosting: &Side) -> Outcome {
-    use Verdict::{Contested, Prohibited, Silent};
-    let right = match (selling.verdict, hosting.verdict) {
-        (Prohibited, _) | (_, Prohibited) => Right::Prohibited,
-        (Contested, _) | (_, Contested) => Right::Contested,
-        (Silent, _) => Right::Unknown,
-        _ => Right::Permitted,
-    };
-    let mut outcome = Outcome::empty(right);
-    for side in [selling, hosting] {
-        let decides = match right {
-            Right::Prohibited => side.verdict == Prohibited,
-            Right::Contested => side.verdict == Contested,
-            Right::Permitted | Right::Unknown => true,
-        };
-        if decides {
-            outcome.add(side);
-        }
-    }
-    outcome
-}
-
-impl Outcome {
-    fn empty(right: Right) -> Self {
-        Self {
-            right,
-            deciding: Vec::new(),
-            supporting: Vec::new(),
-            overruled: Vec::new(),
-            disputes: Vec::new(),
-            unsettled: Vec::new(),
-        }
-    }
-
-    /// Adds the terms of one side: those that overruled something decided; if
-    /// nothing was overruled, the first did; the rest corroborate.
-    fn add(&mut self, side: &Side) {
-        for beaten in &side.beaten {
-            if !self.overruled.contains(beaten) {
-                self.overruled.push(*beaten);
-            }
-        }
-        let standing: Vec<TermIx> = side.in_favour.iter().chain(&side.against).copied().collect();
-        let strongest = standing.first().copied();
-        for term in standing {
-            let won = side.beaten.iter().any(|beaten| beaten.by == term);
-            let first = side.beaten.is_empty() && Some(term) == strongest;
-            self.push(Why::Term(term), won || first || side.verdict == Verdict::Contested);
-        }
-        for (place, implied) in side.implied.iter().enumerate() {
-            self.push(Why::Implied(*implied), place == 0);
-        }
-    }
-
-    fn push(&mut self, why: Why, decides: bool) {
-        if decides {
-            self.supporting.retain(|other| *other != why);
-            if !self.deciding.contains(&why) {
-                self.deciding.push(why);
-            }
-        } else if !self.deciding.contains(&why) && !self.supporting.contains(&why) {
-            self.supporting.push(why);
-        }
-    }
-}
-
 fn open_disputes(
     question: &Question<'_>,
     lens: &Lens<'_>,
@@ -377,49 +285,18 @@ fn open_disputes(
     Ok(open)
 }
 
-fn sources(why: Why, lens: &Lens<'_>) -> Vec<SourceIx> {
-    match why {
-        Why::Term(term) => lens.voices(lens.facts[term].said),
-        Why::Implied(Implied::Offer(offer)) => {
-            let said = lens.facts[offer].stages.iter().rev().map(|stage| lens.voices(stage.said));
-            said.into_iter().find(|voices| !voices.is_empty()).unwrap_or_default()
-        }
-        Why::Implied(Implied::Own | Implied::Licence) => Vec::new(),
-    }
-}
-
-/// Whether the vendor has chosen this seller: it is the vendor, the vendor's
-/// own term names it, or it has the product on sale.
-pub fn appointed(question: &Question<'_>, lens: &Lens<'_>) -> bool {
+fn sources(why: Why, question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx> {
     let facts = lens.facts;
-    let vendor = facts[question.product].vendor;
-    is_or_belongs_to(lens, question.seller, vendor)
-        || facts[question.product].terms.iter().any(|term| names(*term, question, lens))
-        || offers_of(question.seller, question.product, question.segment, lens).any(|offer| {
-            let offer = &facts[offer];
-            let stage = current_stage(offer, question.as_of, question.region, lens);
-            stage.is_some_and(|stage| stage.stage.on_sale())
-                && offer.channel != Channel::Gateway
-                && offer.appointed.is_none_or(|appointed| appointed == Tri::Yes)
-        })
-}
-
-/// Whether a term in force by the vendor names the seller itself.
-fn names(position: TermIx, question: &Question<'_>, lens: &Lens<'_>) -> bool {
-    use crate::data::facts::Party;
-    let term = &lens.facts[position];
-    let by_name = match term.grantee {
-        Party::Provider(provider) => is_or_belongs_to(lens, question.seller, provider),
-        Party::Class(_) => false,
-    };
-    by_name
-        && matches!(term.effect, Effect::Grant | Effect::Exclusive)
-        && matches!(term.action, None | Some(Action::Sell | Action::Host))
-        && term.grantor == lens.facts[question.product].vendor
-        && lens.in_force(position, question.as_of)
-        && covers_segment(&term.scope.segments, question.segment, lens.facts)
-        && covers_region(&term.scope.regions, question.region, false)
-        && covers_product(&term.scope, question.product, lens, &World::default()) == Ok(true)
+    match why {
+        Why::Term(term) => lens.voices(facts[term].said),
+        Why::Implied(Implied::Offer(offer)) => {
+            let stage = current_stage(&facts[offer], question.as_of, question.region, lens);
+            stage.map(|stage| lens.voices(stage.said)).unwrap_or_default()
+        }
+        Why::Implied(Implied::Own | Implied::Licence) => {
+            facts.said(facts[question.product].said).iter().map(|voice| voice.source).collect()
+        }
+    }
 }
 
 /// The rule as a word, for proofs.

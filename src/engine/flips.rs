@@ -1,7 +1,7 @@
 //! What would change an answer: the single terms, disputes and sources without
 //! which it would differ.
 
-use crate::data::facts::{DisputeIx, Facts, SourceIx, TermIx};
+use crate::data::facts::{ClassIx, DisputeIx, Facts, SourceIx, TermIx};
 
 use super::decide::{Decision, Question, Right, Why, right_in};
 use super::lens::{Filter, Lens};
@@ -47,6 +47,12 @@ pub fn flips(
         candidates.extend(reason.sources.iter().map(|source| Without::Source(*source)));
     }
     candidates.extend(decision.disputes.iter().map(|dispute| Without::Dispute(*dispute)));
+    // Who belongs to a class is evidence too.
+    for class in ClassIx::all(facts) {
+        let members = facts[class].members.iter().filter(|m| m.provider == question.seller);
+        let said = members.flat_map(|member| facts.said(member.said));
+        candidates.extend(said.map(|voice| Without::Source(voice.source)));
+    }
     for dispute in &decision.disputes {
         candidates.extend(
             facts.said(facts[*dispute].said).iter().map(|voice| Without::Source(voice.source)),

@@ -1,9 +1,9 @@
 //! What an answer does not know, and what it would be if it did.
 
 use crate::data::facts::{ClassIx, Party, TermIx};
-use crate::model::{EvidenceClass, Layer, Rule, Tri};
+use crate::model::{Effect, EvidenceClass, Layer, Rule, Tri};
 
-use super::decide::{Decision, Question, Right, Why, right_in};
+use super::decide::{Decision, Overruled, Question, Right, Why, right_in};
 use super::lens::Lens;
 use super::world::{Open, Value, World, values};
 
@@ -37,19 +37,10 @@ pub fn gaps(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Ve
         decision.opened.iter().map(|open| tried(*open, question, lens)).collect();
     for reason in &decision.because {
         if let Why::Term(term) = reason.why {
-            of_term(term, question, lens, &mut gaps);
+            of_term(term, question, decision, lens, &mut gaps);
         }
     }
-    gaps.extend(decision.overruled.iter().filter_map(|beaten| {
-        let (out, by) = (&lens.facts[beaten.term], &lens.facts[beaten.by]);
-        (beaten.rule == Rule::Recency && out.grantee != by.grantee).then(|| {
-            let text = format!(
-                "only their dates decide between {} and {}, which name different parties",
-                out.id, by.id
-            );
-            Gap::plain("from", &by.id, text)
-        })
-    }));
+    gaps.extend(decision.overruled.iter().filter_map(|beaten| narrow_victory(*beaten, lens)));
     gaps.extend(weak_memberships(question, decision, lens));
     gaps.extend(silence(question, decision, lens));
     gaps
@@ -60,6 +51,29 @@ pub fn gaps(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Ve
 /// every value that they may have.
 pub fn hangs(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> bool {
     decision.right != Right::Unknown && !weak_memberships(question, decision, lens).is_empty()
+}
+
+/// A victory that a lawyer would look at twice: between terms of different
+/// parties by date alone, or of a later grant over an exclusivity that somebody
+/// else held before, by the narrower scope alone.
+fn narrow_victory(beaten: Overruled, lens: &Lens<'_>) -> Option<Gap> {
+    let (out, by) = (&lens.facts[beaten.term], &lens.facts[beaten.by]);
+    let given_away = out.effect == Effect::Exclusive && out.from < by.from;
+    let text = match beaten.rule {
+        _ if out.grantee == by.grantee => return None,
+        Rule::Recency => {
+            format!(
+                "only their dates decide between {} and {}, which name different parties",
+                out.id, by.id
+            )
+        }
+        Rule::Specificity if given_away => format!(
+            "{} grants what {} had given to somebody else before; only its narrower scope decides",
+            by.id, out.id
+        ),
+        _ => return None,
+    };
+    Some(Gap::plain("from", &by.id, text))
 }
 
 /// Why there is no answer although no field is open.
@@ -132,9 +146,19 @@ fn value_word(value: Value, lens: &Lens<'_>) -> String {
 }
 
 /// What no source states about a term that decided.
-fn of_term(position: TermIx, question: &Question<'_>, lens: &Lens<'_>, gaps: &mut Vec<Gap>) {
+fn of_term(
+    position: TermIx,
+    question: &Question<'_>,
+    decision: &Decision,
+    lens: &Lens<'_>,
+    gaps: &mut Vec<Gap>,
+) {
     let term = &lens.facts[position];
     for (field, says) in &term.unstated {
+        // What a term covers is no question for a product that it plainly covers.
+        if &**field == "products" && decision.opened.is_empty() {
+            continue;
+        }
         gaps.push(Gap::plain(field, &term.id, says.to_string()));
     }
     if let Some(promised) = term.until_at_least.filter(|promised| *promised < question.as_of) {

@@ -123,6 +123,7 @@ fn same(period: &Period, decision: &Decision, stage: Option<Availability>) -> bo
         |decision: &Decision| -> Vec<Why> { decision.because.iter().map(|r| r.why).collect() };
     period.stage == stage
         && period.decision.right == decision.right
+        && period.decision.appointed == decision.appointed
         && period.decision.disputes == decision.disputes
         && whys(&period.decision) == whys(decision)
 }

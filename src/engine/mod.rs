@@ -24,6 +24,7 @@
 //! [`availability`] and [`price`] answer the other two dimensions, [`rows`]
 //! puts all of them side by side.
 
+pub mod appointed;
 pub mod availability;
 pub mod conflict;
 pub mod decide;
@@ -31,11 +32,13 @@ pub mod flips;
 pub mod gaps;
 pub mod history;
 pub mod lens;
+mod outcome;
 pub mod price;
 pub mod rows;
 pub mod scope;
 pub mod side;
 pub mod world;
 
-pub use decide::{Asked, Decision, Overruled, Question, Reason, Right, Why, appointed, decide};
+pub use appointed::appointed;
+pub use decide::{Asked, Decision, Overruled, Question, Reason, Right, Why, decide};
 pub use lens::{Filter, Lens};

@@ -76,10 +76,12 @@ pub fn quote(offer: &OfferFact, day: Day, lens: &Lens<'_>) -> Quote {
     });
     let rivals: Vec<&PriceFact> = rivals.map(|(other, _)| *other).collect();
     let contested = !rivals.is_empty();
-    // Of prices that contradict one another the one with more voices is shown.
+    // Of prices that contradict one another the latest reading is shown, and of
+    // readings of one day the one with more voices.
+    let weight = |price: &PriceFact| (price.from, voices(price));
     let price = rivals
         .into_iter()
-        .fold(*price, |best, other| if voices(other) > voices(best) { other } else { best });
+        .fold(*price, |best, other| if weight(other) > weight(best) { other } else { best });
     Quote {
         state: Some(price.state),
         input: price.input,
@@ -91,9 +93,14 @@ pub fn quote(offer: &OfferFact, day: Day, lens: &Lens<'_>) -> Quote {
     }
 }
 
-/// Priced before unpriced, then the blend, then the wider scope.
+/// Fully priced before the rest, then the blend, then the wider scope.
 fn rank(price: &PriceFact) -> (bool, Decimal, PriceScope) {
-    let amount = |usd: Option<Usd>| usd.map_or(Decimal::ZERO, Usd::amount);
-    let blend = amount(price.input) * INPUT_PER_OUTPUT + amount(price.output);
-    (price.state != PriceState::Priced, blend, price.scope)
+    let blend = blend(price.input, price.output);
+    (blend.is_none(), blend.unwrap_or_default(), price.scope)
+}
+
+/// What three million input and one million output tokens cost, where both
+/// prices are known. Three to one is a convention for ranking, not a workload.
+pub fn blend(input: Option<Usd>, output: Option<Usd>) -> Option<Decimal> {
+    Some(input?.amount() * INPUT_PER_OUTPUT + output?.amount())
 }

@@ -77,6 +77,12 @@ pub struct Row {
 }
 
 impl Row {
+    /// Whether it is sold although the seller is barred: a fault in the data,
+    /// or a finding.
+    pub fn sold_though_barred(&self) -> bool {
+        self.on_sale() && self.decision.right == Right::Prohibited
+    }
+
     /// Whether it can be bought from this cloud: a gateway sells nothing.
     pub fn on_sale(&self) -> bool {
         self.listing.on_sale() && self.channel != Some(Channel::Gateway)
@@ -116,7 +122,7 @@ pub fn rows(product: ProductIx, cloud: ProviderIx, frame: &Frame<'_>, lens: &Len
     let mut rows: Vec<Row> = offers_of(cloud, product, frame.segment, lens)
         .filter_map(|position| offer_row(position, frame, (&decision, hangs), lens))
         .collect();
-    rows.sort_by_key(|row| (row.listing.stage().map(closeness), row.service));
+    rows.sort_by_key(|row| (!row.on_sale(), row.listing.stage().map(closeness), row.service));
     if rows.is_empty() {
         rows.push(Row {
             product,

@@ -30,7 +30,7 @@ pub use offer::{
     Availability, Channel, Dated, Host, Hosting, Offer, Price, PriceScope, PriceState, Stage, Tier,
 };
 pub use product::{Access, HostingLicence, Layer, Licence, Product, ProductKind};
-pub use records::{Kind, Records};
+pub use records::{Kind, ListKind, Records};
 pub use source::{
     Conflict, ConflictSide, Development, EvidenceClass, Rule, Sentence, Source, Stance, Standing,
     Statement, WatchItem, WatchStatus,

@@ -6,6 +6,10 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+/// No amount reaches ten quadrillion dollars; below it sums and products of the
+/// program cannot overflow.
+const MOST: Decimal = Decimal::from_parts(1_874_919_424, 2_328_306, 0, false, 0);
+
 /// An exact amount in US dollars, never negative.
 ///
 /// Read from the text of the scalar and never through a float, so `1.10` stays
@@ -26,7 +30,7 @@ impl FromStr for Usd {
     fn from_str(text: &str) -> Result<Self, String> {
         let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         match Decimal::from_str_exact(text) {
-            Ok(amount) if plain => Ok(Self(amount)),
+            Ok(amount) if plain && amount < MOST => Ok(Self(amount)),
             _ => Err(format!(
                 "`{}` is not an amount in US dollars; write 5.50 or 38000000000",
                 text.escape_debug()

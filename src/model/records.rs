@@ -131,3 +131,80 @@ impl Records {
         self.conflicts.sort_by(|a, b| a.id.cmp(&b.id));
     }
 }
+
+/// The kinds that can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListKind {
+    /// Organisations.
+    Providers,
+    /// Everything that is sold.
+    Products,
+    /// Products that are models.
+    Models,
+    /// Shop windows.
+    Services,
+    /// Products on services.
+    Offers,
+    /// Agreements.
+    Agreements,
+    /// Clauses of agreements.
+    Terms,
+    /// Disputes over rights.
+    Disputes,
+    /// Price-performance claims.
+    Claims,
+    /// Evidence.
+    Sources,
+    /// Benchmark suites.
+    Benchmarks,
+    /// Classes of provider.
+    Classes,
+    /// Customer segments.
+    Segments,
+    /// Contradictions between sources.
+    Conflicts,
+    /// Questions to watch.
+    Watchlist,
+}
+
+impl ListKind {
+    /// Every kind that can be listed.
+    pub const ALL: &[Self] = &[
+        Self::Providers,
+        Self::Products,
+        Self::Models,
+        Self::Services,
+        Self::Offers,
+        Self::Agreements,
+        Self::Terms,
+        Self::Disputes,
+        Self::Claims,
+        Self::Sources,
+        Self::Benchmarks,
+        Self::Classes,
+        Self::Segments,
+        Self::Conflicts,
+        Self::Watchlist,
+    ];
+
+    /// The kind as the word that people type.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Providers => "providers",
+            Self::Products => "products",
+            Self::Models => "models",
+            Self::Services => "services",
+            Self::Offers => "offers",
+            Self::Agreements => "agreements",
+            Self::Terms => "terms",
+            Self::Disputes => "disputes",
+            Self::Claims => "claims",
+            Self::Sources => "sources",
+            Self::Benchmarks => "benchmarks",
+            Self::Classes => "classes",
+            Self::Segments => "segments",
+            Self::Conflicts => "conflicts",
+            Self::Watchlist => "watchlist",
+        }
+    }
+}

@@ -1,24 +1,27 @@
 //! `may --batch`: one question a line, as JSON.
 
-use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::{Setting, dates, names};
 use crate::data::Facts;
 use crate::data::facts::{ProductIx, ProviderIx};
+use crate::data::names::nearest;
+use crate::engine::Asked;
 use crate::exit::Failure;
-use crate::model::Day;
+use crate::model::{Day, EvidenceClass};
 
-/// A line of a batch. Unknown keys are ignored, so that the rows which other
-/// commands print can be fed back in.
-#[derive(Debug, Deserialize)]
-struct Line {
-    cloud: String,
-    product: String,
-    segment: Option<String>,
-    region: Option<String>,
-    as_of: Option<String>,
-    known_by: Option<String>,
-}
+/// The keys that a question may have.
+const KEYS: [&str; 9] = [
+    "cloud",
+    "product",
+    "action",
+    "segment",
+    "region",
+    "as_of",
+    "known_by",
+    "evidence",
+    "according_to",
+];
 
 /// One question of a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,33 +30,98 @@ pub struct Item {
     pub cloud: ProviderIx,
     /// What.
     pub product: ProductIx,
+    /// Selling or hosting.
+    pub asked: Asked,
     /// On which day, for whom, on whose word.
     pub setting: Setting,
 }
 
 /// Reads one line; what it leaves out comes from the options of the command.
 ///
+/// `known` names keys that are passed over: those of the rows that other
+/// commands print, so that these can be fed back in as they are.
+///
 /// # Errors
-/// A line that is not such a JSON object, or a name or date in it that is not
-/// known.
-pub fn item(line: &str, default: &Setting, facts: &Facts, today: Day) -> Result<Item, Failure> {
-    let line: Line = serde_json::from_str(line).map_err(|error| {
-        let hint = r#"write {"cloud": "aws", "product": "gpt-5.5"}, one a line"#.to_owned();
-        Failure::usage("bad-line", format!("not a question: {error}"), hint)
-    })?;
-    let (cloud, product) = names::cloud_and_product(&line.cloud, &line.product, facts)?;
-    let mut setting = default.clone();
-    if let Some(segment) = &line.segment {
+/// A line that is no such JSON object, a key that is neither a question's nor
+/// known, or a name, a date or a word in it that is not known.
+pub fn item(
+    line: &[u8],
+    default: (&Setting, Asked),
+    known: &[&[&str]],
+    facts: &Facts,
+    today: Day,
+) -> Result<Item, Failure> {
+    let fields: Map<String, Value> = serde_json::from_slice(line)
+        .map_err(|error| bad(&format!("not a JSON object: {error}")))?;
+    for key in fields.keys() {
+        let allowed = KEYS.iter().chain(known.iter().copied().flatten());
+        if !allowed.clone().any(|name| name == key) {
+            let near = nearest(key, KEYS, 1).join("");
+            return Err(bad(&format!(
+                "unknown key `{}`; the nearest is `{near}`",
+                key.escape_debug()
+            )));
+        }
+    }
+    let (Some(cloud), Some(product)) = (text(&fields, "cloud")?, text(&fields, "product")?) else {
+        return Err(bad("a question names a `cloud` and a `product`"));
+    };
+    let (cloud, product) = names::cloud_and_product(cloud, product, facts)?;
+    let (setting, asked) = default;
+    let mut setting = setting.clone();
+    if let Some(segment) = text(&fields, "segment")? {
         setting.segment = names::segment(segment, facts)?;
     }
-    if line.region.is_some() {
-        setting.region = line.region;
+    if let Some(region) = text(&fields, "region")? {
+        setting.region = Some(names::region(region, facts)?);
     }
-    if let Some(day) = &line.as_of {
+    if let Some(day) = text(&fields, "as_of")? {
         setting.as_of = dates::day(day, today)?;
     }
-    if let Some(day) = &line.known_by {
+    if let Some(day) = text(&fields, "known_by")? {
         setting.filter.known_by = Some(dates::day(day, today)?);
     }
-    Ok(Item { cloud, product, setting })
+    if let Some(class) = text(&fields, "evidence")? {
+        setting.filter.evidence = Some(evidence(class)?);
+    }
+    if let Some(sources) = fields.get("according_to").filter(|value| !value.is_null()) {
+        let sources =
+            sources.as_array().ok_or_else(|| bad("`according_to` is a list of sources"))?;
+        let one = |source: &Value| match source.as_str() {
+            Some(source) => names::source(source, facts),
+            None => Err(bad("`according_to` is a list of sources")),
+        };
+        setting.filter.according_to = sources.iter().map(one).collect::<Result<_, _>>()?;
+    }
+    let asked = match text(&fields, "action")? {
+        None => asked,
+        Some("sell") => Asked::Sell,
+        Some("host") => Asked::Host,
+        Some(_) => return Err(bad("`action` is sell or host")),
+    };
+    Ok(Item { cloud, product, asked, setting })
+}
+
+fn text<'f>(fields: &'f Map<String, Value>, key: &str) -> Result<Option<&'f str>, Failure> {
+    match fields.get(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(bad(&format!("`{key}` is a text"))),
+    }
+}
+
+fn evidence(word: &str) -> Result<EvidenceClass, Failure> {
+    match word {
+        "primary" => Ok(EvidenceClass::Primary),
+        "press" => Ok(EvidenceClass::Press),
+        "analyst" => Ok(EvidenceClass::Analyst),
+        "catalogue" => Ok(EvidenceClass::Catalogue),
+        "inferred" => Ok(EvidenceClass::Inferred),
+        _ => Err(bad("`evidence` is primary, press, analyst, catalogue or inferred")),
+    }
+}
+
+fn bad(message: &str) -> Failure {
+    let hint = r#"write {"cloud": "aws", "product": "gpt-5.5"}, one question a line"#;
+    Failure::usage("bad-line", message.to_owned(), hint.to_owned())
 }

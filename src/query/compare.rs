@@ -50,7 +50,9 @@ pub fn compare(args: &Compare, setting: &Setting, lens: &Lens<'_>) -> Result<Gri
     };
     let mut hidden_products = 0;
     if products.is_empty() {
-        products = ProductIx::all(facts).filter(|p| belongs(*p, vendor, facts)).collect();
+        products = ProductIx::all(facts)
+            .filter(|product| belongs(*product, vendor, facts) && keeps(*product, args, facts))
+            .collect();
         if !args.all {
             let before = products.len();
             products.retain(|product| {
@@ -65,15 +67,19 @@ pub fn compare(args: &Compare, setting: &Setting, lens: &Lens<'_>) -> Result<Gri
             (released.is_none(), std::cmp::Reverse(released), *product)
         });
     } else if let Some(vendor) = vendor {
-        products.retain(|product| facts[*product].vendor == vendor);
+        products.retain(|product| facts[*product].vendor == vendor && keeps(*product, args, facts));
+    } else {
+        products.retain(|product| keeps(*product, args, facts));
     }
-    products.retain(|product| keeps(*product, args, facts));
     let vendors: Vec<ProviderIx> = match vendor {
         Some(vendor) => vec![vendor],
         None => products.iter().map(|product| facts[*product].vendor).collect(),
     };
     let clouds = clouds(&args.cloud, &vendors, facts)?;
-    let hidden_clouds = every_cloud(&vendors, facts).iter().filter(|c| !clouds.contains(c)).count();
+    // Clouds that were named are all that was asked for.
+    // Clouds that were named are all that was asked for.
+    let every = if args.cloud.is_empty() { every_cloud(&vendors, facts) } else { Vec::new() };
+    let hidden_clouds = every.iter().filter(|cloud| !clouds.contains(cloud)).count();
     Ok(Grid {
         vendor,
         products,
@@ -160,7 +166,9 @@ fn clouds(
             CLOUDS.iter().filter_map(|id| names::cloud(id, facts).ok()).for_each(&mut add);
             shops(vendors, facts).into_iter().for_each(&mut add);
         }
-        [all] if all == "all" => every_cloud(vendors, facts).into_iter().for_each(&mut add),
+        named if named.iter().any(|name| name == "all") => {
+            every_cloud(vendors, facts).into_iter().for_each(&mut add);
+        }
         named => {
             for name in named {
                 add(names::cloud(name, facts)?);

@@ -3,10 +3,11 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::cli::list::{List, ListKind};
+use crate::cli::list::List;
 use crate::data::Facts;
+use crate::data::clean::clean;
 use crate::exit::Failure;
-use crate::model::{Records, Scope, Term};
+use crate::model::{Kind, ListKind, Records, Scope, Term};
 
 use super::names;
 
@@ -118,11 +119,15 @@ pub fn scope_words(scope: &Scope) -> String {
 /// Whether a record is about a product: it is it, names it, or is a term whose
 /// scope is all of its vendor's.
 fn is_about(entry: &Entry, product: &str, vendor: &str) -> bool {
-    entry.values().any(|value| is_exactly(value, product))
-        || entry.get("scope").and_then(Value::as_str).is_some_and(|scope| {
-            scope.contains(product)
-                || (scope.contains(&format!("vendor {vendor}")) && !scope.contains("products"))
-        })
+    if entry.values().any(|value| is_exactly(value, product)) {
+        return true;
+    }
+    let Some(scope) = entry.get("scope").and_then(Value::as_str) else { return false };
+    let names = |list: &str, id: &str| {
+        let parts = scope.split(", ").filter_map(|part| part.strip_prefix(list));
+        parts.flat_map(|part| part.split(" or ")).any(|part| part.trim() == id)
+    };
+    names("products ", product) || (!scope.contains("products ") && names("vendor ", vendor))
 }
 
 /// Whether a record belongs to a provider: its id begins with it, or a field
@@ -164,11 +169,11 @@ fn holds(value: &Value, wanted: &str) -> bool {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// The kind of record.
-    pub kind: crate::model::Kind,
+    pub kind: Kind,
     /// Its values.
     pub entry: Entry,
     /// Kind and id of each record that refers to it.
-    pub referred_by: Vec<(crate::model::Kind, String)>,
+    pub referred_by: Vec<(Kind, String)>,
 }
 
 /// Finds a record by its id, or a provider or a product by any name.
@@ -179,14 +184,9 @@ pub fn find(typed: &str, records: &Records, facts: &Facts) -> Result<Found, Fail
     let every = every(records);
     let by_id = |id: &str| every.iter().find(|(_, known, _)| known == id);
     let plain = typed.trim().to_lowercase();
-    let named = || {
-        let product = names::product(typed, facts).map(|position| facts[position].id.to_string());
-        let provider = || names::cloud(typed, facts).map(|position| facts[position].id.to_string());
-        product.or_else(|_| provider())
-    };
     let found = match by_id(&plain) {
         Some(found) => Some(found),
-        None => named().ok().and_then(|id| by_id(&id)),
+        None => named(typed, facts)?.and_then(|id| by_id(&id)),
     };
     let Some((kind, id, entry)) = found else {
         let ids = every.iter().map(|(_, id, _)| id.as_str());
@@ -196,8 +196,11 @@ pub fn find(typed: &str, records: &Records, facts: &Facts) -> Result<Found, Fail
         let hint = "list a kind to see its ids: aicloud list products".to_owned();
         return Err(Failure::usage("unknown-id", message, hint));
     };
-    let referring = every.iter().filter(|(_, other, entry)| {
-        other != id && entry.iter().any(|(name, value)| name != "id" && is_exactly(value, id))
+    let part = format!("{id}/");
+    let referring = every.iter().filter(|(other_kind, other, entry)| {
+        let shop = *other_kind == Kind::Service && other.starts_with(&part);
+        shop || other != id
+            && entry.iter().any(|(name, value)| name != "id" && is_exactly(value, id))
     });
     Ok(Found {
         kind: *kind,
@@ -206,9 +209,26 @@ pub fn find(typed: &str, records: &Records, facts: &Facts) -> Result<Found, Fail
     })
 }
 
+/// The id of the one record that a name or an alias means.
+///
+/// # Errors
+/// A name that means several.
+fn named(typed: &str, facts: &Facts) -> Result<Option<String>, Failure> {
+    let product = names::product(typed, facts).map(|position| facts[position].id.to_string());
+    let provider = names::provider(typed, facts).map(|position| facts[position].id.to_string());
+    let service = names::service(typed, facts).map(|position| facts[position].id.to_string());
+    for found in [product, provider, service] {
+        match found {
+            Ok(id) => return Ok(Some(id)),
+            Err(failure) if failure.code == "ambiguous-name" => return Err(failure),
+            Err(_) => {}
+        }
+    }
+    Ok(None)
+}
+
 /// Every record with its kind, terms and disputes apart from their agreements.
-fn every(records: &Records) -> Vec<(crate::model::Kind, String, Entry)> {
-    use crate::model::Kind;
+fn every(records: &Records) -> Vec<(Kind, String, Entry)> {
     let mut every = Vec::new();
     let mut add = |kind, entries: Vec<Entry>| {
         for entry in entries {
@@ -242,4 +262,18 @@ fn every(records: &Records) -> Vec<(crate::model::Kind, String, Entry)> {
         add(Kind::Term, agreement.terms.iter().filter_map(with_agreement).collect());
     }
     every
+}
+
+/// What was asked, as scripts read it.
+pub fn query(args: &List, mut query: Entry) -> Entry {
+    query.insert("kind".to_owned(), args.kind.word().into());
+    for (name, value) in [
+        ("vendor", &args.vendor),
+        ("cloud", &args.cloud),
+        ("product", &args.product),
+        ("match", &args.matching),
+    ] {
+        query.insert(name.to_owned(), value.as_deref().map_or(Value::Null, |v| clean(v).into()));
+    }
+    query
 }

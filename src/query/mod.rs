@@ -35,19 +35,20 @@ impl Setting {
     /// # Errors
     /// A date that is none, or an unknown segment or source.
     pub fn resolve(global: &Global, facts: &Facts, today: Day) -> Result<Self, Failure> {
-        let day =
-            |text: &Option<String>| text.as_deref().map(|text| dates::day(text, today)).transpose();
+        let day = |text: Option<&String>| set(text).map(|text| dates::day(text, today)).transpose();
         let according_to = global.according_to.iter().map(|name| names::source(name, facts));
         Ok(Self {
-            as_of: day(&global.as_of)?.unwrap_or(today),
+            as_of: day(global.as_of.as_ref())?.unwrap_or(today),
             filter: Filter {
-                known_by: day(&global.known_by)?,
+                known_by: day(global.known_by.as_ref())?,
                 evidence: global.evidence.map(class),
                 according_to: according_to.collect::<Result<Vec<SourceIx>, _>>()?,
                 ..Filter::default()
             },
-            segment: names::segment(global.segment.as_deref().unwrap_or("commercial"), facts)?,
-            region: global.region.clone(),
+            segment: names::segment(set(global.segment.as_ref()).unwrap_or("commercial"), facts)?,
+            region: set(global.region.as_ref())
+                .map(|region| names::region(region, facts))
+                .transpose()?,
         })
     }
 
@@ -55,6 +56,11 @@ impl Setting {
     pub fn frame(&self) -> Frame<'_> {
         Frame { segment: self.segment, region: self.region.as_deref(), as_of: self.as_of }
     }
+}
+
+/// An option that holds something: an empty environment variable is unset.
+fn set(text: Option<&String>) -> Option<&str> {
+    text.map(String::as_str).filter(|text| !text.is_empty())
 }
 
 fn class(evidence: Evidence) -> EvidenceClass {

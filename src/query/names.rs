@@ -51,7 +51,7 @@ fn unknown<T>(typed: &str, noun: &str, list: &str, named: &[Named<'_, T>]) -> Fa
     let every = named.iter().flat_map(|one| one.names.iter().map(move |name| (*name, one.id)));
     let every: Vec<(&str, &str)> = every.chain(named.iter().map(|one| (one.id, one.id))).collect();
     let mut ids: Vec<&str> = Vec::new();
-    for name in nearest(&plain(typed), every.iter().map(|(name, _)| *name), 12) {
+    for name in nearest(&plain(typed), every.iter().map(|(name, _)| *name), usize::MAX) {
         let id = every.iter().find(|(known, _)| *known == name).map(|(_, id)| *id);
         ids.extend(id.filter(|id| !ids.contains(id)));
     }
@@ -133,6 +133,21 @@ pub fn cloud(typed: &str, facts: &Facts) -> Result<ProviderIx, Failure> {
     resolve(typed, "cloud", "providers", &named)
 }
 
+/// Resolves a service.
+///
+/// # Errors
+/// As [`product`].
+pub fn service(typed: &str, facts: &Facts) -> Result<ServiceIx, Failure> {
+    let one = |position: ServiceIx| {
+        let fact = &facts[position];
+        let mut names = vec![fact.id.rsplit('/').next().unwrap_or(&fact.id), &*fact.name];
+        names.extend(fact.aliases.iter().map(|alias| &**alias));
+        Named { position, id: &fact.id, names }
+    };
+    let named: Vec<Named<'_, ServiceIx>> = ServiceIx::all(facts).map(one).collect();
+    resolve(typed, "service", "services", &named)
+}
+
 /// Whether a provider has a shop window.
 pub fn is_shop(provider: ProviderIx, facts: &Facts) -> bool {
     facts.services.iter().any(|service| service.provider == provider)
@@ -146,6 +161,25 @@ pub fn segment(typed: &str, facts: &Facts) -> Result<SegmentIx, Failure> {
     let one = |position: SegmentIx| Named { position, id: &facts[position].id, names: Vec::new() };
     let named: Vec<Named<'_, SegmentIx>> = SegmentIx::all(facts).map(one).collect();
     resolve(typed, "segment", "segments", &named)
+}
+
+/// Checks a region: one that some record names.
+///
+/// # Errors
+/// A region that no record names, with the three nearest.
+pub fn region(typed: &str, facts: &Facts) -> Result<String, Failure> {
+    let stages = facts.offers.iter().flat_map(|offer| &offer.stages);
+    let scopes = facts.terms.iter().flat_map(|term| &term.scope.regions);
+    let mut known: Vec<&str> =
+        stages.flat_map(|stage| &stage.regions).chain(scopes).map(|region| &**region).collect();
+    known.sort_unstable();
+    known.dedup();
+    if known.contains(&typed) {
+        return Ok(typed.to_owned());
+    }
+    let near = nearest(typed, known, 3).join(", ");
+    let message = format!("no record names the region `{}`; the nearest are {near}", shown(typed));
+    Err(Failure::usage("unknown-id", message, "write it as the cloud writes it".to_owned()))
 }
 
 /// Resolves a source.

@@ -1,18 +1,16 @@
 //! `compare` and `where` for people.
 
 use super::pieces::{count, wrap};
-use super::table::{Column, draw};
+use super::table::{Column, NARROW, draw};
 use super::words::{Face, channel_mark, price_short, stage_meaning, stage_short};
 use super::{Page, Report, Shape, prose, row};
 use crate::data::facts::ProviderIx;
 use crate::engine::Lens;
 use crate::engine::rows::Row;
-use crate::model::Availability;
+use crate::model::{Availability, ProviderKind};
 use crate::query::Setting;
 use crate::query::compare::Grid;
 
-/// Below this many cells a page holds records instead of a table.
-const NARROW: usize = 60;
 /// From this many cells on, words take the place of letters.
 const WORDY: usize = 110;
 /// The least that a cell with a letter and a stage takes: `Y no record`.
@@ -36,17 +34,11 @@ pub struct Comparison<'a> {
 pub fn report<'a>(command: &'static str, comparison: &'a Comparison<'a>) -> Report<'a> {
     let Comparison { grid, setting, lens, cells } = comparison;
     let frame = setting.frame();
-    let hidden = grid.hidden_products;
     Report {
         command,
         basis: &lens.facts.basis,
         query: prose::query(setting, lens.facts),
-        left_out: (hidden > 0).then(|| {
-            format!(
-                "{} left out; --all shows them",
-                count(hidden, "superseded product", "superseded products")
-            )
-        }),
+        left_out: left_out(grid),
         columns: row::COLUMNS.to_vec(),
         rows: Box::new(move || {
             let every = cells.iter().flatten().flatten();
@@ -91,12 +83,14 @@ impl Comparison<'_> {
                 .collect();
             text += &blocks.join("\n");
         }
-        text += "\n";
-        text += &self.legend(page);
+        let legend = self.legend(page);
+        if !legend.trim().is_empty() {
+            text += "\n";
+            text += &legend;
+        }
         text += &wrap(&self.remarks(), page.cells(), 0);
         text += "\n";
-        text += &prose::foot(&facts.basis);
-        text + "\n"
+        text + &prose::foot(&facts.basis, page)
     }
 
     fn name_width(&self) -> usize {
@@ -129,7 +123,8 @@ impl Comparison<'_> {
     /// The heading of a cloud: the vendor's own shop is `DIRECT`.
     fn heading(&self, cloud: ProviderIx) -> String {
         let fact = &self.lens.facts[cloud];
-        if fact.parent.is_some() && fact.parent == self.grid.vendor {
+        let own = fact.kind == ProviderKind::Lab && fact.parent.is_some();
+        if own && fact.parent == self.grid.vendor {
             return "DIRECT".to_owned();
         }
         fact.short.to_uppercase()
@@ -161,9 +156,12 @@ impl Comparison<'_> {
         faces.dedup();
         let key = |face: &Face| if words { face.short() } else { face.letter() };
         let mut entries: Vec<String> =
-            faces.iter().map(|face| format!("{} {}", key(face), face.meaning())).collect();
+            faces.iter().map(|face| keyed(key(face), face.meaning())).collect();
         if self.shown().any(|row| row.hangs) {
-            entries.push("Y? hangs on an open point".to_owned());
+            entries.push("~ hangs on an open point".to_owned());
+        }
+        if self.shown().any(Row::sold_though_barred) {
+            entries.push("! on sale although barred".to_owned());
         }
         label("RIGHT", &mut entries, 0);
         let first = entries.len();
@@ -215,14 +213,40 @@ impl Comparison<'_> {
     }
 }
 
+/// The mark behind a right: that it hangs on something, or that the sale goes
+/// on although it is barred.
+pub(super) fn mark(row: &Row) -> &'static str {
+    match (row.sold_though_barred(), row.hangs) {
+        (true, _) => "!",
+        (false, true) => "~",
+        (false, false) => "",
+    }
+}
+
+/// Why a document of the rows is not complete.
+fn left_out(grid: &Grid) -> Option<String> {
+    let mut reasons = Vec::new();
+    if grid.hidden_products > 0 {
+        let products = count(grid.hidden_products, "product", "products");
+        reasons.push(format!("{products} superseded, a variant or a suite: --all"));
+    }
+    if grid.hidden_clouds > 0 {
+        reasons.push(format!(
+            "{}: --cloud all",
+            count(grid.hidden_clouds, "more cloud", "more clouds")
+        ));
+    }
+    (!reasons.is_empty()).then(|| reasons.join("; "))
+}
+
 pub(super) fn face(row: &Row) -> Face {
     Face::of(row.decision.right, row.decision.appointed)
 }
 
 fn cell(row: &Row, words: bool) -> String {
     let face = face(row);
-    let doubt = if row.hangs { "?" } else { "" };
-    let right = format!("{}{doubt}", if words { face.short() } else { face.letter() });
+    let word = if words { face.short() } else { face.letter() };
+    let right = format!("{word}{}", mark(row));
     let mut parts = vec![if words { format!("{right:<4}") } else { right }];
     parts.push(stage_short(row.listing.stage()).to_owned());
     if row.listing.on_sale() {
@@ -230,6 +254,11 @@ fn cell(row: &Row, words: bool) -> String {
     }
     parts.extend(price_short(row));
     parts.join(" ")
+}
+
+/// A key with what it stands for; once where the one begins with the other.
+fn keyed(key: &str, meaning: &str) -> String {
+    if meaning.starts_with(key) { meaning.to_owned() } else { format!("{key} {meaning}") }
 }
 
 /// Puts a label in front of the first of some entries.

@@ -2,16 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use super::compare::{Comparison, face};
+use super::compare::{Comparison, face, mark};
 use super::pieces::{ZERO, cents, wrap};
+use super::row::scope_key;
 use super::table::{Column, draw};
 use super::words::{Face, stage_full};
 use super::{Page, prose};
 use crate::data::facts::ProviderIx;
+use crate::engine::price::blend;
 use crate::engine::rows::{Listing, Row};
 use crate::engine::side::Implied;
 use crate::engine::{Right, Why};
-use crate::model::{Availability, Channel, Dated, PriceState, Usd};
+use crate::model::{Availability, Channel, Dated, PriceScope, PriceState};
 
 impl Comparison<'_> {
     pub(super) fn everywhere(&self, page: &Page) -> String {
@@ -23,13 +25,13 @@ impl Comparison<'_> {
         let mut reasons: Vec<String> = Vec::new();
         let lines: Vec<Vec<String>> = rows.iter().map(|row| self.line(row, &mut reasons)).collect();
         if lines.is_empty() {
-            return text + "No cloud fits what was asked.\n";
+            return text + "No cloud fits what was asked.\n" + &prose::foot(&facts.basis, page);
         }
         let columns = [
             Column::left("CLOUD"),
             Column::left("RIGHT"),
             Column::left("STAGE"),
-            Column::left("ON SALE SINCE"),
+            Column::left("SINCE"),
             Column::right("IN"),
             Column::right("OUT"),
             Column::left("BECAUSE"),
@@ -40,11 +42,24 @@ impl Comparison<'_> {
             text += &wrap(&format!("[{}] {}", number + 1, reason), page.cells(), 4);
             text.push('\n');
         }
+        let scopes = rows.iter().filter_map(|row| {
+            let quote = row
+                .quote
+                .as_ref()
+                .filter(|q| row.on_sale() && q.state == Some(PriceState::Priced))?;
+            let scope = quote.scope.filter(|scope| *scope != PriceScope::Unstated)?;
+            Some(format!("{} {}", facts[row.cloud].id, scope_key(scope)))
+        });
+        let scopes: Vec<String> = scopes.collect();
+        if !scopes.is_empty() {
+            text += &wrap(&format!("Price scope: {}.", scopes.join(", ")), page.cells(), 2);
+            text.push('\n');
+        }
         for note in notes(&rows) {
             text += &wrap(&note, page.cells(), 2);
             text.push('\n');
         }
-        text + &prose::foot(&facts.basis) + "\n"
+        text + &prose::foot(&facts.basis, page)
     }
 
     fn line(&self, row: &Row, reasons: &mut Vec<String>) -> Vec<String> {
@@ -58,17 +73,25 @@ impl Comparison<'_> {
             }
         }
         let since = match row.listing {
-            _ if !row.on_sale() => "-".to_owned(),
-            Listing::Stage(_, day, Dated::Observed) => format!("by {day}"),
+            Listing::Stage(Availability::NotListed, day, _) => format!("read {day}"),
+            Listing::Stage(Availability::Unknown, day, _)
+            | Listing::Stage(_, day, Dated::Observed) => {
+                format!("by {day}")
+            }
             Listing::Stage(_, day, _) => day.to_string(),
             Listing::NoRecord => "-".to_owned(),
         };
         let (input, output) = amounts(row);
-        let because: Vec<String> =
+        let mut because: Vec<String> =
             row.decision.because.iter().map(|reason| self.reference(reason.why, reasons)).collect();
+        for dispute in &row.decision.disputes {
+            let fact = &facts[*dispute];
+            because
+                .push(number(format!("{}, a dispute open since {}", fact.id, fact.from), reasons));
+        }
         vec![
             facts[row.cloud].id.to_string(),
-            format!("{}{}", face(row).full(), if row.hangs { "?" } else { "" }),
+            format!("{}{}", face(row).full(), mark(row)),
             stage,
             since,
             input,
@@ -95,23 +118,27 @@ impl Comparison<'_> {
                 Implied::Offer(_) => "it is on sale there, and no term bears on it".to_owned(),
             },
         };
-        let place = reasons.iter().position(|known| *known == text).unwrap_or_else(|| {
-            reasons.push(text);
-            reasons.len() - 1
-        });
-        format!("[{}]", place + 1)
+        number(text, reasons)
     }
 }
 
 /// What is sold first, by price; then what may be sold; then the rest, by name.
 fn order(row: &Row) -> (bool, Right, (bool, bool, Decimal), ProviderIx) {
     let quote = row.quote.as_ref().filter(|_| row.on_sale());
-    let amount = |usd: Option<Usd>| usd.map(Usd::amount);
-    let blend = quote.and_then(|q| Some(amount(q.input)? * Decimal::from(3) + amount(q.output)?));
+    let blend = quote.and_then(|quote| blend(quote.input, quote.output));
     // A contested price never wins a rank.
     let contested = quote.is_some_and(|quote| quote.contested);
     let blend = (blend.is_none(), contested, blend.unwrap_or(ZERO));
     (!row.on_sale(), row.decision.right, blend, row.cloud)
+}
+
+/// The number of a reason in the list under the table.
+fn number(text: String, reasons: &mut Vec<String>) -> String {
+    let place = reasons.iter().position(|known| *known == text).unwrap_or_else(|| {
+        reasons.push(text);
+        reasons.len() - 1
+    });
+    format!("[{}]", place + 1)
 }
 
 /// The price cells of a row.
@@ -147,14 +174,17 @@ fn notes(rows: &[&Row]) -> Vec<String> {
             .push("UNKNOWN: no source says, or it hangs on something that none states.".to_owned());
     }
     if rows.iter().any(|row| row.hangs) {
-        notes.push("permitted?: hangs on an open question; aicloud may shows which.".to_owned());
+        notes.push("~: hangs on an open point; aicloud may CLOUD PRODUCT shows which.".to_owned());
     }
     if rows.iter().any(|row| row.channel == Some(Channel::Gateway)) {
         notes
             .push("gateway: passes calls on to the buyer's own account; sells nothing.".to_owned());
     }
-    if rows.iter().any(|row| row.on_sale() && row.listing.seen().is_some()) {
-        notes.push("by DATE: seen on sale on that day; its first day is not known.".to_owned());
+    if rows.iter().any(|row| row.listing.seen().is_some()) {
+        notes.push("by DATE: seen then, first day not known; read DATE: absent then.".to_owned());
+    }
+    if rows.iter().any(|row| row.sold_though_barred()) {
+        notes.push("!: on sale although barred, as far as the sources go.".to_owned());
     }
     let quotes: Vec<_> =
         rows.iter().filter(|r| r.on_sale()).filter_map(|r| r.quote.as_ref()).collect();
@@ -168,7 +198,7 @@ fn notes(rows: &[&Row]) -> Vec<String> {
         notes.push("*: sources of the same class state other prices too.".to_owned());
     }
     if quotes.iter().any(|quote| quote.state == Some(PriceState::Priced)) {
-        notes.push("Cheapest first; the cheapest standard scope of each is shown.".to_owned());
+        notes.push("Cheapest first; of several standard scopes the cheapest is shown.".to_owned());
     }
     notes
 }

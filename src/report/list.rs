@@ -5,9 +5,9 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::pieces::{count, wrap};
-use super::{Fields, Page, Report, Shape, prose, table};
-use crate::cli::list::ListKind;
+use super::{Fields, Page, Report, Shape, table};
 use crate::data::Facts;
+use crate::model::ListKind;
 use crate::query::list::Entry;
 
 /// The report of `list`.
@@ -50,7 +50,7 @@ fn shown(kind: ListKind) -> &'static [&'static str] {
         ListKind::Services => &["id", "name", "segments"],
         ListKind::Offers => &["id", "channel", "model_id"],
         ListKind::Agreements => &["id", "announced", "kind", "title"],
-        ListKind::Terms => &["id", "effect", "action", "grantee", "from", "until"],
+        ListKind::Terms => &["id", "effect", "grantee", "from", "until", "action"],
         ListKind::Disputes => &["id", "by", "sellers", "from", "until"],
         ListKind::Claims => &["id", "claimant", "factor", "date", "says"],
         ListKind::Sources => &["id", "class", "published", "title"],
@@ -138,31 +138,8 @@ fn draw(kind: ListKind, rows: &[Fields], facts: &Facts, page: &Page) -> String {
         return format!("No record fits what was asked. Basis {}.\n", facts.basis.short());
     }
     let all = format!(
-        "{records}. Every column: -o json, or --columns {}. One whole: aicloud show ID. Basis {}.",
-        columns(kind).join(","),
+        "{records}. More columns: -o json, or --columns. One whole: aicloud show ID. Basis {}.",
         facts.basis.short()
     );
-    format!(
-        "{}\n{}\n",
-        table::of_rows(shown(kind), rows, page),
-        wrap(&all.replace(',', ", ").replace(",  ", ", "), page.cells(), 0)
-    )
-}
-
-/// What was asked, as scripts read it.
-pub fn query(args: &crate::cli::list::List) -> Fields {
-    let mut query = Fields::new();
-    query.insert("kind".to_owned(), format!("{:?}", args.kind).to_lowercase().into());
-    for (name, value) in [
-        ("vendor", &args.vendor),
-        ("cloud", &args.cloud),
-        ("product", &args.product),
-        ("match", &args.matching),
-    ] {
-        query.insert(
-            name.to_owned(),
-            value.as_deref().map_or(Value::Null, |v| prose::safe(v).into()),
-        );
-    }
-    query
+    format!("{}\n{}\n", table::of_rows(shown(kind), rows, page), wrap(&all, page.cells(), 0))
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::pieces::{date, source_ids};
-use super::row::{implied_offer, implied_word};
+use super::pieces::{date, source_ids, span};
+use super::row::{host_id, implied_offer, implied_word};
 use super::words::{channel_key, stage_key};
 use super::{Fields, Report, Shape, prose};
 use crate::data::facts::Facts;
@@ -12,7 +12,7 @@ use crate::engine::flips::{Flip, Without};
 use crate::engine::gaps::Gap;
 use crate::engine::history::Change;
 use crate::engine::rows::Row;
-use crate::engine::{Decision, Lens, Question, Right, Why};
+use crate::engine::{Asked, Decision, Lens, Question, Why};
 use crate::model::{Day, Effect, Records};
 use crate::query::Setting;
 
@@ -34,12 +34,12 @@ pub struct Answer<'a> {
     pub since: Option<Day>,
     /// When it will change, as far as is known.
     pub next: Option<Change>,
-    /// What would change it.
-    pub flips: Vec<Flip>,
+    /// What would change it, where that was worked out.
+    pub flips: Option<Vec<Flip>>,
 }
 
 /// The names of the values, in order.
-const COLUMNS: &[&str] = &[
+pub const COLUMNS: &[&str] = &[
     "cloud",
     "product",
     "right",
@@ -52,6 +52,7 @@ const COLUMNS: &[&str] = &[
     "existed",
     "right_since",
     "right_until",
+    "stage_since",
     "available_since",
     "seen_on",
     "because",
@@ -68,7 +69,7 @@ pub fn report<'a>(answer: &'a Answer<'a>, records: Option<&'a Records>) -> Repor
     Report {
         command: "may",
         basis: &answer.lens.facts.basis,
-        query: prose::query(answer.setting, answer.lens.facts),
+        query: answer.query(),
         left_out: None,
         columns: COLUMNS.to_vec(),
         rows: Box::new(|| vec![answer.fields()]),
@@ -81,14 +82,23 @@ pub fn report<'a>(answer: &'a Answer<'a>, records: Option<&'a Records>) -> Repor
 }
 
 impl Answer<'_> {
+    fn query(&self) -> Fields {
+        let facts = self.lens.facts;
+        let action = match self.question.asked {
+            Asked::Sell => "sell",
+            Asked::Host => "host",
+        };
+        let mut query = prose::query(self.setting, facts);
+        query.insert("cloud".to_owned(), Value::from(&*facts[self.question.seller].id));
+        query.insert("product".to_owned(), Value::from(&*facts[self.question.product].id));
+        query.insert("action".to_owned(), action.into());
+        query
+    }
+
     /// The values that scripts read.
     pub fn fields(&self) -> Fields {
         let facts = self.lens.facts;
         let released = facts[self.question.product].released;
-        let hosted = self.decision.hosts.iter().map(|host| match host {
-            Some(host) => Value::from(&*facts[*host].id),
-            None => Value::from("unknown"),
-        });
         let value = json!({
             "cloud": facts[self.question.seller].id,
             "product": facts[self.question.product].id,
@@ -97,19 +107,22 @@ impl Answer<'_> {
             "availability": stage_key(self.row.listing.stage()),
             "service": self.row.service.map(|service| &facts[service].id),
             "channel": self.row.channel.map(channel_key),
-            "hosted_by": hosted.collect::<Value>(),
-            "released": date(released.map(|(first, _)| first)),
+            "hosted_by": host_id(self.row.hosted_by, facts),
+            "released": released.map(span),
             "existed": released.map(|(first, _)| first <= self.question.as_of),
             "right_since": date(self.since),
             "right_until": date(self.next.map(|change| change.day.previous())),
-            "available_since": date(self.row.listing.since()),
+            "stage_since": date(self.row.listing.since()),
+            "available_since": date(self.row.listing.since().filter(|_| self.row.on_sale())),
             "seen_on": date(self.row.listing.seen()),
             "because": self.reasons(&self.decision.because),
             "corroboration": self.reasons(&self.decision.corroboration),
             "overruled": self.overruled(),
             "disputes": self.decision.disputes.iter().map(|d| dispute(*d, self.lens)).collect::<Value>(),
             "gaps": self.gaps.iter().map(gap).collect::<Value>(),
-            "flips_if": self.flips.iter().map(|flip| flip_fields(*flip, facts)).collect::<Value>(),
+            "flips_if": self.flips.as_ref().map(|flips| {
+                flips.iter().map(|flip| flip_fields(*flip, facts)).collect::<Value>()
+            }),
             "next_change": self.next.map(|change| json!({"date": change.day.to_string(), "right": change.right.word()})),
         });
         match value {
@@ -149,31 +162,12 @@ impl Answer<'_> {
         let one = |beaten: &crate::engine::Overruled| {
             json!({
                 "term": facts[beaten.term].id,
-                "says": self.says_of(beaten.term).word(),
+                "says": if beaten.in_favour { "permitted" } else { "prohibited" },
                 "rule": rule_word(beaten.rule),
                 "by": facts[beaten.by].id,
             })
         };
         self.decision.overruled.iter().map(one).collect()
-    }
-
-    /// What a term that was overruled would have made the answer.
-    pub(super) fn says_of(&self, term: crate::data::facts::TermIx) -> Right {
-        use crate::data::facts::Party;
-        let fact = &self.lens.facts[term];
-        let host = self.decision.hosts.iter().flatten().copied();
-        let actors: Vec<_> = std::iter::once(self.question.seller).chain(host).collect();
-        let named = match fact.grantee {
-            Party::Provider(p) => {
-                actors.iter().any(|a| crate::engine::side::is_or_belongs_to(self.lens, *a, p))
-            }
-            Party::Class(_) => true,
-        };
-        match fact.effect {
-            Effect::Prohibit => Right::Prohibited,
-            Effect::Exclusive if !named => Right::Prohibited,
-            _ => Right::Permitted,
-        }
     }
 }
 

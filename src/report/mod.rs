@@ -21,7 +21,6 @@ pub mod when;
 pub mod words;
 pub mod yaml;
 
-use clap::ValueEnum;
 use serde_json::{Map, Value};
 
 use crate::data::facts::Basis;
@@ -39,7 +38,7 @@ pub fn failure_json(failure: &Failure) -> Value {
 pub type Fields = Map<String, Value>;
 
 /// The output formats.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// For people.
     #[default]
@@ -58,6 +57,25 @@ pub enum Format {
     Markdown,
 }
 
+impl Format {
+    /// Every format.
+    pub const ALL: &[Self] =
+        &[Self::Table, Self::Json, Self::Jsonl, Self::Csv, Self::Tsv, Self::Yaml, Self::Markdown];
+
+    /// The format as the word that people type.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Yaml => "yaml",
+            Self::Markdown => "markdown",
+        }
+    }
+}
+
 /// How wide a page is and how it may be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
@@ -74,6 +92,11 @@ impl Page {
     pub fn cells(&self) -> usize {
         self.width.unwrap_or(240)
     }
+}
+
+/// Whether a value says nothing.
+fn is_empty(value: &Value) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
 }
 
 /// How the rows stand in a document.
@@ -151,13 +174,17 @@ impl Report<'_> {
         chosen.iter().map(value).collect()
     }
 
-    /// What rows carry when they stand alone: the day, the segment, the basis.
+    /// What rows carry when they stand alone: the day, the segment, whatever else
+    /// narrowed the question, and the basis.
     fn bearings(&self) -> Fields {
         let mut bearings = Fields::new();
         for name in ["as_of", "segment"] {
-            if let Some(value) = self.query.get(name) {
-                bearings.insert(name.to_owned(), value.clone());
-            }
+            let value = self.query.get(name).cloned().unwrap_or_default();
+            bearings.insert(name.to_owned(), value);
+        }
+        for name in ["known_by", "region", "evidence", "according_to"] {
+            let given = self.query.get(name).filter(|value| !is_empty(value));
+            bearings.extend(given.map(|value| (name.to_owned(), value.clone())));
         }
         bearings.insert("basis".to_owned(), self.basis.short().into());
         bearings

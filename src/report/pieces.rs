@@ -7,14 +7,24 @@ use serde_json::{Number, Value};
 use crate::data::facts::{Facts, SourceIx};
 use crate::model::{Day, Usd};
 
-/// A value as one cell of text: lists joined by `;`, an object by the first of
-/// its values, which names it.
+/// What names an object within a cell: the other values of a reason, a gap or a
+/// statement are in the JSON.
+const NAMES: [&str; 6] = ["term", "dispute", "source", "without", "text", "date"];
+
+/// A value as one cell of text: lists joined by `;`, an object by what names it
+/// or else as JSON, so that nothing is lost.
 pub fn flat(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Array(list) => list.iter().map(flat).collect::<Vec<_>>().join(";"),
-        Value::Object(map) => map.values().next().map(flat).unwrap_or_default(),
+        Value::Object(map) => {
+            let name = NAMES.iter().find_map(|name| map.get(*name)).map(|name| match name {
+                Value::Null => map.get("effect").map(flat).unwrap_or_default(),
+                name => flat(name),
+            });
+            name.unwrap_or_else(|| value.to_string())
+        }
         other => other.to_string(),
     }
 }
@@ -45,6 +55,16 @@ pub fn short_amount(usd: Option<Usd>) -> String {
 /// A day as JSON.
 pub fn date(day: Option<Day>) -> Value {
     day.map_or(Value::Null, |day| day.to_string().into())
+}
+
+/// A stretch of days as the date that it is: a day, a month or a year.
+pub fn span((first, last): (Day, Day)) -> String {
+    let day = first.to_string();
+    match last.since(first) {
+        0 => day,
+        days if days < 31 => day.get(..7).unwrap_or(&day).to_owned(),
+        _ => day.get(..4).unwrap_or(&day).to_owned(),
+    }
 }
 
 /// The ids of sources as JSON.

@@ -2,26 +2,25 @@
 
 use super::Page;
 use super::may::{Answer, without};
-use super::pieces::wrap;
+use super::pieces::{span, wrap};
 use super::prose;
 use super::row::{because, why_id};
 use super::words::stage_full;
+use crate::data::clean::clean;
 use crate::data::facts::{DisputeIx, Facts, SourceIx};
 use crate::engine::decide::{Overruled, Reason, rule_word};
 use crate::engine::flips::Flip;
 use crate::engine::gaps::Gap;
 use crate::engine::side::Implied;
 use crate::engine::{Asked, Right, Why};
-use crate::model::{Records, Rule, Term};
+use crate::model::{PriceState, Records, Rule, Term};
 
 impl Answer<'_> {
     fn names(&self) -> (String, String, String) {
         let facts = self.lens.facts;
         let segment = &facts[self.question.segment].id;
-        let region = self
-            .question
-            .region
-            .map_or(String::new(), |region| format!(" in {}", prose::safe(region)));
+        let region =
+            self.question.region.map_or(String::new(), |region| format!(" in {}", clean(region)));
         (
             facts[self.question.seller].name.to_string(),
             facts[self.question.product].name.to_string(),
@@ -74,18 +73,17 @@ impl Answer<'_> {
         if let Some(service) = self.row.service {
             text += &format!(", {}", facts[service].name);
         }
-        if let Some(price) =
-            super::words::price_short(&self.row).filter(|price| price.contains('/'))
-        {
+        let priced = self.row.quote.as_ref().is_some_and(|q| q.state == Some(PriceState::Priced));
+        if let Some(price) = super::words::price_short(&self.row).filter(|_| priced) {
             text += &format!(", {price} USD per 1M tokens in/out");
         }
         text
     }
 
     fn not_existing(&self) -> Option<String> {
-        let (first, _) = self.lens.facts[self.question.product].released?;
-        (first > self.question.as_of)
-            .then(|| format!("It was first released on {first}: it did not exist then."))
+        let released = self.lens.facts[self.question.product].released?;
+        (released.0 > self.question.as_of)
+            .then(|| format!("It was first released {}: it did not exist then.", span(released)))
     }
 
     fn period(&self) -> String {
@@ -122,12 +120,7 @@ impl Answer<'_> {
         line("", self.not_existing().unwrap_or_default());
         let gaps = self.gaps.iter().filter(|gap| gap.decides() || self.decision.because.is_empty());
         line("hangs on", gaps.map(gap_text).collect::<Vec<_>>().join("; "));
-        text += &format!(
-            "\nThe proof: aicloud may {} {} --explain\n{}\n",
-            facts[self.question.seller].id,
-            facts[self.question.product].id,
-            prose::foot(&facts.basis)
-        );
+        text += &format!("\nThe whole proof: add --explain.\n{}", prose::foot(&facts.basis, page));
         text
     }
 
@@ -152,7 +145,7 @@ impl Answer<'_> {
         let (mut pro, mut contra) = (Vec::new(), Vec::new());
         for reason in &self.decision.because {
             let against =
-                matches!(reason.why, Why::Term(term) if self.says_of(term) == Right::Prohibited);
+                matches!(reason.why, Why::Term(term) if self.decision.against.contains(&term));
             let side = if against { &mut contra } else { &mut pro };
             side.push(self.reason_text(reason, records, &sources));
         }
@@ -161,7 +154,7 @@ impl Answer<'_> {
         );
         section("For", pro);
         section("Against", contra);
-        section("Overruled", self.overruled_texts(records));
+        section("Overruled", self.overruled_texts(records, &sources));
         let support = self.decision.corroboration.iter();
         section(
             "Also on the same side",
@@ -170,10 +163,10 @@ impl Answer<'_> {
         section("Not stated by any source", self.gaps.iter().map(gap_text).collect());
         section(
             "Would change the answer",
-            self.flips.iter().map(|flip| flip_text(*flip, self.lens.facts)).collect(),
+            self.flips.iter().flatten().map(|flip| flip_text(*flip, self.lens.facts)).collect(),
         );
         section("Sources", self.source_texts(&sources, records, page));
-        text += &format!("\n{}\n", prose::foot(&self.lens.facts.basis));
+        text += &format!("\n{}", prose::foot(&self.lens.facts.basis, page));
         text
     }
 
@@ -223,7 +216,7 @@ impl Answer<'_> {
         format!("{}: {} (from {}, to: {end}) {marks}", fact.id, says.unwrap_or_default(), fact.from)
     }
 
-    fn overruled_texts(&self, records: &Records) -> Vec<String> {
+    fn overruled_texts(&self, records: &Records, cited: &[SourceIx]) -> Vec<String> {
         let facts = self.lens.facts;
         let one = |beaten: &Overruled| {
             let says = term_says(&facts[beaten.term].id, records)
@@ -236,8 +229,9 @@ impl Answer<'_> {
                 Rule::Recency => "it is later",
             };
             format!(
-                "{}: {says} Overruled by {} by {}: {why}.",
+                "{}: {says} {} Overruled by {} by {}: {why}.",
                 facts[beaten.term].id,
+                marks(&self.lens.voices(facts[beaten.term].said), cited),
                 facts[beaten.by].id,
                 rule_word(beaten.rule)
             )
@@ -285,6 +279,9 @@ fn term_says<'r>(id: &str, records: &'r Records) -> Option<&'r Term> {
 fn gap_text(gap: &Gap) -> String {
     let [first, rest @ ..] = gap.values.as_slice() else { return gap.text.clone() };
     if rest.iter().all(|(_, right)| *right == first.1) {
+        if first.1 == Right::Unknown {
+            return format!("{} (settling this alone would not be enough)", gap.text);
+        }
         return format!("{} (it makes no difference: {} either way)", gap.text, first.1.word());
     }
     let mut groups: Vec<(Right, Vec<&str>)> = Vec::new();

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
+use super::pieces::wrap;
 use super::{Fields, Page};
+use crate::data::clean::clean;
 use crate::data::facts::{Basis, Facts};
 use crate::query::Setting;
 
@@ -28,7 +30,7 @@ pub fn query(setting: &Setting, facts: &Facts) -> Fields {
 pub fn setting(setting: &Setting, facts: &Facts) -> String {
     let mut text = format!(", {}", facts[setting.segment].id);
     if let Some(region) = &setting.region {
-        text += &format!(", region {}", safe(region));
+        text += &format!(", region {}", clean(region));
     }
     if let Some(day) = setting.filter.known_by {
         text += &format!(", known by {day}");
@@ -44,19 +46,13 @@ pub fn setting(setting: &Setting, facts: &Facts) -> String {
 }
 
 /// The line at the foot of a table.
-pub fn foot(basis: &Basis) -> String {
-    format!(
+pub fn foot(basis: &Basis, page: &Page) -> String {
+    let text = format!(
         "Public statements, not the contracts. Data to {}, basis {}.",
         basis.newest,
         basis.short()
-    )
-}
-
-/// Text from outside, safe to print on a terminal.
-pub fn safe(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| if c.is_control() { c.escape_default().collect() } else { vec![c] })
-        .collect()
+    );
+    wrap(&text, page.cells(), 0) + "\n"
 }
 
 /// A line in bold, where colour is used.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Fields;
 use super::pieces::{date, number};
 use super::words::{channel_key, price_key, stage_key};
-use crate::data::facts::{Facts, OfferIx};
+use crate::data::facts::{Facts, OfferIx, ProviderIx};
 use crate::engine::decide::{Decision, Why};
 use crate::engine::gaps::{Gap, gaps};
 use crate::engine::rows::{Frame, Row};
@@ -25,6 +25,7 @@ pub const COLUMNS: &[&str] = &[
     "seller",
     "hosted_by",
     "right_since",
+    "stage_since",
     "available_since",
     "seen_on",
     "model_id",
@@ -41,11 +42,6 @@ pub const COLUMNS: &[&str] = &[
 pub fn fields(row: &Row, frame: &Frame<'_>, lens: &Lens<'_>) -> Fields {
     let facts = lens.facts;
     let offer = row.offer.map(|offer| &facts[offer]);
-    let host = match row.hosted_by {
-        None => Value::Null,
-        Some(None) => "unknown".into(),
-        Some(Some(host)) => Value::from(&*facts[host].id),
-    };
     let question = frame.question(row.cloud, row.product);
     let quote = row.quote.as_ref();
     let value = json!({
@@ -57,9 +53,10 @@ pub fn fields(row: &Row, frame: &Frame<'_>, lens: &Lens<'_>) -> Fields {
         "availability": stage_key(row.listing.stage()),
         "channel": row.channel.map(channel_key),
         "seller": offer.map(|offer| &facts[offer.seller].id),
-        "hosted_by": host,
+        "hosted_by": host_id(row.hosted_by, facts),
         "right_since": date(history::since(&question, lens)),
-        "available_since": date(row.listing.since()),
+        "stage_since": date(row.listing.since()),
+        "available_since": date(row.listing.since().filter(|_| row.on_sale())),
         "seen_on": date(row.listing.seen()),
         "model_id": offer.and_then(|offer| offer.model_id.as_ref()),
         "input_per_mtok": number(quote.and_then(|quote| quote.input)),
@@ -73,6 +70,15 @@ pub fn fields(row: &Row, frame: &Frame<'_>, lens: &Lens<'_>) -> Fields {
     match value {
         Value::Object(fields) => fields,
         _ => Fields::new(),
+    }
+}
+
+/// Who runs it, as scripts read it: nothing where no record says.
+pub fn host_id(host: Option<Option<ProviderIx>>, facts: &Facts) -> Value {
+    match host {
+        None => Value::Null,
+        Some(None) => "unknown".into(),
+        Some(Some(host)) => Value::from(&*facts[host].id),
     }
 }
 

@@ -143,7 +143,7 @@ fn draw(found: &Found, facts: &Facts, page: &Page) -> String {
             text += &labelled(kind.word(), &ids.join(", "), 2, page);
         }
     }
-    text + &format!("\n{}\n", prose::foot(&facts.basis))
+    text + &format!("\n{}", prose::foot(&facts.basis, page))
 }
 
 /// Cells that a label takes.

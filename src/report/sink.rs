@@ -1,7 +1,7 @@
 //! Where the answer goes: standard output, or a file that appears whole or not
 //! at all.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ pub enum Sink<'w> {
 /// A file being written under another name.
 pub struct PendingFile {
     writer: Option<BufWriter<File>>,
-    temporary: PathBuf,
+    temporary: Option<PathBuf>,
     wanted: PathBuf,
 }
 
@@ -32,6 +32,15 @@ impl<'w> Sink<'w> {
         let failed = |error: io::Error| {
             Failure::input_output(format!("cannot write {}: {error}", wanted.display()))
         };
+        // A link is written through, so that it stays a link.
+        let wanted = fs::canonicalize(wanted).unwrap_or_else(|_| wanted.to_path_buf());
+        let found = fs::metadata(&wanted).ok();
+        if found.as_ref().is_some_and(|found| !found.is_file() && !found.is_dir()) {
+            // A device or a pipe has no old content that could be lost.
+            let writer =
+                BufWriter::new(OpenOptions::new().write(true).open(&wanted).map_err(failed)?);
+            return Ok(Self::File(PendingFile { writer: Some(writer), temporary: None, wanted }));
+        }
         let Some(name) = wanted.file_name().filter(|_| !wanted.is_dir()) else {
             let message = format!("cannot write {}: it is not a file", wanted.display());
             return Err(Failure::input_output(message));
@@ -40,12 +49,24 @@ impl<'w> Sink<'w> {
         hidden.push(name);
         hidden.push(format!(".{}.tmp", std::process::id()));
         let temporary = wanted.with_file_name(hidden);
-        let writer = BufWriter::new(File::create(&temporary).map_err(failed)?);
-        Ok(Self::File(PendingFile {
-            writer: Some(writer),
-            temporary,
-            wanted: wanted.to_path_buf(),
-        }))
+        let file =
+            OpenOptions::new().write(true).create_new(true).open(&temporary).map_err(failed)?;
+        if let Some(found) = found {
+            file.set_permissions(found.permissions()).map_err(failed)?;
+        }
+        let writer = Some(BufWriter::new(file));
+        Ok(Self::File(PendingFile { writer, temporary: Some(temporary), wanted }))
+    }
+
+    /// Hands on what was written, for a reader who waits for each answer.
+    ///
+    /// # Errors
+    /// As the stream.
+    pub fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stream(stream) => stream.flush(),
+            Self::File(_) => Ok(()),
+        }
     }
 
     /// Writes text.
@@ -56,7 +77,10 @@ impl<'w> Sink<'w> {
         match self {
             Self::Stream(stream) => stream.write_all(text.as_bytes()),
             Self::File(file) => match &mut file.writer {
-                Some(writer) => writer.write_all(text.as_bytes()),
+                Some(writer) => {
+                    let written = writer.write_all(text.as_bytes());
+                    written.map_err(|error| named(&file.wanted, &error))
+                }
                 None => Ok(()),
             },
         }
@@ -69,20 +93,37 @@ impl<'w> Sink<'w> {
     pub fn finish(self) -> io::Result<()> {
         match self {
             Self::Stream(stream) => stream.flush(),
-            Self::File(mut file) => {
-                if let Some(writer) = file.writer.take() {
-                    writer.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-                }
-                fs::rename(&file.temporary, &file.wanted)
-            }
+            Self::File(mut file) => file.finish().map_err(|error| named(&file.wanted, &error)),
         }
     }
 }
 
+impl PendingFile {
+    fn finish(&mut self) -> io::Result<()> {
+        if let Some(writer) = self.writer.take() {
+            let written = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+            if self.temporary.is_some() {
+                written.sync_all()?;
+            }
+        }
+        if let Some(temporary) = &self.temporary {
+            fs::rename(temporary, &self.wanted)?;
+        }
+        self.temporary = None;
+        Ok(())
+    }
+}
+
+/// An error that names the file.
+fn named(file: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", file.display()))
+}
+
 impl Drop for PendingFile {
     fn drop(&mut self) {
-        // After a rename there is nothing left to remove, and a leftover of a
-        // failed write is all that can be lost here.
-        let _ = fs::remove_file(&self.temporary);
+        if let Some(temporary) = &self.temporary {
+            // The leftover of a failed write is all that can be lost here.
+            let _ = fs::remove_file(temporary);
+        }
     }
 }

@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use super::pieces::{date, wrap};
+use super::pieces::{date, span, wrap};
 use super::row::because;
 use super::table::{Column, draw};
 use super::words::{Face, stage_full, stage_key};
 use super::{Fields, Page, Report, Shape, prose};
-use crate::engine::history::Period;
+use crate::engine::history::{Change, Period};
 use crate::engine::{Lens, Question};
 use crate::model::Day;
 use crate::query::Setting;
@@ -20,8 +20,10 @@ pub struct History<'a> {
     pub setting: &'a Setting,
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
-    /// The periods, oldest first.
+    /// The periods that have begun, oldest first.
     pub periods: Vec<Period>,
+    /// The next change of the right, as far as is known.
+    pub next: Option<Change>,
 }
 
 /// The names of the values, in order.
@@ -91,7 +93,7 @@ impl History<'_> {
             text += &wrap(&note, page.cells(), 0);
             text.push('\n');
         }
-        text + &prose::foot(&facts.basis) + "\n"
+        text + &prose::foot(&facts.basis, page)
     }
 
     fn line(&self, period: &Period) -> Vec<String> {
@@ -120,17 +122,14 @@ impl History<'_> {
         let mut notes = Vec::new();
         let released: Option<(Day, Day)> = self.lens.facts[self.question.product].released;
         match released {
-            Some((first, _)) => notes.push(format!(
-                "First released {first}; before that the right is that of a product of its kind."
+            Some(released) => notes.push(format!(
+                "First released {}; before that the right is that of a product of its kind.",
+                span(released)
             )),
             None => notes.push("Its release date is not recorded.".to_owned()),
         }
-        if self
-            .periods
-            .iter()
-            .any(|period| period.from.is_some_and(|from| from > self.question.as_of))
-        {
-            notes.push("Periods that begin later are what the data knows to be coming.".to_owned());
+        if let Some(change) = self.next {
+            notes.push(format!("Next known change: {} from {}.", change.right.word(), change.day));
         }
         notes
     }

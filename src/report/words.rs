@@ -58,7 +58,7 @@ impl Face {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Yes => "may sell",
-            Self::Free => "free: not appointed",
+            Self::Free => "free, not appointed",
             Self::No => "barred",
             Self::Disputed => "disputed",
             Self::Unknown => "no source says",

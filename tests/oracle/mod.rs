@@ -12,9 +12,9 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use aicloud::model::{
-    Access, Action, Availability, Channel, Day, Dispute, Effect, EvidenceClass, Host, HostingLicence, Id,
-    Known, Layer, Membership, Offer, PartialDate, Product, ProductKind, Provider, ProviderKind, Records,
-    Scope, Source, Stance, Statement, Term, Tri,
+    Access, Action, Availability, Channel, Day, Dispute, Effect, EvidenceClass, Host,
+    HostingLicence, Id, Known, Layer, Membership, Offer, PartialDate, Product, ProductKind,
+    Provider, ProviderKind, Records, Scope, Source, Stance, Statement, Term, Tri,
 };
 
 /// The answer to a question. Within the rule, `Unknown` also stands
@@ -78,7 +78,11 @@ struct Open {
 type Way<T> = Result<T, Open>;
 
 /// R9: decides under every assignment; `open` unless all of them agree.
-fn r9_every_way<T: Copy + PartialEq>(given: &Assigned, open: T, decide: &dyn Fn(&Assigned) -> Way<T>) -> T {
+fn r9_every_way<T: Copy + PartialEq>(
+    given: &Assigned,
+    open: T,
+    decide: &dyn Fn(&Assigned) -> Way<T>,
+) -> T {
     decide(given).unwrap_or_else(|Open { field, this, others }| {
         let assume = |values| {
             let mut narrower = given.clone();
@@ -132,10 +136,13 @@ impl<'a> World<'a> {
         let mut world = Self { records, asked, product, terms: Vec::new() };
         for term in records.agreements.iter().flat_map(|a| &a.terms) {
             let action = matches!(term.action, None | Some(Action::Sell | Action::Host));
-            let decides = matches!(term.effect, Effect::Grant | Effect::Exclusive | Effect::Prohibit);
+            let decides =
+                matches!(term.effect, Effect::Grant | Effect::Exclusive | Effect::Prohibit);
             let may_cover = world.r3_covers(&term.scope, &Assigned::new()).unwrap_or(true);
             if action && decides && may_cover && world.r2_in_force(term) {
-                world.terms.extend(world.r1_strength(&term.sources).map(|strength| (term, strength)));
+                world
+                    .terms
+                    .extend(world.r1_strength(&term.sources).map(|strength| (term, strength)));
             }
         }
         Some(world)
@@ -153,7 +160,8 @@ impl<'a> World<'a> {
     fn r1_strength(&self, statements: &[Statement]) -> Option<EvidenceClass> {
         let best = |stance: Stance| {
             let said = statements.iter().filter(|s| s.stance == stance);
-            let sources = said.filter_map(|s| self.records.sources.iter().find(|r| r.id == s.source));
+            let sources =
+                said.filter_map(|s| self.records.sources.iter().find(|r| r.id == s.source));
             sources.filter(|r| self.r1_admits(r)).map(|r| r.class).max()
         };
         let asserted = best(Stance::Asserts)?;
@@ -186,10 +194,14 @@ impl<'a> World<'a> {
 
     /// Whether a scope covers the product and the segment; regions are apart.
     fn r3_covers(&self, scope: &Scope, assigned: &Assigned) -> Way<bool> {
-        let segment = scope.segments.is_empty() || self.r3_lies_in(self.asked.segment, &scope.segments);
+        let segment =
+            scope.segments.is_empty() || self.r3_lies_in(self.asked.segment, &scope.segments);
         let listed = scope.products.is_empty() || scope.products.contains(&self.product.id);
         let excepted = scope.except.contains(&self.product.id);
-        Ok(segment && listed && !excepted && r3_has_all(self.product, &r3_conditions(scope), assigned)?)
+        Ok(segment
+            && listed
+            && !excepted
+            && r3_has_all(self.product, &r3_conditions(scope), assigned)?)
     }
 
     /// Whether a segment is one of `listed` or lies inside one.
@@ -212,7 +224,8 @@ impl<'a> World<'a> {
         }
         let selling = self.side(seller, Action::Sell, assigned)?;
         let hosts = self.r4_hosts(assigned)?;
-        let combine = |host: &&str| Ok(r4_combine(selling, self.side(host, Action::Host, assigned)?));
+        let combine =
+            |host: &&str| Ok(r4_combine(selling, self.side(host, Action::Host, assigned)?));
         let rights = hosts.iter().map(combine).collect::<Way<Vec<_>>>()?;
         let best_first = [Right::Permitted, Right::Contested, Right::Unknown];
         Ok(best_first.into_iter().find(|r| rights.contains(r)).unwrap_or(Right::Prohibited))
@@ -245,7 +258,8 @@ impl<'a> World<'a> {
 
     /// The latest believed stage that has begun; of two on a day the later in the list.
     fn stage(&self, offer: &Offer) -> Option<Availability> {
-        let begun = offer.stages.iter().filter(|s| self.r2_begun(s.from) && self.r1_believed(&s.sources));
+        let begun =
+            offer.stages.iter().filter(|s| self.r2_begun(s.from) && self.r1_believed(&s.sources));
         begun.max_by_key(|s| s.from.first_day()).map(|s| s.stage)
     }
 
@@ -258,7 +272,9 @@ impl<'a> World<'a> {
             Some(Host::Provider(id)) => vec![id.as_str()],
             Some(Host::Unknown) => {
                 let able = self.records.providers.iter().filter(|p| r5_is_cloud_or_host(p));
-                able.map(|p| p.id.as_str()).chain([self.product.vendor.as_str(), seller_of(offer)]).collect()
+                able.map(|p| p.id.as_str())
+                    .chain([self.product.vendor.as_str(), seller_of(offer)])
+                    .collect()
             }
         }
     }
@@ -283,7 +299,9 @@ impl<'a> World<'a> {
         Ok(match (term.effect, &term.among) {
             (Effect::Prohibit, _) => named.then_some(false),
             (Effect::Grant | Effect::Exclusive, _) if named => Some(true),
-            (Effect::Exclusive, Some(class)) => self.r5_class_holds(class, actor, assigned)?.then_some(false),
+            (Effect::Exclusive, Some(class)) => {
+                self.r5_class_holds(class, actor, assigned)?.then_some(false)
+            }
             _ => None,
         })
     }
@@ -300,7 +318,9 @@ impl<'a> World<'a> {
         match (says(Tri::Yes), says(Tri::No), says(Tri::Unknown)) {
             (true, false, false) => Ok(true),
             (false, true, false) => Ok(false),
-            (false, false, false) if !self.provider(actor).is_some_and(r5_is_cloud_or_host) => Ok(false),
+            (false, false, false) if !self.provider(actor).is_some_and(r5_is_cloud_or_host) => {
+                Ok(false)
+            }
             _ => r9_yes(assigned, format!("{actor} in {class}")),
         }
     }
@@ -319,12 +339,17 @@ impl<'a> World<'a> {
         if !bearing.is_empty() {
             return self.r7_settle(&bearing, assigned);
         }
-        Ok(if self.r6_implied(actor, action, assigned)? { Right::Permitted } else { Right::Unknown })
+        Ok(if self.r6_implied(actor, action, assigned)? {
+            Right::Permitted
+        } else {
+            Right::Unknown
+        })
     }
 
     fn r6_implied(&self, actor: &str, action: Action, assigned: &Assigned) -> Way<bool> {
         let vendor = self.product.vendor.as_str();
-        let own = self.r5_is_or_belongs_to(actor, vendor) || self.r5_is_or_belongs_to(vendor, actor);
+        let own =
+            self.r5_is_or_belongs_to(actor, vendor) || self.r5_is_or_belongs_to(vendor, actor);
         let on_sale = self.offers().filter(|o| self.stage(o).is_some_and(Availability::on_sale));
         let host = |o| Ok(action == Action::Host && self.r9_is_host(o, actor, assigned)?);
         if own || r9_any(on_sale, |o| Ok(seller_of(o) == actor || host(o)?))? {
@@ -332,7 +357,9 @@ impl<'a> World<'a> {
         }
         match self.product.licence.hosting {
             HostingLicence::Free => Ok(true),
-            HostingLicence::Unknown => r9_yes(assigned, format!("{} is free to host", self.product.id)),
+            HostingLicence::Unknown => {
+                r9_yes(assigned, format!("{} is free to host", self.product.id))
+            }
             HostingLicence::Restricted | HostingLicence::None => Ok(false),
         }
     }
@@ -342,7 +369,8 @@ impl<'a> World<'a> {
         let mut beaten_by = vec![Vec::new(); bearing.len()];
         for (x, (winner, one)) in bearing.iter().enumerate() {
             for (y, (loser, other)) in bearing.iter().enumerate() {
-                if one != other && self.r7_compare(*winner, *loser, assigned)? == Ordering::Greater {
+                if one != other && self.r7_compare(*winner, *loser, assigned)? == Ordering::Greater
+                {
                     beaten_by[y].push(x);
                 }
             }
@@ -368,7 +396,8 @@ impl<'a> World<'a> {
 
     /// The first difference between two terms; greater if `x` beats `y`.
     fn r7_compare(&self, x: Standing<'_>, y: Standing<'_>, assigned: &Assigned) -> Way<Ordering> {
-        let carves = |a: Standing<'_>, b: Standing<'_>| a.0.exception_to.contains(&b.0.id) && a.1 >= b.1;
+        let carves =
+            |a: Standing<'_>, b: Standing<'_>| a.0.exception_to.contains(&b.0.id) && a.1 >= b.1;
         let exception = carves(x, y).cmp(&carves(y, x));
         let ((x, x_strength), (y, y_strength)) = (x, y);
         let first = x.rank.cmp(&y.rank).then(exception).then(x_strength.cmp(&y_strength));
@@ -400,7 +429,8 @@ impl<'a> World<'a> {
         }
         // What `b` excepts must be outside `a`.
         let holds = |id| record(id).map_or(Ok(true), |p| r3_has_all(p, &own, assigned));
-        let outside = |id| a.except.contains(id) || !a.products.is_empty() && !a.products.contains(id);
+        let outside =
+            |id| a.except.contains(id) || !a.products.is_empty() && !a.products.contains(id);
         Ok(!r9_any(&b.except, |id| Ok(!outside(id) && holds(id)?))?)
     }
 
@@ -422,8 +452,10 @@ impl<'a> World<'a> {
 
     fn is_appointed(&self, assigned: &Assigned) -> Way<bool> {
         let (seller, vendor) = (self.asked.seller, self.product.vendor.as_str());
-        let mut on_sale = self.offers().filter(|o| self.stage(o).is_some_and(Availability::on_sale));
-        let chosen = |o: &Offer| seller_of(o) == seller && matches!(o.appointed, None | Some(Tri::Yes));
+        let mut on_sale =
+            self.offers().filter(|o| self.stage(o).is_some_and(Availability::on_sale));
+        let chosen =
+            |o: &Offer| seller_of(o) == seller && matches!(o.appointed, None | Some(Tri::Yes));
         if self.r5_is_or_belongs_to(seller, vendor) || on_sale.any(chosen) {
             return Ok(true);
         }
@@ -476,22 +508,28 @@ fn r3_has(product: &Product, condition: &Condition, assigned: &Assigned) -> Way<
         Condition::Vendor(vendor) => product.vendor == *vendor,
         Condition::Kinds(kinds) => kinds.contains(&product.kind),
         Condition::Layer(layer) if product.layer != Layer::Unknown => product.layer == *layer,
-        Condition::Layer(layer) => {
-            r9_is(assigned, format!("layer of {id}"), &["Stateless", "Stateful"], &format!("{layer:?}"))?
-        }
+        Condition::Layer(layer) => r9_is(
+            assigned,
+            format!("layer of {id}"),
+            &["Stateless", "Stateful"],
+            &format!("{layer:?}"),
+        )?,
         Condition::Access(access, wanted) => match &product.access {
             Known::Is(list) => list.contains(access) == *wanted,
             Known::Unknown => r9_yes(assigned, format!("{access:?} access to {id}"))? == *wanted,
         },
         Condition::Joint(wanted) => match &product.developed_with {
             Known::Is(list) => list.is_empty() != *wanted,
-            Known::Unknown => r9_yes(assigned, format!("{id} is developed with others"))? == *wanted,
+            Known::Unknown => {
+                r9_yes(assigned, format!("{id} is developed with others"))? == *wanted
+            }
         },
     })
 }
 
 fn r4_combine(selling: Right, hosting: Right) -> Right {
-    let worst = [Right::Prohibited, Right::Contested].into_iter().find(|r| [selling, hosting].contains(r));
+    let worst =
+        [Right::Prohibited, Right::Contested].into_iter().find(|r| [selling, hosting].contains(r));
     worst.unwrap_or(if selling == Right::Unknown { Right::Unknown } else { Right::Permitted })
 }
 

@@ -40,6 +40,11 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     let supersedes = records.agreements.iter().flat_map(|agreement| &agreement.terms);
     let supersedes = supersedes.map(|term| (&term.id, term.supersedes.iter().collect()));
     cycles("supersedes", &supersedes.collect(), checker);
+    let carved = records.agreements.iter().flat_map(|agreement| &agreement.terms);
+    let carved = carved.map(|term| (&term.id, term.exception_to.iter().collect()));
+    cycles("exception_to", &carved.collect(), checker);
+    let parts = records.products.iter().map(|r| (&r.id, r.part_of.iter().collect()));
+    cycles("part_of", &parts.collect(), checker);
     let succeeded = records.products.iter().map(|r| (&r.id, r.succeeded_by.iter().collect()));
     cycles("succeeded_by", &succeeded.collect(), checker);
     let within = records.segments.iter().map(|r| (&r.id, r.within.iter().collect()));

@@ -42,12 +42,13 @@ struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     fn new(loaded: &'a Loaded) -> Self {
-        Self {
-            kinds: loaded.records.ids().into_iter().map(|(kind, id)| (id, kind)).collect(),
-            places: &loaded.places,
-            records: &loaded.records,
-            faults: Vec::new(),
+        // Of an id that is taken twice the first record counts, so that one
+        // fault is one finding.
+        let mut kinds = BTreeMap::new();
+        for (kind, id) in loaded.records.ids() {
+            kinds.entry(id).or_insert(kind);
         }
+        Self { kinds, places: &loaded.places, records: &loaded.records, faults: Vec::new() }
     }
 
     fn kind(&self, id: &Id) -> Option<Kind> {
@@ -77,6 +78,12 @@ impl<'a> Checker<'a> {
             field: (!field.is_empty()).then(|| field.to_owned()),
             message,
         });
+    }
+
+    /// Reports something that should be there and is not.
+    fn report_missing(&mut self, code: &'static str, file: &str, message: String) {
+        let file = file.to_owned();
+        self.faults.push(Fault { code, file, line: None, record: None, field: None, message });
     }
 
     fn duplicate_ids(&mut self) {

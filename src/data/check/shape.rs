@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Checker;
+use crate::data::clean::steers_terminal;
 use crate::model::{
     Class, Effect, Id, Offer, Price, PriceState, Product, Records, Source, Statement, Term,
 };
@@ -32,16 +33,32 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     for claim in &records.claims {
         evidence(&claim.id, "sources", &claim.sources, checker);
     }
+    for benchmark in &records.benchmarks {
+        evidence(&benchmark.id, "sources", &benchmark.sources, checker);
+    }
     for item in &records.watchlist {
         evidence(&item.id, "sources", &item.sources, checker);
+        for development in &item.developments {
+            evidence(&item.id, "developments.sources", &development.sources, checker);
+        }
     }
     for conflict in &records.conflicts {
         if conflict.sides.len() < 2 {
             let message = "a contradiction has at least two sides".to_owned();
             checker.report("one-sided-conflict", &conflict.id, "sides", message);
         }
+        if conflict.sides.iter().any(|side| side.sources.is_empty()) {
+            let message = "no source; every side names at least one".to_owned();
+            checker.report("no-source", &conflict.id, "sides.sources", message);
+        }
     }
     records.sources.iter().for_each(|source| self::source(source, checker));
+    if !records.segments.iter().any(|segment| segment.id.as_str() == "commercial") {
+        let message = "no segment `commercial`, which is asked about unless another is named; \
+                       add it to segments.yaml"
+            .to_owned();
+        checker.report_missing("no-commercial-segment", "segments.yaml", message);
+    }
     let providers = records.providers.iter().map(|r| (&r.id, r.aliases.as_slice()));
     aliases(providers, checker);
     let products = records.products.iter().map(|r| (&r.id, r.aliases.as_slice()));
@@ -90,8 +107,13 @@ fn offer(offer: &Offer, checker: &mut Checker<'_>) {
 }
 
 fn price(offer: &Id, price: &Price, checker: &mut Checker<'_>) {
-    let any = price.input.is_some() || price.output.is_some();
-    if any != (price.state == PriceState::Priced) {
+    let amounts = [price.input, price.output, price.cached_input, price.cache_write];
+    let priced = price.input.is_some() || price.output.is_some();
+    let fits = match price.state {
+        PriceState::Priced => priced,
+        _ => amounts.iter().all(Option::is_none),
+    };
+    if !fits {
         let message = "a priced record names an amount, and any other names none; \
                        an unknown price is never 0"
             .to_owned();
@@ -185,10 +207,4 @@ fn control_characters(records: &Records, checker: &mut Checker<'_>) {
             checker.report("control-character", &id, "", message);
         }
     }
-}
-
-/// Control characters, and the marks that reorder or hide text.
-fn steers_terminal(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
