@@ -275,7 +275,8 @@ fn batch_line<'a>(
     let fresh = || (item.setting.filter.clone(), Lens::new(facts, &item.setting.filter));
     let kept = lens.take().filter(|(filter, _)| *filter == item.setting.filter);
     let (_, lens) = lens.insert(kept.unwrap_or_else(fresh));
-    let answer = answer(item.cloud, item.product, item.asked, &item.setting, lens, false);
+    let flips = desk.columns.is_empty() || desk.columns.iter().any(|name| name == "flips_if");
+    let answer = answer(item.cloud, item.product, item.asked, &item.setting, lens, flips);
     report::may::report(&answer, None).text(Format::Jsonl, desk.columns, &desk.page).map(Ok)
 }
 

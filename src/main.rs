@@ -67,7 +67,10 @@ fn usage(error: &clap::Error) -> ExitCode {
     if as_json {
         let text = error.render().to_string();
         let said = text.lines().take_while(|line| !line.starts_with("Usage:"));
-        let said: Vec<&str> = said.map(str::trim).filter(|line| !line.is_empty()).collect();
+        let said: Vec<&str> = said
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with("tip:"))
+            .collect();
         let message = said.join(" ");
         let message = message.trim_start_matches("error: ");
         let hint = "aicloud --help".to_owned();

@@ -33,6 +33,7 @@ pub enum KindArg {
 /// Without a product: the current products of `OpenAI`, on Azure, AWS, Google
 /// Cloud, Oracle and from `OpenAI` itself.
 #[derive(Args, Debug)]
+#[command(override_usage = "aicloud compare [OPTIONS] [PRODUCT]...")]
 #[command(after_help = "\
 Examples
   aicloud compare
@@ -75,6 +76,7 @@ pub struct Compare {
 
 /// Show every cloud for one product.
 #[derive(Args, Debug)]
+#[command(override_usage = "aicloud where [OPTIONS] <PRODUCT>")]
 #[command(after_help = "\
 Examples
   aicloud where gpt-5.5

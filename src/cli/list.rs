@@ -17,6 +17,7 @@ impl ValueEnum for ListKind {
 
 /// List the records of one kind.
 #[derive(Args, Debug)]
+#[command(override_usage = "aicloud list [OPTIONS] <KIND>")]
 #[command(after_help = "\
 Examples
   aicloud list products --vendor openai

@@ -33,6 +33,7 @@ pub enum Require {
 /// 4 unknown. With --require it is 0 if everything required holds, 1 if a
 /// required fact does not hold, and still 3 or 4 where the right is in doubt.
 #[derive(Args, Debug)]
+#[command(override_usage = "aicloud may [OPTIONS] <CLOUD> <PRODUCT>")]
 #[command(after_help = "\
 Examples
   aicloud may aws gpt-5.5

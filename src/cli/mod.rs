@@ -1,4 +1,7 @@
 //! The command line as clap derives it: raw values, nothing resolved.
+//!
+//! Each command writes its usage line out, since clap would otherwise list every
+//! option that an environment variable happens to set.
 
 pub mod compare;
 pub mod global;

@@ -4,6 +4,7 @@ use clap::Args;
 
 /// Show one record of any kind, with everything that refers to it.
 #[derive(Args, Debug)]
+#[command(override_usage = "aicloud show [OPTIONS] <ID>")]
 #[command(after_help = "\
 Examples
   aicloud show openai/frontier

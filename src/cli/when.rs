@@ -4,6 +4,7 @@ use clap::Args;
 
 /// Show the history of a decision: periods with right, stage and reason.
 #[derive(Args, Debug)]
+#[command(override_usage = "aicloud when [OPTIONS] <CLOUD> <PRODUCT>")]
 #[command(after_help = "\
 Examples
   aicloud when aws gpt-5.5

@@ -119,7 +119,7 @@ fn tried(open: Open, question: &Question<'_>, lens: &Lens<'_>) -> Gap {
         }
         Open::Member(class, provider) => {
             let (class, provider) = (&facts[class].id, &facts[provider].id);
-            let text = format!("whether {provider} counts among the {}", class.replace('-', " "));
+            let text = format!("whether {provider} belongs to the class {class}");
             (format!("member.{provider}"), class.to_string(), text)
         }
         Open::Host(product, seller) => {
@@ -155,8 +155,8 @@ fn of_term(
 ) {
     let term = &lens.facts[position];
     for (field, says) in &term.unstated {
-        // What a term covers is no question for a product that it plainly covers.
-        if &**field == "products" && decision.opened.is_empty() {
+        // What access means is no question for a product whose access is known.
+        if &**field == "access" && decision.opened.is_empty() {
             continue;
         }
         gaps.push(Gap::plain(field, &term.id, says.to_string()));

@@ -99,8 +99,9 @@ pub fn best_stage(
 /// period.
 pub fn periods(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Period> {
     let mut starts = boundaries(question, lens);
-    let first = starts.first().map(|day| day.previous());
-    starts.splice(0..0, first);
+    // One more day stands for all that came before the first boundary.
+    let before = starts.first().map_or(question.as_of, |day| day.previous());
+    starts.insert(0, before);
     let mut periods: Vec<Period> = Vec::new();
     for day in starts {
         let asked = Question { as_of: day, ..*question };

@@ -179,11 +179,13 @@ fn implied(act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Vec<Implied
     if is_or_belongs_to(lens, act.actor, vendor) || is_or_belongs_to(lens, vendor, act.actor) {
         implied.push(Implied::Own);
     }
+    if lens.facts[act.product].hosting == HostingLicence::Free {
+        implied.push(Implied::Licence);
+    }
     let offers = lens.facts[act.product].offers.iter().copied();
     implied.extend(offers.filter(|offer| is_offered_by(*offer, act, lens)).map(Implied::Offer));
     // An unknown licence matters only where nothing else implies the right.
-    let settled = lens.facts[act.product].hosting != HostingLicence::Unknown;
-    if (settled || implied.is_empty()) && world.free_to_host(lens, act.product)? {
+    if implied.is_empty() && world.free_to_host(lens, act.product)? {
         implied.push(Implied::Licence);
     }
     Ok(implied)

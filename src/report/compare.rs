@@ -258,7 +258,8 @@ fn cell(row: &Row, words: bool) -> String {
 
 /// A key with what it stands for; once where the one begins with the other.
 fn keyed(key: &str, meaning: &str) -> String {
-    if meaning.starts_with(key) { meaning.to_owned() } else { format!("{key} {meaning}") }
+    let first = meaning.split([' ', ',']).next();
+    if first == Some(key) { meaning.to_owned() } else { format!("{key} {meaning}") }
 }
 
 /// Puts a label in front of the first of some entries.

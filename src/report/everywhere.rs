@@ -25,7 +25,7 @@ impl Comparison<'_> {
         let mut reasons: Vec<String> = Vec::new();
         let lines: Vec<Vec<String>> = rows.iter().map(|row| self.line(row, &mut reasons)).collect();
         if lines.is_empty() {
-            return text + "No cloud fits what was asked.\n" + &prose::foot(&facts.basis, page);
+            return text + "No cloud fits what was asked.\n\n" + &prose::foot(&facts.basis, page);
         }
         let columns = [
             Column::left("CLOUD"),

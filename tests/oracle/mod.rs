@@ -12,9 +12,9 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use aicloud::model::{
-    Access, Action, Availability, Channel, Day, Dispute, Effect, EvidenceClass, Host,
+    Access, Action, Availability, Channel, Dated, Day, Dispute, Effect, EvidenceClass, Host,
     HostingLicence, Id, Known, Layer, Membership, Offer, PartialDate, Product, ProductKind,
-    Provider, ProviderKind, Records, Scope, Source, Stance, Statement, Term, Tri,
+    Provider, ProviderKind, Records, Scope, Source, Stage, Stance, Statement, Term, Tri,
 };
 
 /// The answer to a question. Within the rule, `Unknown` also stands
@@ -256,11 +256,42 @@ impl<'a> World<'a> {
         })
     }
 
-    /// The latest believed stage that has begun; of two on a day the later in the list.
+    /// The last believed stage in the list that has begun.
     fn stage(&self, offer: &Offer) -> Option<Availability> {
-        let begun =
-            offer.stages.iter().filter(|s| self.r2_begun(s.from) && self.r1_believed(&s.sources));
-        begun.max_by_key(|s| s.from.first_day()).map(|s| s.stage)
+        let mut latest = offer.stages.iter().rev();
+        latest.find(|s| self.r2_stage_begun(s) && self.r1_believed(&s.sources)).map(|s| s.stage)
+    }
+
+    /// The same in the asked region: once a stage names regions, an earlier one
+    /// that names none says nothing about the others.
+    fn stage_here(&self, offer: &Offer) -> Option<Availability> {
+        let Some(region) = self.asked.region else { return self.stage(offer) };
+        let mut regional = false;
+        for stage in offer.stages.iter().rev() {
+            if !self.r2_stage_begun(stage) || !self.r1_believed(&stage.sources) {
+                continue;
+            }
+            if stage.regions.iter().any(|named| named == region) {
+                return Some(stage.stage);
+            }
+            if stage.regions.is_empty() {
+                return (!regional).then_some(stage.stage);
+            }
+            regional = true;
+        }
+        None
+    }
+
+    /// What was seen in a month or a year is certain only from its last day, or
+    /// from the day on which the first of its sources was read.
+    fn r2_stage_begun(&self, stage: &Stage) -> bool {
+        if stage.dated != Dated::Observed {
+            return self.r2_begun(stage.from);
+        }
+        let named = |s: &&Source| stage.sources.iter().any(|said| said.source == s.id);
+        let read = self.records.sources.iter().filter(named).map(|s| s.retrieved.last_day());
+        let day = read.chain([stage.from.last_day()]).min();
+        day.is_some_and(|day| day <= self.asked.as_of)
     }
 
     /// Whoever may be the host of an offer: one, unless that is unknown.
@@ -350,7 +381,8 @@ impl<'a> World<'a> {
         let vendor = self.product.vendor.as_str();
         let own =
             self.r5_is_or_belongs_to(actor, vendor) || self.r5_is_or_belongs_to(vendor, actor);
-        let on_sale = self.offers().filter(|o| self.stage(o).is_some_and(Availability::on_sale));
+        let on_sale =
+            self.offers().filter(|o| self.stage_here(o).is_some_and(Availability::on_sale));
         let host = |o| Ok(action == Action::Host && self.r9_is_host(o, actor, assigned)?);
         if own || r9_any(on_sale, |o| Ok(seller_of(o) == actor || host(o)?))? {
             return Ok(true);
@@ -453,7 +485,7 @@ impl<'a> World<'a> {
     fn is_appointed(&self, assigned: &Assigned) -> Way<bool> {
         let (seller, vendor) = (self.asked.seller, self.product.vendor.as_str());
         let mut on_sale =
-            self.offers().filter(|o| self.stage(o).is_some_and(Availability::on_sale));
+            self.offers().filter(|o| self.stage_here(o).is_some_and(Availability::on_sale));
         let chosen =
             |o: &Offer| seller_of(o) == seller && matches!(o.appointed, None | Some(Tri::Yes));
         if self.r5_is_or_belongs_to(seller, vendor) || on_sale.any(chosen) {

@@ -48,7 +48,7 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
             checker.report("one-sided-conflict", &conflict.id, "sides", message);
         }
         if conflict.sides.iter().any(|side| side.sources.is_empty()) {
-            let message = "no source; every side names at least one".to_owned();
+            let message = "no source; every fact names at least one".to_owned();
             checker.report("no-source", &conflict.id, "sides.sources", message);
         }
     }
@@ -134,12 +134,6 @@ fn term(term: &Term, checker: &mut Checker<'_>) {
                        and no other term does"
             .to_owned();
         checker.report("among", &term.id, "among", message);
-    }
-    for (field, ids) in [("supersedes", &term.supersedes), ("exception_to", &term.exception_to)] {
-        if ids.contains(&term.id) {
-            let message = "a term does not refer to itself".to_owned();
-            checker.report("self-reference", &term.id, field, message);
-        }
     }
 }
 

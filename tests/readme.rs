@@ -1,0 +1,87 @@
+//! Every console block of the README is run, and prints what the README says.
+//!
+//! `AICLOUD_REWRITE=1 cargo test --test readme` writes down what is printed now.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+
+/// The README with each console block run: commands as they stand, each
+/// followed by what it prints now.
+fn run_through(text: &str) -> String {
+    let mut out = String::new();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        writeln!(out, "{line}").unwrap();
+        if line != "```console" {
+            continue;
+        }
+        while let Some(line) = lines.next_if(|line| *line != "```") {
+            let Some(first) = line.strip_prefix("$ ") else { continue };
+            writeln!(out, "{line}").unwrap();
+            let mut command = first.to_owned();
+            while let Some(more) = lines.next_if(|line| line.starts_with("> ")) {
+                writeln!(out, "{more}").unwrap();
+                command = format!("{command}\n{}", &more[2..]);
+            }
+            let mut said = Vec::new();
+            while let Some(line) = lines.next_if(|l| !l.starts_with("$ ") && *l != "```") {
+                said.push(line);
+            }
+            out += &printed(&command).unwrap_or_else(|| said.join("\n") + "\n");
+        }
+    }
+    out
+}
+
+/// What a command prints in a shell of 80 cells on a fixed day; nothing where it
+/// needs a tool that this machine does not have.
+fn printed(command: &str) -> Option<String> {
+    let has_jq = || Command::new("jq").arg("--version").output().is_ok();
+    if command.contains("| jq") && !has_jq() {
+        return None;
+    }
+    let binary = Path::new(env!("CARGO_BIN_EXE_aicloud")).parent().unwrap();
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    let paths: Vec<PathBuf> =
+        std::iter::once(binary.to_path_buf()).chain(std::env::split_paths(&paths)).collect();
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
+    fs::create_dir_all(&dir).unwrap();
+    let output = Command::new("sh")
+        .args(["-c", command])
+        .current_dir(dir)
+        .env("PATH", std::env::join_paths(paths).unwrap())
+        .env("AICLOUD_AS_OF", "2026-11-23")
+        .env("COLUMNS", "80")
+        .output()
+        .unwrap();
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn every_console_block_prints_what_it_says() {
+    let text = fs::read_to_string(README).unwrap();
+    let now = run_through(&text);
+    if std::env::var_os("AICLOUD_REWRITE").is_some() {
+        fs::write(README, now).unwrap();
+        return;
+    }
+    for (line, (said, prints)) in text.lines().zip(now.lines()).enumerate() {
+        assert!(said == prints, "README.md:{}\n  says   {said}\n  prints {prints}", line + 1);
+    }
+    assert_eq!(text.lines().count(), now.lines().count(), "README.md lacks lines");
+}
+
+#[test]
+fn the_two_commands_are_what_is_checked_on_every_change() {
+    let text = fs::read_to_string(README).unwrap();
+    let script = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/.ci/run")).unwrap();
+    assert!(text.contains("cargo run --release -- compare\ncargo test\n"));
+    assert!(script.contains("cargo run --release") && script.contains("-- compare"));
+    assert!(script.contains("cargo test"));
+}
