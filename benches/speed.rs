@@ -139,6 +139,6 @@ fn batch(aicloud: &Path) {
         times.sort();
         let rate = LINES as f64 / times[2].as_secs_f64();
         let what = if columns.is_empty() { "every column" } else { columns };
-        println!("may --batch, {LINES} lines, {what}: {:.0} a second", rate);
+        println!("may --batch, {LINES} lines, {what}: {rate:.0} a second");
     }
 }

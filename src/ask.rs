@@ -12,7 +12,7 @@ use crate::cli::when::When;
 use crate::data::Catalog;
 use crate::data::facts::{ProductIx, ProviderIx};
 use crate::engine::rows::{self, Row};
-use crate::engine::{Asked, Filter, Lens, Question, Right, decide, flips, gaps, history};
+use crate::engine::{Asked, Filter, Lens, Question, Right, decide, history};
 use crate::exit::{Exit, Failure};
 use crate::model::{Availability, Day, Records};
 use crate::query::compare::Grid;
@@ -141,8 +141,7 @@ pub fn may(args: &May, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let facts = &desk.catalog.facts;
     let (cloud, product) = names::cloud_and_product(first, second, facts)?;
     let lens = Lens::new(facts, &desk.setting.filter);
-    let flips = args.explain || desk.format != Format::Table;
-    let answer = answer(cloud, product, asked(args.action), desk.setting, &lens, flips);
+    let answer = answer(cloud, product, asked(args.action), desk.setting, &lens);
     let records = if args.explain { Some(desk.records()?) } else { None };
     desk.print(&report::may::report(&answer, records))?;
     let exit = judge(&answer, args.require);
@@ -171,28 +170,12 @@ fn answer<'a>(
     asked: Asked,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-    with_flips: bool,
 ) -> Answer<'a> {
     let frame = setting.frame();
     let question = Question { asked, ..frame.question(cloud, product) };
     let decision = decide(&question, lens);
-    let flips = if with_flips {
-        Some(flips::flips(&question, &decision, &setting.filter, lens.facts))
-    } else {
-        None
-    };
     let row = rows::rows(product, cloud, &frame, lens).swap_remove(0);
-    Answer {
-        question,
-        setting,
-        lens,
-        gaps: gaps::gaps(&question, &decision, lens),
-        decision,
-        row,
-        since: history::since(&question, lens),
-        next: history::next_change(&question, lens),
-        flips,
-    }
+    Answer { question, setting, lens, decision, row }
 }
 
 /// The exit code of an answer: the right alone, or everything required.
@@ -275,8 +258,7 @@ fn batch_line<'a>(
     let fresh = || (item.setting.filter.clone(), Lens::new(facts, &item.setting.filter));
     let kept = lens.take().filter(|(filter, _)| *filter == item.setting.filter);
     let (_, lens) = lens.insert(kept.unwrap_or_else(fresh));
-    let flips = desk.columns.is_empty() || desk.columns.iter().any(|name| name == "flips_if");
-    let answer = answer(item.cloud, item.product, item.asked, &item.setting, lens, flips);
+    let answer = answer(item.cloud, item.product, item.asked, &item.setting, lens);
     report::may::report(&answer, None).text(Format::Jsonl, desk.columns, &desk.page).map(Ok)
 }
 

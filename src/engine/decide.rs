@@ -9,8 +9,8 @@ use super::conflict::Beaten;
 use super::lens::Lens;
 use super::outcome::{Outcome, of_both, of_one, preference};
 use super::scope::{covers_product, covers_region, covers_segment};
-use super::side::{Act, Implied, Side, decide_side, is_or_belongs_to};
-use super::world::{Open, Settled, Value, World, values};
+use super::side::{Act, Implied, Side, Verdict, decide_side, is_or_belongs_to};
+use super::world::{Open, Settled, Value, World, ways};
 
 /// The answer to "may it?".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -171,7 +171,7 @@ fn explore(
         opened.push(open);
     }
     let mut answer: Option<(Right, Option<Outcome>)> = None;
-    for value in values(lens, open) {
+    for value in ways(lens, open) {
         let this = explore(question, lens, &world.with(open, value), opened);
         match &mut answer {
             None => answer = Some(this),
@@ -232,13 +232,13 @@ fn hosted_somewhere(
 ) -> Settled<Outcome> {
     let open = Open::Host(question.product, question.seller);
     let mut agreed: Option<Outcome> = None;
-    for value in values(lens, open) {
+    for value in ways(lens, open) {
         let Value::Host(host) = value else { continue };
         let hosting = hosting(host, question, lens, world).ok_or(open)?;
         let this = of_both(selling, &hosting);
-        match &agreed {
+        match &mut agreed {
             None => agreed = Some(this),
-            Some(first) if first.right == this.right => {}
+            Some(first) if first.right == this.right => first.agree_with(&this),
             Some(_) => return Err(open),
         }
     }
@@ -257,12 +257,20 @@ fn hosting(
     match decide_side(&question.act(host, Action::Host), lens, world) {
         Ok(side) => Some(side),
         Err(open) => {
-            let mut ways = values(lens, open)
+            let mut ways = ways(lens, open)
                 .into_iter()
                 .map(|value| hosting(host, question, lens, &world.with(open, value)));
             let first = ways.next()??;
-            ways.all(|way| way.is_some_and(|way| way.verdict == first.verdict)).then_some(first)
+            ways.all(|way| way.is_some_and(|way| bars(&way) == bars(&first))).then_some(first)
         }
+    }
+}
+
+/// Whether hosting is barred or contested; permission and silence weigh alike.
+fn bars(hosting: &Side) -> Option<Verdict> {
+    match hosting.verdict {
+        Verdict::Permitted | Verdict::Silent => None,
+        verdict => Some(verdict),
     }
 }
 

@@ -5,10 +5,11 @@
 //! for each value that the field may have. So only unknowns that matter are
 //! ever tried.
 
-use crate::data::facts::{ClassIx, ProductIx, ProviderIx};
+use crate::data::facts::{ClassIx, Party, ProductIx, ProviderIx};
 use crate::model::{Access, HostingLicence, Layer, Tri};
 
 use super::lens::Lens;
+use super::side::is_or_belongs_to;
 
 /// A field that no believed source settles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +131,34 @@ impl World {
     }
 }
 
-/// The values that an open field may have.
+/// The values that are worth trying: of hosts that no term tells apart, one.
+pub fn ways(lens: &Lens<'_>, open: Open) -> Vec<Value> {
+    let mut ways = values(lens, open);
+    let Open::Host(product, seller) = open else { return ways };
+    let facts = lens.facts;
+    let special = |host: ProviderIx| {
+        let names = |party: Party| match party {
+            Party::Provider(named) => is_or_belongs_to(lens, host, named),
+            Party::Class(_) => false,
+        };
+        host == seller
+            || is_or_belongs_to(lens, host, facts[product].vendor)
+            || facts[product].terms.iter().any(|term| names(facts[*term].grantee))
+    };
+    let mut seen: Vec<Vec<Tri>> = Vec::new();
+    ways.retain(|way| match *way {
+        Value::Host(host) if !special(host) => {
+            let classes = ClassIx::all(facts).map(|class| lens.member(class, host).0).collect();
+            let new = !seen.contains(&classes);
+            seen.push(classes);
+            new
+        }
+        _ => true,
+    });
+    ways
+}
+
+/// Every value that an open field may have.
 pub fn values(lens: &Lens<'_>, open: Open) -> Vec<Value> {
     match open {
         Open::Layer(_) => vec![Value::Layer(Layer::Stateless), Value::Layer(Layer::Stateful)],

@@ -7,9 +7,13 @@ use crate::data::names::nearest;
 use crate::exit::Failure;
 
 /// The same spelling for `GPT 5.5`, `gpt_5.5` and `gpt-5.5`.
+fn spelled(text: &str) -> impl Iterator<Item = char> {
+    let hyphened = |c: char| if c == ' ' || c == '_' { '-' } else { c };
+    text.trim().chars().flat_map(char::to_lowercase).map(hyphened)
+}
+
 fn plain(text: &str) -> String {
-    let text = text.trim().to_lowercase();
-    text.chars().map(|c| if c == ' ' || c == '_' { '-' } else { c }).collect()
+    spelled(text).collect()
 }
 
 /// Everything that one record answers to.
@@ -29,8 +33,10 @@ fn resolve<T: Copy + PartialEq>(
     if let Some(exact) = named.iter().find(|one| one.id == wanted) {
         return Ok(exact.position);
     }
-    let matches: Vec<&Named<'_, T>> =
-        named.iter().filter(|one| one.names.iter().any(|name| plain(name) == wanted)).collect();
+    let matches: Vec<&Named<'_, T>> = named
+        .iter()
+        .filter(|one| one.names.iter().any(|name| spelled(name).eq(wanted.chars())))
+        .collect();
     match matches.as_slice() {
         [one] => Ok(one.position),
         [] => Err(unknown(typed, noun, list, named)),
@@ -201,9 +207,12 @@ pub fn cloud_and_product(
     second: &str,
     facts: &Facts,
 ) -> Result<(ProviderIx, ProductIx), Failure> {
-    match (cloud(first, facts), cloud(second, facts)) {
-        (Ok(cloud), _) => Ok((cloud, product(second, facts)?)),
-        (Err(_), Ok(cloud)) => Ok((cloud, product(first, facts)?)),
-        (Err(error), Err(other)) => Err(if product(first, facts).is_ok() { other } else { error }),
+    let error = match cloud(first, facts) {
+        Ok(cloud) => return Ok((cloud, product(second, facts)?)),
+        Err(error) => error,
+    };
+    match cloud(second, facts) {
+        Ok(cloud) => Ok((cloud, product(first, facts)?)),
+        Err(other) => Err(if product(first, facts).is_ok() { other } else { error }),
     }
 }

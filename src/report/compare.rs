@@ -40,9 +40,9 @@ pub fn report<'a>(command: &'static str, comparison: &'a Comparison<'a>) -> Repo
         query: prose::query(setting, lens.facts),
         left_out: left_out(grid),
         columns: row::COLUMNS.to_vec(),
-        rows: Box::new(move || {
+        rows: Box::new(move |chosen| {
             let every = cells.iter().flatten().flatten();
-            every.map(|one| row::fields(one, &frame, lens)).collect()
+            every.map(|one| row::fields(one, &frame, chosen, lens)).collect()
         }),
         shape: Shape::Rows,
         draw: Box::new(move |page| match command {

@@ -23,7 +23,7 @@ pub fn text(
         let names = chosen.iter().copied().chain(extra.iter().map(|key| key.as_str()));
         writer.write_record(names).map_err(failed)?;
     }
-    for row in (report.rows)() {
+    for row in (report.rows)(chosen) {
         let own = chosen.iter().map(|name| row.get(*name));
         let cells = own.chain(extra.iter().map(|key| bearings.get(*key)));
         writer

@@ -18,7 +18,7 @@ pub fn value(report: &Report<'_>, chosen: &[&str]) -> Value {
     if let Some(reason) = &report.left_out {
         document.insert("left_out".to_owned(), reason.as_str().into());
     }
-    let rows = (report.rows)();
+    let rows = (report.rows)(chosen);
     let mut rows = rows.iter().map(|row| Report::pick(row, chosen));
     match report.shape {
         Shape::Single => document.extend(rows.next().unwrap_or_default()),
@@ -45,7 +45,7 @@ pub fn document(report: &Report<'_>, chosen: &[&str]) -> Result<String, Failure>
 /// None in practice: every value has a JSON form.
 pub fn lines(report: &Report<'_>, chosen: &[&str]) -> Result<String, Failure> {
     let mut text = String::new();
-    for row in (report.rows)() {
+    for row in (report.rows)(chosen) {
         let mut row = Report::pick(&row, chosen);
         row.extend(report.bearings());
         text += &Value::Object(row).to_string();

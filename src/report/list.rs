@@ -21,7 +21,7 @@ pub fn report(kind: ListKind, entries: Vec<Entry>, facts: &Facts, query: Fields)
         query,
         left_out: None,
         columns: names,
-        rows: Box::new(move || rows.to_vec()),
+        rows: Box::new(move |_| rows.to_vec()),
         shape: Shape::Rows,
         draw: Box::new(move |page| draw(kind, &drawn, facts, page)),
     }

@@ -8,7 +8,7 @@ pub fn table(report: &Report<'_>, chosen: &[&str]) -> String {
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let mut text = line(chosen.iter().map(|name| (*name).to_owned()).collect());
     text += &line(chosen.iter().map(|_| "---".to_owned()).collect());
-    for row in (report.rows)() {
+    for row in (report.rows)(chosen) {
         let cell = |name: &&str| escape(&row.get(*name).map(flat).unwrap_or_default());
         text += &line(chosen.iter().map(cell).collect());
     }

@@ -12,7 +12,7 @@ use crate::engine::flips::{Flip, Without};
 use crate::engine::gaps::Gap;
 use crate::engine::history::Change;
 use crate::engine::rows::Row;
-use crate::engine::{Asked, Decision, Lens, Question, Why};
+use crate::engine::{Asked, Decision, Lens, Question, Why, flips, gaps, history};
 use crate::model::{Day, Effect, Records};
 use crate::query::Setting;
 
@@ -26,16 +26,8 @@ pub struct Answer<'a> {
     pub lens: &'a Lens<'a>,
     /// The decision.
     pub decision: Decision,
-    /// What the decision does not know.
-    pub gaps: Vec<Gap>,
     /// The seller's best offer, or the row without one.
     pub row: Row,
-    /// Since when the right has been what it is.
-    pub since: Option<Day>,
-    /// When it will change, as far as is known.
-    pub next: Option<Change>,
-    /// What would change it, where that was worked out.
-    pub flips: Option<Vec<Flip>>,
 }
 
 /// The names of the values, in order.
@@ -72,7 +64,7 @@ pub fn report<'a>(answer: &'a Answer<'a>, records: Option<&'a Records>) -> Repor
         query: answer.query(),
         left_out: None,
         columns: COLUMNS.to_vec(),
-        rows: Box::new(|| vec![answer.fields()]),
+        rows: Box::new(|chosen| vec![answer.fields(chosen)]),
         shape: Shape::Single,
         draw: Box::new(move |page| match records {
             Some(records) => answer.proof(records, page),
@@ -95,8 +87,31 @@ impl Answer<'_> {
         query
     }
 
-    /// The values that scripts read.
-    pub fn fields(&self) -> Fields {
+    /// Since when the right has been what it is.
+    pub(super) fn since(&self) -> Option<Day> {
+        history::since(&self.question, self.lens)
+    }
+
+    /// When it will change, as far as is known.
+    pub(super) fn next(&self) -> Option<Change> {
+        history::next_change(&self.question, self.lens)
+    }
+
+    /// What the decision does not know.
+    pub(super) fn gaps(&self) -> Vec<Gap> {
+        gaps::gaps(&self.question, &self.decision, self.lens)
+    }
+
+    /// What would change it.
+    pub(super) fn flips(&self) -> Vec<Flip> {
+        flips::flips(&self.question, &self.decision, &self.setting.filter, self.lens.facts)
+    }
+
+    /// The values that scripts read; those that take long only where they are
+    /// chosen.
+    pub fn fields(&self, chosen: &[&str]) -> Fields {
+        let wanted = |name: &str| chosen.contains(&name);
+        let next = if wanted("right_until") || wanted("next_change") { self.next() } else { None };
         let facts = self.lens.facts;
         let released = facts[self.question.product].released;
         let value = json!({
@@ -110,8 +125,8 @@ impl Answer<'_> {
             "hosted_by": host_id(self.row.hosted_by, facts),
             "released": released.map(span),
             "existed": released.map(|(first, _)| first <= self.question.as_of),
-            "right_since": date(self.since),
-            "right_until": date(self.next.map(|change| change.day.previous())),
+            "right_since": wanted("right_since").then(|| date(self.since())),
+            "right_until": date(next.map(|change| change.day.previous())),
             "stage_since": date(self.row.listing.since()),
             "available_since": date(self.row.listing.since().filter(|_| self.row.on_sale())),
             "seen_on": date(self.row.listing.seen()),
@@ -119,11 +134,11 @@ impl Answer<'_> {
             "corroboration": self.reasons(&self.decision.corroboration),
             "overruled": self.overruled(),
             "disputes": self.decision.disputes.iter().map(|d| dispute(*d, self.lens)).collect::<Value>(),
-            "gaps": self.gaps.iter().map(gap).collect::<Value>(),
-            "flips_if": self.flips.as_ref().map(|flips| {
-                flips.iter().map(|flip| flip_fields(*flip, facts)).collect::<Value>()
+            "gaps": wanted("gaps").then(|| self.gaps().iter().map(gap).collect::<Value>()),
+            "flips_if": wanted("flips_if").then(|| {
+                self.flips().iter().map(|flip| flip_fields(*flip, facts)).collect::<Value>()
             }),
-            "next_change": self.next.map(|change| json!({"date": change.day.to_string(), "right": change.right.word()})),
+            "next_change": next.map(|change| json!({"date": change.day.to_string(), "right": change.right.word()})),
         });
         match value {
             Value::Object(fields) => fields,

@@ -34,6 +34,9 @@ pub fn failure_json(failure: &Failure) -> Value {
     })
 }
 
+/// Works out rows, given the chosen columns.
+pub type Rows<'r> = dyn Fn(&[&str]) -> Vec<Fields> + 'r;
+
 /// Named values in a fixed order.
 pub type Fields = Map<String, Value>;
 
@@ -121,7 +124,8 @@ pub struct Report<'r> {
     /// The names of the values, in order.
     pub columns: Vec<&'static str>,
     /// The values, worked out only for the formats that print them.
-    pub rows: Box<dyn Fn() -> Vec<Fields> + 'r>,
+    /// Given the chosen columns: what no one asked for need not be worked out.
+    pub rows: Box<Rows<'r>>,
     /// How the rows stand in a document.
     pub shape: Shape,
     /// Draws the answer for people.
@@ -137,7 +141,7 @@ impl Report<'_> {
         let chosen = self.choose(columns)?;
         match format {
             Format::Table if columns.is_empty() => Ok((self.draw)(page)),
-            Format::Table => Ok(table::of_rows(&chosen, &(self.rows)(), page)),
+            Format::Table => Ok(table::of_rows(&chosen, &(self.rows)(&chosen), page)),
             Format::Json => json::document(self, &chosen),
             Format::Jsonl => json::lines(self, &chosen),
             Format::Csv => delimited::text(self, &chosen, b',', page.header),

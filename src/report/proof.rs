@@ -88,9 +88,9 @@ impl Answer<'_> {
 
     fn period(&self) -> String {
         let since = self
-            .since
+            .since()
             .map_or("as far back as the data goes".to_owned(), |day| format!("since {day}"));
-        let next = self.next.map_or("no change known ahead".to_owned(), |change| {
+        let next = self.next().map_or("no change known ahead".to_owned(), |change| {
             format!("{} from {}", change.right.word(), change.day)
         });
         format!("{since}; {next}")
@@ -118,7 +118,8 @@ impl Answer<'_> {
         line("right", self.period());
         line("on sale", self.availability());
         line("", self.not_existing().unwrap_or_default());
-        let gaps = self.gaps.iter().filter(|gap| gap.decides() || self.decision.because.is_empty());
+        let gaps = self.gaps();
+        let gaps = gaps.iter().filter(|gap| gap.decides() || self.decision.because.is_empty());
         line("hangs on", gaps.map(gap_text).collect::<Vec<_>>().join("; "));
         text += &format!("\nThe whole proof: add --explain.\n{}", prose::foot(&facts.basis, page));
         text
@@ -160,10 +161,10 @@ impl Answer<'_> {
             "Also on the same side",
             support.map(|r| self.reason_text(r, records, &sources)).collect(),
         );
-        section("Not stated by any source", self.gaps.iter().map(gap_text).collect());
+        section("Not stated by any source", self.gaps().iter().map(gap_text).collect());
         section(
             "Would change the answer",
-            self.flips.iter().flatten().map(|flip| flip_text(*flip, self.lens.facts)).collect(),
+            self.flips().iter().map(|flip| flip_text(*flip, self.lens.facts)).collect(),
         );
         section("Sources", self.source_texts(&sources, records, page));
         text += &format!("\n{}", prose::foot(&self.lens.facts.basis, page));

@@ -38,10 +38,11 @@ pub const COLUMNS: &[&str] = &[
     "hangs_on",
 ];
 
-/// The values of a row.
-pub fn fields(row: &Row, frame: &Frame<'_>, lens: &Lens<'_>) -> Fields {
+/// The values of a row; those that take long only where they are chosen.
+pub fn fields(row: &Row, frame: &Frame<'_>, chosen: &[&str], lens: &Lens<'_>) -> Fields {
     let facts = lens.facts;
     let offer = row.offer.map(|offer| &facts[offer]);
+    let wanted = |name: &str| chosen.contains(&name);
     let question = frame.question(row.cloud, row.product);
     let quote = row.quote.as_ref();
     let value = json!({
@@ -54,7 +55,7 @@ pub fn fields(row: &Row, frame: &Frame<'_>, lens: &Lens<'_>) -> Fields {
         "channel": row.channel.map(channel_key),
         "seller": offer.map(|offer| &facts[offer.seller].id),
         "hosted_by": host_id(row.hosted_by, facts),
-        "right_since": date(history::since(&question, lens)),
+        "right_since": wanted("right_since").then(|| date(history::since(&question, lens))),
         "stage_since": date(row.listing.since()),
         "available_since": date(row.listing.since().filter(|_| row.on_sale())),
         "seen_on": date(row.listing.seen()),
@@ -65,7 +66,7 @@ pub fn fields(row: &Row, frame: &Frame<'_>, lens: &Lens<'_>) -> Fields {
         "price_scope": quote.and_then(|quote| quote.scope).map(scope_key),
         "price_contested": quote.is_some_and(|quote| quote.contested),
         "because": because(&row.decision, facts),
-        "hangs_on": hangs_on(&gaps(&question, &row.decision, lens)),
+        "hangs_on": wanted("hangs_on").then(|| hangs_on(&gaps(&question, &row.decision, lens))),
     });
     match value {
         Value::Object(fields) => fields,

@@ -26,7 +26,7 @@ pub fn report<'a>(found: &'a Found, facts: &'a Facts) -> Report<'a> {
         query,
         left_out: None,
         columns,
-        rows: Box::new(move || vec![fields.clone()]),
+        rows: Box::new(move |_| vec![fields.clone()]),
         shape: Shape::Single,
         draw: Box::new(move |page| draw(found, facts, page)),
     }

@@ -42,7 +42,7 @@ pub fn report<'a>(history: &'a History<'a>) -> Report<'a> {
         query,
         left_out: None,
         columns: COLUMNS.to_vec(),
-        rows: Box::new(|| history.periods.iter().map(|period| history.fields(period)).collect()),
+        rows: Box::new(|_| history.periods.iter().map(|period| history.fields(period)).collect()),
         shape: Shape::Rows,
         draw: Box::new(move |page| history.table(page)),
     }
