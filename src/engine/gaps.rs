@@ -41,7 +41,9 @@ pub fn gaps(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Ve
         }
     }
     gaps.extend(decision.overruled.iter().filter_map(|beaten| narrow_victory(*beaten, lens)));
-    gaps.extend(weak_memberships(question, decision, lens));
+    gaps.extend(
+        leanings(question, decision, lens).map(|leaning| leaning_gap(&leaning, question, lens)),
+    );
     gaps.extend(silence(question, decision, lens));
     gaps
 }
@@ -50,7 +52,7 @@ pub fn gaps(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Ve
 /// another. Open fields need no second look: a settled answer is the same for
 /// every value that they may have.
 pub fn hangs(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> bool {
-    decision.right != Right::Unknown && !weak_memberships(question, decision, lens).is_empty()
+    decision.right != Right::Unknown && leanings(question, decision, lens).next().is_some()
 }
 
 /// A victory that a lawyer would look at twice: between terms of different
@@ -174,39 +176,54 @@ fn of_term(
     }
 }
 
-/// Memberships that the answer hangs on although no party states them.
-fn weak_memberships(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Vec<Gap> {
+/// A membership that no party states and without which the answer would differ.
+struct Leaning {
+    open: Open,
+    strength: EvidenceClass,
+    member: bool,
+    otherwise: Right,
+}
+
+/// Memberships that the answer leans on although no party states them.
+fn leanings<'l>(
+    question: &'l Question<'_>,
+    decision: &'l Decision,
+    lens: &'l Lens<'_>,
+) -> impl Iterator<Item = Leaning> + 'l {
     let facts = lens.facts;
-    let mut gaps = Vec::new();
-    let bears = |class: ClassIx| {
+    let bears = move |class: &ClassIx| {
         facts[question.product].terms.iter().any(|term| {
             let fact = &facts[*term];
-            let names = fact.among == Some(class) || fact.grantee == Party::Class(class);
+            let names = fact.among == Some(*class) || fact.grantee == Party::Class(*class);
             names && lens.in_force(*term, question.as_of)
         })
     };
-    for class in ClassIx::all(facts).filter(|class| bears(*class)) {
+    ClassIx::all(facts).filter(bears).filter_map(move |class| {
         let (member, strength) = lens.member(class, question.seller);
-        let Some(strength) = strength.filter(|strength| *strength < EvidenceClass::Primary) else {
-            continue;
+        let strength = strength.filter(|strength| *strength < EvidenceClass::Primary)?;
+        let (member, value) = match member {
+            Tri::Yes => (true, Value::No),
+            Tri::No => (false, Value::Yes),
+            Tri::Unknown => return None,
         };
-        let value = if member == Tri::Yes { Value::No } else { Value::Yes };
         let open = Open::Member(class, question.seller);
         let otherwise = right_in(question, lens, &World::default().with(open, value));
-        if member == Tri::Unknown || otherwise == decision.right {
-            continue;
-        }
-        let mut gap = tried(open, question, lens);
-        gap.text = format!(
-            "{}; {} reading says that it {}, otherwise the answer would be {}",
-            gap.text,
-            reading(strength),
-            if member == Tri::Yes { "does" } else { "does not" },
-            otherwise.word()
-        );
-        gaps.push(gap);
-    }
-    gaps
+        let leaning = Leaning { open, strength, member, otherwise };
+        (otherwise != decision.right).then_some(leaning)
+    })
+}
+
+/// A leaning in words.
+fn leaning_gap(leaning: &Leaning, question: &Question<'_>, lens: &Lens<'_>) -> Gap {
+    let mut gap = tried(leaning.open, question, lens);
+    gap.text = format!(
+        "{}; {} reading says that it {}, otherwise the answer would be {}",
+        gap.text,
+        reading(leaning.strength),
+        if leaning.member { "does" } else { "does not" },
+        leaning.otherwise.word()
+    );
+    gap
 }
 
 fn reading(strength: EvidenceClass) -> &'static str {
