@@ -35,6 +35,27 @@ pub fn flips(
     filter: &Filter,
     facts: &Facts,
 ) -> Vec<Flip> {
+    let mut flips: Vec<Flip> = Vec::new();
+    for without in candidates(question, decision, facts) {
+        if flips.iter().any(|flip| flip.without == without) {
+            continue;
+        }
+        let mut filter = filter.clone();
+        match without {
+            Without::Term(term) => filter.without_terms.push(term),
+            Without::Source(source) => filter.without_sources.push(source),
+            Without::Dispute(dispute) => filter.without_disputes.push(dispute),
+        }
+        let right = right_in(question, &Lens::new(facts, &filter), &World::default());
+        if right != decision.right {
+            flips.push(Flip { without, right });
+        }
+    }
+    flips
+}
+
+/// Everything in a proof that may be left out to see what changes.
+fn candidates(question: &Question<'_>, decision: &Decision, facts: &Facts) -> Vec<Without> {
     let mut candidates: Vec<Without> = Vec::new();
     let reasons = decision.because.iter().chain(&decision.corroboration);
     for reason in reasons.clone() {
@@ -58,21 +79,5 @@ pub fn flips(
             facts.said(facts[*dispute].said).iter().map(|voice| Without::Source(voice.source)),
         );
     }
-    let mut flips: Vec<Flip> = Vec::new();
-    for without in candidates {
-        if flips.iter().any(|flip| flip.without == without) {
-            continue;
-        }
-        let mut filter = filter.clone();
-        match without {
-            Without::Term(term) => filter.without_terms.push(term),
-            Without::Source(source) => filter.without_sources.push(source),
-            Without::Dispute(dispute) => filter.without_disputes.push(dispute),
-        }
-        let right = right_in(question, &Lens::new(facts, &filter), &World::default());
-        if right != decision.right {
-            flips.push(Flip { without, right });
-        }
-    }
-    flips
+    candidates
 }

@@ -54,52 +54,56 @@ pub fn item(
     let fields: Map<String, Value> = serde_json::from_slice(line)
         .map_err(|error| bad(&format!("not a JSON object: {error}")))?;
     for key in fields.keys() {
-        let allowed = KEYS.iter().chain(known.iter().copied().flatten());
-        if !allowed.clone().any(|name| name == key) {
+        let mut allowed = KEYS.iter().chain(known.iter().copied().flatten());
+        if !allowed.any(|name| name == key) {
             let near = nearest(key, KEYS, 1).join("");
-            return Err(bad(&format!(
-                "unknown key `{}`; the nearest is `{near}`",
-                key.escape_debug()
-            )));
+            let key = key.escape_debug();
+            return Err(bad(&format!("unknown key `{key}`; the nearest is `{near}`")));
         }
     }
     let (Some(cloud), Some(product)) = (text(&fields, "cloud")?, text(&fields, "product")?) else {
         return Err(bad("a question names a `cloud` and a `product`"));
     };
     let (cloud, product) = names::cloud_and_product(cloud, product, facts)?;
-    let (setting, asked) = default;
-    let mut setting = setting.clone();
-    if let Some(segment) = text(&fields, "segment")? {
-        setting.segment = names::segment(segment, facts)?;
-    }
-    if let Some(region) = text(&fields, "region")? {
-        setting.region = Some(names::region(region, facts)?);
-    }
-    if let Some(day) = text(&fields, "as_of")? {
-        setting.as_of = dates::day(day, today)?;
-    }
-    if let Some(day) = text(&fields, "known_by")? {
-        setting.filter.known_by = Some(dates::day(day, today)?);
-    }
-    if let Some(class) = text(&fields, "evidence")? {
-        setting.filter.evidence = Some(evidence(class)?);
-    }
-    if let Some(sources) = fields.get("according_to").filter(|value| !value.is_null()) {
-        let sources =
-            sources.as_array().ok_or_else(|| bad("`according_to` is a list of sources"))?;
-        let one = |source: &Value| match source.as_str() {
-            Some(source) => names::source(source, facts),
-            None => Err(bad("`according_to` is a list of sources")),
-        };
-        setting.filter.according_to = sources.iter().map(one).collect::<Result<_, _>>()?;
-    }
     let asked = match text(&fields, "action")? {
-        None => asked,
+        None => default.1,
         Some("sell") => Asked::Sell,
         Some("host") => Asked::Host,
         Some(_) => return Err(bad("`action` is sell or host")),
     };
-    Ok(Item { cloud, product, asked, setting })
+    Ok(Item { cloud, product, asked, setting: setting(&fields, default.0, facts, today)? })
+}
+
+/// The setting of one line.
+fn setting(
+    fields: &Map<String, Value>,
+    default: &Setting,
+    facts: &Facts,
+    today: Day,
+) -> Result<Setting, Failure> {
+    let mut setting = default.clone();
+    if let Some(segment) = text(fields, "segment")? {
+        setting.segment = names::segment(segment, facts)?;
+    }
+    if let Some(region) = text(fields, "region")? {
+        setting.region = Some(names::region(region, facts)?);
+    }
+    if let Some(day) = text(fields, "as_of")? {
+        setting.as_of = dates::day(day, today)?;
+    }
+    if let Some(day) = text(fields, "known_by")? {
+        setting.filter.known_by = Some(dates::day(day, today)?);
+    }
+    if let Some(class) = text(fields, "evidence")? {
+        setting.filter.evidence = Some(evidence(class)?);
+    }
+    if let Some(sources) = fields.get("according_to").filter(|value| !value.is_null()) {
+        let wrong = || bad("`according_to` is a list of sources");
+        let sources = sources.as_array().ok_or_else(wrong)?;
+        let one = |source: &Value| names::source(source.as_str().ok_or_else(wrong)?, facts);
+        setting.filter.according_to = sources.iter().map(one).collect::<Result<_, _>>()?;
+    }
+    Ok(setting)
 }
 
 fn text<'f>(fields: &'f Map<String, Value>, key: &str) -> Result<Option<&'f str>, Failure> {

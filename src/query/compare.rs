@@ -25,7 +25,7 @@ pub struct Grid {
     pub products: Vec<ProductIx>,
     /// The clouds, in the order of the table.
     pub clouds: Vec<ProviderIx>,
-    /// Superseded products, variants and suites that were left out.
+    /// Products superseded or not yet released, variants and suites left out.
     pub hidden_products: usize,
     /// Clouds that were left out.
     pub hidden_clouds: usize,
@@ -50,33 +50,24 @@ pub fn compare(args: &Compare, setting: &Setting, lens: &Lens<'_>) -> Result<Gri
     };
     let mut hidden_products = 0;
     if products.is_empty() {
-        products = ProductIx::all(facts)
-            .filter(|product| belongs(*product, vendor, facts) && keeps(*product, args, facts))
-            .collect();
-        if !args.all {
-            let before = products.len();
-            products.retain(|product| {
-                !is_superseded(*product, &setting.frame(), lens)
-                    && (args.kind.is_some() || is_for_clouds(*product, facts))
-            });
-            hidden_products = before - products.len();
-        }
-        // The newest first; what has no date, last.
-        products.sort_by_key(|product| {
-            let released = facts[*product].released.map(|(first, _)| first);
-            (released.is_none(), std::cmp::Reverse(released), *product)
-        });
-    } else if let Some(vendor) = vendor {
-        products.retain(|product| facts[*product].vendor == vendor && keeps(*product, args, facts));
-    } else {
+        products = ProductIx::all(facts).filter(|p| belongs(*p, vendor, facts)).collect();
         products.retain(|product| keeps(*product, args, facts));
+        let before = products.len();
+        if !args.all {
+            products.retain(|product| is_shown(*product, args, setting, lens));
+        }
+        hidden_products = before - products.len();
+        products.sort_by_key(|product| age(*product, facts));
+    } else {
+        products.retain(|product| {
+            keeps(*product, args, facts) && vendor.is_none_or(|v| facts[*product].vendor == v)
+        });
     }
     let vendors: Vec<ProviderIx> = match vendor {
         Some(vendor) => vec![vendor],
         None => products.iter().map(|product| facts[*product].vendor).collect(),
     };
     let clouds = clouds(&args.cloud, &vendors, facts)?;
-    // Clouds that were named are all that was asked for.
     // Clouds that were named are all that was asked for.
     let every = if args.cloud.is_empty() { every_cloud(&vendors, facts) } else { Vec::new() };
     let hidden_clouds = every.iter().filter(|cloud| !clouds.contains(cloud)).count();
@@ -111,6 +102,21 @@ pub fn everywhere(args: &Where, facts: &Facts) -> Result<Grid, Failure> {
         available: args.available,
         differs: false,
     })
+}
+
+/// Whether a product stands in the table although nobody named it: it exists on
+/// the asked day, nothing has taken its place, and clouds carry it.
+fn is_shown(product: ProductIx, args: &Compare, setting: &Setting, lens: &Lens<'_>) -> bool {
+    let released = lens.facts[product].released;
+    released.is_none_or(|(first, _)| first <= setting.as_of)
+        && !is_superseded(product, &setting.frame(), lens)
+        && (args.kind.is_some() || is_for_clouds(product, lens.facts))
+}
+
+/// The newest first; what has no date, last.
+fn age(product: ProductIx, facts: &Facts) -> impl Ord + use<> {
+    let released = facts[product].released.map(|(first, _)| first);
+    (released.is_none(), std::cmp::Reverse(released), product)
 }
 
 /// Whether a product is one that clouds carry by itself: neither a variant of

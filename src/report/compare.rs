@@ -228,7 +228,8 @@ fn left_out(grid: &Grid) -> Option<String> {
     let mut reasons = Vec::new();
     if grid.hidden_products > 0 {
         let products = count(grid.hidden_products, "product", "products");
-        reasons.push(format!("{products} superseded, a variant or a suite: --all"));
+        reasons
+            .push(format!("{products} superseded, not yet released, a variant or a suite: --all"));
     }
     if grid.hidden_clouds > 0 {
         reasons.push(format!(
