@@ -151,6 +151,15 @@ pub fn may(args: &May, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
             report::words::stage_full(answer.row.listing.stage())
         ))?;
     }
+    if let Some(require) = args.require.filter(|_| exit != Exit::Done) {
+        desk.remark(&format!(
+            "--require {} does not hold: {}, {}, {}",
+            require.word(),
+            answer.decision.right.word(),
+            if answer.decision.appointed { "appointed" } else { "not appointed" },
+            report::words::stage_full(answer.row.listing.stage())
+        ))?;
+    }
     if answer.row.sold_though_barred() {
         desk.remark("it is on sale there although it is barred, as far as the sources go")?;
     }
@@ -173,8 +182,11 @@ fn answer<'a>(
 ) -> Answer<'a> {
     let frame = setting.frame();
     let question = Question { asked, ..frame.question(cloud, product) };
-    let decision = decide(&question, lens);
     let row = rows::rows(product, cloud, &frame, lens).swap_remove(0);
+    let decision = match asked {
+        Asked::Sell => row.decision.clone(),
+        Asked::Host => decide(&question, lens),
+    };
     Answer { question, setting, lens, decision, row }
 }
 
@@ -207,6 +219,7 @@ fn may_batch(file: &Path, action: ActionArg, desk: &mut Desk<'_>) -> Result<Exit
         let message = "a batch is answered in JSON lines".to_owned();
         return Err(Failure::usage("batch-format", message, "leave -o out".to_owned()));
     }
+    report::choose("may", report::may::COLUMNS, desk.columns)?;
     let unreadable = |error: io::Error| {
         Failure::input_output(format!("cannot read {}: {error}", file.display()))
     };

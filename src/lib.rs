@@ -25,6 +25,7 @@ pub mod query;
 pub mod report;
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use cli::{Cli, Command};
 use data::{Catalog, Faults};
@@ -63,7 +64,7 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
     // more than many an answer.
     let catalog: &'static Catalog = Box::leak(Box::new(open(cli)?));
     let setting = Setting::resolve(&cli.global, &catalog.facts, around.today)?;
-    let sink = Sink::open(cli.global.out.as_deref(), around.out)?;
+    let sink = Sink::open(out(cli), around.out)?;
     let mut desk = ask::Desk {
         catalog,
         setting: &setting,
@@ -89,20 +90,26 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
 
 /// Opens the data that the options name, the embedded data otherwise.
 fn open(cli: &Cli) -> Result<Catalog, Failure> {
-    let overlays = &cli.global.overlay;
-    let opened = match &cli.global.data {
+    // An empty environment variable is an unset one.
+    let named = |dir: &&PathBuf| !dir.as_os_str().is_empty();
+    let overlays: Vec<PathBuf> = cli.global.overlay.iter().filter(named).cloned().collect();
+    let opened = match cli.global.data.as_ref().filter(named) {
         Some(dir) => {
-            let dirs: Vec<_> = std::iter::once(dir).chain(overlays).cloned().collect();
+            let dirs: Vec<_> = std::iter::once(dir).chain(&overlays).cloned().collect();
             Catalog::open(&dirs)
         }
         None => Catalog::embedded(embedded::SNAPSHOT).and_then(|base| {
-            if overlays.is_empty() { Ok(base) } else { Catalog::overlaid(&base, overlays) }
+            if overlays.is_empty() { Ok(base) } else { Catalog::overlaid(&base, &overlays) }
         }),
     };
     opened.map_err(|error| match error.downcast_ref::<Faults>() {
         Some(faults) => Failure::data(faults.to_string()),
         None => Failure::data(format!("{error:#}")),
     })
+}
+
+fn out(cli: &Cli) -> Option<&Path> {
+    cli.global.out.as_deref().filter(|out| !out.as_os_str().is_empty())
 }
 
 fn format(cli: &Cli) -> Format {

@@ -246,6 +246,11 @@ fn every_command_answers_as_its_transcript_says() {
 /// The program, asked on a day that does not move.
 fn aicloud(args: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aicloud"));
+    for (name, _) in
+        std::env::vars_os().filter(|(n, _)| n.to_string_lossy().starts_with("AICLOUD_"))
+    {
+        command.env_remove(name);
+    }
     command.args(words(args)).env("AICLOUD_AS_OF", "2026-11-23").stdin(Stdio::null());
     command.env_remove("COLUMNS").current_dir(env!("CARGO_MANIFEST_DIR"));
     command

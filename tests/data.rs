@@ -87,6 +87,14 @@ fn the_embedded_data_is_what_the_files_say() {
 }
 
 #[test]
+fn a_data_set_needs_the_segment_that_is_asked_about_unless_another_is() {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("empty-data");
+    fs::create_dir_all(&dir).unwrap();
+    let error = Catalog::open(&[dir]).err().unwrap();
+    assert!(error.to_string().contains("[no-commercial-segment]"), "{error}");
+}
+
+#[test]
 fn every_source_is_used() {
     let catalog = Catalog::embedded(SNAPSHOT).unwrap();
     let records = catalog.records().unwrap();

@@ -2,7 +2,12 @@
 //!
 //! `AICLOUD_REWRITE=1 cargo test --test readme` writes down what is printed now.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test fails by panicking"
+)]
 
 use std::fmt::Write;
 use std::fs;
@@ -44,6 +49,7 @@ fn run_through(text: &str) -> String {
 fn printed(command: &str) -> Option<String> {
     let has_jq = || Command::new("jq").arg("--version").output().is_ok();
     if command.contains("| jq") && !has_jq() {
+        eprintln!("skipped, since there is no jq here: {command}");
         return None;
     }
     let binary = Path::new(env!("CARGO_BIN_EXE_aicloud")).parent().unwrap();
@@ -52,9 +58,16 @@ fn printed(command: &str) -> Option<String> {
         std::iter::once(binary.to_path_buf()).chain(std::env::split_paths(&paths)).collect();
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
     fs::create_dir_all(&dir).unwrap();
-    let output = Command::new("sh")
+    let mut shell = Command::new("sh");
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("AICLOUD_") {
+            shell.env_remove(name);
+        }
+    }
+    let output = shell
         .args(["-c", command])
         .current_dir(dir)
+        .env_remove("NO_COLOR")
         .env("PATH", std::env::join_paths(paths).unwrap())
         .env("AICLOUD_AS_OF", "2026-11-23")
         .env("COLUMNS", "80")

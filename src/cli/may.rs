@@ -27,6 +27,18 @@ pub enum Require {
     Ga,
 }
 
+impl Require {
+    /// What is required, as people type it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Permitted => "permitted",
+            Self::Appointed => "appointed",
+            Self::Offered => "offered",
+            Self::Ga => "ga",
+        }
+    }
+}
+
 /// Decide whether a cloud may sell a product, with proof and an exit code.
 ///
 /// The exit code judges the right alone: 0 permitted, 1 prohibited, 3 contested,

@@ -37,11 +37,3 @@ pub fn records<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, YamlFault> {
 pub fn text<T: Serialize + ?Sized>(value: &T) -> Result<String> {
     serde_yaml::to_string(value).map_err(|error| anyhow!("cannot write YAML: {error}"))
 }
-
-/// Reads one value.
-///
-/// # Errors
-/// When the text is not YAML or not such a value.
-pub fn value<T: DeserializeOwned>(text: &str) -> Result<T> {
-    serde_yaml::from_str(text).map_err(|error| anyhow!("{error}"))
-}

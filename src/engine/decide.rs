@@ -106,8 +106,6 @@ pub struct Decision {
     pub disputes: Vec<DisputeIx>,
     /// The open fields that were met: [`super::gaps`] says what each would give.
     pub opened: Vec<Open>,
-    /// Who would run it, where a record says; nothing in it is an unknown host.
-    pub hosts: Vec<Option<ProviderIx>>,
 }
 
 /// Decides a question.
@@ -127,7 +125,6 @@ pub fn decide(question: &Question<'_>, lens: &Lens<'_>) -> Decision {
         overruled: Vec::new(),
         disputes: Vec::new(),
         opened,
-        hosts: offered_hosts(question, lens),
     };
     if let Some(outcome) = outcome {
         decision.because = outcome.deciding.iter().map(reason).collect();
@@ -171,7 +168,7 @@ fn explore(
         opened.push(open);
     }
     let mut answer: Option<(Right, Option<Outcome>)> = None;
-    for value in ways(lens, open) {
+    for value in ways(lens, world, open) {
         let this = explore(question, lens, &world.with(open, value), opened);
         match &mut answer {
             None => answer = Some(this),
@@ -193,7 +190,7 @@ fn outcome(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Settled<O
         Asked::Sell => {
             let selling = side(question.seller, Action::Sell)?;
             let mut best: Option<Outcome> = None;
-            for host in offered_hosts(question, lens) {
+            for host in hosts(question, lens) {
                 let settled = match world.value(Open::Host(question.product, question.seller)) {
                     Some(Value::Host(settled)) if host.is_none() => Some(settled),
                     _ => host,
@@ -217,10 +214,6 @@ fn outcome(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Settled<O
     Ok(best)
 }
 
-fn offered_hosts(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Option<ProviderIx>> {
-    hosts(question.seller, question.product, question.segment, question.as_of, lens)
-}
-
 /// The outcome where no source says who runs it: tried with every host that it
 /// may have. They mostly agree, and then one look at each spares deciding the
 /// whole question once for every host.
@@ -232,7 +225,7 @@ fn hosted_somewhere(
 ) -> Settled<Outcome> {
     let open = Open::Host(question.product, question.seller);
     let mut agreed: Option<Outcome> = None;
-    for value in ways(lens, open) {
+    for value in ways(lens, world, open) {
         let Value::Host(host) = value else { continue };
         let hosting = hosting(host, question, lens, world).ok_or(open)?;
         let this = of_both(selling, &hosting);
@@ -257,7 +250,7 @@ fn hosting(
     match decide_side(&question.act(host, Action::Host), lens, world) {
         Ok(side) => Some(side),
         Err(open) => {
-            let mut ways = ways(lens, open)
+            let mut ways = ways(lens, world, open)
                 .into_iter()
                 .map(|value| hosting(host, question, lens, &world.with(open, value)));
             let first = ways.next()??;

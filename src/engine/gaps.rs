@@ -25,8 +25,13 @@ impl Gap {
         Self { field: field.to_owned(), of: of.to_owned(), values: Vec::new(), text }
     }
 
+    /// Whether the answer is not without reserve because of it.
+    pub fn is_reserve(&self) -> bool {
+        self.field == "regions" || self.decides()
+    }
+
     /// Whether the answer hangs on it.
-    pub fn decides(&self) -> bool {
+    fn decides(&self) -> bool {
         self.values.windows(2).any(|pair| matches!(pair, [a, b] if a.1 != b.1))
     }
 }
@@ -48,11 +53,16 @@ pub fn gaps(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Ve
     gaps
 }
 
-/// Whether a settled answer rests on weak evidence without which it would be
-/// another. Open fields need no second look: a settled answer is the same for
+/// Whether an answer is not without reserve: it holds in some regions only, or
+/// it rests on weak evidence without which it would be another. Open fields need no second look: a settled answer is the same for
 /// every value that they may have.
 pub fn hangs(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> bool {
-    decision.right != Right::Unknown && leanings(question, decision, lens).next().is_some()
+    let regional = decision.because.iter().any(|reason| match reason.why {
+        Why::Term(term) => is_regional(term, question, lens),
+        Why::Implied(_) => false,
+    });
+    regional
+        || (decision.right != Right::Unknown && leanings(question, decision, lens).next().is_some())
 }
 
 /// A victory that a lawyer would look at twice: between terms of different
@@ -147,6 +157,11 @@ fn value_word(value: Value, lens: &Lens<'_>) -> String {
     }
 }
 
+/// Whether a term covers only some regions while none is asked about.
+fn is_regional(term: TermIx, question: &Question<'_>, lens: &Lens<'_>) -> bool {
+    question.region.is_none() && !lens.facts[term].scope.regions.is_empty()
+}
+
 /// What no source states about a term that decided.
 fn of_term(
     position: TermIx,
@@ -169,7 +184,7 @@ fn of_term(
         );
         gaps.push(Gap::plain("until", &term.id, text));
     }
-    if question.region.is_none() && !term.scope.regions.is_empty() {
+    if is_regional(position, question, lens) {
         let regions: Vec<&str> = term.scope.regions.iter().map(|region| &**region).collect();
         let text = format!("it covers only {}", regions.join(", "));
         gaps.push(Gap::plain("regions", &term.id, text));

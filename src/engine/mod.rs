@@ -16,7 +16,7 @@
 //! 5. [`conflict`]: opposing terms meet pair by pair; the first difference in
 //!    rank, exception, authority, specificity, recency decides, and a term is
 //!    out only if a term that itself stands beats it.
-//! 6. [`decide`]: selling and hosting are combined, an open dispute turns
+//! 6. [`mod@decide`]: selling and hosting are combined, an open dispute turns
 //!    *permitted* into *contested*, and whatever hangs on an unknown field is
 //!    decided each way ([`world`]).
 //! 7. [`history`]: the same decision on every day on which it can change.

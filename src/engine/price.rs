@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::data::facts::{OfferFact, PriceFact, SourceIx};
+use crate::data::facts::{OfferFact, PriceFact};
 use crate::model::{Dated, Day, EvidenceClass, PriceScope, PriceState, Tier, Usd};
 
 use super::lens::Lens;
@@ -17,86 +17,85 @@ pub struct Quote {
     pub state: Option<PriceState>,
     /// Input tokens, USD per million.
     pub input: Option<Usd>,
-    /// Cached input tokens, USD per million.
-    pub cached_input: Option<Usd>,
     /// Output tokens, USD per million.
     pub output: Option<Usd>,
     /// The scope that the price is for.
     pub scope: Option<PriceScope>,
     /// Whether sources of the same class state it differently.
     pub contested: bool,
-    /// Who states it.
-    pub sources: Vec<SourceIx>,
 }
 
 impl Quote {
-    const NOTHING: Self = Self {
-        state: None,
-        input: None,
-        cached_input: None,
-        output: None,
-        scope: None,
-        contested: false,
-        sources: Vec::new(),
-    };
+    const NOTHING: Self =
+        Self { state: None, input: None, output: None, scope: None, contested: false };
 }
 
 /// The cheapest standard price of an offer on a day, for short prompts.
 ///
 /// Within one scope the strongest class of evidence decides, then the latest
-/// date; where that leaves several, the price is contested. Scopes are compared at three input tokens to one output token.
+/// date, then the number of voices. Scopes are compared by [`blend`], and a
+/// contested price never wins against one that is not.
 pub fn quote(offer: &OfferFact, day: Day, lens: &Lens<'_>) -> Quote {
-    let live: Vec<(&PriceFact, EvidenceClass)> = offer
+    let live: Vec<Live<'_>> = offer
         .prices
         .iter()
         .filter(|price| price.tier == Tier::Standard && price.context_over.is_none())
         .filter(|price| price.from <= day && price.until.is_none_or(|until| day <= until))
-        .filter_map(|price| Some((price, lens.strength(price.said)?)))
+        .filter_map(|price| Some(Live { price, class: lens.strength(price.said)? }))
         .collect();
-    let mut scopes: Vec<PriceScope> = live.iter().map(|(price, _)| price.scope).collect();
+    let mut scopes: Vec<PriceScope> = live.iter().map(|live| live.price.scope).collect();
     scopes.sort_unstable();
     scopes.dedup();
-    let voices = |price: &PriceFact| {
-        lens.facts.said(price.said).iter().filter(|voice| lens.admits(voice.source)).count()
-    };
     let picked = scopes.into_iter().filter_map(|scope| {
-        live.iter()
-            .filter(|(price, _)| price.scope == scope)
-            .max_by_key(|(price, class)| (*class, price.from))
+        let here = live.iter().filter(|live| live.price.scope == scope);
+        let best = here.clone().max_by_key(|live| live.weight(lens))?;
+        Some((best.price, here.clone().any(|other| best.is_contested_by(other))))
     });
-    let Some((price, class)) = picked.min_by_key(|(price, _)| rank(price)) else {
+    let Some((price, contested)) = picked.min_by_key(|(price, contested)| rank(price, *contested))
+    else {
         return Quote::NOTHING;
     };
-    let rivals = live.iter().filter(|(other, strength)| {
-        let observed = (other.dated, price.dated) == (Dated::Observed, Dated::Observed);
-        other.scope == price.scope
-            && strength == class
-            && (other.input, other.output, other.state) != (price.input, price.output, price.state)
-            && (other.from == price.from || observed)
-    });
-    let rivals: Vec<&PriceFact> = rivals.map(|(other, _)| *other).collect();
-    let contested = !rivals.is_empty();
-    // Of prices that contradict one another the latest reading is shown, and of
-    // readings of one day the one with more voices.
-    let weight = |price: &PriceFact| (price.from, voices(price));
-    let price = rivals
-        .into_iter()
-        .fold(*price, |best, other| if weight(other) > weight(best) { other } else { best });
     Quote {
         state: Some(price.state),
         input: price.input,
-        cached_input: price.cached_input,
         output: price.output,
         scope: Some(price.scope),
         contested,
-        sources: lens.voices(price.said),
     }
 }
 
-/// Fully priced before the rest, then the blend, then the wider scope.
-fn rank(price: &PriceFact) -> (bool, Decimal, PriceScope) {
+/// A price in force with the strength of its evidence.
+struct Live<'f> {
+    price: &'f PriceFact,
+    class: EvidenceClass,
+}
+
+impl Live<'_> {
+    /// By what one price of a scope is taken before another; the amounts come
+    /// last so that the order of the records has no say.
+    fn weight(&self, lens: &Lens<'_>) -> impl Ord + use<> {
+        let voices = lens.facts.said(self.price.said).iter();
+        let voices = voices.filter(|voice| !voice.denies && lens.admits(voice.source)).count();
+        (self.class, self.price.from, voices, self.price.input, self.price.output)
+    }
+
+    /// Whether another price contradicts this one: equally strong evidence for
+    /// other amounts, from the same day, or from readings of different days, of
+    /// which nobody knows whether the price changed between them.
+    fn is_contested_by(&self, other: &Self) -> bool {
+        let amounts = |price: &PriceFact| (price.state, price.input, price.output);
+        let readings = (self.price.dated, other.price.dated) == (Dated::Observed, Dated::Observed);
+        other.class == self.class
+            && amounts(other.price) != amounts(self.price)
+            && (other.price.from == self.price.from || readings)
+    }
+}
+
+/// Fully priced before the rest, settled before contested, then the blend, then
+/// the wider scope.
+fn rank(price: &PriceFact, contested: bool) -> (bool, bool, Decimal, PriceScope) {
     let blend = blend(price.input, price.output);
-    (blend.is_none(), blend.unwrap_or_default(), price.scope)
+    (blend.is_none(), contested, blend.unwrap_or_default(), price.scope)
 }
 
 /// What three million input and one million output tokens cost, where both

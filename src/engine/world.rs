@@ -132,7 +132,7 @@ impl World {
 }
 
 /// The values that are worth trying: of hosts that no term tells apart, one.
-pub fn ways(lens: &Lens<'_>, open: Open) -> Vec<Value> {
+pub fn ways(lens: &Lens<'_>, world: &World, open: Open) -> Vec<Value> {
     let mut ways = values(lens, open);
     let Open::Host(product, seller) = open else { return ways };
     let facts = lens.facts;
@@ -145,10 +145,14 @@ pub fn ways(lens: &Lens<'_>, open: Open) -> Vec<Value> {
             || is_or_belongs_to(lens, host, facts[product].vendor)
             || facts[product].terms.iter().any(|term| names(facts[*term].grantee))
     };
-    let mut seen: Vec<Vec<Tri>> = Vec::new();
+    // What is settled already may tell two hosts apart that the evidence does not.
+    let member = |class: ClassIx, host: ProviderIx| {
+        (world.value(Open::Member(class, host)), lens.member(class, host).0)
+    };
+    let mut seen: Vec<Vec<(Option<Value>, Tri)>> = Vec::new();
     ways.retain(|way| match *way {
         Value::Host(host) if !special(host) => {
-            let classes = ClassIx::all(facts).map(|class| lens.member(class, host).0).collect();
+            let classes = ClassIx::all(facts).map(|class| member(class, host)).collect();
             let new = !seen.contains(&classes);
             seen.push(classes);
             new

@@ -90,11 +90,6 @@ impl PartialDate {
             NaiveDate::from_ymd_opt(year, month, 1).and_then(|d| d.checked_sub_days(Days::new(1)));
         Day::from_date(end.unwrap_or(NaiveDate::MAX))
     }
-
-    /// Whether the date names one day.
-    pub fn is_exact(self) -> bool {
-        self.day.is_some()
-    }
 }
 
 impl From<Day> for PartialDate {

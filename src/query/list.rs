@@ -6,6 +6,10 @@ use serde_json::Value;
 use crate::cli::list::List;
 use crate::data::Facts;
 use crate::data::clean::clean;
+use crate::data::facts::ProductIx;
+use crate::engine::scope::covers_product;
+use crate::engine::world::World;
+use crate::engine::{Filter, Lens};
 use crate::exit::Failure;
 use crate::model::{Kind, ListKind, Records, Scope, Term};
 
@@ -21,14 +25,14 @@ pub type Entry = serde_json::Map<String, Value>;
 pub fn entries(args: &List, records: &Records, facts: &Facts) -> Result<Vec<Entry>, Failure> {
     let product = args.product.as_deref().map(|name| names::product(name, facts)).transpose()?;
     let vendor = args.vendor.as_deref().map(|name| names::provider(name, facts)).transpose()?;
-    let cloud = args.cloud.as_deref().map(|name| names::provider(name, facts)).transpose()?;
-    let product =
-        product.map(|position| (&*facts[position].id, &*facts[facts[position].vendor].id));
+    let cloud = |name| names::cloud(name, facts).or_else(|_| names::provider(name, facts));
+    let cloud = args.cloud.as_deref().map(cloud).transpose()?;
+    let lens = Lens::new(facts, &Filter::default());
     let vendor = vendor.map(|position| &*facts[position].id);
     let cloud = cloud.map(|position| &*facts[position].id);
     let mut entries = of_kind(args.kind, records);
     entries.retain(|entry| {
-        product.is_none_or(|(id, of)| is_about(entry, id, of))
+        product.is_none_or(|product| is_about(entry, product, &lens))
             && vendor.is_none_or(|id| mentions(entry, id, true))
             && cloud.is_none_or(|id| mentions(entry, id, false))
     });
@@ -117,17 +121,15 @@ pub fn scope_words(scope: &Scope) -> String {
 }
 
 /// Whether a record is about a product: it is it, names it, or is a term whose
-/// scope is all of its vendor's.
-fn is_about(entry: &Entry, product: &str, vendor: &str) -> bool {
-    if entry.values().any(|value| is_exactly(value, product)) {
+/// scope holds it, as far as its fields are known.
+fn is_about(entry: &Entry, product: ProductIx, lens: &Lens<'_>) -> bool {
+    let facts = lens.facts;
+    if entry.values().any(|value| is_exactly(value, &facts[product].id)) {
         return true;
     }
-    let Some(scope) = entry.get("scope").and_then(Value::as_str) else { return false };
-    let names = |list: &str, id: &str| {
-        let parts = scope.split(", ").filter_map(|part| part.strip_prefix(list));
-        parts.flat_map(|part| part.split(" or ")).any(|part| part.trim() == id)
-    };
-    names("products ", product) || (!scope.contains("products ") && names("vendor ", vendor))
+    let id = entry.get("id").and_then(Value::as_str).unwrap_or_default();
+    let mut terms = facts.terms.iter().filter(|term| &*term.id == id);
+    terms.any(|term| covers_product(&term.scope, product, lens, &World::default()) != Ok(false))
 }
 
 /// Whether a record belongs to a provider: its id begins with it, or a field

@@ -36,7 +36,11 @@ impl Setting {
     /// A date that is none, or an unknown segment or source.
     pub fn resolve(global: &Global, facts: &Facts, today: Day) -> Result<Self, Failure> {
         let day = |text: Option<&String>| set(text).map(|text| dates::day(text, today)).transpose();
-        let according_to = global.according_to.iter().map(|name| names::source(name, facts));
+        let according_to = global
+            .according_to
+            .iter()
+            .filter(|name| !name.is_empty())
+            .map(|name| names::source(name, facts));
         Ok(Self {
             as_of: day(global.as_of.as_ref())?.unwrap_or(today),
             filter: Filter {

@@ -85,7 +85,6 @@ impl Comparison<'_> {
         }
         let legend = self.legend(page);
         if !legend.trim().is_empty() {
-            text += "\n";
             text += &legend;
         }
         text += &wrap(&self.remarks(), page.cells(), 0);
@@ -158,7 +157,7 @@ impl Comparison<'_> {
         let mut entries: Vec<String> =
             faces.iter().map(|face| keyed(key(face), face.meaning())).collect();
         if self.shown().any(|row| row.hangs) {
-            entries.push("~ hangs on an open point".to_owned());
+            entries.push("~ not without reserve".to_owned());
         }
         if self.shown().any(Row::sold_though_barred) {
             entries.push("! on sale although barred".to_owned());
@@ -203,12 +202,12 @@ impl Comparison<'_> {
         let mut remarks = Vec::new();
         let (products, clouds) = (self.grid.hidden_products, self.grid.hidden_clouds);
         if products > 0 {
-            remarks.push(format!("{}: --all.", count(products, "more product", "more products")));
+            remarks.push(format!("{products} more: --all."));
         }
         if clouds > 0 {
             remarks.push(format!("{}: --cloud all.", count(clouds, "more cloud", "more clouds")));
         }
-        remarks.push("Why: aicloud may --help".to_owned());
+        remarks.push("Why: aicloud may CLOUD PRODUCT".to_owned());
         remarks.join(" ")
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::compare::{Comparison, face, mark};
-use super::pieces::{ZERO, cents, wrap};
+use super::pieces::{cents, wrap};
 use super::row::scope_key;
 use super::table::{Column, draw};
 use super::words::{Face, stage_full};
@@ -128,7 +128,7 @@ fn order(row: &Row) -> (bool, Right, (bool, bool, Decimal), ProviderIx) {
     let blend = quote.and_then(|quote| blend(quote.input, quote.output));
     // A contested price never wins a rank.
     let contested = quote.is_some_and(|quote| quote.contested);
-    let blend = (blend.is_none(), contested, blend.unwrap_or(ZERO));
+    let blend = (blend.is_none(), contested, blend.unwrap_or_default());
     (!row.on_sale(), row.decision.right, blend, row.cloud)
 }
 
@@ -174,7 +174,7 @@ fn notes(rows: &[&Row]) -> Vec<String> {
             .push("UNKNOWN: no source says, or it hangs on something that none states.".to_owned());
     }
     if rows.iter().any(|row| row.hangs) {
-        notes.push("~: hangs on an open point; aicloud may CLOUD PRODUCT shows which.".to_owned());
+        notes.push("~: not without reserve; aicloud may CLOUD PRODUCT says why.".to_owned());
     }
     if rows.iter().any(|row| row.channel == Some(Channel::Gateway)) {
         notes

@@ -138,7 +138,7 @@ impl Report<'_> {
     /// # Errors
     /// A column that the report does not have.
     pub fn text(&self, format: Format, columns: &[String], page: &Page) -> Result<String, Failure> {
-        let chosen = self.choose(columns)?;
+        let chosen = choose(self.command, &self.columns, columns)?;
         match format {
             Format::Table if columns.is_empty() => Ok((self.draw)(page)),
             Format::Table => Ok(table::of_rows(&chosen, &(self.rows)(&chosen), page)),
@@ -149,27 +149,6 @@ impl Report<'_> {
             Format::Yaml => yaml::document(self, &chosen),
             Format::Markdown => Ok(markdown::table(self, &chosen)),
         }
-    }
-
-    fn choose(&self, columns: &[String]) -> Result<Vec<&str>, Failure> {
-        if columns.is_empty() {
-            return Ok(self.columns.clone());
-        }
-        let find = |name: &String| {
-            let name = name.trim();
-            self.columns.iter().copied().find(|column| *column == name).ok_or_else(|| {
-                let near = nearest(name, self.columns.iter().copied(), 1);
-                let message = format!(
-                    "`{}` has no column `{}`; the nearest is `{}`",
-                    self.command,
-                    name.escape_debug(),
-                    near.first().unwrap_or(&"")
-                );
-                let hint = format!("its columns are: {}", self.columns.join(", "));
-                Failure::usage("unknown-column", message, hint)
-            })
-        };
-        columns.iter().map(find).collect()
     }
 
     /// A row with the chosen columns only.
@@ -193,4 +172,33 @@ impl Report<'_> {
         bearings.insert("basis".to_owned(), self.basis.short().into());
         bearings
     }
+}
+
+/// The chosen columns of a command; all where none is named.
+///
+/// # Errors
+/// A column that the command does not have, with the nearest and all of them.
+pub fn choose<'c>(
+    command: &str,
+    columns: &[&'c str],
+    chosen: &[String],
+) -> Result<Vec<&'c str>, Failure> {
+    let find = |name: &String| {
+        let name = name.trim();
+        columns.iter().copied().find(|column| *column == name).ok_or_else(|| {
+            let near = nearest(name, columns.iter().copied(), 1).join("");
+            let name = name.escape_debug();
+            let message = format!("`{command}` has no column `{name}`; the nearest is `{near}`");
+            Failure::usage(
+                "unknown-column",
+                message,
+                format!("its columns are: {}", columns.join(", ")),
+            )
+        })
+    };
+    let mut named = chosen.iter().filter(|name| !name.is_empty()).peekable();
+    if named.peek().is_none() {
+        return Ok(columns.to_vec());
+    }
+    named.map(find).collect()
 }

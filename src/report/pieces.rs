@@ -1,6 +1,5 @@
 //! Small pieces of text that several reports share.
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Number, Value};
 
@@ -71,9 +70,6 @@ pub fn span((first, last): (Day, Day)) -> String {
 pub fn source_ids(sources: &[SourceIx], facts: &Facts) -> Value {
     sources.iter().map(|source| Value::from(&*facts[*source].id)).collect()
 }
-
-/// Zero, for sums.
-pub const ZERO: Decimal = Decimal::ZERO;
 
 /// A count with its noun in the right number.
 pub fn count(number: usize, one: &str, many: &str) -> String {

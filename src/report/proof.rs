@@ -31,7 +31,11 @@ impl Answer<'_> {
     /// The answer in one sentence.
     fn verdict(&self) -> String {
         let (cloud, product, whom) = self.names();
-        let day = self.question.as_of;
+        let newest = self.lens.facts.basis.newest;
+        let day = match self.question.as_of {
+            day if day > newest => format!("{day}, if nothing changes after {newest},"),
+            day => day.to_string(),
+        };
         let verb = match self.question.asked {
             Asked::Sell => "sell",
             Asked::Host => "host",
@@ -119,7 +123,7 @@ impl Answer<'_> {
         line("on sale", self.availability());
         line("", self.not_existing().unwrap_or_default());
         let gaps = self.gaps();
-        let gaps = gaps.iter().filter(|gap| gap.decides() || self.decision.because.is_empty());
+        let gaps = gaps.iter().filter(|gap| gap.is_reserve() || self.decision.because.is_empty());
         line("hangs on", gaps.map(gap_text).collect::<Vec<_>>().join("; "));
         text += &format!("\nThe whole proof: add --explain.\n{}", prose::foot(&facts.basis, page));
         text

@@ -85,7 +85,7 @@ pub fn host_id(host: Option<Option<ProviderIx>>, facts: &Facts) -> Value {
 
 /// What the answer hangs on although no party states it.
 fn hangs_on(gaps: &[Gap]) -> Vec<String> {
-    let open = gaps.iter().filter(|gap| gap.decides());
+    let open = gaps.iter().filter(|gap| gap.is_reserve());
     open.map(|gap| format!("{} of {}", gap.field, gap.of)).collect()
 }
 

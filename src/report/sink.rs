@@ -1,6 +1,7 @@
 //! Where the answer goes: standard output, or a file that appears whole or not
 //! at all.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -45,12 +46,7 @@ impl<'w> Sink<'w> {
             let message = format!("cannot write {}: it is not a file", wanted.display());
             return Err(Failure::input_output(message));
         };
-        let mut hidden = std::ffi::OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{}.tmp", std::process::id()));
-        let temporary = wanted.with_file_name(hidden);
-        let file =
-            OpenOptions::new().write(true).create_new(true).open(&temporary).map_err(failed)?;
+        let (temporary, file) = beside(&wanted, name).map_err(failed)?;
         if let Some(found) = found {
             file.set_permissions(found.permissions()).map_err(failed)?;
         }
@@ -96,6 +92,24 @@ impl<'w> Sink<'w> {
             Self::File(mut file) => file.finish().map_err(|error| named(&file.wanted, &error)),
         }
     }
+}
+
+/// A new file beside the wanted one. A leftover of an earlier run that was
+/// killed may have the first name.
+fn beside(wanted: &Path, name: &OsStr) -> io::Result<(PathBuf, File)> {
+    let mut last = io::Error::other("no free name for a temporary file");
+    for attempt in 0..100 {
+        let mut hidden = OsString::from(".");
+        hidden.push(name);
+        hidden.push(format!(".{}-{attempt}.tmp", std::process::id()));
+        let temporary = wanted.with_file_name(hidden);
+        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+            Ok(file) => return Ok((temporary, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last)
 }
 
 impl PendingFile {

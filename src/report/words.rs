@@ -104,7 +104,7 @@ pub fn stage_meaning(stage: Option<Availability>) -> Option<&'static str> {
         Some(Availability::Ga | Availability::Retired) => None,
         Some(Availability::NotListed) => Some("not listed: looked, absent"),
         Some(Availability::Unknown) => Some("listed: stage unknown"),
-        None => Some("no record: unread"),
+        None => Some("no record: nobody looked"),
     }
 }
 

@@ -236,7 +236,7 @@ impl<'a> World<'a> {
         let mut hosts: Vec<&str> = Vec::new();
         let gone = [None, Some(Availability::Retired), Some(Availability::NotListed)];
         let mine = self.offers().filter(|o| seller_of(o) == self.asked.seller);
-        for offer in mine.filter(|o| !gone.contains(&self.stage(o))) {
+        for offer in mine.filter(|o| !gone.contains(&self.stage_here(o))) {
             for host in self.r9_possible_hosts(offer) {
                 if !hosts.contains(&host) && self.r9_is_host(offer, host, assigned)? {
                     hosts.push(host);

@@ -1,8 +1,8 @@
 //! The rules that records must keep, each a small function: every fault is
 //! found, not only the first.
 //!
-//! [`links`] looks at references between records, [`shape`] at each record by
-//! itself, [`dates`] at the order of days.
+//! `links` looks at references between records, `shape` at each record by
+//! itself, `dates` at the order of days.
 
 mod dates;
 mod links;
