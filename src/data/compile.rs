@@ -14,8 +14,8 @@ use super::facts::{
 };
 use super::text::Text;
 use crate::model::{
-    Agreement, Dated, Day, Dispute, Effect, Host, Id, Known, Offer, PartialDate, Price, Product,
-    Records, Scope, Statement, Term,
+    Agreement, Availability, Dated, Day, Dispute, Effect, Host, Id, Known, Offer, PartialDate,
+    Price, Product, Records, Scope, Statement, Term,
 };
 
 /// Compiles records that passed every check. The records must be sorted.
@@ -231,6 +231,7 @@ impl<'a> Compiler<'a> {
             part_of: r.part_of.as_ref().map(|id| find(&self.products, id)).transpose()?,
             succeeded_by: r.succeeded_by.as_ref().map(|id| find(&self.products, id)).transpose()?,
             said: self.said(&r.sources)?,
+            launched: Vec::new(),
             terms: Vec::new(),
             disputes: Vec::new(),
             offers: Vec::new(),
@@ -381,7 +382,15 @@ fn note_candidates(facts: &mut Facts) {
         let disputes = DisputeIx::all(facts)
             .filter(|dispute| may_cover(&facts[*dispute].scope, position, facts))
             .collect();
+        let mut launched: Vec<(Day, Voices)> = Vec::new();
+        for (offer, _) in offers.iter().filter(|(_, of)| *of == position) {
+            let stages = facts[*offer].stages.iter();
+            let general = stages.filter(|stage| stage.stage == Availability::Ga);
+            launched.extend(general.map(|stage| (stage.from, stage.said)));
+        }
+        launched.sort_by_key(|(day, said)| (*day, said.from));
         let product = &mut facts.products[usize::from(position.0)];
+        product.launched = launched;
         product.terms = terms;
         product.disputes = disputes;
         product.offers =

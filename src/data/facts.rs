@@ -9,6 +9,7 @@ use std::ops::Index;
 
 use serde::{Deserialize, Serialize};
 
+use super::offers::Offers;
 use super::text::Text;
 use crate::model::{
     Access, Action, Availability, Channel, Dated, Day, Effect, EvidenceClass, HostingLicence,
@@ -99,7 +100,7 @@ pub struct Facts {
     /// Disputes, by id.
     pub disputes: Vec<DisputeFact>,
     /// Offers, by id.
-    pub offers: Vec<OfferFact>,
+    pub offers: Offers,
     /// Sources, by id.
     pub sources: Vec<SourceFact>,
     /// Every statement, stretch by stretch.
@@ -242,6 +243,9 @@ pub struct ProductFact {
     pub succeeded_by: Option<ProductIx>,
     /// On whose word it is what it is.
     pub said: Voices,
+    /// Every day on which an offer of it became generally available, with those
+    /// who say so.
+    pub launched: Vec<(Day, Voices)>,
     /// Terms that decide rights and may cover it.
     pub terms: Vec<TermIx>,
     /// Disputes that may cover it.
@@ -373,6 +377,25 @@ pub struct OfferFact {
     pub stages: Vec<StageFact>,
     /// List prices.
     pub prices: Vec<PriceFact>,
+}
+
+impl OfferFact {
+    /// An offer that offers nothing.
+    pub(super) fn of_nothing() -> Self {
+        Self {
+            id: Text::from(""),
+            product: ProductIx(0),
+            service: ServiceIx(0),
+            seller: ProviderIx(0),
+            channel: Channel::Gateway,
+            model_id: None,
+            hosted_by: Vec::new(),
+            appointed: None,
+            segments: Vec::new(),
+            stages: Vec::new(),
+            prices: Vec::new(),
+        }
+    }
 }
 
 /// Who runs an offer from a day on.

@@ -14,6 +14,7 @@ pub mod facts;
 pub mod fault;
 pub mod load;
 pub mod names;
+pub mod offers;
 pub mod snapshot;
 pub mod text;
 pub mod yaml;

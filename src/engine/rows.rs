@@ -4,7 +4,7 @@
 use crate::data::facts::{OfferIx, ProductIx, ProviderIx, SegmentIx, ServiceIx};
 use crate::model::{Availability, Channel, Dated, Day};
 
-use super::availability::{closeness, current_stage, host_on, offers_of, stage_run};
+use super::availability::{closeness, host_on, offers_of, stage_run};
 use super::decide::{Asked, Decision, Question, Right, decide};
 use super::gaps;
 use super::lens::Lens;
@@ -163,14 +163,13 @@ fn offer_row(
     })
 }
 
-/// Whether a product has a successor that is generally available somewhere by
-/// the asked day: if not, it is current.
+/// Whether a product has a successor that has become generally available
+/// somewhere by the asked day: if not, it is current.
 pub fn is_superseded(product: ProductIx, frame: &Frame<'_>, lens: &Lens<'_>) -> bool {
     let Some(successor) = lens.facts[product].succeeded_by else { return false };
-    lens.facts[successor].offers.iter().any(|offer| {
-        let stage = current_stage(&lens.facts[*offer], frame.as_of, None, lens);
-        stage.is_some_and(|stage| stage.stage == Availability::Ga)
-    }) || is_superseded(successor, frame, lens)
+    let launched = lens.facts[successor].launched.iter();
+    let mut launched = launched.take_while(|(day, _)| *day <= frame.as_of);
+    launched.any(|(_, said)| lens.believes(*said)) || is_superseded(successor, frame, lens)
 }
 
 /// Whether the cells of one product differ in right or stage.
