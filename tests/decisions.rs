@@ -121,7 +121,7 @@ fn question<'c>(case: &'c Case, facts: &Facts) -> Question<'c> {
     }
 }
 
-fn name(reason: &Reason, facts: &Facts) -> String {
+fn name(reason: Reason, facts: &Facts) -> String {
     match reason.why {
         Why::Term(term) => facts[term].id.to_string(),
         Why::Implied(Implied::Own) => "own".to_owned(),
@@ -188,7 +188,7 @@ fn differences(case: &Case, facts: &Facts) -> Vec<String> {
 
 fn of_proof(case: &Case, decision: &Decision, facts: &Facts, found: &mut Vec<String>) {
     if let Some(because) = &case.because {
-        let is = sorted(decision.because.iter().map(|reason| name(reason, facts)));
+        let is = sorted(decision.because.iter().map(|reason| name(*reason, facts)));
         differ("because", &is, &sorted(because.iter().cloned()), found);
     }
     if let Some(overruled) = &case.overruled {

@@ -75,13 +75,29 @@ pub enum Why {
     Implied(Implied),
 }
 
-/// A reason for an answer, with the sources that carry it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A reason for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// The reason.
     pub why: Why,
-    /// Admitted sources, strongest first.
-    pub sources: Vec<SourceIx>,
+}
+
+impl Reason {
+    /// The admitted sources that carry it, strongest first.
+    pub fn sources(&self, question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx> {
+        let facts = lens.facts;
+        match self.why {
+            Why::Term(term) => lens.voices(facts[term].said),
+            Why::Implied(Implied::Offer(offer)) => {
+                let stage = current_stage(&facts[offer], question.as_of, question.region, lens);
+                stage.map(|stage| lens.voices(stage.said)).unwrap_or_default()
+            }
+            // What a product is, no choice of sources filters.
+            Why::Implied(Implied::Own | Implied::Licence) => {
+                facts.said(facts[question.product].said).iter().map(|voice| voice.source).collect()
+            }
+        }
+    }
 }
 
 /// A term that said otherwise and was overruled.
@@ -115,7 +131,7 @@ pub struct Decision {
 pub fn decide(question: &Question<'_>, lens: &Lens<'_>) -> Decision {
     let mut opened = Vec::new();
     let (right, outcome) = explore(question, lens, &World::default(), &mut opened);
-    let reason = |why: &Why| Reason { why: *why, sources: sources(*why, question, lens) };
+    let reason = |why: &Why| Reason { why: *why };
     let mut decision = Decision {
         right,
         appointed: appointed(question, lens),
@@ -284,20 +300,6 @@ fn open_disputes(
         }
     }
     Ok(open)
-}
-
-fn sources(why: Why, question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx> {
-    let facts = lens.facts;
-    match why {
-        Why::Term(term) => lens.voices(facts[term].said),
-        Why::Implied(Implied::Offer(offer)) => {
-            let stage = current_stage(&facts[offer], question.as_of, question.region, lens);
-            stage.map(|stage| lens.voices(stage.said)).unwrap_or_default()
-        }
-        Why::Implied(Implied::Own | Implied::Licence) => {
-            facts.said(facts[question.product].said).iter().map(|voice| voice.source).collect()
-        }
-    }
 }
 
 /// The rule as a word, for proofs.

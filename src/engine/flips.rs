@@ -36,7 +36,8 @@ pub fn flips(
     facts: &Facts,
 ) -> Vec<Flip> {
     let mut flips: Vec<Flip> = Vec::new();
-    for without in candidates(question, decision, facts) {
+    let lens = Lens::new(facts, filter);
+    for without in candidates(question, decision, &lens) {
         if flips.iter().any(|flip| flip.without == without) {
             continue;
         }
@@ -55,7 +56,8 @@ pub fn flips(
 }
 
 /// Everything in a proof that may be left out to see what changes.
-fn candidates(question: &Question<'_>, decision: &Decision, facts: &Facts) -> Vec<Without> {
+fn candidates(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Vec<Without> {
+    let facts = lens.facts;
     let mut candidates: Vec<Without> = Vec::new();
     let reasons = decision.because.iter().chain(&decision.corroboration);
     for reason in reasons.clone() {
@@ -65,7 +67,7 @@ fn candidates(question: &Question<'_>, decision: &Decision, facts: &Facts) -> Ve
     }
     candidates.extend(decision.overruled.iter().map(|beaten| Without::Term(beaten.term)));
     for reason in reasons {
-        candidates.extend(reason.sources.iter().map(|source| Without::Source(*source)));
+        candidates.extend(reason.sources(question, lens).into_iter().map(Without::Source));
     }
     candidates.extend(decision.disputes.iter().map(|dispute| Without::Dispute(*dispute)));
     // Who belongs to a class is evidence too.

@@ -165,7 +165,10 @@ impl Answer<'_> {
                 map.insert("offer".to_owned(), Value::from(&*facts[offer].id));
             }
             if let Value::Object(map) = &mut one {
-                map.insert("sources".to_owned(), source_ids(&reason.sources, facts));
+                map.insert(
+                    "sources".to_owned(),
+                    source_ids(&reason.sources(&self.question, self.lens), facts),
+                );
             }
             one
         };

@@ -152,7 +152,7 @@ impl Answer<'_> {
             let against =
                 matches!(reason.why, Why::Term(term) if self.decision.against.contains(&term));
             let side = if against { &mut contra } else { &mut pro };
-            side.push(self.reason_text(reason, records, &sources));
+            side.push(self.reason_text(*reason, records, &sources));
         }
         contra.extend(
             self.decision.disputes.iter().map(|d| self.dispute_text(*d, records, &sources)),
@@ -163,7 +163,7 @@ impl Answer<'_> {
         let support = self.decision.corroboration.iter();
         section(
             "Also on the same side",
-            support.map(|r| self.reason_text(r, records, &sources)).collect(),
+            support.map(|r| self.reason_text(*r, records, &sources)).collect(),
         );
         section("Not stated by any source", self.gaps().iter().map(gap_text).collect());
         section(
@@ -183,7 +183,10 @@ impl Answer<'_> {
             self.decision.overruled.iter().map(|b| self.lens.voices(self.lens.facts[b.term].said));
         let disputes =
             self.decision.disputes.iter().map(|d| self.lens.voices(self.lens.facts[*d].said));
-        for voices in reasons.map(|reason| reason.sources.clone()).chain(disputes).chain(overruled)
+        for voices in reasons
+            .map(|reason| reason.sources(&self.question, self.lens))
+            .chain(disputes)
+            .chain(overruled)
         {
             cited.extend(
                 voices.into_iter().filter(|source| !cited.contains(source)).collect::<Vec<_>>(),
@@ -192,9 +195,9 @@ impl Answer<'_> {
         cited
     }
 
-    fn reason_text(&self, reason: &Reason, records: &Records, cited: &[SourceIx]) -> String {
+    fn reason_text(&self, reason: Reason, records: &Records, cited: &[SourceIx]) -> String {
         let facts = self.lens.facts;
-        let marks = marks(&reason.sources, cited);
+        let marks = marks(&reason.sources(&self.question, self.lens), cited);
         let says = match reason.why {
             Why::Term(term) => {
                 term_says(&facts[term].id, records).map_or(String::new(), |term| term.says.clone())
