@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
+use crate::model::EvidenceClass;
 use crate::report::Format;
 
 /// When to use colour.
@@ -19,19 +20,14 @@ pub enum ColorWhen {
     Never,
 }
 
-/// The weakest class of evidence to believe.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Evidence {
-    /// Parties on the record.
-    Primary,
-    /// Journalists too.
-    Press,
-    /// Analysts too.
-    Analyst,
-    /// Catalogues too.
-    Catalogue,
-    /// Everything.
-    Inferred,
+impl ValueEnum for EvidenceClass {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
 }
 
 impl ValueEnum for Format {
@@ -120,7 +116,7 @@ pub struct Global {
         env = "AICLOUD_EVIDENCE",
         hide_env = true
     )]
-    pub evidence: Option<Evidence>,
+    pub evidence: Option<EvidenceClass>,
 
     /// Believe only this source; repeat for more
     #[arg(

@@ -6,16 +6,16 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, anyhow, ensure};
 use sha2::{Digest, Sha256};
 
+use super::candidates;
 use super::facts::{
-    Basis, ClassFact, ClassIx, DisputeFact, DisputeIx, Facts, HostingFact, MemberFact, OfferFact,
-    OfferIx, Party, PriceFact, ProductFact, ProductIx, ProviderFact, ProviderIx, Said, ScopeFact,
-    SegmentFact, SegmentIx, ServiceFact, ServiceIx, SourceFact, SourceIx, StageFact, TermFact,
-    TermIx, Voices,
+    Basis, ClassFact, ClassIx, DisputeFact, Facts, HostingFact, MemberFact, OfferFact, Party,
+    PriceFact, ProductFact, ProductIx, ProviderFact, ProviderIx, Said, ScopeFact, SegmentFact,
+    SegmentIx, ServiceFact, ServiceIx, SourceFact, SourceIx, StageFact, TermFact, TermIx, Voices,
 };
 use super::text::Text;
 use crate::model::{
-    Agreement, Availability, Dated, Day, Dispute, Effect, Host, Id, Known, Offer, PartialDate,
-    Price, Product, Records, Scope, Statement, Term,
+    Agreement, Dated, Day, Dispute, Host, Id, Known, Offer, PartialDate, Price, Product, Records,
+    Scope, Statement, Term,
 };
 
 /// Compiles records that passed every check. The records must be sorted.
@@ -51,7 +51,7 @@ pub fn facts(records: &Records) -> Result<Facts> {
     );
     compiler.note_supersession(records, &mut facts)?;
     facts.voices = compiler.voices.take();
-    note_candidates(&mut facts);
+    candidates::note(&mut facts);
     Ok(facts)
 }
 
@@ -363,47 +363,6 @@ impl<'a> Compiler<'a> {
         }
         Ok(())
     }
-}
-
-/// Notes for each product what may concern it, so that a decision looks at
-/// little else: its cost does not grow with data that is about other products.
-fn note_candidates(facts: &mut Facts) {
-    let offers: Vec<(OfferIx, ProductIx)> =
-        OfferIx::all(facts).map(|offer| (offer, facts[offer].product)).collect();
-    for position in ProductIx::all(facts) {
-        let decides = |term: &TermFact| {
-            matches!(term.effect, Effect::Grant | Effect::Exclusive | Effect::Prohibit)
-        };
-        let terms = TermIx::all(facts)
-            .filter(|term| {
-                decides(&facts[*term]) && may_cover(&facts[*term].scope, position, facts)
-            })
-            .collect();
-        let disputes = DisputeIx::all(facts)
-            .filter(|dispute| may_cover(&facts[*dispute].scope, position, facts))
-            .collect();
-        let mut launched: Vec<(Day, Voices)> = Vec::new();
-        for (offer, _) in offers.iter().filter(|(_, of)| *of == position) {
-            let stages = facts[*offer].stages.iter();
-            let general = stages.filter(|stage| stage.stage == Availability::Ga);
-            launched.extend(general.map(|stage| (stage.from, stage.said)));
-        }
-        launched.sort_by_key(|(day, said)| (*day, said.from));
-        let product = &mut facts.products[usize::from(position.0)];
-        product.launched = launched;
-        product.terms = terms;
-        product.disputes = disputes;
-        product.offers =
-            offers.iter().filter(|(_, of)| *of == position).map(|(offer, _)| *offer).collect();
-    }
-}
-
-/// Whether the listed products and the vendor leave room for this product; the
-/// engine decides the rest.
-fn may_cover(scope: &ScopeFact, position: ProductIx, facts: &Facts) -> bool {
-    (scope.products.is_empty() || scope.products.contains(&position))
-        && scope.vendor.is_none_or(|vendor| vendor == facts[position].vendor)
-        && !scope.except.contains(&position)
 }
 
 fn sources(records: &Records) -> Vec<SourceFact> {

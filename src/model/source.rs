@@ -25,6 +25,23 @@ pub enum EvidenceClass {
     Primary,
 }
 
+impl EvidenceClass {
+    /// Every class, the strongest first.
+    pub const ALL: &[Self] =
+        &[Self::Primary, Self::Press, Self::Analyst, Self::Catalogue, Self::Inferred];
+
+    /// The class as the word that people type and scripts read.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Press => "press",
+            Self::Analyst => "analyst",
+            Self::Catalogue => "catalogue",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
 /// A page, filing or data set that was read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

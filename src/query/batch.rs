@@ -1,5 +1,9 @@
 //! `may --batch`: one question a line, as JSON.
 
+use std::fmt;
+
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::{Setting, dates, names};
@@ -51,8 +55,8 @@ pub fn item(
     facts: &Facts,
     today: Day,
 ) -> Result<Item, Failure> {
-    let fields: Map<String, Value> = serde_json::from_slice(line)
-        .map_err(|error| bad(&format!("not a JSON object: {error}")))?;
+    let Keys(fields) =
+        serde_json::from_slice(line).map_err(|error| bad(&format!("not a question: {error}")))?;
     for key in fields.keys() {
         let mut allowed = KEYS.iter().chain(known.iter().copied().flatten());
         if !allowed.any(|name| name == key) {
@@ -115,13 +119,41 @@ fn text<'f>(fields: &'f Map<String, Value>, key: &str) -> Result<Option<&'f str>
 }
 
 fn evidence(word: &str) -> Result<EvidenceClass, Failure> {
-    match word {
-        "primary" => Ok(EvidenceClass::Primary),
-        "press" => Ok(EvidenceClass::Press),
-        "analyst" => Ok(EvidenceClass::Analyst),
-        "catalogue" => Ok(EvidenceClass::Catalogue),
-        "inferred" => Ok(EvidenceClass::Inferred),
-        _ => Err(bad("`evidence` is primary, press, analyst, catalogue or inferred")),
+    let found = EvidenceClass::ALL.iter().find(|class| class.word() == word);
+    let words =
+        || EvidenceClass::ALL.iter().map(|class| class.word()).collect::<Vec<_>>().join(", ");
+    found.copied().ok_or_else(|| bad(&format!("`evidence` is one of {}", words())))
+}
+
+/// The values of a JSON object, of which no key is given twice: the last one
+/// would silently win.
+struct Keys(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for Keys {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = Keys;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keys, A::Error> {
+                let mut keys = Map::new();
+                while let Some((key, value)) = map.next_entry::<String, Value>()? {
+                    if keys.contains_key(&key) {
+                        return Err(A::Error::custom(format!(
+                            "`{}` is given twice",
+                            key.escape_debug()
+                        )));
+                    }
+                    keys.insert(key, value);
+                }
+                Ok(Keys(keys))
+            }
+        }
+        deserializer.deserialize_map(Object)
     }
 }
 

@@ -8,12 +8,11 @@ pub mod list;
 pub mod names;
 
 use crate::cli::Global;
-use crate::cli::global::Evidence;
 use crate::data::facts::{Facts, SegmentIx, SourceIx};
 use crate::engine::Filter;
 use crate::engine::rows::Frame;
 use crate::exit::Failure;
-use crate::model::{Day, EvidenceClass};
+use crate::model::Day;
 
 /// Who is asked about what day, for whom, on whose word: what every question
 /// has in common.
@@ -45,7 +44,7 @@ impl Setting {
             as_of: day(global.as_of.as_ref())?.unwrap_or(today),
             filter: Filter {
                 known_by: day(global.known_by.as_ref())?,
-                evidence: global.evidence.map(class),
+                evidence: global.evidence,
                 according_to: according_to.collect::<Result<Vec<SourceIx>, _>>()?,
                 ..Filter::default()
             },
@@ -65,14 +64,4 @@ impl Setting {
 /// An option that holds something: an empty environment variable is unset.
 fn set(text: Option<&String>) -> Option<&str> {
     text.map(String::as_str).filter(|text| !text.is_empty())
-}
-
-fn class(evidence: Evidence) -> EvidenceClass {
-    match evidence {
-        Evidence::Primary => EvidenceClass::Primary,
-        Evidence::Press => EvidenceClass::Press,
-        Evidence::Analyst => EvidenceClass::Analyst,
-        Evidence::Catalogue => EvidenceClass::Catalogue,
-        Evidence::Inferred => EvidenceClass::Inferred,
-    }
 }

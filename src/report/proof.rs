@@ -254,7 +254,7 @@ impl Answer<'_> {
                 .sources
                 .iter()
                 .find(|source| source.id.as_str() == &*facts[*position].id)?;
-            let class = format!("{:?}", source.class).to_lowercase();
+            let class = source.class.word();
             let via =
                 source.via.as_ref().map_or(String::new(), |via| format!(" (read through {via})"));
             let address =

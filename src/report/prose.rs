@@ -13,8 +13,7 @@ pub fn query(setting: &Setting, facts: &Facts) -> Fields {
     let mut query = Fields::new();
     let filter = &setting.filter;
     let known_by = filter.known_by.map_or(Value::Null, |day| day.to_string().into());
-    let evidence =
-        filter.evidence.map_or(Value::Null, |class| format!("{class:?}").to_lowercase().into());
+    let evidence = filter.evidence.map_or(Value::Null, |class| class.word().into());
     let according_to: Value =
         filter.according_to.iter().map(|source| Value::from(&*facts[*source].id)).collect();
     query.insert("as_of".to_owned(), setting.as_of.to_string().into());
@@ -36,7 +35,7 @@ pub fn setting(setting: &Setting, facts: &Facts) -> String {
         text += &format!(", known by {day}");
     }
     if let Some(class) = setting.filter.evidence {
-        text += &format!(", {} evidence or better", format!("{class:?}").to_lowercase());
+        text += &format!(", {} evidence or better", class.word());
     }
     if !setting.filter.according_to.is_empty() {
         let ids: Vec<&str> = setting.filter.according_to.iter().map(|s| &*facts[*s].id).collect();

@@ -1,0 +1,45 @@
+//! What may concern a product, worked out once.
+
+use super::facts::{DisputeIx, Facts, OfferIx, ProductIx, ScopeFact, TermFact, TermIx, Voices};
+use crate::model::{Availability, Day, Effect};
+
+/// Notes for each product what may concern it, so that a decision looks at
+/// little else: its cost does not grow with data that is about other products.
+pub(super) fn note(facts: &mut Facts) {
+    let offers: Vec<(OfferIx, ProductIx)> =
+        OfferIx::all(facts).map(|offer| (offer, facts[offer].product)).collect();
+    for position in ProductIx::all(facts) {
+        let decides = |term: &TermFact| {
+            matches!(term.effect, Effect::Grant | Effect::Exclusive | Effect::Prohibit)
+        };
+        let terms = TermIx::all(facts)
+            .filter(|term| {
+                decides(&facts[*term]) && may_cover(&facts[*term].scope, position, facts)
+            })
+            .collect();
+        let disputes = DisputeIx::all(facts)
+            .filter(|dispute| may_cover(&facts[*dispute].scope, position, facts))
+            .collect();
+        let mut launched: Vec<(Day, Voices)> = Vec::new();
+        for (offer, _) in offers.iter().filter(|(_, of)| *of == position) {
+            let stages = facts[*offer].stages.iter();
+            let general = stages.filter(|stage| stage.stage == Availability::Ga);
+            launched.extend(general.map(|stage| (stage.from, stage.said)));
+        }
+        launched.sort_by_key(|(day, said)| (*day, said.from));
+        let product = &mut facts.products[usize::from(position.0)];
+        product.launched = launched;
+        product.terms = terms;
+        product.disputes = disputes;
+        product.offers =
+            offers.iter().filter(|(_, of)| *of == position).map(|(offer, _)| *offer).collect();
+    }
+}
+
+/// Whether the listed products and the vendor leave room for this product; the
+/// engine decides the rest.
+fn may_cover(scope: &ScopeFact, position: ProductIx, facts: &Facts) -> bool {
+    (scope.products.is_empty() || scope.products.contains(&position))
+        && scope.vendor.is_none_or(|vendor| vendor == facts[position].vendor)
+        && !scope.except.contains(&position)
+}
