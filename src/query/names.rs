@@ -198,6 +198,11 @@ pub fn source(typed: &str, facts: &Facts) -> Result<SourceIx, Failure> {
     resolve(typed, "source", "sources", &named)
 }
 
+fn two_clouds(first: &str, second: &str) -> Failure {
+    let message = format!("`{}` and `{}` are both clouds", shown(first), shown(second));
+    Failure::usage("two-clouds", message, "name one cloud and one product".to_owned())
+}
+
 /// Resolves a cloud and a product in either order.
 ///
 /// # Errors
@@ -208,7 +213,13 @@ pub fn cloud_and_product(
     facts: &Facts,
 ) -> Result<(ProviderIx, ProductIx), Failure> {
     let error = match cloud(first, facts) {
-        Ok(cloud) => return Ok((cloud, product(second, facts)?)),
+        Ok(first_cloud) => {
+            return match product(second, facts) {
+                Ok(product) => Ok((first_cloud, product)),
+                Err(_) if cloud(second, facts).is_ok() => Err(two_clouds(first, second)),
+                Err(error) => Err(error),
+            };
+        }
         Err(error) => error,
     };
     match cloud(second, facts) {

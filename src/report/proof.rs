@@ -120,7 +120,7 @@ impl Answer<'_> {
             });
         line("overruled", overruled.collect::<Vec<_>>().join(", "));
         line("right", self.period());
-        line("on sale", self.availability());
+        line("stage", self.availability());
         line("", self.not_existing().unwrap_or_default());
         let gaps = self.gaps();
         let gaps = gaps.iter().filter(|gap| gap.is_reserve() || self.decision.because.is_empty());
@@ -132,8 +132,10 @@ impl Answer<'_> {
     pub(super) fn proof(&self, records: &Records, page: &Page) -> String {
         let mut text = prose::bold(&wrap(&self.verdict(), page.cells(), 0), page) + "\n";
         text += &format!("{}\n", wrap(&format!("The right: {}.", self.period()), page.cells(), 0));
-        text +=
-            &format!("{}\n", wrap(&format!("On sale: {}.", self.availability()), page.cells(), 0));
+        text += &format!(
+            "{}\n",
+            wrap(&format!("The stage: {}.", self.availability()), page.cells(), 0)
+        );
         if let Some(line) = self.not_existing() {
             text += &format!("{line}\n");
         }
