@@ -1,7 +1,7 @@
 //! What may concern a product, worked out once.
 
 use super::facts::{DisputeIx, Facts, OfferIx, ProductIx, ScopeFact, TermFact, TermIx, Voices};
-use crate::model::{Availability, Day, Effect};
+use crate::model::{Availability, Day, Effect, Layer};
 
 /// Notes for each product what may concern it, so that a decision looks at
 /// little else: its cost does not grow with data that is about other products.
@@ -36,10 +36,23 @@ pub(super) fn note(facts: &mut Facts) {
     }
 }
 
-/// Whether the listed products and the vendor leave room for this product; the
-/// engine decides the rest.
+/// Whether what is known of a product leaves room for a scope to cover it; the
+/// engine decides where something is unknown.
 fn may_cover(scope: &ScopeFact, position: ProductIx, facts: &Facts) -> bool {
+    let product = &facts[position];
+    let layer = scope.layer.is_none_or(|layer| [layer, Layer::Unknown].contains(&product.layer));
+    let access = product.access.as_ref().is_none_or(|access| {
+        scope.access.is_none_or(|wanted| access.contains(&wanted))
+            && scope.without_access.is_none_or(|barred| !access.contains(&barred))
+    });
+    let partners = product.developed_with.as_ref().is_none_or(|partners| {
+        scope.developed_with_third_party.is_none_or(|third| third != partners.is_empty())
+    });
     (scope.products.is_empty() || scope.products.contains(&position))
-        && scope.vendor.is_none_or(|vendor| vendor == facts[position].vendor)
+        && scope.vendor.is_none_or(|vendor| vendor == product.vendor)
+        && (scope.kinds.is_empty() || scope.kinds.contains(&product.kind))
         && !scope.except.contains(&position)
+        && layer
+        && access
+        && partners
 }
