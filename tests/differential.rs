@@ -10,7 +10,7 @@ mod oracle;
 use aicloud::data::facts::{ProductIx, ProviderIx, SegmentIx};
 use aicloud::data::{Catalog, Facts};
 use aicloud::embedded::SNAPSHOT;
-use aicloud::engine::{self, Asked, Filter, Lens, Question, decide, history};
+use aicloud::engine::{Asked, Filter, Lens, Question, decide, history};
 use aicloud::model::{Day, EvidenceClass, PartialDate, ProviderKind, Records};
 
 /// One way to look at the data.
@@ -77,16 +77,6 @@ fn to_oracle<'f>(question: &Question<'f>, view: View, facts: &'f Facts) -> oracl
     }
 }
 
-fn same(ours: engine::Right, theirs: oracle::Right) -> bool {
-    matches!(
-        (ours, theirs),
-        (engine::Right::Permitted, oracle::Right::Permitted)
-            | (engine::Right::Prohibited, oracle::Right::Prohibited)
-            | (engine::Right::Contested, oracle::Right::Contested)
-            | (engine::Right::Unknown, oracle::Right::Unknown)
-    )
-}
-
 /// How a decision and the oracle differ, if they do.
 ///
 /// Whether the vendor has chosen a seller is compared where no region is asked
@@ -107,7 +97,7 @@ fn apart(
     } else {
         ours.appointed
     };
-    let differs = !same(ours.right, right) || ours.appointed != appointed;
+    let differs = !oracle::same(ours.right, right) || ours.appointed != appointed;
     differs.then(|| {
         format!(
             "{asked:?}: the engine says {:?}, appointed {}; the oracle {right:?}, appointed {appointed}",

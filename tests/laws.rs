@@ -700,16 +700,6 @@ fn days() -> impl Iterator<Item = Day> {
     (-6..SPAN + 6).map(|days| first().plus(days))
 }
 
-fn same(ours: engine::Right, theirs: oracle::Right) -> bool {
-    matches!(
-        (ours, theirs),
-        (engine::Right::Permitted, oracle::Right::Permitted)
-            | (engine::Right::Prohibited, oracle::Right::Prohibited)
-            | (engine::Right::Contested, oracle::Right::Contested)
-            | (engine::Right::Unknown, oracle::Right::Unknown)
-    )
-}
-
 proptest! {
     #![proptest_config(Config { cases: CASES, failure_persistence: None, ..Config::default() })]
 
@@ -821,7 +811,7 @@ proptest! {
         let asked = seeds.asked(&records).filtered(&seeds.other).everywhere(&records);
         for (asked, answer) in asked.iter().zip(answers(&asked, &records)) {
             let right = oracle::decide(&records, &asked.to_oracle());
-            prop_assert!(same(answer.right, right), "{asked:?}: {answer:?}, the oracle {right:?}");
+            prop_assert!(oracle::same(answer.right, right), "{asked:?}: {answer:?}, the oracle {right:?}");
             if asked.region.is_none() && is_known(&records, &asked.product) {
                 let appointed = oracle::appointed(&records, &asked.to_oracle());
                 prop_assert!(

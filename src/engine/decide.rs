@@ -168,21 +168,12 @@ fn explore(
 ) -> (Right, Option<Outcome>) {
     let open = match outcome(question, lens, world) {
         Ok(outcome) => {
-            opened.extend(
-                outcome
-                    .unsettled
-                    .iter()
-                    .filter(|open| !opened.contains(open))
-                    .copied()
-                    .collect::<Vec<_>>(),
-            );
+            outcome.unsettled.iter().for_each(|open| note(*open, opened));
             return (outcome.right, Some(outcome));
         }
         Err(open) => open,
     };
-    if !opened.contains(&open) {
-        opened.push(open);
-    }
+    note(open, opened);
     let mut answer: Option<(Right, Option<Outcome>)> = None;
     for value in ways(lens, world, open) {
         let this = explore(question, lens, &world.with(open, value), opened);
@@ -197,6 +188,13 @@ fn explore(
         }
     }
     answer.unwrap_or((Right::Unknown, None))
+}
+
+/// Notes an open field, once.
+fn note(open: Open, opened: &mut Vec<Open>) {
+    if !opened.contains(&open) {
+        opened.push(open);
+    }
 }
 
 fn outcome(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Settled<Outcome> {

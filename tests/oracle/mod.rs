@@ -568,3 +568,15 @@ fn r4_combine(selling: Right, hosting: Right) -> Right {
 fn r5_is_cloud_or_host(provider: &Provider) -> bool {
     matches!(provider.kind, ProviderKind::Cloud | ProviderKind::Host)
 }
+
+/// Whether the engine and this implementation give the same answer.
+pub(crate) fn same(ours: aicloud::engine::Right, theirs: Right) -> bool {
+    use aicloud::engine::Right as Ours;
+    matches!(
+        (ours, theirs),
+        (Ours::Permitted, Right::Permitted)
+            | (Ours::Prohibited, Right::Prohibited)
+            | (Ours::Contested, Right::Contested)
+            | (Ours::Unknown, Right::Unknown)
+    )
+}

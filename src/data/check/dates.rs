@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::Checker;
 use crate::model::{Id, PartialDate, Records};
 
-/// Reports periods that end before they begin, stages out of order, and cycles.
+/// Reports periods that end before they begin, stages out of order, sources
+/// published after they were read, and cycles.
 pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     for agreement in &records.agreements {
         for term in &agreement.terms {
