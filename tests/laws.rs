@@ -313,6 +313,7 @@ fn source(number: usize, bytes: &[u8]) -> Source {
         retrieved: first().plus(SPAN).into(),
         via: None,
         derives_from: Vec::new(),
+        publishes_prices: None,
         sentences: Vec::new(),
         note: None,
     }
@@ -428,6 +429,8 @@ fn stages(draw: &mut Draw<'_>) -> Vec<Stage> {
             from: draw.early(),
             dated: Dated::Effective,
             regions: Vec::new(),
+            until_at_least: None,
+            replaced_by: Vec::new(),
             sources: draw.said(),
             note: None,
         })
@@ -461,6 +464,9 @@ fn offer(number: usize, bytes: &[u8], products: &[Product]) -> Offer {
         hosted_by: draw.maybe(2, hosting).into_iter().chain(draw.maybe(3, hosting)).collect(),
         appointed: draw.maybe(3, Draw::tri),
         segments: draw.maybe(3, |draw| draw.name(&SEGMENTS)).into_iter().collect(),
+        buyer_terms: Vec::new(),
+        draws_down: Vec::new(),
+        residency: Vec::new(),
         stages: stages(draw),
         prices: Vec::new(),
         note: None,

@@ -8,14 +8,15 @@ use sha2::{Digest, Sha256};
 
 use super::candidates;
 use super::facts::{
-    Basis, ClassFact, ClassIx, DisputeFact, Facts, HostingFact, MemberFact, OfferFact, Party,
-    PriceFact, ProductFact, ProductIx, ProviderFact, ProviderIx, Said, ScopeFact, SegmentFact,
-    SegmentIx, ServiceFact, ServiceIx, SourceFact, SourceIx, StageFact, TermFact, TermIx, Voices,
+    Basis, ClassFact, ClassIx, DiscountFact, DisputeFact, Facts, HostingFact, MemberFact,
+    OfferFact, Party, PriceFact, ProductFact, ProductIx, ProviderFact, ProviderIx, Said, ScopeFact,
+    SegmentFact, SegmentIx, ServiceFact, ServiceIx, SourceFact, SourceIx, StageFact, TermFact,
+    TermIx, Voices,
 };
 use super::text::Text;
 use crate::model::{
-    Agreement, Dated, Day, Dispute, Host, Id, Known, Offer, PartialDate, Price, Product, Records,
-    Scope, Statement, Term,
+    Agreement, Dated, Day, Discount, Dispute, Host, Id, Known, Offer, PartialDate, Price, Product,
+    Records, Scope, Statement, Term,
 };
 
 /// Compiles records that passed every check. The records must be sorted.
@@ -35,7 +36,8 @@ pub fn facts(records: &Records) -> Result<Facts> {
         terms: Vec::new(),
         disputes: Vec::new(),
         offers: records.offers.iter().map(|r| compiler.offer(r, records)).collect::<Result<_>>()?,
-        sources: sources(records),
+        discounts: records.discounts.iter().map(|r| compiler.discount(r)).collect::<Result<_>>()?,
+        sources: compiler.sources(records)?,
         voices: Vec::new(),
     };
     for (term, agreement) in terms_by_id(records) {
@@ -318,9 +320,13 @@ impl<'a> Compiler<'a> {
                 from: self.began(s.from, s.dated, &s.sources)?,
                 dated: s.dated,
                 regions: boxed(&s.regions),
+                until_at_least: s.until_at_least.map(PartialDate::last_day),
+                replaced_by: find_all(&self.products, &s.replaced_by)?,
                 said: self.said(&s.sources)?,
             })
         };
+        let elsewhere = records.prices.iter().filter(|stated| stated.offer == r.id);
+        let prices = r.prices.iter().chain(elsewhere.flat_map(|stated| &stated.prices));
         Ok(OfferFact {
             id: r.id.as_str().into(),
             product: find(&self.products, &r.product)?,
@@ -332,23 +338,44 @@ impl<'a> Compiler<'a> {
             appointed: r.appointed,
             segments: find_all(&self.segments, segments)?,
             stages: r.stages.iter().map(stage).collect::<Result<_>>()?,
-            prices: r.prices.iter().map(|price| self.price(price)).collect::<Result<_>>()?,
+            prices: prices.map(|price| self.price(price)).collect::<Result<_>>()?,
         })
     }
 
     fn price(&self, r: &Price) -> Result<PriceFact> {
         Ok(PriceFact {
             scope: r.scope,
+            within: boxed(&r.within),
             tier: r.tier,
             context_over: r.context_over,
             state: r.state,
             input: r.input,
             cached_input: r.cached_input,
+            cache_write: r.cache_write,
+            cache_write_1h: r.cache_write_1h,
             output: r.output,
             from: self.began(r.from, r.dated, &r.sources)?,
             dated: r.dated,
             until: r.until.map(PartialDate::last_day),
+            until_at_least: r.until_at_least.map(PartialDate::last_day),
             said: self.said(&r.sources)?,
+        })
+    }
+
+    fn discount(&self, r: &Discount) -> Result<DiscountFact> {
+        Ok(DiscountFact {
+            id: r.id.as_str().into(),
+            clouds: find_all(&self.providers, &r.clouds)?,
+            services: find_all(&self.services, &r.services)?,
+            products: find_all(&self.products, &r.products)?,
+            tiers: r.tiers.clone(),
+            percent_off: r.percent_off,
+            input: r.input,
+            cached_input: r.cached_input,
+            cache_write: r.cache_write,
+            output: r.output,
+            from: r.from.first_day(),
+            until: r.until.map(PartialDate::last_day),
         })
     }
 
@@ -363,13 +390,19 @@ impl<'a> Compiler<'a> {
         }
         Ok(())
     }
-}
 
-fn sources(records: &Records) -> Vec<SourceFact> {
-    let one = |r: &crate::model::Source| SourceFact {
-        id: r.id.as_str().into(),
-        class: r.class,
-        published: r.published.last_day().min(r.retrieved.last_day()),
-    };
-    records.sources.iter().map(one).collect()
+    fn sources(&self, records: &Records) -> Result<Vec<SourceFact>> {
+        let one = |r: &crate::model::Source| {
+            let prices = r.publishes_prices.as_ref();
+            let prices =
+                prices.map(|p| Ok::<_, anyhow::Error>((find(&self.providers, &p.of)?, p.form)));
+            Ok(SourceFact {
+                id: r.id.as_str().into(),
+                class: r.class,
+                published: r.published.last_day().min(r.retrieved.last_day()),
+                prices: prices.transpose()?,
+            })
+        };
+        records.sources.iter().map(one).collect()
+    }
 }

@@ -13,7 +13,8 @@ use super::offers::Offers;
 use super::text::Text;
 use crate::model::{
     Access, Action, Availability, Channel, Dated, Day, Effect, EvidenceClass, HostingLicence,
-    Layer, PriceScope, PriceState, ProductKind, ProviderKind, Rank, Tier, Tri, Usd,
+    Layer, Percent, PriceForm, PriceScope, PriceState, ProductKind, ProviderKind, Rank, Tier, Tri,
+    Usd,
 };
 
 /// Declares a position in one of the lists of [`Facts`].
@@ -56,6 +57,8 @@ positions! {
     TermIx, TermFact, terms;
     /// Position of a dispute.
     DisputeIx, DisputeFact, disputes;
+    /// Position of a discount.
+    DiscountIx, DiscountFact, discounts;
     /// Position of an offer.
     OfferIx, OfferFact, offers;
     /// Position of a source.
@@ -99,6 +102,8 @@ pub struct Facts {
     pub terms: Vec<TermFact>,
     /// Disputes, by id.
     pub disputes: Vec<DisputeFact>,
+    /// Negotiated discounts, by id.
+    pub discounts: Vec<DiscountFact>,
     /// Offers, by id.
     pub offers: Offers,
     /// Sources, by id.
@@ -146,6 +151,8 @@ pub struct SourceFact {
     /// The day by which it was certainly published: the last day that its date
     /// may mean, or the day on which it was read, whichever is earlier.
     pub published: Day,
+    /// Whose own prices it publishes, and in which form.
+    pub prices: Option<(ProviderIx, PriceForm)>,
 }
 
 /// A provider.
@@ -421,15 +428,22 @@ pub struct StageFact {
     pub dated: Dated,
     /// Where.
     pub regions: Vec<Text>,
+    /// A day before which it is promised not to be withdrawn.
+    pub until_at_least: Option<Day>,
+    /// What is named in its place.
+    pub replaced_by: Vec<ProductIx>,
     /// On whose word.
     pub said: Voices,
 }
 
 /// A price of an offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct PriceFact {
     /// Where inference may run.
     pub scope: PriceScope,
+    /// The geographies or regions that it is for.
+    pub within: Vec<Text>,
     /// How it is served.
     pub tier: Tier,
     /// For prompts above this many tokens.
@@ -440,6 +454,10 @@ pub struct PriceFact {
     pub input: Option<Usd>,
     /// Cached input tokens, USD per million.
     pub cached_input: Option<Usd>,
+    /// Input tokens written to a cache, USD per million.
+    pub cache_write: Option<Usd>,
+    /// The same for an hour.
+    pub cache_write_1h: Option<Usd>,
     /// Output tokens, USD per million.
     pub output: Option<Usd>,
     /// From when.
@@ -448,6 +466,38 @@ pub struct PriceFact {
     pub dated: Dated,
     /// Its last day.
     pub until: Option<Day>,
+    /// A day up to which it is at least promised.
+    pub until_at_least: Option<Day>,
     /// On whose word.
     pub said: Voices,
+}
+
+/// A negotiated discount.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct DiscountFact {
+    /// Its id.
+    pub id: Text,
+    /// For offers of these sellers.
+    pub clouds: Vec<ProviderIx>,
+    /// For offers on these services.
+    pub services: Vec<ServiceIx>,
+    /// For these products.
+    pub products: Vec<ProductIx>,
+    /// For these tiers.
+    pub tiers: Vec<Tier>,
+    /// Percent off.
+    pub percent_off: Option<Percent>,
+    /// Fixed price of input.
+    pub input: Option<Usd>,
+    /// Fixed price of cached input.
+    pub cached_input: Option<Usd>,
+    /// Fixed price of cache writes.
+    pub cache_write: Option<Usd>,
+    /// Fixed price of output.
+    pub output: Option<Usd>,
+    /// Its first day.
+    pub from: Day,
+    /// Its last day.
+    pub until: Option<Day>,
 }

@@ -119,8 +119,10 @@ fn read_text(text: &str, file: &str, inside: &Path, loaded: &mut Loaded) {
         ("classes.yaml", 0) => append(text, &mut records.classes),
         ("watchlist.yaml", 0) => append(text, &mut records.watchlist),
         ("conflicts.yaml", 0) => append(text, &mut records.conflicts),
+        ("discounts.yaml", 0) => append(text, &mut records.discounts),
         ("products", 1) => append(text, &mut records.products),
         ("offers", 1) => append(text, &mut records.offers),
+        ("prices", 1) => append(text, &mut records.prices),
         ("agreements", 1) => append(text, &mut records.agreements),
         ("claims", 1) => append(text, &mut records.claims),
         ("benchmarks", 1) => append(text, &mut records.benchmarks),
@@ -128,8 +130,9 @@ fn read_text(text: &str, file: &str, inside: &Path, loaded: &mut Loaded) {
         _ => Err(yaml::YamlFault {
             line: None,
             message: "no such file in a data directory; it holds providers.yaml, services.yaml, \
-                      segments.yaml, classes.yaml, watchlist.yaml, conflicts.yaml and the folders \
-                      products, offers, agreements, claims, benchmarks and sources"
+                      segments.yaml, classes.yaml, watchlist.yaml, conflicts.yaml, \
+                      discounts.yaml and the folders products, offers, prices, agreements, \
+                      claims, benchmarks and sources"
                 .to_owned(),
         }),
     };

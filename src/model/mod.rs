@@ -13,6 +13,7 @@ pub mod known;
 pub mod market;
 pub mod money;
 pub mod offer;
+pub mod price;
 pub mod product;
 pub mod records;
 pub mod source;
@@ -25,13 +26,14 @@ pub use date::{Day, PartialDate};
 pub use id::Id;
 pub use known::{Known, Tri};
 pub use market::{Class, Membership, Provider, ProviderKind, Segment, Service};
-pub use money::Usd;
+pub use money::{Percent, Usd};
 pub use offer::{
-    Availability, Channel, Dated, Host, Hosting, Offer, Price, PriceScope, PriceState, Stage, Tier,
+    Availability, BuyerTerms, Channel, Dated, DrawDown, Host, Hosting, Offer, Residency, Stage,
 };
+pub use price::{Discount, Price, PriceScope, PriceState, PriceStatement, Tier};
 pub use product::{Access, HostingLicence, Layer, Licence, Product, ProductKind};
 pub use records::{Kind, ListKind, Records};
 pub use source::{
-    Conflict, ConflictSide, Development, EvidenceClass, Rule, Sentence, Source, Stance, Standing,
-    Statement, WatchItem, WatchStatus,
+    Conflict, ConflictSide, Development, EvidenceClass, PriceForm, PublishesPrices, Rule, Sentence,
+    Source, Stance, Standing, Statement, WatchItem, WatchStatus,
 };

@@ -78,6 +78,42 @@ impl<'de> Deserialize<'de> for Usd {
     }
 }
 
+/// A share in percent, from 0 to 100, read as exactly as an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Usd", into = "Usd")]
+pub struct Percent(Usd);
+
+impl Percent {
+    /// What is left of an amount when this share is taken off.
+    pub fn off(self, amount: Decimal) -> Decimal {
+        amount * (Decimal::ONE_HUNDRED - self.0.amount()) / Decimal::ONE_HUNDRED
+    }
+}
+
+impl TryFrom<Usd> for Percent {
+    type Error = String;
+
+    fn try_from(share: Usd) -> Result<Self, String> {
+        if share.amount() <= Decimal::ONE_HUNDRED {
+            Ok(Self(share))
+        } else {
+            Err(format!("{share} is no share of a hundred"))
+        }
+    }
+}
+
+impl From<Percent> for Usd {
+    fn from(percent: Percent) -> Self {
+        percent.0
+    }
+}
+
+impl fmt::Display for Percent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

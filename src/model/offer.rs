@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Id, PartialDate, Statement, Tri, Usd};
+use super::{Id, PartialDate, Price, Statement, Tri};
 
 /// How a product reaches the buyer on this service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -71,7 +71,7 @@ pub enum Dated {
 
 impl Dated {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-    fn is_effective(&self) -> bool {
+    pub(super) fn is_effective(&self) -> bool {
         *self == Self::Effective
     }
 }
@@ -134,126 +134,49 @@ pub struct Stage {
     /// Regions as the cloud writes them; not stated unless given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<String>,
-    /// Who says so.
-    pub sources: Vec<Statement>,
-    /// Anything a reader should know.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-}
-
-/// Where inference may run for a price.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PriceScope {
-    /// Anywhere the cloud runs it.
-    Global,
-    /// One geography or data zone.
-    Geography,
-    /// One region.
-    InRegion,
-    /// A government region.
-    Government,
-    /// The source names none.
-    Unstated,
-}
-
-/// How a request is served and billed.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Tier {
-    /// On demand.
-    #[default]
-    Standard,
-    /// Asynchronous.
-    Batch,
-    /// Cheaper, with no promise of speed.
-    Flex,
-    /// Dearer and faster.
-    Priority,
-    /// Dearest and fastest.
-    Ultrafast,
-}
-
-impl Tier {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-    fn is_standard(&self) -> bool {
-        *self == Self::Standard
-    }
-}
-
-/// What is known of a price. The fourth kind of nothing, *not recorded*, has
-/// no record.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum PriceState {
-    /// A price per token is published.
-    #[default]
-    Priced,
-    /// Somebody looked and none is published.
-    NotPublished,
-    /// No charge.
-    Free,
-    /// Nothing beyond what it uses: models are billed as tokens.
-    Included,
-}
-
-impl PriceState {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-    fn is_priced(&self) -> bool {
-        *self == Self::Priced
-    }
-}
-
-/// A list price, in US dollars per million tokens.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Price {
-    /// Where inference may run.
-    pub scope: PriceScope,
-    /// How requests are served; standard unless given.
-    #[serde(default, skip_serializing_if = "Tier::is_standard")]
-    pub tier: Tier,
-    /// The price holds for prompts above this many tokens; for all unless given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub context_over: Option<u64>,
-    /// What is known; priced unless given.
-    #[serde(default, skip_serializing_if = "PriceState::is_priced")]
-    pub state: PriceState,
-    /// Input tokens.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub input: Option<Usd>,
-    /// Input tokens read from a cache.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cached_input: Option<Usd>,
-    /// Input tokens written to a cache.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cache_write: Option<Usd>,
-    /// Output tokens.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub output: Option<Usd>,
-    /// The source's own unit and wording, where they differ.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub as_stated: Option<String>,
-    /// From when.
-    pub from: PartialDate,
-    /// What that date is; the day on which it began unless given.
-    #[serde(default, skip_serializing_if = "Dated::is_effective")]
-    pub dated: Dated,
-    /// Its last day, as the source gives it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<PartialDate>,
-    /// A day up to which it is promised.
+    /// A day before which the cloud promises not to withdraw it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_at_least: Option<PartialDate>,
+    /// What the cloud names in its place, where it is retired.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaced_by: Vec<Id>,
     /// Who says so.
     pub sources: Vec<Statement>,
     /// Anything a reader should know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// Whose terms the buyer accepts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BuyerTerms {
+    /// The provider with whom the buyer contracts for the use of the product.
+    pub with: Id,
+    /// Who says so.
+    pub sources: Vec<Statement>,
+}
+
+/// A spending commitment that a purchase draws down, or does not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DrawDown {
+    /// The commitment by the name that the cloud gives it.
+    pub commitment: String,
+    /// Whether the purchase counts towards it.
+    pub counts: Tri,
+    /// Who says so.
+    pub sources: Vec<Statement>,
+}
+
+/// Where data stays, as the cloud states it: a region is no routing promise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Residency {
+    /// What is promised, in our words.
+    pub promise: String,
+    /// Who says so.
+    pub sources: Vec<Statement>,
 }
 
 /// A product on a service.
@@ -283,6 +206,15 @@ pub struct Offer {
     /// Segments that can buy it; those of the service unless given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub segments: Vec<Id>,
+    /// Whose terms the buyer accepts, where a source says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buyer_terms: Vec<BuyerTerms>,
+    /// Spending commitments that a purchase draws down, where a source says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub draws_down: Vec<DrawDown>,
+    /// Where data stays, where the cloud says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub residency: Vec<Residency>,
     /// Availability over time, oldest first.
     pub stages: Vec<Stage>,
     /// List prices.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Agreement, Benchmark, Claim, Class, Conflict, Id, Offer, Product, Provider, Segment, Service,
-    Source, WatchItem,
+    Agreement, Benchmark, Claim, Class, Conflict, Discount, Id, Offer, PriceStatement, Product,
+    Provider, Segment, Service, Source, WatchItem,
 };
 
 /// Every record of a data set, each kind sorted by id.
@@ -22,6 +22,12 @@ pub struct Records {
     pub products: Vec<Product>,
     /// Products on services.
     pub offers: Vec<Offer>,
+    /// Prices that others state for offers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prices: Vec<PriceStatement>,
+    /// Negotiated discounts; the shipped data has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub discounts: Vec<Discount>,
     /// Agreements with their terms and disputes.
     pub agreements: Vec<Agreement>,
     /// Price-performance claims.
@@ -51,6 +57,10 @@ pub enum Kind {
     Product,
     /// A product on a service.
     Offer,
+    /// Prices that another source states for an offer.
+    PriceStatement,
+    /// A negotiated discount.
+    Discount,
     /// An agreement.
     Agreement,
     /// A clause of an agreement.
@@ -79,6 +89,8 @@ impl Kind {
             Self::Class => "class",
             Self::Product => "product",
             Self::Offer => "offer",
+            Self::PriceStatement => "price statement",
+            Self::Discount => "discount",
             Self::Agreement => "agreement",
             Self::Term => "term",
             Self::Dispute => "dispute",
@@ -101,6 +113,8 @@ impl Records {
         ids.extend(self.classes.iter().map(|r| (Kind::Class, &r.id)));
         ids.extend(self.products.iter().map(|r| (Kind::Product, &r.id)));
         ids.extend(self.offers.iter().map(|r| (Kind::Offer, &r.id)));
+        ids.extend(self.prices.iter().map(|r| (Kind::PriceStatement, &r.id)));
+        ids.extend(self.discounts.iter().map(|r| (Kind::Discount, &r.id)));
         for agreement in &self.agreements {
             ids.push((Kind::Agreement, &agreement.id));
             ids.extend(agreement.terms.iter().map(|r| (Kind::Term, &r.id)));
@@ -123,6 +137,8 @@ impl Records {
         self.classes.sort_by(|a, b| a.id.cmp(&b.id));
         self.products.sort_by(|a, b| a.id.cmp(&b.id));
         self.offers.sort_by(|a, b| a.id.cmp(&b.id));
+        self.prices.sort_by(|a, b| a.id.cmp(&b.id));
+        self.discounts.sort_by(|a, b| a.id.cmp(&b.id));
         self.agreements.sort_by(|a, b| a.id.cmp(&b.id));
         self.claims.sort_by(|a, b| a.id.cmp(&b.id));
         self.benchmarks.sort_by(|a, b| a.id.cmp(&b.id));
@@ -145,6 +161,8 @@ pub enum ListKind {
     Services,
     /// Products on services.
     Offers,
+    /// Negotiated discounts.
+    Discounts,
     /// Agreements.
     Agreements,
     /// Clauses of agreements.
@@ -175,6 +193,7 @@ impl ListKind {
         Self::Models,
         Self::Services,
         Self::Offers,
+        Self::Discounts,
         Self::Agreements,
         Self::Terms,
         Self::Disputes,
@@ -195,6 +214,7 @@ impl ListKind {
             Self::Models => "models",
             Self::Services => "services",
             Self::Offers => "offers",
+            Self::Discounts => "discounts",
             Self::Agreements => "agreements",
             Self::Terms => "terms",
             Self::Disputes => "disputes",

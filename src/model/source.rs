@@ -42,6 +42,26 @@ impl EvidenceClass {
     }
 }
 
+/// What a source is where it speaks of prices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PriceForm {
+    /// A price page.
+    PricePage,
+    /// A price list or a price API, from which bills are made.
+    PriceList,
+}
+
+/// Whose prices a source publishes, and in which form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublishesPrices {
+    /// The seller whose own prices they are.
+    pub of: Id,
+    /// In which form.
+    pub form: PriceForm,
+}
+
 /// A page, filing or data set that was read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,6 +86,9 @@ pub struct Source {
     /// Sources that this one merely repeats: together they are one voice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub derives_from: Vec<Id>,
+    /// Where it is a seller's own price list or price page: whose, and which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publishes_prices: Option<PublishesPrices>,
     /// The source checked sentence by sentence, where that was done.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sentences: Vec<Sentence>,

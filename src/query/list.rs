@@ -54,6 +54,7 @@ fn of_kind(kind: ListKind, records: &Records) -> Vec<Entry> {
         }
         ListKind::Services => all(&records.services),
         ListKind::Offers => all(&records.offers),
+        ListKind::Discounts => all(&records.discounts),
         ListKind::Agreements => records.agreements.iter().filter_map(agreement).collect(),
         ListKind::Terms => {
             let of = |a: &crate::model::Agreement| {
@@ -245,6 +246,7 @@ fn every(records: &Records) -> Vec<(Kind, String, Entry)> {
         (Kind::Class, ListKind::Classes),
         (Kind::Product, ListKind::Products),
         (Kind::Offer, ListKind::Offers),
+        (Kind::Discount, ListKind::Discounts),
         (Kind::Agreement, ListKind::Agreements),
         (Kind::Dispute, ListKind::Disputes),
         (Kind::Claim, ListKind::Claims),
@@ -255,6 +257,7 @@ fn every(records: &Records) -> Vec<(Kind, String, Entry)> {
     ] {
         add(kind, of_kind(list, records));
     }
+    add(Kind::PriceStatement, all(&records.prices));
     for agreement in &records.agreements {
         let with_agreement = |term: &Term| {
             let mut entry = entry(term)?;

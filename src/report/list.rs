@@ -49,6 +49,7 @@ fn shown(kind: ListKind) -> &'static [&'static str] {
         }
         ListKind::Services => &["id", "name", "segments"],
         ListKind::Offers => &["id", "channel", "model_id"],
+        ListKind::Discounts => &["id", "percent_off", "from", "until", "agreed_by"],
         ListKind::Agreements => &["id", "announced", "kind", "title"],
         ListKind::Terms => &["id", "effect", "grantee", "from", "until", "action"],
         ListKind::Disputes => &["id", "by", "sellers", "from", "until"],
@@ -85,9 +86,23 @@ fn columns(kind: ListKind) -> Vec<&'static str> {
             "hosted_by",
             "appointed",
             "segments",
+            "buyer_terms",
+            "draws_down",
+            "residency",
             "stages",
             "prices",
             "note",
+        ],
+        ListKind::Discounts => &[
+            "clouds",
+            "services",
+            "products",
+            "tiers",
+            "input",
+            "cached_input",
+            "cache_write",
+            "output",
+            "reason",
         ],
         ListKind::Agreements => {
             &["parties", "effective", "amends", "terms", "disputes", "sources", "note"]
@@ -120,9 +135,16 @@ fn columns(kind: ListKind) -> Vec<&'static str> {
             "original_found",
             "note",
         ],
-        ListKind::Sources => {
-            &["publisher", "url", "retrieved", "via", "derives_from", "sentences", "note"]
-        }
+        ListKind::Sources => &[
+            "publisher",
+            "url",
+            "retrieved",
+            "via",
+            "derives_from",
+            "publishes_prices",
+            "sentences",
+            "note",
+        ],
         ListKind::Benchmarks => &["sources", "scores"],
         ListKind::Classes => &["members"],
         ListKind::Segments => &["within"],

@@ -26,10 +26,23 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
                 checker.report("stage-order", &offer.id, "stages", message);
             }
         }
+        for stage in &offer.stages {
+            let promised = stage.until_at_least;
+            period(&offer.id, "stages.until_at_least", stage.from, promised, checker);
+        }
         for price in &offer.prices {
             period(&offer.id, "prices.until", price.from, price.until, checker);
             period(&offer.id, "prices.until_at_least", price.from, price.until_at_least, checker);
         }
+    }
+    for stated in &records.prices {
+        for price in &stated.prices {
+            period(&stated.id, "prices.until", price.from, price.until, checker);
+            period(&stated.id, "prices.until_at_least", price.from, price.until_at_least, checker);
+        }
+    }
+    for discount in &records.discounts {
+        period(&discount.id, "until", discount.from, discount.until, checker);
     }
     for source in &records.sources {
         if source.published.first_day() > source.retrieved.last_day() {

@@ -14,6 +14,7 @@ const PROVIDER: Wanted = &[Kind::Provider];
 const PARTY: Wanted = &[Kind::Provider, Kind::Class];
 const PRODUCT: Wanted = &[Kind::Product];
 const SERVICE: Wanted = &[Kind::Service];
+const OFFER: Wanted = &[Kind::Offer];
 const SEGMENT: Wanted = &[Kind::Segment];
 const CLASS: Wanted = &[Kind::Class];
 const TERM: Wanted = &[Kind::Term];
@@ -43,6 +44,19 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     }
     records.products.iter().for_each(|product| self::product(product, checker));
     records.offers.iter().for_each(|offer| self::offer(offer, checker));
+    for stated in &records.prices {
+        let mut links = Links::of(&stated.id, checker);
+        links.one("offer", &stated.offer, OFFER);
+        for price in &stated.prices {
+            links.statements("prices.sources", &price.sources);
+        }
+    }
+    for discount in &records.discounts {
+        let mut links = Links::of(&discount.id, checker);
+        links.all("clouds", &discount.clouds, PROVIDER);
+        links.all("services", &discount.services, SERVICE);
+        links.all("products", &discount.products, PRODUCT);
+    }
     records.agreements.iter().for_each(|agreement| self::agreement(agreement, checker));
     records.claims.iter().for_each(|claim| self::claim(claim, checker));
     for benchmark in &records.benchmarks {
@@ -78,7 +92,18 @@ fn offer(offer: &Offer, checker: &mut Checker<'_>) {
         }
         links.statements("hosted_by.sources", &hosting.sources);
     }
+    for terms in &offer.buyer_terms {
+        links.one("buyer_terms.with", &terms.with, PROVIDER);
+        links.statements("buyer_terms.sources", &terms.sources);
+    }
+    for draw_down in &offer.draws_down {
+        links.statements("draws_down.sources", &draw_down.sources);
+    }
+    for residency in &offer.residency {
+        links.statements("residency.sources", &residency.sources);
+    }
     for stage in &offer.stages {
+        links.all("stages.replaced_by", &stage.replaced_by, PRODUCT);
         links.statements("stages.sources", &stage.sources);
     }
     for price in &offer.prices {
@@ -126,6 +151,7 @@ fn claim(claim: &Claim, checker: &mut Checker<'_>) {
 
 fn source(source: &Source, checker: &mut Checker<'_>) {
     let mut links = Links::of(&source.id, checker);
+    links.all("publishes_prices.of", source.publishes_prices.as_ref().map(|p| &p.of), PROVIDER);
     links.all("derives_from", &source.derives_from, SOURCE);
     for sentence in &source.sentences {
         links.all(&format!("sentences.{}.about", sentence.id), &sentence.about, ANY);

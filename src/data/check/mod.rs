@@ -2,10 +2,11 @@
 //! found, not only the first.
 //!
 //! `links` looks at references between records, `shape` at each record by
-//! itself, `dates` at the order of days.
+//! itself, `prices` at amounts and discounts, `dates` at the order of days.
 
 mod dates;
 mod links;
+mod prices;
 mod shape;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ pub fn faults(loaded: &Loaded) -> Vec<Fault> {
     checker.duplicate_ids();
     links::check(&loaded.records, &mut checker);
     shape::check(&loaded.records, &mut checker);
+    prices::check(&loaded.records, &mut checker);
     dates::check(&loaded.records, &mut checker);
     let mut faults = checker.faults;
     // References into a file that could not be read are not faults of their own.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Checker;
 use crate::data::clean::steers_terminal;
 use crate::model::{
-    Class, Effect, Id, Offer, Price, PriceState, Product, Records, Source, Statement, Term,
+    Availability, Class, Effect, Id, Offer, Product, Records, Source, Statement, Term,
 };
 
 /// The widest short name of a product, in characters.
@@ -96,28 +96,25 @@ fn offer(offer: &Offer, checker: &mut Checker<'_>) {
     }
     for stage in &offer.stages {
         evidence(&offer.id, "stages.sources", &stage.sources, checker);
+        if !stage.replaced_by.is_empty() && stage.stage != Availability::Retired {
+            let message = "only a retired stage names what replaces the product".to_owned();
+            checker.report("replacement", &offer.id, "stages.replaced_by", message);
+        }
     }
     for hosting in &offer.hosted_by {
         evidence(&offer.id, "hosted_by.sources", &hosting.sources, checker);
     }
+    for terms in &offer.buyer_terms {
+        evidence(&offer.id, "buyer_terms.sources", &terms.sources, checker);
+    }
+    for draw_down in &offer.draws_down {
+        evidence(&offer.id, "draws_down.sources", &draw_down.sources, checker);
+    }
+    for residency in &offer.residency {
+        evidence(&offer.id, "residency.sources", &residency.sources, checker);
+    }
     for price in &offer.prices {
         evidence(&offer.id, "prices.sources", &price.sources, checker);
-        self::price(&offer.id, price, checker);
-    }
-}
-
-fn price(offer: &Id, price: &Price, checker: &mut Checker<'_>) {
-    let amounts = [price.input, price.output, price.cached_input, price.cache_write];
-    let priced = price.input.is_some() || price.output.is_some();
-    let fits = match price.state {
-        PriceState::Priced => priced,
-        _ => amounts.iter().all(Option::is_none),
-    };
-    if !fits {
-        let message = "a priced record names an amount, and any other names none; \
-                       an unknown price is never 0"
-            .to_owned();
-        checker.report("price-state", offer, "prices", message);
     }
 }
 
@@ -148,7 +145,12 @@ fn source(source: &Source, checker: &mut Checker<'_>) {
     }
 }
 
-fn evidence(record: &Id, field: &str, statements: &[Statement], checker: &mut Checker<'_>) {
+pub(super) fn evidence(
+    record: &Id,
+    field: &str,
+    statements: &[Statement],
+    checker: &mut Checker<'_>,
+) {
     if statements.is_empty() {
         let message = "no source; every fact names at least one".to_owned();
         checker.report("no-source", record, field, message);

@@ -1,0 +1,83 @@
+//! What prices and discounts must be.
+
+use super::Checker;
+use super::shape::evidence;
+use crate::model::{Discount, Id, PartialDate, Price, PriceState, PriceStatement, Records};
+
+/// Reports prices that say nothing or too much, and discounts between which
+/// nobody could choose.
+pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
+    for offer in &records.offers {
+        offer.prices.iter().for_each(|price| self::price(&offer.id, price, checker));
+    }
+    records.prices.iter().for_each(|stated| price_statement(stated, checker));
+    for (place, discount) in records.discounts.iter().enumerate() {
+        self::discount(discount, checker);
+        let earlier = records.discounts.iter().take(place);
+        for other in earlier.filter(|other| compete(discount, other)) {
+            let message = format!(
+                "fits offers that `{}` fits as closely on the same days; end one or narrow one",
+                other.id
+            );
+            checker.report("overlapping-discounts", &discount.id, "", message);
+        }
+    }
+}
+
+fn price(offer: &Id, price: &Price, checker: &mut Checker<'_>) {
+    let amounts =
+        [price.input, price.output, price.cached_input, price.cache_write, price.cache_write_1h];
+    let priced = price.input.is_some() || price.output.is_some();
+    let fits = match price.state {
+        PriceState::Priced => priced,
+        _ => amounts.iter().all(Option::is_none),
+    };
+    if !fits {
+        let message = "a priced record names an amount, and any other names none; \
+                       an unknown price is never 0"
+            .to_owned();
+        checker.report("price-state", offer, "prices", message);
+    }
+}
+
+fn price_statement(stated: &PriceStatement, checker: &mut Checker<'_>) {
+    if !stated.id.as_str().ends_with(&format!("/{}", stated.offer)) {
+        let message =
+            format!("the id of a price statement ends with its offer: .../{}", stated.offer);
+        checker.report("price-statement-id", &stated.id, "id", message);
+    }
+    for price in &stated.prices {
+        evidence(&stated.id, "prices.sources", &price.sources, checker);
+        self::price(&stated.id, price, checker);
+    }
+}
+
+/// A discount is one thing or the other, so that nobody has to guess in which
+/// order two were taken off.
+fn discount(discount: &Discount, checker: &mut Checker<'_>) {
+    let fixed = [discount.input, discount.cached_input, discount.cache_write, discount.output];
+    if discount.percent_off.is_some() == fixed.iter().any(Option::is_some) {
+        let message = "a discount is either a percentage or fixed prices".to_owned();
+        checker.report("discount", &discount.id, "percent_off", message);
+    }
+    if discount.agreed_by.trim().is_empty() || discount.reason.trim().is_empty() {
+        let message = "a discount names who agreed it and why it holds".to_owned();
+        checker.report("discount", &discount.id, "agreed_by", message);
+    }
+}
+
+/// Whether two discounts may fit one offer on one day, neither more narrowly.
+fn compete(one: &Discount, other: &Discount) -> bool {
+    fn meet<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+        one.is_empty() == other.is_empty()
+            && (one.is_empty() || one.iter().any(|item| other.contains(item)))
+    }
+    let ends = |discount: &Discount| discount.until.map(PartialDate::last_day);
+    let begins = |discount: &Discount| discount.from.first_day();
+    meet(&one.clouds, &other.clouds)
+        && meet(&one.services, &other.services)
+        && meet(&one.products, &other.products)
+        && meet(&one.tiers, &other.tiers)
+        && ends(one).is_none_or(|end| begins(other) <= end)
+        && ends(other).is_none_or(|end| begins(one) <= end)
+}
