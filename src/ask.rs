@@ -1,6 +1,8 @@
 //! The commands as stories: resolve the question, ask the engine, hand the
 //! answer to a report, choose the exit code.
 
+pub mod prices;
+
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 

@@ -54,12 +54,30 @@ pub struct Surroundings<'w> {
 /// The width of a page where nothing tells it.
 const PAGE_WIDTH: usize = 80;
 
+/// Checks what shares a name: one format, and a number of output tokens only
+/// where `cost` asks for one.
+fn check_output(cli: &Cli) -> Result<(), Failure> {
+    let (formats, tokens) = (cli.global.formats().len(), cli.global.tokens());
+    let (message, hint) = match (&cli.command, tokens.first()) {
+        (Command::Cost(_), _) | (_, None) if formats < 2 && tokens.len() < 2 => return Ok(()),
+        (Command::Cost(_), _) | (_, None) => {
+            ("--output is given twice".to_owned(), "give one format and one number of tokens")
+        }
+        (_, Some(tokens)) => (
+            format!("`{tokens}` is not an output format"),
+            "write table, json, jsonl, csv, tsv, yaml or markdown",
+        ),
+    };
+    Err(Failure::usage("bad-output", message, hint.to_owned()))
+}
+
 /// Runs one command.
 ///
 /// # Errors
 /// A [`Failure`] with its exit code, one message and what to do.
 #[expect(clippy::needless_pass_by_value, reason = "a run uses its surroundings up")]
 pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
+    check_output(cli)?;
     // The process ends with the run: taking the data apart again would cost
     // more than many an answer.
     let catalog: &'static Catalog = Box::leak(Box::new(open(cli)?));
@@ -81,6 +99,10 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
         Command::Where(args) => ask::everywhere(args, &mut desk),
         Command::May(args) => ask::may(args, &mut desk),
         Command::When(args) => ask::when(args, &mut desk),
+        Command::Price(args) => ask::prices::price(args, &mut desk),
+        Command::Cost(args) => {
+            ask::prices::cost(args, cli.global.tokens().first().copied(), &mut desk)
+        }
         Command::List(args) => ask::list(args, &mut desk),
         Command::Show(args) => ask::show(args, &mut desk),
     }?;
@@ -116,7 +138,7 @@ fn format(cli: &Cli) -> Format {
     if !cli.global.json.is_empty() {
         return Format::Json;
     }
-    cli.global.output.unwrap_or_default()
+    cli.global.format().unwrap_or_default()
 }
 
 fn columns(cli: &Cli) -> &[String] {

@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         width: width(terminal),
         color: terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
-    let as_json = cli.global.output == Some(Format::Json) || !cli.global.json.is_empty();
+    let as_json = cli.global.format() == Some(Format::Json) || !cli.global.json.is_empty();
     match run(&cli, around) {
         Ok(exit) => ExitCode::from(exit.code()),
         // The reader has seen enough: `aicloud list sources | head -1`.

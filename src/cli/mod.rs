@@ -4,15 +4,17 @@
 //! option that an environment variable happens to set.
 
 pub mod compare;
+pub mod cost;
 pub mod global;
 pub mod list;
 pub mod may;
+pub mod price;
 pub mod show;
 pub mod when;
 
 use clap::{Parser, Subcommand};
 
-pub use global::{ColorWhen, Global};
+pub use global::{ColorWhen, Global, Output};
 
 const EXAMPLES: &str = "\
 Examples
@@ -21,6 +23,8 @@ Examples
   aicloud may aws gpt-5.5 --require ga && deploy a gate for scripts
   aicloud may aws frontier --as-of 2026-03-25 --explain
   aicloud when aws gpt-5.5                       the history of a right
+  aicloud price gpt-5.5                          list prices, cheapest first
+  aicloud cost gpt-5.5 --input 10M --output 2M   what a workload costs
   aicloud list terms --product frontier          the clauses behind it
   aicloud show msoa-2026-04-any-cloud            one record, by any id
 
@@ -58,6 +62,10 @@ pub enum Command {
     May(may::May),
     /// Show the history of that decision: periods with right, stage and reason
     When(when::When),
+    /// List prices: one row per cloud, service, scope and tier
+    Price(price::Price),
+    /// What a workload costs on each cloud that may sell the product
+    Cost(cost::Cost),
     /// List the records of one kind
     List(list::List),
     /// Show one record of any kind, with everything that refers to it

@@ -456,10 +456,14 @@ pub struct PriceFact {
     pub cached_input: Option<Usd>,
     /// Input tokens written to a cache, USD per million.
     pub cache_write: Option<Usd>,
-    /// The same for an hour.
+    /// How long such a write lasts, as the source writes it.
+    pub cache_write_lifetime: Option<Text>,
+    /// Input tokens written to a cache for an hour, USD per million.
     pub cache_write_1h: Option<Usd>,
     /// Output tokens, USD per million.
     pub output: Option<Usd>,
+    /// The source's own unit and wording.
+    pub as_stated: Option<Text>,
     /// From when.
     pub from: Day,
     /// What that day is.

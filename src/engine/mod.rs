@@ -22,11 +22,12 @@
 //! 7. [`history`]: the same decision on every day on which it can change.
 //!
 //! [`availability`] and [`price`] answer the other two dimensions, [`rows`]
-//! puts all of them side by side.
+//! puts all of them side by side, [`cost`] bills a workload for each of them.
 
 pub mod appointed;
 pub mod availability;
 pub mod conflict;
+pub mod cost;
 pub mod decide;
 pub mod flips;
 pub mod gaps;

@@ -158,7 +158,7 @@ fn offer_row(
         hosted_by: host_on(offer, frame.as_of, lens),
         decision: decision.clone(),
         listing: Listing::Stage(stage.stage, stage.from, stage.dated),
-        quote: Some(quote(offer, frame.as_of, lens)),
+        quote: Some(quote(offer, frame.as_of, frame.region, lens)),
         hangs,
     })
 }

@@ -22,6 +22,12 @@ impl Usd {
     pub fn amount(self) -> Decimal {
         self.0
     }
+
+    /// The amount with a share taken off.
+    #[must_use]
+    pub fn less(self, percent: Percent) -> Self {
+        Self(self.0 * (Decimal::ONE_HUNDRED - percent.0.0) / Decimal::ONE_HUNDRED)
+    }
 }
 
 impl FromStr for Usd {
@@ -82,13 +88,6 @@ impl<'de> Deserialize<'de> for Usd {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Usd", into = "Usd")]
 pub struct Percent(Usd);
-
-impl Percent {
-    /// What is left of an amount when this share is taken off.
-    pub fn off(self, amount: Decimal) -> Decimal {
-        amount * (Decimal::ONE_HUNDRED - self.0.amount()) / Decimal::ONE_HUNDRED
-    }
-}
 
 impl TryFrom<Usd> for Percent {
     type Error = String;

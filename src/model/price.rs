@@ -21,6 +21,23 @@ pub enum PriceScope {
     Unstated,
 }
 
+impl PriceScope {
+    /// Every scope.
+    pub const ALL: &[Self] =
+        &[Self::Global, Self::Geography, Self::InRegion, Self::Government, Self::Unstated];
+
+    /// The scope as the word that people type and scripts read.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Geography => "geography",
+            Self::InRegion => "in-region",
+            Self::Government => "government",
+            Self::Unstated => "unstated",
+        }
+    }
+}
+
 /// How a request is served and billed.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -41,6 +58,21 @@ pub enum Tier {
 }
 
 impl Tier {
+    /// Every tier.
+    pub const ALL: &[Self] =
+        &[Self::Standard, Self::Batch, Self::Flex, Self::Priority, Self::Ultrafast];
+
+    /// The tier as the word that people type and scripts read.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Batch => "batch",
+            Self::Flex => "flex",
+            Self::Priority => "priority",
+            Self::Ultrafast => "ultrafast",
+        }
+    }
+
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
     fn is_standard(&self) -> bool {
         *self == Self::Standard

@@ -88,11 +88,7 @@ pub fn compare(args: &Compare, setting: &Setting, lens: &Lens<'_>) -> Result<Gri
 /// An unknown product or cloud.
 pub fn everywhere(args: &Where, facts: &Facts) -> Result<Grid, Failure> {
     let product = names::product(&args.product, facts)?;
-    let vendors = [facts[product].vendor];
-    let clouds = match args.cloud.as_slice() {
-        [] => every_cloud(&vendors, facts),
-        named => clouds(named, &vendors, facts)?,
-    };
+    let clouds = clouds_for(&[product], &args.cloud, facts)?;
     Ok(Grid {
         vendor: None,
         products: vec![product],
@@ -102,6 +98,25 @@ pub fn everywhere(args: &Where, facts: &Facts) -> Result<Grid, Failure> {
         available: args.available,
         differs: false,
     })
+}
+
+/// The clouds that are asked about products: those named, every one where none
+/// is.
+///
+/// # Errors
+/// An unknown cloud.
+pub fn clouds_for(
+    products: &[ProductIx],
+    named: &[String],
+    facts: &Facts,
+) -> Result<Vec<ProviderIx>, Failure> {
+    let mut vendors: Vec<ProviderIx> = products.iter().map(|p| facts[*p].vendor).collect();
+    vendors.sort_unstable();
+    vendors.dedup();
+    match named {
+        [] => Ok(every_cloud(&vendors, facts)),
+        named => clouds(named, &vendors, facts),
+    }
 }
 
 /// Whether a product stands in the table although nobody named it: it exists on

@@ -1,11 +1,13 @@
 //! Raw values, a catalog and today to typed questions: ids resolved, dates
 //! read, with suggestions where something is not known.
 
+pub mod amounts;
 pub mod batch;
 pub mod compare;
 pub mod dates;
 pub mod list;
 pub mod names;
+pub mod workload;
 
 use crate::cli::Global;
 use crate::data::facts::{Facts, SegmentIx, SourceIx};

@@ -3,7 +3,7 @@
 use super::pieces::{count, wrap};
 use super::table::{Column, NARROW, draw};
 use super::words::{Face, channel_mark, price_short, stage_meaning, stage_short};
-use super::{Page, Report, Shape, prose, row};
+use super::{Fields, Page, Report, Shape, prose, row};
 use crate::data::facts::ProviderIx;
 use crate::engine::Lens;
 use crate::engine::rows::Row;
@@ -44,6 +44,7 @@ pub fn report<'a>(command: &'static str, comparison: &'a Comparison<'a>) -> Repo
             let every = cells.iter().flatten().flatten();
             every.map(|one| row::fields(one, &frame, chosen, lens)).collect()
         }),
+        more: Fields::new(),
         shape: Shape::Rows,
         draw: Box::new(move |page| match command {
             "where" => comparison.everywhere(page),

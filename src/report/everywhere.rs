@@ -4,12 +4,11 @@ use rust_decimal::Decimal;
 
 use super::compare::{Comparison, face, mark};
 use super::pieces::{cents, wrap};
-use super::row::scope_key;
 use super::table::{Column, draw};
 use super::words::{Face, stage_full};
 use super::{Page, prose};
 use crate::data::facts::ProviderIx;
-use crate::engine::price::blend;
+use crate::engine::price::Quote;
 use crate::engine::rows::{Listing, Row};
 use crate::engine::side::Implied;
 use crate::engine::{Right, Why};
@@ -48,7 +47,7 @@ impl Comparison<'_> {
                 .as_ref()
                 .filter(|q| row.on_sale() && q.state == Some(PriceState::Priced))?;
             let scope = quote.scope.filter(|scope| *scope != PriceScope::Unstated)?;
-            Some(format!("{} {}", facts[row.cloud].id, scope_key(scope)))
+            Some(format!("{} {}", facts[row.cloud].id, scope.word()))
         });
         let scopes: Vec<String> = scopes.collect();
         if !scopes.is_empty() {
@@ -125,7 +124,7 @@ impl Comparison<'_> {
 /// What is sold first, by price; then what may be sold; then the rest, by name.
 fn order(row: &Row) -> (bool, Right, (bool, bool, Decimal), ProviderIx) {
     let quote = row.quote.as_ref().filter(|_| row.on_sale());
-    let blend = quote.and_then(|quote| blend(quote.input, quote.output));
+    let blend = quote.and_then(Quote::blended);
     // A contested price never wins a rank.
     let contested = quote.is_some_and(|quote| quote.contested);
     let blend = (blend.is_none(), contested, blend.unwrap_or_default());

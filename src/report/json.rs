@@ -27,6 +27,7 @@ pub fn value(report: &Report<'_>, chosen: &[&str]) -> Value {
             document.insert("rows".to_owned(), Value::Array(rows));
         }
     }
+    document.extend(report.more.clone());
     Value::Object(document)
 }
 

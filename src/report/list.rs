@@ -22,6 +22,7 @@ pub fn report(kind: ListKind, entries: Vec<Entry>, facts: &Facts, query: Fields)
         left_out: None,
         columns: names,
         rows: Box::new(move |_| rows.to_vec()),
+        more: Fields::new(),
         shape: Shape::Rows,
         draw: Box::new(move |page| draw(kind, &drawn, facts, page)),
     }

@@ -65,6 +65,7 @@ pub fn report<'a>(answer: &'a Answer<'a>, records: Option<&'a Records>) -> Repor
         left_out: None,
         columns: COLUMNS.to_vec(),
         rows: Box::new(|chosen| vec![answer.fields(chosen)]),
+        more: Fields::new(),
         shape: Shape::Single,
         draw: Box::new(move |page| match records {
             Some(records) => answer.proof(records, page),

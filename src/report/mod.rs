@@ -4,6 +4,8 @@
 //! to draw itself for people. [`Format`] picks who reads it.
 
 pub mod compare;
+pub mod cost;
+pub mod cost_table;
 pub mod delimited;
 pub mod everywhere;
 pub mod json;
@@ -11,6 +13,7 @@ pub mod list;
 pub mod markdown;
 pub mod may;
 pub mod pieces;
+pub mod price;
 pub mod proof;
 pub mod prose;
 pub mod row;
@@ -126,6 +129,8 @@ pub struct Report<'r> {
     /// The values, worked out only for the formats that print them.
     /// Given the chosen columns: what no one asked for need not be worked out.
     pub rows: Box<Rows<'r>>,
+    /// What a document holds beside the rows, such as totals.
+    pub more: Fields,
     /// How the rows stand in a document.
     pub shape: Shape,
     /// Draws the answer for people.

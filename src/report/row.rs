@@ -63,7 +63,7 @@ pub fn fields(row: &Row, frame: &Frame<'_>, chosen: &[&str], lens: &Lens<'_>) ->
         "input_per_mtok": number(quote.and_then(|quote| quote.input)),
         "output_per_mtok": number(quote.and_then(|quote| quote.output)),
         "price_state": price_key(quote.and_then(|quote| quote.state)),
-        "price_scope": quote.and_then(|quote| quote.scope).map(scope_key),
+        "price_scope": quote.and_then(|quote| quote.scope).map(PriceScope::word),
         "price_contested": quote.is_some_and(|quote| quote.contested),
         "because": because(&row.decision, facts),
         "hangs_on": wanted("hangs_on").then(|| hangs_on(&gaps(&question, &row.decision, lens))),
@@ -116,16 +116,5 @@ pub fn implied_offer(why: Why) -> Option<OfferIx> {
     match why {
         Why::Implied(Implied::Offer(offer)) => Some(offer),
         _ => None,
-    }
-}
-
-/// A price's scope as the word that scripts read.
-pub fn scope_key(scope: PriceScope) -> &'static str {
-    match scope {
-        PriceScope::Global => "global",
-        PriceScope::Geography => "geography",
-        PriceScope::InRegion => "in-region",
-        PriceScope::Government => "government",
-        PriceScope::Unstated => "unstated",
     }
 }

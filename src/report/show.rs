@@ -27,6 +27,7 @@ pub fn report<'a>(found: &'a Found, facts: &'a Facts) -> Report<'a> {
         left_out: None,
         columns,
         rows: Box::new(move |_| vec![fields.clone()]),
+        more: Fields::new(),
         shape: Shape::Single,
         draw: Box::new(move |page| draw(found, facts, page)),
     }

@@ -43,6 +43,7 @@ pub fn report<'a>(history: &'a History<'a>) -> Report<'a> {
         left_out: None,
         columns: COLUMNS.to_vec(),
         rows: Box::new(|_| history.periods.iter().map(|period| history.fields(period)).collect()),
+        more: Fields::new(),
         shape: Shape::Rows,
         draw: Box::new(move |page| history.table(page)),
     }

@@ -1,6 +1,7 @@
 //! The words of the four dimensions, in letters, in short and in full.
 
 use crate::engine::Right;
+use crate::engine::price::Authority;
 use crate::engine::rows::{Listing, Row};
 use crate::model::{Availability, Channel, PriceState};
 
@@ -188,4 +189,17 @@ pub fn price_short(row: &Row) -> Option<String> {
         None if row.on_sale() => "n/r".to_owned(),
         None => return None,
     })
+}
+
+/// The rank of a price's best source in a word.
+pub fn authority_word(authority: Authority) -> &'static str {
+    match authority {
+        Authority::PriceList => "price list",
+        Authority::PricePage => "price page",
+        Authority::Documentation => "docs",
+        Authority::Press => "press",
+        Authority::Analyst => "analyst",
+        Authority::Catalogue => "catalogue",
+        Authority::Inferred => "inferred",
+    }
 }

@@ -1,0 +1,99 @@
+//! `price` and `cost`.
+
+use super::Desk;
+use crate::cli::cost::Cost;
+use crate::cli::price::Price;
+use crate::data::facts::ProductIx;
+use crate::engine::price::listing::{Wanted, over_time, prices};
+use crate::engine::{Lens, cost as costs};
+use crate::exit::{Exit, Failure};
+use crate::query::compare::clouds_for;
+use crate::query::{amounts, names, workload};
+use crate::report;
+use crate::report::cost::Costs;
+use crate::report::price::Prices;
+
+/// `price`.
+///
+/// # Errors
+/// An unknown name, a blend that is none, or output that cannot be written.
+pub fn price(args: &Price, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let facts = &desk.catalog.facts;
+    let named = args.products.iter().map(|name| names::product(name, facts));
+    let mut products: Vec<ProductIx> = named.collect::<Result<_, _>>()?;
+    dedup(&mut products);
+    let clouds = clouds_for(&products, &args.cloud, facts)?;
+    let wanted = Wanted {
+        tier: args.tier,
+        scope: amounts::scope(args.scope.as_deref(), facts)?,
+        blend: amounts::blend(&args.blend)?,
+        all: args.all,
+    };
+    let lens = Lens::new(facts, &desk.setting.filter);
+    let frame = desk.setting.frame();
+    let rows = if args.history {
+        over_time(&products, &clouds, &wanted, &frame, &lens)
+    } else {
+        prices(&products, &clouds, &wanted, &frame, &lens)
+    };
+    let answer = Prices {
+        setting: desk.setting,
+        lens: &lens,
+        products: &products,
+        wanted: &wanted,
+        rows,
+        history: args.history,
+        explain: args.explain,
+    };
+    desk.print(&report::price::report(&answer))?;
+    Ok(Exit::Done)
+}
+
+/// `cost`.
+///
+/// # Errors
+/// An unknown name, a number that is none, a workload file that is none, or
+/// output that cannot be written.
+pub fn cost(args: &Cost, output: Option<&str>, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let facts = &desk.catalog.facts;
+    let mut jobs = match &args.workload {
+        Some(file) => workload::of_file(file, &mut desk.input, facts)?,
+        None => vec![workload::of_options(args, output, facts)?],
+    };
+    for job in &mut jobs {
+        dedup(&mut job.products);
+    }
+    let lens = Lens::new(facts, &desk.setting.filter);
+    let frame = desk.setting.frame();
+    let mut every = Vec::new();
+    let mut portfolio = Vec::new();
+    for job in &jobs {
+        let clouds = clouds_for(&job.products, &args.cloud, facts)?;
+        every.extend(clouds.iter().copied());
+        let lines = costs::lines(&job.workload, &job.products, &clouds, args.all, &frame, &lens);
+        portfolio.push(lines);
+    }
+    dedup(&mut every);
+    let totals = args.workload.is_some().then(|| costs::totals(&portfolio, &every));
+    let answer = Costs {
+        setting: desk.setting,
+        lens: &lens,
+        jobs: &jobs,
+        portfolio,
+        totals,
+        totals_alone: args.totals,
+        explain: args.explain,
+    };
+    desk.print(&report::cost::report(&answer))?;
+    Ok(Exit::Done)
+}
+
+/// Without repetitions, in the order given.
+fn dedup<T: Copy + PartialEq>(list: &mut Vec<T>) {
+    let mut seen: Vec<T> = Vec::new();
+    list.retain(|item| {
+        let new = !seen.contains(item);
+        seen.push(*item);
+        new
+    });
+}

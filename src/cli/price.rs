@@ -1,0 +1,72 @@
+//! `price`.
+
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
+
+use crate::model::Tier;
+
+impl ValueEnum for Tier {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
+
+/// List prices: one row per cloud, service, scope and tier, the cheapest first.
+///
+/// Of several statements about one price the seller's own price list or API
+/// holds, then its price page, then other documentation, then press, analysts
+/// and catalogues, and last what somebody inferred; within one rank the later
+/// date. What that does not settle is marked as contested, and --explain shows
+/// every statement.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud price [OPTIONS] <PRODUCT>...")]
+#[command(after_help = "\
+Examples
+  aicloud price gpt-5.5
+  aicloud price gpt-5.5 --blend 10:1 --tier batch
+  aicloud price gpt-oss-120b --cloud aws,azure --explain
+  aicloud price gpt-5.6-luna --history
+  aicloud price gpt-5.5 -o csv --columns cloud,scope,tier,input_per_mtok,output_per_mtok")]
+pub struct Price {
+    /// Products, by id, name or alias
+    #[arg(value_name = "PRODUCT", required = true)]
+    pub products: Vec<String>,
+    /// Clouds, or `all`
+    #[arg(
+        long,
+        value_name = "CLOUD",
+        value_delimiter = ',',
+        env = "AICLOUD_CLOUD",
+        hide_env = true
+    )]
+    pub cloud: Vec<String>,
+    /// Input to output tokens by which prices are ranked
+    #[arg(
+        long,
+        value_name = "IN:OUT",
+        default_value = "3:1",
+        env = "AICLOUD_BLEND",
+        hide_env = true
+    )]
+    pub blend: String,
+    /// Only prices of this tier
+    #[arg(long, value_enum, value_name = "TIER")]
+    pub tier: Option<Tier>,
+    /// Only prices of this scope (global, geography, in-region, government) or
+    /// for this geography or region
+    #[arg(long, value_name = "SCOPE")]
+    pub scope: Option<String>,
+    /// Every price over time instead of those of one day
+    #[arg(long)]
+    pub history: bool,
+    /// Every statement behind a price, with its sources
+    #[arg(long)]
+    pub explain: bool,
+    /// Offers that are not on sale too
+    #[arg(long)]
+    pub all: bool,
+}
