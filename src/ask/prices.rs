@@ -5,7 +5,7 @@ use crate::cli::cost::Cost;
 use crate::cli::price::Price;
 use crate::data::facts::ProductIx;
 use crate::engine::price::listing::{Wanted, over_time, prices};
-use crate::engine::{Lens, cost as costs};
+use crate::engine::{Lens, cost as costs, portfolio as totals};
 use crate::exit::{Exit, Failure};
 use crate::query::compare::clouds_for;
 use crate::query::{amounts, names, workload};
@@ -74,7 +74,7 @@ pub fn cost(args: &Cost, output: Option<&str>, desk: &mut Desk<'_>) -> Result<Ex
         portfolio.push(lines);
     }
     dedup(&mut every);
-    let totals = args.workload.is_some().then(|| costs::totals(&portfolio, &every));
+    let totals = args.workload.is_some().then(|| totals::totals(&portfolio, &every));
     let answer = Costs {
         setting: desk.setting,
         lens: &lens,

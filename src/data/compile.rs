@@ -8,15 +8,14 @@ use sha2::{Digest, Sha256};
 
 use super::candidates;
 use super::facts::{
-    Basis, ClassFact, ClassIx, DiscountFact, DisputeFact, Facts, HostingFact, MemberFact,
-    OfferFact, Party, PriceFact, ProductFact, ProductIx, ProviderFact, ProviderIx, Said, ScopeFact,
-    SegmentFact, SegmentIx, ServiceFact, ServiceIx, SourceFact, SourceIx, StageFact, TermFact,
-    TermIx, Voices,
+    Basis, ClassFact, ClassIx, DisputeFact, Facts, MemberFact, Party, ProductFact, ProductIx,
+    ProviderFact, ProviderIx, Said, ScopeFact, SegmentFact, SegmentIx, ServiceFact, ServiceIx,
+    SourceFact, SourceIx, TermFact, TermIx, Voices,
 };
 use super::text::Text;
 use crate::model::{
-    Agreement, Dated, Day, Discount, Dispute, Host, Id, Known, Offer, PartialDate, Price, Product,
-    Records, Scope, Statement, Term,
+    Agreement, Dated, Day, Dispute, Id, Known, PartialDate, Product, Records, Scope, Statement,
+    Term,
 };
 
 /// Compiles records that passed every check. The records must be sorted.
@@ -81,14 +80,14 @@ fn basis(records: &Records) -> Result<Basis> {
 }
 
 /// Positions of every id.
-struct Compiler<'a> {
-    providers: BTreeMap<&'a Id, ProviderIx>,
-    services: BTreeMap<&'a Id, ServiceIx>,
-    segments: BTreeMap<&'a Id, SegmentIx>,
-    classes: BTreeMap<&'a Id, ClassIx>,
-    products: BTreeMap<&'a Id, ProductIx>,
-    terms: BTreeMap<&'a Id, TermIx>,
-    sources: BTreeMap<&'a Id, SourceIx>,
+pub(super) struct Compiler<'a> {
+    pub(super) providers: BTreeMap<&'a Id, ProviderIx>,
+    pub(super) services: BTreeMap<&'a Id, ServiceIx>,
+    pub(super) segments: BTreeMap<&'a Id, SegmentIx>,
+    pub(super) classes: BTreeMap<&'a Id, ClassIx>,
+    pub(super) products: BTreeMap<&'a Id, ProductIx>,
+    pub(super) terms: BTreeMap<&'a Id, TermIx>,
+    pub(super) sources: BTreeMap<&'a Id, SourceIx>,
     /// When each source was read.
     read: BTreeMap<&'a Id, Day>,
     /// Filled as facts are compiled.
@@ -107,15 +106,15 @@ fn number<'a, T>(
         .collect()
 }
 
-fn find<T: Copy>(map: &BTreeMap<&Id, T>, id: &Id) -> Result<T> {
+pub(super) fn find<T: Copy>(map: &BTreeMap<&Id, T>, id: &Id) -> Result<T> {
     map.get(id).copied().ok_or_else(|| anyhow!("`{id}` does not resolve"))
 }
 
-fn find_all<T: Copy>(map: &BTreeMap<&Id, T>, ids: &[Id]) -> Result<Vec<T>> {
+pub(super) fn find_all<T: Copy>(map: &BTreeMap<&Id, T>, ids: &[Id]) -> Result<Vec<T>> {
     ids.iter().map(|id| find(map, id)).collect()
 }
 
-fn boxed(texts: &[String]) -> Vec<Text> {
+pub(super) fn boxed(texts: &[String]) -> Vec<Text> {
     texts.iter().map(|text| text.as_str().into()).collect()
 }
 
@@ -190,7 +189,7 @@ impl<'a> Compiler<'a> {
         records.classes.iter().map(one).collect()
     }
 
-    fn said(&self, statements: &[Statement]) -> Result<Voices> {
+    pub(super) fn said(&self, statements: &[Statement]) -> Result<Voices> {
         let mut voices = self.voices.borrow_mut();
         let from = u32::try_from(voices.len()).context("too many statements")?;
         for statement in statements {
@@ -202,7 +201,12 @@ impl<'a> Compiler<'a> {
 
     /// The first day of a stage or a price. What was seen in a month or a year
     /// is certain only from its last day, or from the day on which it was read.
-    fn began(&self, from: PartialDate, dated: Dated, sources: &[Statement]) -> Result<Day> {
+    pub(super) fn began(
+        &self,
+        from: PartialDate,
+        dated: Dated,
+        sources: &[Statement],
+    ) -> Result<Day> {
         if dated != Dated::Observed {
             return Ok(from.first_day());
         }
@@ -295,89 +299,6 @@ impl<'a> Compiler<'a> {
             until: r.until.map(PartialDate::last_day),
             until_said: self.said(until_sources)?,
             said: self.said(&r.sources)?,
-        })
-    }
-
-    fn offer(&self, r: &Offer, records: &Records) -> Result<OfferFact> {
-        let service = records.services.iter().find(|service| service.id == r.service);
-        let service_segments =
-            service.map(|service| service.segments.as_slice()).unwrap_or_default();
-        let segments = if r.segments.is_empty() { service_segments } else { &r.segments };
-        let head = r.service.head().parse::<Id>().map_err(|error| anyhow!(error))?;
-        let hosting = |h: &crate::model::Hosting| {
-            Ok(HostingFact {
-                host: match &h.host {
-                    Host::Unknown => None,
-                    Host::Provider(id) => Some(find(&self.providers, id)?),
-                },
-                from: h.from.map(PartialDate::first_day),
-                said: self.said(&h.sources)?,
-            })
-        };
-        let stage = |s: &crate::model::Stage| {
-            Ok(StageFact {
-                stage: s.stage,
-                from: self.began(s.from, s.dated, &s.sources)?,
-                dated: s.dated,
-                regions: boxed(&s.regions),
-                until_at_least: s.until_at_least.map(PartialDate::last_day),
-                replaced_by: find_all(&self.products, &s.replaced_by)?,
-                said: self.said(&s.sources)?,
-            })
-        };
-        let elsewhere = records.prices.iter().filter(|stated| stated.offer == r.id);
-        let prices = r.prices.iter().chain(elsewhere.flat_map(|stated| &stated.prices));
-        Ok(OfferFact {
-            id: r.id.as_str().into(),
-            product: find(&self.products, &r.product)?,
-            service: find(&self.services, &r.service)?,
-            seller: find(&self.providers, r.seller.as_ref().unwrap_or(&head))?,
-            channel: r.channel,
-            model_id: r.model_id.as_deref().map(Into::into),
-            hosted_by: r.hosted_by.iter().map(hosting).collect::<Result<_>>()?,
-            appointed: r.appointed,
-            segments: find_all(&self.segments, segments)?,
-            stages: r.stages.iter().map(stage).collect::<Result<_>>()?,
-            prices: prices.map(|price| self.price(price)).collect::<Result<_>>()?,
-        })
-    }
-
-    fn price(&self, r: &Price) -> Result<PriceFact> {
-        Ok(PriceFact {
-            scope: r.scope,
-            within: boxed(&r.within),
-            tier: r.tier,
-            context_over: r.context_over,
-            state: r.state,
-            input: r.input,
-            cached_input: r.cached_input,
-            cache_write: r.cache_write,
-            cache_write_lifetime: r.cache_write_lifetime.as_deref().map(Into::into),
-            cache_write_1h: r.cache_write_1h,
-            output: r.output,
-            as_stated: r.as_stated.as_deref().map(Into::into),
-            from: self.began(r.from, r.dated, &r.sources)?,
-            dated: r.dated,
-            until: r.until.map(PartialDate::last_day),
-            until_at_least: r.until_at_least.map(PartialDate::last_day),
-            said: self.said(&r.sources)?,
-        })
-    }
-
-    fn discount(&self, r: &Discount) -> Result<DiscountFact> {
-        Ok(DiscountFact {
-            id: r.id.as_str().into(),
-            clouds: find_all(&self.providers, &r.clouds)?,
-            services: find_all(&self.services, &r.services)?,
-            products: find_all(&self.products, &r.products)?,
-            tiers: r.tiers.clone(),
-            percent_off: r.percent_off,
-            input: r.input,
-            cached_input: r.cached_input,
-            cache_write: r.cache_write,
-            output: r.output,
-            from: r.from.first_day(),
-            until: r.until.map(PartialDate::last_day),
         })
     }
 

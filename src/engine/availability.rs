@@ -52,6 +52,38 @@ pub fn stage_run<'f>(
     begun(offer, day, region, lens).take_while(|stage| stage.stage == current.stage).last()
 }
 
+/// When an offer ends, as far as is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Retirement {
+    /// The day from which it is withdrawn.
+    pub on: Option<Day>,
+    /// A day before which it is promised not to be.
+    pub not_before: Option<Day>,
+    /// What the cloud names in its place.
+    pub replaced_by: Vec<ProductIx>,
+}
+
+/// When an offer ends: the next believed withdrawal, or the one that has
+/// happened, and the farthest promise that it stays.
+pub fn retirement(
+    offer: &OfferFact,
+    day: Day,
+    region: Option<&str>,
+    lens: &Lens<'_>,
+) -> Retirement {
+    let gone = |stage: &&StageFact| stage.stage == Availability::Retired;
+    let believed = || offer.stages.iter().filter(|stage| lens.believes(stage.said));
+    let here = |stage: &&StageFact| covers_region(&stage.regions, region, false);
+    let next = believed().filter(gone).filter(here).find(|stage| stage.from > day);
+    let end = current_stage(offer, day, region, lens).filter(gone).or(next);
+    let promised = believed().filter(here).filter(|stage| stage.from <= day);
+    Retirement {
+        on: end.map(|stage| stage.from),
+        not_before: promised.filter_map(|stage| stage.until_at_least).max(),
+        replaced_by: end.map(|stage| stage.replaced_by.clone()).unwrap_or_default(),
+    }
+}
+
 /// Who runs an offer on a day, as far as a believed record says: nothing where
 /// there is no record (the seller runs it), `Some(None)` where the record says
 /// that it is unknown.

@@ -22,7 +22,8 @@
 //! 7. [`history`]: the same decision on every day on which it can change.
 //!
 //! [`availability`] and [`price`] answer the other two dimensions, [`rows`]
-//! puts all of them side by side, [`cost`] bills a workload for each of them.
+//! puts all of them side by side, [`cost`] bills a workload for each of them,
+//! [`portfolio`] totals several.
 
 pub mod appointed;
 pub mod availability;
@@ -34,6 +35,7 @@ pub mod gaps;
 pub mod history;
 pub mod lens;
 mod outcome;
+pub mod portfolio;
 pub mod price;
 pub mod rows;
 pub mod scope;

@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 
 use super::cost::{Costs, TOKENISERS, scope_words};
 use super::pieces::{cents, wrap};
-use super::price::slot_words;
+use super::price_table::slot_words;
 use super::table::{Column, draw};
 use super::words::authority_word;
 use super::{Page, prose};
-use crate::engine::cost::{Bill, CloudTotal, Line, Meter, Part, Status, Workload};
+use crate::engine::cost::{Bill, Line, Meter, Part, Status, Workload};
+use crate::engine::portfolio::CloudTotal;
 use crate::query::workload::Job;
 
 /// From this many cells on a table has room for each meter.

@@ -8,6 +8,7 @@ use super::table::{Column, draw};
 use super::words::{Face, stage_full};
 use super::{Page, prose};
 use crate::data::facts::ProviderIx;
+use crate::engine::availability::retirement;
 use crate::engine::price::Quote;
 use crate::engine::rows::{Listing, Row};
 use crate::engine::side::Implied;
@@ -54,7 +55,7 @@ impl Comparison<'_> {
             text += &wrap(&format!("Price scope: {}.", scopes.join(", ")), page.cells(), 2);
             text.push('\n');
         }
-        for note in notes(&rows) {
+        for note in self.ends(&rows).into_iter().chain(notes(&rows)) {
             text += &wrap(&note, page.cells(), 2);
             text.push('\n');
         }
@@ -97,6 +98,25 @@ impl Comparison<'_> {
             output,
             because.join(" "),
         ]
+    }
+
+    /// When what is on sale ends, as far as is known.
+    fn ends(&self, rows: &[&Row]) -> Option<String> {
+        let facts = self.lens.facts;
+        let frame = self.setting.frame();
+        let end = |row: &&Row| {
+            let offer = &facts[row.offer.filter(|_| row.on_sale())?];
+            let end = retirement(offer, frame.as_of, frame.region, self.lens);
+            let on = end.on?;
+            let instead: Vec<&str> = end.replaced_by.iter().map(|p| &*facts[*p].id).collect();
+            let instead = match instead.as_slice() {
+                [] => String::new(),
+                ids => format!(" (in its place: {})", ids.join(", ")),
+            };
+            Some(format!("{} {on}{instead}", facts[offer.service].id))
+        };
+        let ends: Vec<String> = rows.iter().filter_map(end).collect();
+        (!ends.is_empty()).then(|| format!("Withdrawn from: {}.", ends.join(", ")))
     }
 
     /// The number of a reason in the list under the table.

@@ -14,6 +14,7 @@ pub mod markdown;
 pub mod may;
 pub mod pieces;
 pub mod price;
+pub mod price_table;
 pub mod proof;
 pub mod prose;
 pub mod row;

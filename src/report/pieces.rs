@@ -8,7 +8,8 @@ use crate::model::{Day, Usd};
 
 /// What names an object within a cell: the other values of a reason, a gap or a
 /// statement are in the JSON.
-const NAMES: [&str; 6] = ["term", "dispute", "source", "without", "text", "date"];
+const NAMES: [&str; 9] =
+    ["term", "dispute", "source", "without", "text", "date", "with", "commitment", "promise"];
 
 /// A value as one cell of text: lists joined by `;`, an object by what names it
 /// or else as JSON, so that nothing is lost.

@@ -3,19 +3,15 @@
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::pieces::{cents, date, number, source_ids, wrap};
-use super::table::{Column, draw};
+use super::pieces::{date, number, source_ids};
 use super::words::{authority_word, price_key, stage_key};
-use super::{Fields, Page, Report, Shape, prose};
-use crate::data::facts::{PriceFact, ProductIx, SourceIx};
+use super::{Fields, Report, Shape, prose};
+use crate::data::facts::{ProductIx, SourceIx};
 use crate::engine::Lens;
 use crate::engine::price::listing::{Listed, Wanted};
-use crate::engine::price::{Lost, Settled, Slot};
-use crate::model::{Dated, PriceState, Tier, Usd};
+use crate::engine::price::{Lost, Settled};
+use crate::model::Dated;
 use crate::query::Setting;
-
-/// From this many cells on a table has room for dates.
-const ROOMY: usize = 100;
 
 /// The answer of `price`.
 pub struct Prices<'a> {
@@ -97,7 +93,7 @@ pub(super) fn decimal(amount: Option<Decimal>) -> Value {
     number(amount.map(|amount| amount.round_dp(12)).and_then(|a| a.to_string().parse().ok()))
 }
 
-impl<'a> Prices<'a> {
+impl Prices<'_> {
     fn fields(&self, listed: &Listed<'_>) -> Fields {
         let facts = self.lens.facts;
         let row = &listed.row;
@@ -165,273 +161,12 @@ impl<'a> Prices<'a> {
         let newest = sources.iter().map(|source| self.lens.facts[*source].published).max();
         newest.map(|newest| self.setting.as_of.since(newest).max(0))
     }
-
-    fn draw(&self, page: &Page) -> String {
-        let facts = self.lens.facts;
-        let ids: Vec<&str> = self.products.iter().map(|p| &*facts[*p].id).collect();
-        let blend = &self.wanted.blend;
-        let title = format!(
-            "{}: list prices {} {}{}. USD per 1M tokens; blend {}:{} input to output.",
-            ids.join(", "),
-            if self.history { "up to" } else { "on" },
-            self.setting.as_of,
-            prose::setting(self.setting, facts),
-            blend.input,
-            blend.output
-        );
-        let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n";
-        if self.rows.is_empty() {
-            text += "\nNo offer on sale fits what was asked; --all shows the others too.\n";
-        }
-        for product in self.products {
-            text += &self.blocks(*product, page);
-        }
-        text.push('\n');
-        if self.explain {
-            text += &self.explanations(page);
-        }
-        for note in self.notes() {
-            text += &wrap(&note, page.cells(), 2);
-            text.push('\n');
-        }
-        text + &prose::foot(&facts.basis, page)
-    }
-
-    /// A block for each tier of a product, so that tiers are not compared by eye.
-    fn blocks(&self, product: ProductIx, page: &Page) -> String {
-        let mut text = String::new();
-        let of = |listed: &&Listed<'a>| listed.row.product == product;
-        let tier = |listed: &Listed<'_>| listed.charge.as_ref().map(|charge| charge.slot.tier);
-        let mut tiers: Vec<Option<Tier>> = self.rows.iter().filter(of).map(tier).collect();
-        tiers.sort_by_key(|tier| (tier.is_none(), *tier));
-        tiers.dedup();
-        for tier_of in tiers {
-            let rows: Vec<&Listed<'a>> =
-                self.rows.iter().filter(of).filter(|listed| tier(listed) == tier_of).collect();
-            let name = tier_of.map_or("no price recorded", Tier::word);
-            let id = &self.lens.facts[product].id;
-            text += &match self.products.len() {
-                1 => format!("\n{name}\n"),
-                _ => format!("\n{id}, {name}\n"),
-            };
-            text += &self.table(&rows, page);
-        }
-        text
-    }
-
-    fn table(&self, rows: &[&Listed<'a>], page: &Page) -> String {
-        let dates = self.history || page.cells() >= ROOMY;
-        let mut columns = vec![Column::left("CLOUD"), Column::left("SCOPE")];
-        columns.extend(["IN", "CACHED", "OUT", "BLEND"].map(Column::right));
-        if dates {
-            columns.extend(["FROM", "TO"].map(Column::left));
-        }
-        columns.push(Column::left("SOURCE"));
-        if !self.history {
-            columns.push(Column::right("AGE"));
-        }
-        let lines: Vec<Vec<String>> = rows.iter().map(|row| self.line(row, dates)).collect();
-        draw(&columns, &lines, page)
-    }
-
-    fn line(&self, listed: &Listed<'_>, dates: bool) -> Vec<String> {
-        let facts = self.lens.facts;
-        let cloud = self.cloud(listed);
-        let Some(charge) = &listed.charge else {
-            return std::iter::once(cloud).chain([const { String::new() }; 9]).collect();
-        };
-        let mark = if listed.contested() { "*" } else { "" };
-        let amount = |usd: Option<Usd>| usd.map_or("-".to_owned(), cents);
-        let marked = |usd: Option<Usd>| format!("{}{mark}", amount(usd));
-        let blended = listed.blended(&self.wanted.blend).map(|blended| blended.round_dp(4));
-        let blended = blended.and_then(|blended| blended.to_string().parse().ok());
-        let (input, output) = match charge.state {
-            PriceState::Priced => (marked(charge.meters.input), marked(charge.meters.output)),
-            state => (state_word(state).to_owned(), String::new()),
-        };
-        let mut line = vec![
-            cloud,
-            slot_words(&charge.slot),
-            input,
-            amount(charge.meters.cached_input),
-            output,
-            blended.map_or(String::new(), |blended| amount(Some(blended))),
-        ];
-        let list = charge.list.as_ref();
-        if dates {
-            let seen = list.is_some_and(|list| list.price.dated == Dated::Observed);
-            let from = listed.from.or(list.map(|list| list.price.from));
-            let from = from.map_or(String::new(), |from| from.to_string());
-            line.push(if seen { format!("by {from}") } else { from });
-            let until = listed.until.or(list.and_then(|list| list.price.until));
-            line.push(until.map_or(String::new(), |until| until.to_string()));
-        }
-        let said = list.map_or("negotiated", |list| authority_word(list.authority));
-        line.push(match charge.discount {
-            Some(discount) => format!("{said}, less {}", facts[discount].id),
-            None => said.to_owned(),
-        });
-        if !self.history {
-            let age = list.and_then(|list| self.age(&list.sources(self.lens)));
-            line.push(age.map_or(String::new(), |age| format!("{age}d")));
-        }
-        line
-    }
-
-    /// The cloud, with its service where it has several of them here.
-    fn cloud(&self, listed: &Listed<'_>) -> String {
-        let facts = self.lens.facts;
-        let row = &listed.row;
-        let same =
-            |other: &&Listed<'_>| other.row.cloud == row.cloud && other.row.product == row.product;
-        let several = self.rows.iter().filter(same).any(|other| other.row.offer != row.offer);
-        let barred = if row.sold_though_barred() { "!" } else { "" };
-        match row.service.filter(|_| several) {
-            Some(service) => format!("{}{barred}", facts[service].id),
-            None => format!("{}{barred}", facts[row.cloud].id),
-        }
-    }
-
-    fn explanations(&self, page: &Page) -> String {
-        let facts = self.lens.facts;
-        let mut text = String::new();
-        for listed in &self.rows {
-            let Some(list) = listed.charge.as_ref().and_then(|charge| charge.list.as_ref()) else {
-                continue;
-            };
-            let slot = format!("{}, {}", slot_words(&list.slot), list.slot.tier.word());
-            text += &format!("{}, {slot}\n", row_name(listed, self.lens));
-            let sources = list.sources(self.lens);
-            text += &self.statement("holds", list.price, &sources, page);
-            for rival in &list.rivals {
-                let standing = match rival.lost {
-                    Lost::Contests => "contests it",
-                    Lost::Authority => "outranked",
-                    Lost::Recency => "older",
-                };
-                let sources = self.lens.voices(rival.price.said);
-                text += &self.statement(standing, rival.price, &sources, page);
-            }
-            if let Some(discount) = listed.charge.as_ref().and_then(|charge| charge.discount) {
-                text += &format!("  your discount: {}\n", facts[discount].id);
-            }
-        }
-        if text.is_empty() { text } else { text + "\n" }
-    }
-
-    fn statement(
-        &self,
-        what: &str,
-        price: &PriceFact,
-        sources: &[SourceIx],
-        page: &Page,
-    ) -> String {
-        let facts = self.lens.facts;
-        let said: Vec<String> = sources
-            .iter()
-            .map(|source| {
-                let fact = &facts[*source];
-                format!("{} ({}, {})", fact.id, fact.class.word(), fact.published)
-            })
-            .collect();
-        let stated = price.as_stated.as_ref().map_or(String::new(), |text| format!(" [{text}]"));
-        let since = match price.dated {
-            Dated::Observed => format!("seen {}", price.from),
-            _ => format!("from {}", price.from),
-        };
-        let line = format!("  {what}: {}{stated}, {since}: {}", amounts(price), said.join(", "));
-        wrap_indented(&line, page)
-    }
-
-    fn notes(&self) -> Vec<String> {
-        let mut notes = Vec::new();
-        let rows = || self.rows.iter();
-        if rows().any(Listed::contested) {
-            notes.push(
-                "*: sources of equal rank state other prices too; --explain shows them.".to_owned(),
-            );
-        }
-        if rows().any(|listed| listed.row.sold_though_barred()) {
-            notes.push("!: on sale although barred, as far as the sources go.".to_owned());
-        }
-        let over = |listed: &Listed<'_>| {
-            listed.charge.as_ref().is_some_and(|charge| charge.slot.context_over.is_some())
-        };
-        if rows().any(over) {
-            notes.push(">N: for prompts of more than N tokens.".to_owned());
-        }
-        if rows().any(|listed| listed.charge.as_ref().is_some_and(|c| c.discount.is_some())) {
-            notes.push("less ID: after your discount; aicloud show ID tells its terms.".to_owned());
-        }
-        if !self.history {
-            notes.push("AGE: days since the newest source of a price spoke.".to_owned());
-        } else if rows().any(|listed| {
-            let list = listed.charge.as_ref().and_then(|charge| charge.list.as_ref());
-            list.is_some_and(|list| list.price.dated == Dated::Observed)
-        }) {
-            notes.push("by DATE: seen then; it may have begun earlier.".to_owned());
-        }
-        notes
-    }
 }
 
 fn object(value: Value) -> Fields {
     match value {
         Value::Object(fields) => fields,
         _ => Fields::new(),
-    }
-}
-
-fn wrap_indented(line: &str, page: &Page) -> String {
-    format!("  {}\n", wrap(line.trim_start(), page.cells().saturating_sub(2), 6))
-}
-
-/// An offer as the heading of its statements.
-fn row_name(listed: &Listed<'_>, lens: &Lens<'_>) -> String {
-    listed.row.offer.map_or(String::new(), |offer| lens.facts[offer].id.to_string())
-}
-
-/// The amounts of a statement: `5.00 in, 0.50 cached, 30.00 out`.
-fn amounts(price: &PriceFact) -> String {
-    let named = [
-        (price.input, "in"),
-        (price.cached_input, "cached"),
-        (price.cache_write, "cache write"),
-        (price.cache_write_1h, "cache write 1h"),
-        (price.output, "out"),
-    ];
-    let known = named.iter().filter_map(|(usd, name)| Some(format!("{} {name}", cents((*usd)?))));
-    let known: Vec<String> = known.collect();
-    if known.is_empty() { state_word(price.state).to_owned() } else { known.join(", ") }
-}
-
-/// A slot as a cell: `geography us >272K`.
-pub(super) fn slot_words(slot: &Slot<'_>) -> String {
-    let mut text = match slot.scope {
-        crate::model::PriceScope::Unstated => "-".to_owned(),
-        scope => scope.word().to_owned(),
-    };
-    match slot.within {
-        [] => {}
-        [one] => text += &format!(" {one}"),
-        [one, more @ ..] => text += &format!(" {one} +{}", more.len()),
-    }
-    if let Some(over) = slot.context_over {
-        text += &match over % 1000 {
-            0 => format!(" >{}K", over / 1000),
-            _ => format!(" >{over}"),
-        };
-    }
-    text
-}
-
-/// What is known in place of an amount, as a cell.
-pub(super) fn state_word(state: PriceState) -> &'static str {
-    match state {
-        PriceState::Priced => "priced",
-        PriceState::NotPublished => "n/p",
-        PriceState::Free => "free",
-        PriceState::Included => "included",
     }
 }
 

@@ -6,6 +6,7 @@ use super::Fields;
 use super::pieces::{date, number};
 use super::words::{channel_key, price_key, stage_key};
 use crate::data::facts::{Facts, OfferIx, ProviderIx};
+use crate::engine::availability::retirement;
 use crate::engine::decide::{Decision, Why};
 use crate::engine::gaps::{Gap, gaps};
 use crate::engine::rows::{Frame, Row};
@@ -28,6 +29,9 @@ pub const COLUMNS: &[&str] = &[
     "stage_since",
     "available_since",
     "seen_on",
+    "retires_on",
+    "not_before",
+    "replaced_by",
     "model_id",
     "input_per_mtok",
     "output_per_mtok",
@@ -44,6 +48,8 @@ pub fn fields(row: &Row, frame: &Frame<'_>, chosen: &[&str], lens: &Lens<'_>) ->
     let offer = row.offer.map(|offer| &facts[offer]);
     let wanted = |name: &str| chosen.contains(&name);
     let question = frame.question(row.cloud, row.product);
+    let end = offer.map(|offer| retirement(offer, frame.as_of, frame.region, lens));
+    let end = end.unwrap_or_default();
     let quote = row.quote.as_ref();
     let value = json!({
         "product": facts[row.product].id,
@@ -59,6 +65,9 @@ pub fn fields(row: &Row, frame: &Frame<'_>, chosen: &[&str], lens: &Lens<'_>) ->
         "stage_since": date(row.listing.since()),
         "available_since": date(row.listing.since().filter(|_| row.on_sale())),
         "seen_on": date(row.listing.seen()),
+        "retires_on": date(end.on),
+        "not_before": date(end.not_before),
+        "replaced_by": end.replaced_by.iter().map(|p| &*facts[*p].id).collect::<Vec<_>>(),
         "model_id": offer.and_then(|offer| offer.model_id.as_ref()),
         "input_per_mtok": number(quote.and_then(|quote| quote.input)),
         "output_per_mtok": number(quote.and_then(|quote| quote.output)),

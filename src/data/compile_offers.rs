@@ -1,0 +1,92 @@
+//! Offers, prices and discounts to facts.
+
+use anyhow::{Result, anyhow};
+
+use super::compile::{Compiler, boxed, find, find_all};
+use super::facts::{DiscountFact, HostingFact, OfferFact, PriceFact, StageFact};
+use crate::model::{Discount, Host, Id, Offer, PartialDate, Price, Records};
+
+impl Compiler<'_> {
+    pub(super) fn offer(&self, r: &Offer, records: &Records) -> Result<OfferFact> {
+        let service = records.services.iter().find(|service| service.id == r.service);
+        let service_segments =
+            service.map(|service| service.segments.as_slice()).unwrap_or_default();
+        let segments = if r.segments.is_empty() { service_segments } else { &r.segments };
+        let head = r.service.head().parse::<Id>().map_err(|error| anyhow!(error))?;
+        let hosting = |h: &crate::model::Hosting| {
+            Ok(HostingFact {
+                host: match &h.host {
+                    Host::Unknown => None,
+                    Host::Provider(id) => Some(find(&self.providers, id)?),
+                },
+                from: h.from.map(PartialDate::first_day),
+                said: self.said(&h.sources)?,
+            })
+        };
+        let stage = |s: &crate::model::Stage| {
+            Ok(StageFact {
+                stage: s.stage,
+                from: self.began(s.from, s.dated, &s.sources)?,
+                dated: s.dated,
+                regions: boxed(&s.regions),
+                until_at_least: s.until_at_least.map(PartialDate::last_day),
+                replaced_by: find_all(&self.products, &s.replaced_by)?,
+                said: self.said(&s.sources)?,
+            })
+        };
+        let elsewhere = records.prices.iter().filter(|stated| stated.offer == r.id);
+        let prices = r.prices.iter().chain(elsewhere.flat_map(|stated| &stated.prices));
+        Ok(OfferFact {
+            id: r.id.as_str().into(),
+            product: find(&self.products, &r.product)?,
+            service: find(&self.services, &r.service)?,
+            seller: find(&self.providers, r.seller.as_ref().unwrap_or(&head))?,
+            channel: r.channel,
+            model_id: r.model_id.as_deref().map(Into::into),
+            hosted_by: r.hosted_by.iter().map(hosting).collect::<Result<_>>()?,
+            appointed: r.appointed,
+            segments: find_all(&self.segments, segments)?,
+            stages: r.stages.iter().map(stage).collect::<Result<_>>()?,
+            prices: prices.map(|price| self.price(price)).collect::<Result<_>>()?,
+        })
+    }
+
+    fn price(&self, r: &Price) -> Result<PriceFact> {
+        Ok(PriceFact {
+            scope: r.scope,
+            within: boxed(&r.within),
+            tier: r.tier,
+            context_over: r.context_over,
+            state: r.state,
+            input: r.input,
+            cached_input: r.cached_input,
+            cache_write: r.cache_write,
+            cache_write_lifetime: r.cache_write_lifetime.as_deref().map(Into::into),
+            cache_write_1h: r.cache_write_1h,
+            output: r.output,
+            as_stated: r.as_stated.as_deref().map(Into::into),
+            from: self.began(r.from, r.dated, &r.sources)?,
+            dated: r.dated,
+            until: r.until.map(PartialDate::last_day),
+            until_at_least: r.until_at_least.map(PartialDate::last_day),
+            said: self.said(&r.sources)?,
+        })
+    }
+
+    pub(super) fn discount(&self, r: &Discount) -> Result<DiscountFact> {
+        Ok(DiscountFact {
+            id: r.id.as_str().into(),
+            clouds: find_all(&self.providers, &r.clouds)?,
+            services: find_all(&self.services, &r.services)?,
+            products: find_all(&self.products, &r.products)?,
+            tiers: r.tiers.clone(),
+            percent_off: r.percent_off,
+            input: r.input,
+            cached_input: r.cached_input,
+            cache_write: r.cache_write,
+            output: r.output,
+            from: r.from.first_day(),
+            until: r.until.map(PartialDate::last_day),
+        })
+    }
+}
