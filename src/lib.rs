@@ -54,21 +54,16 @@ pub struct Surroundings<'w> {
 /// The width of a page where nothing tells it.
 const PAGE_WIDTH: usize = 80;
 
-/// Checks what shares a name: one format, and a number of output tokens only
-/// where `cost` asks for one.
+/// Refuses a number for a format.
 fn check_output(cli: &Cli) -> Result<(), Failure> {
-    let (formats, tokens) = (cli.global.formats().len(), cli.global.tokens());
-    let (message, hint) = match (&cli.command, tokens.first()) {
-        (Command::Cost(_), _) | (_, None) if formats < 2 && tokens.len() < 2 => return Ok(()),
-        (Command::Cost(_), _) | (_, None) => {
-            ("--output is given twice".to_owned(), "give one format and one number of tokens")
-        }
-        (_, Some(tokens)) => (
-            format!("`{tokens}` is not an output format"),
-            "write table, json, jsonl, csv, tsv, yaml or markdown",
-        ),
+    let tokens = match &cli.command {
+        Command::Cost(_) => None,
+        _ => cli.global.output_tokens.as_deref(),
     };
-    Err(Failure::usage("bad-output", message, hint.to_owned()))
+    let Some(tokens) = tokens else { return Ok(()) };
+    let message = format!("`{}` is not an output format", tokens.escape_debug());
+    let hint = "write table, json, jsonl, csv, tsv, yaml or markdown".to_owned();
+    Err(Failure::usage("bad-output", message, hint))
 }
 
 /// Runs one command.
@@ -101,7 +96,7 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
         Command::When(args) => ask::when(args, &mut desk),
         Command::Price(args) => ask::prices::price(args, &mut desk),
         Command::Cost(args) => {
-            ask::prices::cost(args, cli.global.tokens().first().copied(), &mut desk)
+            ask::prices::cost(args, cli.global.output_tokens.as_deref(), &mut desk)
         }
         Command::List(args) => ask::list(args, &mut desk),
         Command::Show(args) => ask::show(args, &mut desk),
@@ -138,7 +133,7 @@ fn format(cli: &Cli) -> Format {
     if !cli.global.json.is_empty() {
         return Format::Json;
     }
-    cli.global.format().unwrap_or_default()
+    cli.global.output.unwrap_or_default()
 }
 
 fn columns(cli: &Cli) -> &[String] {

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use aicloud::cli::Cli;
+use aicloud::cli::{Cli, arguments};
 use aicloud::exit::{Exit, Failure};
 use aicloud::model::Day;
 use aicloud::report::{Format, failure_json};
@@ -16,7 +16,7 @@ fn main() -> ExitCode {
         let _ = write!(io::stderr(), "{}", Cli::command().render_help());
         return ExitCode::from(Exit::Usage.code());
     }
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::try_parse_from(arguments(std::env::args_os())) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         width: width(terminal),
         color: terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
-    let as_json = cli.global.format() == Some(Format::Json) || !cli.global.json.is_empty();
+    let as_json = cli.global.output == Some(Format::Json) || !cli.global.json.is_empty();
     match run(&cli, around) {
         Ok(exit) => ExitCode::from(exit.code()),
         // The reader has seen enough: `aicloud list sources | head -1`.

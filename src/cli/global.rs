@@ -1,10 +1,9 @@
 //! Options of every command.
 
-use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
-use clap::{Arg, Args, Command, ValueEnum};
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
 
 use crate::model::EvidenceClass;
 use crate::report::Format;
@@ -41,42 +40,6 @@ impl ValueEnum for Format {
     }
 }
 
-/// What `--output` names: a format, or for `cost` the number of output tokens.
-/// Formats are words and numbers begin with a digit, so neither is mistaken for
-/// the other.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Output {
-    /// The format of the answer.
-    Format(Format),
-    /// A number of tokens, as typed.
-    Tokens(String),
-}
-
-#[derive(Clone)]
-struct OutputParser;
-
-impl TypedValueParser for OutputParser {
-    type Value = Output;
-
-    fn parse_ref(
-        &self,
-        command: &Command,
-        arg: Option<&Arg>,
-        value: &OsStr,
-    ) -> Result<Output, clap::Error> {
-        let number = value.to_str().filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
-        if let Some(tokens) = number {
-            return Ok(Output::Tokens(tokens.to_owned()));
-        }
-        let formats = EnumValueParser::<Format>::new();
-        formats.parse_ref(command, arg, value).map(Output::Format)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(Format::ALL.iter().filter_map(ValueEnum::to_possible_value)))
-    }
-}
-
 /// Options of every command.
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Options of every command")]
@@ -86,16 +49,17 @@ pub struct Global {
         short,
         long,
         global = true,
-        value_parser = OutputParser,
-        action = clap::ArgAction::Append,
-        value_name = "FORMAT"
+        value_enum,
+        value_name = "FORMAT",
+        env = "AICLOUD_OUTPUT",
+        hide_env = true
     )]
-    pub output: Vec<Output>,
+    pub output: Option<Format>,
 
-    /// The output format where none is given: apart from it, since `cost` takes
-    /// a number by the same name.
-    #[arg(long, global = true, hide = true, value_enum, env = "AICLOUD_OUTPUT", hide_env = true)]
-    pub default_output: Option<Format>,
+    /// Output tokens, for `cost`: what [`super::arguments`] makes of a number
+    /// given to `--output`.
+    #[arg(long, global = true, hide = true, value_name = "TOKENS")]
+    pub output_tokens: Option<String>,
 
     /// Choose and order columns; a wrong name lists the right ones
     #[arg(
@@ -208,29 +172,4 @@ pub struct Global {
     /// Write to a file instead, whole or not at all
     #[arg(long, global = true, value_name = "FILE", env = "AICLOUD_OUT", hide_env = true)]
     pub out: Option<PathBuf>,
-}
-
-impl Global {
-    /// The formats that were asked for: one, if all is well.
-    pub fn formats(&self) -> Vec<Format> {
-        let named = self.output.iter().filter_map(|output| match output {
-            Output::Format(format) => Some(*format),
-            Output::Tokens(_) => None,
-        });
-        named.collect()
-    }
-
-    /// The format, where one is asked for.
-    pub fn format(&self) -> Option<Format> {
-        self.formats().first().copied().or(self.default_output)
-    }
-
-    /// The numbers of tokens that were given by the name of the format.
-    pub fn tokens(&self) -> Vec<&str> {
-        let named = self.output.iter().filter_map(|output| match output {
-            Output::Tokens(tokens) => Some(tokens.as_str()),
-            Output::Format(_) => None,
-        });
-        named.collect()
-    }
 }

@@ -12,9 +12,11 @@ pub mod price;
 pub mod show;
 pub mod when;
 
+use std::ffi::OsString;
+
 use clap::{Parser, Subcommand};
 
-pub use global::{ColorWhen, Global, Output};
+pub use global::{ColorWhen, Global};
 
 const EXAMPLES: &str = "\
 Examples
@@ -72,9 +74,55 @@ pub enum Command {
     Show(show::Show),
 }
 
+/// Tells the two meanings of `--output` apart: everywhere it is the format, and
+/// for `cost` also the number of output tokens. Formats are words and numbers
+/// begin with a digit, so `--output 2M` becomes `--output-tokens 2M`.
+pub fn arguments(typed: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let mut arguments: Vec<OsString> = typed.collect();
+    for place in 0..arguments.len() {
+        let next = arguments.get(place + 1).and_then(|next| next.to_str()).is_some_and(number);
+        let renamed = match arguments.get(place).and_then(|argument| argument.to_str()) {
+            Some("--") => break,
+            Some("--output") if next => "--output-tokens".to_owned(),
+            Some(argument) => {
+                match argument.strip_prefix("--output=").filter(|text| number(text)) {
+                    Some(tokens) => format!("--output-tokens={tokens}"),
+                    None => continue,
+                }
+            }
+            None => continue,
+        };
+        if let Some(argument) = arguments.get_mut(place) {
+            *argument = renamed.into();
+        }
+    }
+    arguments
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
+
+    #[test]
+    fn a_number_is_never_taken_for_a_format() {
+        let told = |line: &str| {
+            let typed = line.split(' ').map(Into::into);
+            let told: Vec<String> =
+                super::arguments(typed).into_iter().map(|a| a.into_string().unwrap()).collect();
+            told.join(" ")
+        };
+        for (typed, meant) in [
+            ("cost x --output 2M", "cost x --output-tokens 2M"),
+            ("cost x --output=2M -o json", "cost x --output-tokens=2M -o json"),
+            ("--output json cost x --output 2M", "--output json cost x --output-tokens 2M"),
+            ("where x --output csv", "where x --output csv"),
+            ("cost -- --output 2M", "cost -- --output 2M"),
+            ("cost --output", "cost --output"),
+        ] {
+            assert_eq!(told(typed), meant);
+        }
+    }
 
     #[test]
     fn the_command_line_is_sound() {

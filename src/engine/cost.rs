@@ -331,7 +331,11 @@ fn bills<'f>(
         charges = for_prompt(charges, workload.context);
     }
     if charges.is_empty() {
-        return Err("that scope".to_owned());
+        return Err(match &workload.scope {
+            ScopeChoice::Any => "prompts of that length".to_owned(),
+            ScopeChoice::Scope(scope) => format!("scope {}", scope.word()),
+            ScopeChoice::Area(area) => format!("scope {area}"),
+        });
     }
     let mut bills: Vec<Bill<'f>> =
         charges.into_iter().map(|charge| Bill::of(charge, workload, lens)).collect();

@@ -239,11 +239,12 @@ impl<'a> Costs<'a> {
             let Some(bill) = line.bill.as_ref().filter(|bill| is_contested(bill)) else { continue };
             let Some((low, high)) = bill.range else { continue };
             notes.push(format!(
-                "*: {}: sources of equal rank make it {} to {}; ranked by the first. aicloud \
-                 price {} --explain",
+                "*: {}: sources of equal rank make it {} to {}; ranked by {}. aicloud price {} \
+                 --explain",
                 self.lens.facts[line.row.cloud].id,
                 dollars(low),
                 dollars(high),
+                dollars(bill.known),
                 self.lens.facts[line.row.product].id
             ));
         }

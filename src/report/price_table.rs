@@ -9,10 +9,26 @@ use crate::data::facts::{PriceFact, ProductIx, SourceIx};
 use crate::engine::Lens;
 use crate::engine::price::listing::Listed;
 use crate::engine::price::{Lost, Slot};
-use crate::model::{Dated, PriceScope, PriceState, Tier, Usd};
+use crate::model::{Dated, Day, PriceScope, PriceState, Tier, Usd};
 
 /// From this many cells on a table has room for dates.
 const ROOMY: usize = 100;
+
+/// What a cell tells of a price.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cell {
+    Cloud,
+    Scope,
+    Input,
+    Cached,
+    Write,
+    Output,
+    Blend,
+    From,
+    To,
+    Source,
+    Age,
+}
 
 impl<'a> Prices<'a> {
     pub(super) fn draw(&self, page: &Page) -> String {
@@ -69,62 +85,77 @@ impl<'a> Prices<'a> {
     }
 
     fn table(&self, rows: &[&Listed<'a>], page: &Page) -> String {
-        let dates = self.history || page.cells() >= ROOMY;
-        let mut columns = vec![Column::left("CLOUD"), Column::left("SCOPE")];
-        columns.extend(["IN", "CACHED", "OUT", "BLEND"].map(Column::right));
-        if dates {
-            columns.extend(["FROM", "TO"].map(Column::left));
-        }
-        columns.push(Column::left("SOURCE"));
-        if !self.history {
-            columns.push(Column::right("AGE"));
-        }
-        let lines: Vec<Vec<String>> = rows.iter().map(|row| self.line(row, dates)).collect();
+        let columns = self.columns(rows, page);
+        let lines: Vec<Vec<String>> = rows
+            .iter()
+            .map(|listed| columns.iter().map(|(cell, _)| self.cell(*cell, listed)).collect())
+            .collect();
+        let columns: Vec<Column> = columns.into_iter().map(|(_, column)| column).collect();
         draw(&columns, &lines, page)
     }
 
-    fn line(&self, listed: &Listed<'_>, dates: bool) -> Vec<String> {
-        let facts = self.lens.facts;
-        let cloud = self.cloud(listed);
-        let Some(charge) = &listed.charge else {
-            return std::iter::once(cloud).chain([const { String::new() }; 9]).collect();
-        };
-        let mark = if listed.contested() { "*" } else { "" };
-        let amount = |usd: Option<Usd>| usd.map_or("-".to_owned(), cents);
-        let marked = |usd: Option<Usd>| format!("{}{mark}", amount(usd));
-        let blended = listed.blended(&self.wanted.blend).map(|blended| blended.round_dp(4));
-        let blended = blended.and_then(|blended| blended.to_string().parse().ok());
-        let (input, output) = match charge.state {
-            PriceState::Priced => (marked(charge.meters.input), marked(charge.meters.output)),
-            state => (state_word(state).to_owned(), String::new()),
-        };
-        let mut line = vec![
-            cloud,
-            slot_words(&charge.slot),
-            input,
-            amount(charge.meters.cached_input),
-            output,
-            blended.map_or(String::new(), |blended| amount(Some(blended))),
-        ];
-        let list = charge.list.as_ref();
-        if dates {
-            let seen = list.is_some_and(|list| list.price.dated == Dated::Observed);
-            let from = listed.from.or(list.map(|list| list.price.from));
-            let from = from.map_or(String::new(), |from| from.to_string());
-            line.push(if seen { format!("by {from}") } else { from });
-            let until = listed.until.or(list.and_then(|list| list.price.until));
-            line.push(until.map_or(String::new(), |until| until.to_string()));
-        }
-        let said = list.map_or("negotiated", |list| authority_word(list.authority));
-        line.push(match charge.discount {
-            Some(discount) => format!("{said}, less {}", facts[discount].id),
-            None => said.to_owned(),
+    /// The columns that a page has room for.
+    fn columns(&self, rows: &[&Listed<'a>], page: &Page) -> Vec<(Cell, Column)> {
+        let roomy = page.cells() >= ROOMY;
+        let written = rows.iter().any(|listed| {
+            listed.charge.as_ref().is_some_and(|charge| charge.meters.cache_write.is_some())
         });
-        if !self.history {
-            let age = list.and_then(|list| self.age(&list.sources(self.lens)));
-            line.push(age.map_or(String::new(), |age| format!("{age}d")));
+        let seen = if rows.iter().any(|listed| is_seen(listed)) { 13 } else { 10 };
+        let mut columns = vec![
+            (Cell::Cloud, Column::left("CLOUD")),
+            (Cell::Scope, Column::left("SCOPE")),
+            (Cell::Input, Column::right("IN")),
+            (Cell::Cached, Column::right("CACHED")),
+        ];
+        columns.extend((roomy && written).then(|| (Cell::Write, Column::right("WRITE"))));
+        columns.push((Cell::Output, Column::right("OUT")));
+        columns.extend((roomy || !self.history).then(|| (Cell::Blend, Column::right("BLEND"))));
+        if roomy || self.history {
+            columns.push((Cell::From, Column::left("FROM").wide(seen)));
+            columns.push((Cell::To, Column::left("TO").wide(10)));
         }
-        line
+        columns.push((Cell::Source, Column::left("SOURCE")));
+        columns.extend((!self.history).then(|| (Cell::Age, Column::right("AGE"))));
+        columns
+    }
+
+    fn cell(&self, cell: Cell, listed: &Listed<'_>) -> String {
+        let Some(charge) = &listed.charge else {
+            return if cell == Cell::Cloud { self.cloud(listed) } else { String::new() };
+        };
+        let list = charge.list.as_ref();
+        let date = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
+        let priced = charge.state == PriceState::Priced;
+        let mark = if listed.contested() { "*" } else { "" };
+        match cell {
+            Cell::Cloud => self.cloud(listed),
+            Cell::Scope => slot_words(&charge.slot),
+            Cell::Input if !priced => state_word(charge.state).to_owned(),
+            Cell::Input => format!("{}{mark}", amount(charge.meters.input)),
+            Cell::Output if !priced => String::new(),
+            Cell::Output => format!("{}{mark}", amount(charge.meters.output)),
+            Cell::Cached => amount(charge.meters.cached_input),
+            Cell::Write => amount(charge.meters.cache_write),
+            Cell::Blend => {
+                let blended = listed.blended(&self.wanted.blend);
+                let short = blended.and_then(|usd| usd.round_dp(4).to_string().parse().ok());
+                short.map_or(String::new(), cents)
+            }
+            Cell::From => {
+                let from = date(listed.from.or(list.map(|list| list.price.from)));
+                if is_seen(listed) { format!("by {from}") } else { from }
+            }
+            Cell::To => date(listed.until.or(list.and_then(|list| list.price.until))),
+            Cell::Source => {
+                let said = list.map_or("negotiated", |list| authority_word(list.authority));
+                let less = charge.discount.map(|discount| &self.lens.facts[discount].id);
+                less.map_or(said.to_owned(), |id| format!("{said}, less {id}"))
+            }
+            Cell::Age => {
+                let age = list.and_then(|list| self.age(&list.sources(self.lens)));
+                age.map_or(String::new(), |age| format!("{age}d"))
+            }
+        }
     }
 
     /// The cloud, with its service where it has several of them here.
@@ -214,10 +245,7 @@ impl<'a> Prices<'a> {
         }
         if !self.history {
             notes.push("AGE: days since the newest source of a price spoke.".to_owned());
-        } else if rows().any(|listed| {
-            let list = listed.charge.as_ref().and_then(|charge| charge.list.as_ref());
-            list.is_some_and(|list| list.price.dated == Dated::Observed)
-        }) {
+        } else if rows().any(is_seen) {
             notes.push("by DATE: seen then; it may have begun earlier.".to_owned());
         }
         notes
@@ -275,4 +303,14 @@ pub(super) fn state_word(state: PriceState) -> &'static str {
         PriceState::Free => "free",
         PriceState::Included => "included",
     }
+}
+
+fn amount(usd: Option<Usd>) -> String {
+    usd.map_or("-".to_owned(), cents)
+}
+
+/// Whether a price was only seen on its day and may have begun earlier.
+fn is_seen(listed: &Listed<'_>) -> bool {
+    let list = listed.charge.as_ref().and_then(|charge| charge.list.as_ref());
+    list.is_some_and(|list| list.price.dated == Dated::Observed)
 }
