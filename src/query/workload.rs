@@ -137,7 +137,10 @@ fn sound(workload: Workload) -> Result<Workload, Failure> {
 /// A file that cannot be read, one that is neither YAML nor CSV of workloads,
 /// an empty one, or a line with an unknown product or a number that is none.
 pub fn of_file(file: &Path, input: &mut dyn Read, facts: &Facts) -> Result<Vec<Job>, Failure> {
-    let shown = file.display();
+    let shown = match file.to_str() {
+        Some("-") => "standard input".to_owned(),
+        _ => file.display().to_string(),
+    };
     let unreadable =
         |error: std::io::Error| Failure::input_output(format!("cannot read {shown}: {error}"));
     let mut text = String::new();

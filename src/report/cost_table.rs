@@ -175,10 +175,14 @@ impl<'a> Costs<'a> {
             let service = line.row.service.map_or("", |service| &*facts[service].id);
             text += &format!("{service}, {}\n", slot_words(&bill.charge.slot));
             for part in &bill.parts {
-                let price = part.price.map_or("no price".to_owned(), cents);
-                let usd = part.usd().map_or("?".to_owned(), |usd| usd.normalize().to_string());
                 let tokens = count_words(part.tokens);
-                text += &format!("  {:<12} {tokens} x {price}/M = {usd}\n", heading(part.meter));
+                let sum = match (part.price, part.usd()) {
+                    (Some(price), Some(usd)) => {
+                        format!("{tokens} x {}/M = {}", cents(price), usd.normalize())
+                    }
+                    _ => format!("{tokens}, no price recorded"),
+                };
+                text += &format!("  {:<12} {sum}\n", heading(part.meter));
             }
             let total = match (bill.total(), bill.range) {
                 (Some(total), Some((low, high))) if low < high => format!(

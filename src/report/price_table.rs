@@ -243,6 +243,9 @@ impl<'a> Prices<'a> {
         if rows().any(|listed| listed.charge.as_ref().is_some_and(|c| c.discount.is_some())) {
             notes.push("less ID: after your discount; aicloud show ID tells its terms.".to_owned());
         }
+        if self.rows.is_empty() {
+            return notes;
+        }
         if !self.history {
             notes.push("AGE: days since the newest source of a price spoke.".to_owned());
         } else if rows().any(is_seen) {
