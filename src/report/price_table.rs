@@ -73,7 +73,14 @@ impl<'a> Prices<'a> {
         for tier_of in tiers {
             let rows: Vec<&Listed<'a>> =
                 self.rows.iter().filter(of).filter(|listed| tier(listed) == tier_of).collect();
-            let name = tier_of.map_or("no price recorded", Tier::word);
+            let Some(tier) = tier_of else {
+                let mut shops: Vec<String> = rows.iter().map(|row| self.cloud(row)).collect();
+                shops.dedup();
+                let line = format!("No price recorded: {}.", shops.join(", "));
+                text += &format!("\n{}\n", wrap(&line, page.cells(), 2));
+                continue;
+            };
+            let name = tier.word();
             let id = &self.lens.facts[product].id;
             text += &match self.products.len() {
                 1 => format!("\n{name}\n"),
