@@ -8,6 +8,7 @@ use super::price_table::slot_words;
 use super::table::{Column, draw};
 use super::words::authority_word;
 use super::{Page, prose};
+use crate::engine::Right;
 use crate::engine::cost::{Bill, Line, Meter, Part, Status, Workload};
 use crate::engine::portfolio::CloudTotal;
 use crate::query::workload::Job;
@@ -51,11 +52,17 @@ impl<'a> Costs<'a> {
             text += &self.table(&told, lines, job, page);
         }
         text.push('\n');
-        let mut clouds: Vec<&str> = silent.iter().map(|line| self.shop(line, lines)).collect();
-        clouds.dedup();
-        if !clouds.is_empty() {
-            let note = format!("May sell it, but not on sale or no record: {}.", clouds.join(", "));
-            text += &format!("{}\n", wrap(&note, page.cells(), 2));
+        for (right, words) in [
+            (Right::Permitted, "May sell it, but not on sale or no record"),
+            (Right::Unknown, "No source says whether they may sell it, and no offer on record"),
+        ] {
+            let of = silent.iter().filter(|line| line.row.decision.right == right);
+            let mut shops: Vec<&str> = of.map(|line| self.shop(line, lines)).collect();
+            shops.dedup();
+            if !shops.is_empty() {
+                let note = format!("{words}: {}.", shops.join(", "));
+                text += &format!("{}\n", wrap(&note, page.cells(), 2));
+            }
         }
         if self.explain {
             text += &self.arithmetic(&told, page);
@@ -275,10 +282,10 @@ fn is_contested(bill: &Bill<'_>) -> bool {
     bill.range.is_some_and(|(low, high)| low < high)
 }
 
-/// Whether nothing stands against a sale and nothing is known of one.
+/// Whether nothing is known of a sale, nor of anything that stands against it.
 fn is_silent(line: &Line<'_>) -> bool {
-    use crate::engine::Right::Permitted;
-    line.bill.is_none() && line.row.decision.right == Permitted && !line.row.on_sale()
+    let quiet = matches!(line.row.decision.right, Right::Permitted | Right::Unknown);
+    line.bill.is_none() && quiet && !line.row.on_sale()
 }
 
 /// The meters that turn.
