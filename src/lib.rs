@@ -8,11 +8,12 @@
 //! - [`query`]: raw values, a catalog and today to typed questions.
 //! - [`model`]: the nouns, one YAML record each.
 //! - [`data`]: bytes to catalog: load, check, compile, snapshot.
+//! - [`import`]: published price catalogues to overlays of that data.
 //! - [`engine`]: pure functions from facts and a question to an answer.
 //! - [`report`]: answers to text, one small file a format.
 //!
-//! Arrows run one way: `model <- data <- engine <- report`. [`run`] is the
-//! whole program.
+//! Arrows run one way: `model <- data <- engine <- report`, and beside the
+//! engine `data <- import <- report`. [`run`] is the whole program.
 
 pub mod ask;
 pub mod cli;
@@ -20,6 +21,7 @@ pub mod data;
 pub mod embedded;
 pub mod engine;
 pub mod exit;
+pub mod import;
 pub mod model;
 pub mod query;
 pub mod report;
