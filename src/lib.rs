@@ -66,7 +66,7 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
     // more than many an answer.
     let catalog: &'static Catalog = Box::leak(Box::new(open(cli)?));
     let setting = Setting::resolve(&cli.global, &catalog.facts, around.today)?;
-    let sink = Sink::open(out(cli), around.out)?;
+    let sink = Sink::open(out(cli).filter(|_| !names_a_directory(cli)), around.out)?;
     let mut desk = ask::Desk {
         catalog,
         setting: &setting,
@@ -85,6 +85,7 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
         Command::When(args) => ask::when(args, &mut desk),
         Command::List(args) => ask::list(args, &mut desk),
         Command::Show(args) => ask::show(args, &mut desk),
+        Command::Data(args) => ask::data(args, out(cli), &mut desk),
     }?;
     desk.sink.finish().map_err(ask::unwritable)?;
     Ok(exit)
@@ -114,6 +115,11 @@ fn out(cli: &Cli) -> Option<&Path> {
     cli.global.out.as_deref().filter(|out| !out.as_os_str().is_empty())
 }
 
+/// Whether `--out` names a directory that the command writes itself.
+fn names_a_directory(cli: &Cli) -> bool {
+    matches!(cli.command, Command::Data(_))
+}
+
 fn format(cli: &Cli) -> Format {
     if !cli.global.json.is_empty() {
         return Format::Json;
@@ -132,7 +138,7 @@ fn page(cli: &Cli, width: Option<usize>, color: bool) -> Page {
         color: match cli.global.color {
             cli::ColorWhen::Always => true,
             cli::ColorWhen::Never => false,
-            cli::ColorWhen::Auto => color && cli.global.out.is_none(),
+            cli::ColorWhen::Auto => color && (out(cli).is_none() || names_a_directory(cli)),
         },
         header: !cli.global.no_header,
     }

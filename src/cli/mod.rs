@@ -4,6 +4,7 @@
 //! option that an environment variable happens to set.
 
 pub mod compare;
+pub mod data;
 pub mod global;
 pub mod list;
 pub mod may;
@@ -62,6 +63,8 @@ pub enum Command {
     List(list::List),
     /// Show one record of any kind, with everything that refers to it
     Show(show::Show),
+    /// Work on the data set itself: import a published catalogue
+    Data(data::Data),
 }
 
 #[cfg(test)]

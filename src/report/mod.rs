@@ -6,6 +6,7 @@
 pub mod compare;
 pub mod delimited;
 pub mod everywhere;
+pub mod import;
 pub mod json;
 pub mod list;
 pub mod markdown;
@@ -113,7 +114,7 @@ pub enum Shape {
 
 /// What a command answers.
 pub struct Report<'r> {
-    /// The command, as its schema names it.
+    /// The command; its last word names the schema.
     pub command: &'static str,
     /// The data version that it rests on.
     pub basis: &'r Basis,
