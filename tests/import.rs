@@ -215,6 +215,34 @@ fn what_is_not_the_format_is_refused_with_its_place() {
 }
 
 #[test]
+fn whatever_is_cut_off_or_changed_is_answered() {
+    let facts = shipped().facts;
+    let mut state = 7_u64;
+    let mut next = |below: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    for format in Format::ALL {
+        let whole = excerpt(*format).into_bytes();
+        for round in 0..150 {
+            let mut bytes = whole.clone();
+            for _ in 0..=round % 4 {
+                let at = next(bytes.len());
+                bytes[at] = b"\"{}[],:-0e9.ax\\"[next(15)];
+            }
+            if round % 5 == 0 {
+                bytes.truncate(next(whole.len()));
+            }
+            let text = String::from_utf8_lossy(&bytes);
+            if let Err(failure) = import::import(*format, &text, today(), &facts) {
+                assert_eq!(failure.exit, Exit::Data, "{failure}");
+            }
+        }
+    }
+}
+
+#[test]
 fn one_bad_entry_leaves_the_others() {
     let entry = |price: &str| {
         format!(

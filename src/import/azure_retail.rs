@@ -122,9 +122,10 @@ fn reading(item: &Members<'_>, meter: &str, region: &str) -> Result<Reading, Rea
     let raw = item.get("retailPrice");
     let mut amounts = Amounts::default();
     amounts[part as usize] = amount(raw, shift)?;
-    let stated = raw
-        .filter(|_| shift != 0)
-        .map(|raw| format!("{} per {unit}", raw.get().chars().take(24).collect::<String>()));
+    let stated = raw.filter(|_| shift != 0).map(|raw| {
+        let digits: String = raw.get().chars().take(24).collect();
+        format!("{} {digits} per {unit}", part.word())
+    });
     let Place { scope, within } = place;
     let key = Key { tier: words.tier, context_over: words.context_over, scope, within };
     let rates = vec![Rate { key, amounts, as_stated: stated }];

@@ -174,7 +174,7 @@ fn rates(fields: &Members<'_>, place: &Place) -> Result<Vec<Rate>, Reason> {
 
 fn stated_as(part: Part, raw: &RawValue) -> String {
     let digits: String = raw.get().chars().take(24).collect();
-    format!("{} {digits}", if part == Part::Input { "input" } else { "output" })
+    format!("{} {digits}", part.word())
 }
 
 /// What a field holds; nothing where it is not a price of text tokens that we

@@ -106,10 +106,18 @@ fn join(price: &mut Price, rate: &Rate, by: (usize, Spelled), ids: &[String]) {
         let others = format!("{} and {}", shown(other), shown(ids.get(by.0)));
         price.refused.get_or_insert(Reason::new("entries disagree", others));
     }
+    let mut more = false;
     for (slot, amount) in price.amounts.iter_mut().zip(&rate.amounts) {
+        more |= slot.is_none() && amount.is_some();
         *slot = slot.or(*amount);
     }
-    price.as_stated = price.as_stated.take().or_else(|| rate.as_stated.clone());
+    // Only who adds an amount has a wording for it.
+    if let Some(said) = rate.as_stated.as_ref().filter(|_| more) {
+        price.as_stated = Some(match price.as_stated.take() {
+            Some(before) => format!("{before}; {said}"),
+            None => said.clone(),
+        });
+    }
     price.by.push(by);
 }
 
@@ -194,11 +202,10 @@ fn judge(
 
 /// The amounts in which two prices differ, theirs against ours.
 fn differing(ours: &Amounts, theirs: &Amounts) -> String {
-    const NAMES: [&str; 5] = ["input", "output", "cached_input", "cache_write", "cache_write_1h"];
-    let pairs = NAMES.iter().zip(ours.iter().zip(theirs));
-    let said = pairs.filter_map(|(name, (ours, theirs))| match (ours, theirs) {
+    let pairs = Part::ALL.iter().zip(ours.iter().zip(theirs));
+    let said = pairs.filter_map(|(part, (ours, theirs))| match (ours, theirs) {
         (Some(ours), Some(theirs)) if ours != theirs => {
-            Some(format!("{name} {theirs} against {ours}"))
+            Some(format!("{} {theirs} against {ours}", part.word()))
         }
         _ => None,
     });

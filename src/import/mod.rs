@@ -140,6 +140,23 @@ pub enum Part {
     CacheWrite1h,
 }
 
+impl Part {
+    /// Every part, in order.
+    pub const ALL: [Self; 5] =
+        [Self::Input, Self::Output, Self::CachedInput, Self::CacheWrite, Self::CacheWrite1h];
+
+    /// The part as the field of a price is named.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Input => "input",
+            Self::Output => "output",
+            Self::CachedInput => "cached_input",
+            Self::CacheWrite => "cache_write",
+            Self::CacheWrite1h => "cache_write_1h",
+        }
+    }
+}
+
 /// A price as an entry states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rate {
