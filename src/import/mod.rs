@@ -3,7 +3,7 @@
 //! One small file reads each format into [`Entry`]s: what an upstream id is, on
 //! which of our services, at which prices. [`shelf`] finds the offer that an
 //! entry means, by names that are spelled out and never by likeness; [`merge`]
-//! brings the prices together and compares them with those on record; [`write`]
+//! brings the prices together and compares them with those on record; [`mod@write`]
 //! makes a directory of what was found. Whatever finds no place is told with
 //! its reason and never dropped in silence.
 //!
