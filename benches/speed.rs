@@ -46,6 +46,7 @@ fn main() {
     }
     decisions();
     batch(&aicloud);
+    import(&aicloud);
 }
 
 /// A program that only prints a line, compiled with the compiler at hand.
@@ -141,4 +142,61 @@ fn batch(aicloud: &Path) {
         let what = if columns.is_empty() { "every column" } else { columns };
         println!("may --batch, {LINES} lines, {what}: {rate:.0} a second");
     }
+}
+
+/// Entries of the catalogue that is imported, as many as the largest published
+/// one had when this was written.
+const ENTRIES: usize = 4_500;
+
+/// The import of a catalogue in the format and of the size of the cost map of
+/// `LiteLLM`, as a whole process.
+fn import(aicloud: &Path) {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-import");
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(&dir).unwrap();
+    let file = dir.join("catalogue.json");
+    fs::write(&file, catalogue()).unwrap();
+    let (file, out) = (file.to_str().unwrap(), dir.join("overlay"));
+    let dry = ["data", "import", "litellm", file, "--dry-run"];
+    let written = ["data", "import", "litellm", file, "--out", out.to_str().unwrap()];
+    println!("import of {ENTRIES} entries, whole process, median of {RUNS}");
+    for (name, args) in [("report only", &dry[..]), ("with its overlay", &written)] {
+        let mut times: Vec<Duration> = (0..RUNS).map(|_| run(aicloud, args)).collect();
+        times.sort();
+        println!("  {name:<22} {:>6.1} ms", times[RUNS / 2].as_secs_f64() * 1e3);
+    }
+}
+
+/// Runs of each import.
+const RUNS: usize = 21;
+
+/// A catalogue of which one entry in ten is one of ours.
+fn catalogue() -> String {
+    let providers = ["bedrock", "openai", "azure", "deepinfra", "novita", "vertex_ai"];
+    let models = ["gpt-5", "gpt-5.4", "gpt-5.5", "o3", "o4-mini", "gpt-4.1"];
+    let entry = |place: usize| {
+        let provider = providers[place % providers.len()];
+        let name = if place.is_multiple_of(10) {
+            format!(
+                "{}-2025-{:02}-{:02}",
+                models[place / 10 % 6],
+                place / 60 % 12 + 1,
+                place % 28 + 1
+            )
+        } else {
+            format!("vendor{place}.model-{place}-instruct")
+        };
+        let capabilities = "        \"supports_a_capability\": true,\n".repeat(12);
+        format!(
+            "    \"{provider}/{name}\": {{\n        \"litellm_provider\": \"{provider}\",\n        \
+             \"mode\": \"chat\",\n        \"input_cost_per_token\": {}e-07,\n        \
+             \"output_cost_per_token\": {}.5e-06,\n        \
+             \"cache_read_input_token_cost\": 1.25e-07,\n        \
+             \"input_cost_per_token_batches\": 5e-07,\n{capabilities}        \
+             \"max_tokens\": 128000\n    }}",
+            place % 90 + 1,
+            place % 30 + 1
+        )
+    };
+    format!("{{\n{}\n}}\n", (0..ENTRIES).map(entry).collect::<Vec<_>>().join(",\n"))
 }

@@ -8,11 +8,12 @@
 //! - [`query`]: raw values, a catalog and today to typed questions.
 //! - [`model`]: the nouns, one YAML record each.
 //! - [`data`]: bytes to catalog: load, check, compile, snapshot.
+//! - [`import`]: published price catalogues to overlays of that data.
 //! - [`engine`]: pure functions from facts and a question to an answer.
 //! - [`report`]: answers to text, one small file a format.
 //!
-//! Arrows run one way: `model <- data <- engine <- report`. [`run`] is the
-//! whole program.
+//! Arrows run one way: `model <- data <- engine <- report`, and beside the
+//! engine `data <- import <- report`. [`run`] is the whole program.
 
 pub mod ask;
 pub mod cli;
@@ -20,6 +21,7 @@ pub mod data;
 pub mod embedded;
 pub mod engine;
 pub mod exit;
+pub mod import;
 pub mod model;
 pub mod query;
 pub mod report;
@@ -77,7 +79,7 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
     // more than many an answer.
     let catalog: &'static Catalog = Box::leak(Box::new(open(cli)?));
     let setting = Setting::resolve(&cli.global, &catalog.facts, around.today)?;
-    let sink = Sink::open(out(cli), around.out)?;
+    let sink = Sink::open(out(cli).filter(|_| !names_a_directory(cli)), around.out)?;
     let mut desk = ask::Desk {
         catalog,
         setting: &setting,
@@ -100,6 +102,7 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
         }
         Command::List(args) => ask::list(args, &mut desk),
         Command::Show(args) => ask::show(args, &mut desk),
+        Command::Data(args) => ask::data(args, out(cli), &mut desk),
     }?;
     desk.sink.finish().map_err(ask::unwritable)?;
     Ok(exit)
@@ -129,6 +132,11 @@ fn out(cli: &Cli) -> Option<&Path> {
     cli.global.out.as_deref().filter(|out| !out.as_os_str().is_empty())
 }
 
+/// Whether `--out` names a directory that the command writes itself.
+fn names_a_directory(cli: &Cli) -> bool {
+    matches!(cli.command, Command::Data(_))
+}
+
 fn format(cli: &Cli) -> Format {
     if !cli.global.json.is_empty() {
         return Format::Json;
@@ -147,7 +155,7 @@ fn page(cli: &Cli, width: Option<usize>, color: bool) -> Page {
         color: match cli.global.color {
             cli::ColorWhen::Always => true,
             cli::ColorWhen::Never => false,
-            cli::ColorWhen::Auto => color && cli.global.out.is_none(),
+            cli::ColorWhen::Auto => color && (out(cli).is_none() || names_a_directory(cli)),
         },
         header: !cli.global.no_header,
     }

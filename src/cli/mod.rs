@@ -5,6 +5,7 @@
 
 pub mod compare;
 pub mod cost;
+pub mod data;
 pub mod global;
 pub mod list;
 pub mod may;
@@ -72,6 +73,8 @@ pub enum Command {
     List(list::List),
     /// Show one record of any kind, with everything that refers to it
     Show(show::Show),
+    /// Work on the data set itself: import a published catalogue
+    Data(data::Data),
 }
 
 /// Tells the two meanings of `--output` apart: everywhere it is the format, and

@@ -8,7 +8,8 @@ use crate::exit::Failure;
 /// The whole report as a value: schema, basis, query, completeness, rows.
 pub fn value(report: &Report<'_>, chosen: &[&str]) -> Value {
     let mut document = Fields::new();
-    document.insert("schema".to_owned(), format!("aicloud.{}/1", report.command).into());
+    let name = report.command.rsplit(' ').next().unwrap_or_default();
+    document.insert("schema".to_owned(), format!("aicloud.{name}/1").into());
     document.insert(
         "basis".to_owned(),
         json!({"hash": report.basis.hash, "short": report.basis.short(), "newest": report.basis.newest.to_string()}),

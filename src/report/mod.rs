@@ -8,6 +8,7 @@ pub mod cost;
 pub mod cost_table;
 pub mod delimited;
 pub mod everywhere;
+pub mod import;
 pub mod json;
 pub mod list;
 pub mod markdown;
@@ -117,7 +118,7 @@ pub enum Shape {
 
 /// What a command answers.
 pub struct Report<'r> {
-    /// The command, as its schema names it.
+    /// The command; its last word names the schema.
     pub command: &'static str,
     /// The data version that it rests on.
     pub basis: &'r Basis,
