@@ -136,10 +136,14 @@ fn settle<'f>(slot: Slot<'f>, live: &[Live<'f>]) -> Option<Settled<'f>> {
     let here: Vec<&Live<'f>> = live.iter().filter(|live| Slot::of(live.price) == slot).collect();
     let mut best = *here.iter().max_by_key(|live| live.weight())?;
     // A stronger source does not speak of a price that began after it spoke.
-    while let Some(later) = here.iter().find(|other| other.began_after(best)) {
-        best = later;
+    let later = |best: &Live<'f>| {
+        let later = here.iter().filter(|other| other.began_after(best) && !best.says_as(other));
+        later.max_by_key(|other| other.weight()).copied()
+    };
+    while let Some(other) = later(best) {
+        best = other;
     }
-    let mut meters = Meters::of(best.price);
+    let (mut meters, mut authority) = (Meters::of(best.price), best.authority);
     let (mut agreeing, mut rivals) = (Vec::new(), Vec::new());
     let mut others: Vec<&&Live<'f>> =
         here.iter().filter(|live| !std::ptr::eq(live.price, best.price)).collect();
@@ -149,6 +153,7 @@ fn settle<'f>(slot: Slot<'f>, live: &[Live<'f>]) -> Option<Settled<'f>> {
             rivals.push(Rival { price: other.price, lost });
         } else {
             agreeing.push(other.price);
+            authority = authority.max(other.authority);
             meters = meters.or(&Meters::of(other.price));
         }
     }
@@ -157,7 +162,7 @@ fn settle<'f>(slot: Slot<'f>, live: &[Live<'f>]) -> Option<Settled<'f>> {
         state: best.price.state,
         meters,
         price: best.price,
-        authority: best.authority,
+        authority,
         agreeing,
         rivals,
     })
@@ -203,13 +208,17 @@ impl<'f> Live<'f> {
             && self.price.from > other.price.from
     }
 
+    /// Whether two statements do not contradict one another.
+    fn says_as(&self, other: &Self) -> bool {
+        self.price.state == other.price.state
+            && !Meters::of(self.price).contradicts(&Meters::of(other.price))
+    }
+
     /// Why another statement does not hold beside this one; nothing where it
     /// says the same. Readings of different days contest one another: nobody
     /// knows whether the price changed between them.
     fn beats(&self, other: &Self) -> Option<Lost> {
-        let same = self.price.state == other.price.state
-            && !Meters::of(self.price).contradicts(&Meters::of(other.price));
-        if same {
+        if self.says_as(other) {
             return None;
         }
         let readings = (self.price.dated, other.price.dated) == (Dated::Observed, Dated::Observed);
