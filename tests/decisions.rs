@@ -258,10 +258,16 @@ fn customer_segments_and_regions() {
 }
 
 #[test]
+fn vendors_other_than_openai() {
+    ask("other-vendors.yaml");
+}
+
+#[test]
 fn every_file_is_asked_and_every_case_has_its_own_id() {
     let asked = [
         "boundaries.yaml",
         "implied.yaml",
+        "other-vendors.yaml",
         "segments.yaml",
         "unknown.yaml",
         "worked-examples.yaml",

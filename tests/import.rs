@@ -87,7 +87,7 @@ fn each_format_maps_as_expected() {
                 ),
                 (
                     "bedrock_mantle/us-gov-west-1/openai.gpt-5.4",
-                    "aws/bedrock-govcloud/gpt-5.4 new 3.375/20.25",
+                    "aws/bedrock-govcloud/gpt-5.4 same 3.375/20.25",
                 ),
                 (
                     "wandb/openai/gpt-oss-20b",
@@ -347,10 +347,11 @@ fn the_overlay_meets_the_prices_on_record_in_one_contest() {
     let import = import_of(Format::Litellm, &excerpt(Format::Litellm)).unwrap();
     import::write::overlay(&dir, &import).unwrap();
     let with = Catalog::overlaid(&base, &[dir]).unwrap();
-    // One catalogue against another: the later reading is shown, and contested.
+    // One catalogue against others: the reading that more of them share is shown,
+    // and contested.
     let databricks = "databricks/foundation-model-apis/gpt-5.4";
     assert_eq!(price(&base, databricks), (Some("2.5".to_owned()), false));
-    assert_eq!(price(&with, databricks), (Some("2.49998".to_owned()), true));
+    assert_eq!(price(&with, databricks), (Some("2.5".to_owned()), true));
     // A catalogue against the seller's own word changes nothing.
     let coreweave = "coreweave/inference/gpt-oss-20b";
     assert_eq!(price(&base, coreweave), price(&with, coreweave));

@@ -134,7 +134,7 @@ pub fn settled<'f>(
 /// Decides between the statements about one slot.
 fn settle<'f>(slot: Slot<'f>, live: &[Live<'f>]) -> Option<Settled<'f>> {
     let here: Vec<&Live<'f>> = live.iter().filter(|live| Slot::of(live.price) == slot).collect();
-    let mut best = *here.iter().max_by_key(|live| live.weight())?;
+    let mut best = strongest(&here)?;
     // A stronger source does not speak of a price that began after it spoke.
     let later = |best: &Live<'f>| {
         let later = here.iter().filter(|other| other.began_after(best) && !best.says_as(other));
@@ -166,6 +166,19 @@ fn settle<'f>(slot: Slot<'f>, live: &[Live<'f>]) -> Option<Settled<'f>> {
         agreeing,
         rivals,
     })
+}
+
+/// The statement of the highest rank: the latest that tells when its price
+/// began, unless somebody looked later. Of several readings the one that most
+/// voices share, since none tells more than that it was seen.
+fn strongest<'l, 'f>(here: &[&'l Live<'f>]) -> Option<&'l Live<'f>> {
+    let rank = here.iter().map(|live| live.authority).max()?;
+    let top = || here.iter().copied().filter(|live| live.authority == rank);
+    let stated = top().filter(|live| !live.is_reading()).max_by_key(|live| live.weight());
+    let later = |live: &&Live<'f>| stated.is_none_or(|stated| live.price.from >= stated.price.from);
+    let readings = top().filter(|live| live.is_reading()).filter(later);
+    let amounts = |live: &Live<'f>| Meters::of(live.price).list();
+    readings.max_by_key(|live| (live.voices, live.price.from, amounts(live))).or(stated)
 }
 
 /// A believed price in force, with the weight of its evidence.
@@ -200,12 +213,15 @@ impl<'f> Live<'f> {
         (self.authority, self.price.from, self.voices, meters.list())
     }
 
+    /// Whether it only tells that a price was seen on a day.
+    fn is_reading(&self) -> bool {
+        self.price.dated == Dated::Observed
+    }
+
     /// Whether this price began after the last word on the other one. A reading
     /// tells no beginning.
     fn began_after(&self, other: &Self) -> bool {
-        self.price.dated != Dated::Observed
-            && self.price.from > other.spoken
-            && self.price.from > other.price.from
+        !self.is_reading() && self.price.from > other.spoken && self.price.from > other.price.from
     }
 
     /// Whether two statements do not contradict one another.
@@ -221,7 +237,7 @@ impl<'f> Live<'f> {
         if self.says_as(other) {
             return None;
         }
-        let readings = (self.price.dated, other.price.dated) == (Dated::Observed, Dated::Observed);
+        let readings = self.is_reading() && other.is_reading();
         Some(if self.began_after(other) {
             Lost::Recency
         } else if other.authority < self.authority {
