@@ -185,7 +185,11 @@ fn clouds(
     match named {
         [] => {
             CLOUDS.iter().filter_map(|id| names::cloud(id, facts).ok()).for_each(&mut add);
-            shops(vendors, facts).into_iter().for_each(&mut add);
+            let own = |cloud: &ProviderIx| {
+                names::is_shop(*cloud, facts)
+                    && facts[*cloud].parent.is_some_and(|parent| vendors.contains(&parent))
+            };
+            ProviderIx::all(facts).filter(own).for_each(&mut add);
         }
         named if named.iter().any(|name| name == "all") => {
             every_cloud(vendors, facts).into_iter().for_each(&mut add);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Checker;
-use crate::model::{Id, PartialDate, Records};
+use crate::model::{Dated, Day, Id, PartialDate, Records, Stage};
 
 /// Reports periods that end before they begin, stages out of order, sources
 /// published after they were read, and cycles.
@@ -20,7 +20,7 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     for offer in &records.offers {
         for pair in offer.stages.windows(2) {
             if let [earlier, later] = pair
-                && later.from.first_day() < earlier.from.first_day()
+                && latest(later) < earlier.from.first_day()
             {
                 let message = format!("{} stands after {}; oldest first", later.from, earlier.from);
                 checker.report("stage-order", &offer.id, "stages", message);
@@ -67,6 +67,15 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     cycles("parent", &parents.collect(), checker);
     let derives = records.sources.iter().map(|r| (&r.id, r.derives_from.iter().collect()));
     cycles("derives_from", &derives.collect(), checker);
+}
+
+/// The latest day on which a stage may have begun: what was seen in a month or
+/// a year may have been seen on its last day.
+fn latest(stage: &Stage) -> Day {
+    match stage.dated {
+        Dated::Observed => stage.from.last_day(),
+        _ => stage.from.first_day(),
+    }
 }
 
 fn period(
