@@ -13,6 +13,7 @@ use super::facts::{
     SourceFact, SourceIx, TermFact, TermIx, Voices,
 };
 use super::text::Text;
+use super::voices::VoiceList;
 use crate::model::{
     Agreement, Dated, Day, Dispute, Id, Known, PartialDate, Product, Records, Scope, Statement,
     Term,
@@ -37,7 +38,7 @@ pub fn facts(records: &Records) -> Result<Facts> {
         offers: records.offers.iter().map(|r| compiler.offer(r, records)).collect::<Result<_>>()?,
         discounts: records.discounts.iter().map(|r| compiler.discount(r)).collect::<Result<_>>()?,
         sources: compiler.sources(records)?,
-        voices: Vec::new(),
+        voices: VoiceList::default(),
     };
     for (term, agreement) in terms_by_id(records) {
         facts.terms.push(compiler.term(term, &agreement.id)?);
@@ -51,7 +52,7 @@ pub fn facts(records: &Records) -> Result<Facts> {
         "too many records of one kind"
     );
     compiler.note_supersession(records, &mut facts)?;
-    facts.voices = compiler.voices.take();
+    facts.voices = compiler.voices.take().into_iter().collect();
     candidates::note(&mut facts);
     Ok(facts)
 }

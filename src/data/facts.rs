@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub use super::offer_facts::{DiscountFact, HostingFact, OfferFact, PriceFact, StageFact};
 use super::offers::Offers;
 use super::text::Text;
+use super::voices::VoiceList;
+pub use super::voices::{Said, Voices};
 use crate::model::{
     Access, Action, Day, Effect, EvidenceClass, HostingLicence, Layer, PriceForm, ProductKind,
     ProviderKind, Rank, Tri,
@@ -109,35 +111,14 @@ pub struct Facts {
     /// Sources, by id.
     pub sources: Vec<SourceFact>,
     /// Every statement, stretch by stretch.
-    pub voices: Vec<Said>,
-}
-
-/// Statements on one fact: a stretch of [`Facts::voices`]. One list for all of
-/// them spares start-up an allocation for each fact.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Voices {
-    /// Where they begin.
-    pub from: u32,
-    /// How many there are.
-    pub count: u32,
+    pub voices: VoiceList,
 }
 
 impl Facts {
     /// The statements on a fact.
-    pub fn said(&self, voices: Voices) -> &[Said] {
-        let from = usize::try_from(voices.from).unwrap_or(usize::MAX);
-        let count = usize::try_from(voices.count).unwrap_or(usize::MAX);
-        self.voices.get(from..from.saturating_add(count)).unwrap_or_default()
+    pub fn said(&self, voices: Voices) -> impl Iterator<Item = Said> + Clone + use<'_> {
+        self.voices.stretch(voices)
     }
-}
-
-/// One source's stance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
-    /// Who speaks.
-    pub source: SourceIx,
-    /// Whether it denies instead of asserting.
-    pub denies: bool,
 }
 
 /// A source without its prose.

@@ -20,6 +20,7 @@ pub mod offer_facts;
 pub mod offers;
 pub mod snapshot;
 pub mod text;
+pub mod voices;
 pub mod yaml;
 
 pub use catalog::Catalog;

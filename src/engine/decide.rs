@@ -94,7 +94,7 @@ impl Reason {
             }
             // What a product is, no choice of sources filters.
             Why::Implied(Implied::Own | Implied::Licence) => {
-                facts.said(facts[question.product].said).iter().map(|voice| voice.source).collect()
+                facts.said(facts[question.product].said).map(|voice| voice.source).collect()
             }
         }
     }

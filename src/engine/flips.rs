@@ -77,9 +77,8 @@ fn candidates(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> 
         candidates.extend(said.map(|voice| Without::Source(voice.source)));
     }
     for dispute in &decision.disputes {
-        candidates.extend(
-            facts.said(facts[*dispute].said).iter().map(|voice| Without::Source(voice.source)),
-        );
+        candidates
+            .extend(facts.said(facts[*dispute].said).map(|voice| Without::Source(voice.source)));
     }
     candidates
 }

@@ -78,7 +78,6 @@ impl<'f> Lens<'f> {
             let voices = self
                 .facts
                 .said(said)
-                .iter()
                 .filter(|voice| voice.denies == denies && self.admits(voice.source));
             voices.map(|voice| self.facts[voice.source].class).max()
         };
@@ -96,7 +95,6 @@ impl<'f> Lens<'f> {
         let mut voices: Vec<SourceIx> = self
             .facts
             .said(said)
-            .iter()
             .filter(|voice| !voice.denies && self.admits(voice.source))
             .map(|voice| voice.source)
             .collect();

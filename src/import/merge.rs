@@ -232,7 +232,7 @@ fn on_record(offer: &OfferFact, key: &Key, day: Day, facts: &Facts) -> Vec<Amoun
         .filter(|price| fits(price, key) && price.from <= day)
         .filter(|price| price.until.is_none_or(|until| day <= until))
         .filter_map(|price| {
-            let voices = facts.said(price.said).iter().filter(|voice| !voice.denies);
+            let voices = facts.said(price.said).filter(|voice| !voice.denies);
             let class = voices.map(|voice| facts[voice.source].class).max()?;
             let amounts = [
                 price.input,

@@ -196,7 +196,7 @@ impl<'f> Live<'f> {
             return None;
         }
         let facts = lens.facts;
-        let said = facts.said(price.said).iter();
+        let said = facts.said(price.said);
         let voices = || said.clone().filter(|voice| !voice.denies && lens.admits(voice.source));
         Some(Self {
             price,

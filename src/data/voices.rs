@@ -1,0 +1,71 @@
+//! Statements on facts, packed: they are many, most commands look at few, and
+//! none costs anything at start-up.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::facts::SourceIx;
+
+/// One source's stance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Who speaks.
+    pub source: SourceIx,
+    /// Whether it denies instead of asserting.
+    pub denies: bool,
+}
+
+/// Statements on one fact: a stretch of a [`VoiceList`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voices {
+    /// Where they begin.
+    pub from: u32,
+    /// How many there are.
+    pub count: u32,
+}
+
+/// Bytes of one statement: its source, then its stance.
+const SIZE: usize = 3;
+
+/// Every statement, stretch by stretch.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VoiceList(Cow<'static, [u8]>);
+
+impl VoiceList {
+    /// The statements of a stretch; none where there is no such stretch.
+    pub fn stretch(&self, voices: Voices) -> impl Iterator<Item = Said> + Clone + use<'_> {
+        let place = |count: u32| usize::try_from(count).unwrap_or(usize::MAX).saturating_mul(SIZE);
+        let from = place(voices.from);
+        let bytes = self.0.get(from..from.saturating_add(place(voices.count)));
+        bytes.unwrap_or_default().chunks_exact(SIZE).map(|bytes| match bytes {
+            [low, high, denies] => {
+                Said { source: SourceIx(u16::from_le_bytes([*low, *high])), denies: *denies != 0 }
+            }
+            _ => Said { source: SourceIx(u16::MAX), denies: true },
+        })
+    }
+}
+
+impl FromIterator<Said> for VoiceList {
+    fn from_iter<I: IntoIterator<Item = Said>>(list: I) -> Self {
+        let mut bytes = Vec::new();
+        for said in list {
+            bytes.extend(said.source.0.to_le_bytes());
+            bytes.push(u8::from(said.denies));
+        }
+        Self(Cow::Owned(bytes))
+    }
+}
+
+impl Serialize for VoiceList {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de: 'static> Deserialize<'de> for VoiceList {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&'static [u8]>::deserialize(deserializer).map(|bytes| Self(Cow::Borrowed(bytes)))
+    }
+}
