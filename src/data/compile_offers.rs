@@ -47,7 +47,7 @@ impl Compiler<'_> {
             appointed: r.appointed,
             segments: find_all(&self.segments, segments)?,
             stages: r.stages.iter().map(stage).collect::<Result<_>>()?,
-            prices: prices.map(|price| self.price(price)).collect::<Result<_>>()?,
+            prices: prices.map(|price| self.price(price)).collect::<Result<Vec<_>>>()?.into(),
         })
     }
 

@@ -18,6 +18,7 @@ pub mod load;
 pub mod names;
 pub mod offer_facts;
 pub mod offers;
+pub mod packed;
 pub mod snapshot;
 pub mod text;
 pub mod voices;

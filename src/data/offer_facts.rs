@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::facts::{ProductIx, ProviderIx, SegmentIx, ServiceIx, Voices};
+use super::packed::Packed;
 use super::text::Text;
 use crate::model::{
     Availability, Channel, Dated, Day, Percent, PriceScope, PriceState, Tier, Tri, Usd,
@@ -32,8 +33,8 @@ pub struct OfferFact {
     pub segments: Vec<SegmentIx>,
     /// Availability, oldest first.
     pub stages: Vec<StageFact>,
-    /// List prices.
-    pub prices: Vec<PriceFact>,
+    /// List prices, which no decision looks at.
+    pub prices: Packed<Vec<PriceFact>>,
 }
 
 impl OfferFact {
@@ -50,7 +51,7 @@ impl OfferFact {
             appointed: None,
             segments: Vec::new(),
             stages: Vec::new(),
-            prices: Vec::new(),
+            prices: Vec::new().into(),
         }
     }
 }

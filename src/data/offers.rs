@@ -13,7 +13,7 @@ use super::facts::OfferFact;
 
 /// A list of offers, in memory or still packed.
 pub struct Offers {
-    decoded: Vec<OnceCell<OfferFact>>,
+    decoded: Vec<OnceCell<Box<OfferFact>>>,
     /// Where each packed offer ends.
     ends: Vec<u32>,
     packed: &'static [u8],
@@ -49,13 +49,13 @@ impl Index<usize> for Offers {
     type Output = OfferFact;
 
     fn index(&self, place: usize) -> &OfferFact {
-        self.decoded[place].get_or_init(|| self.decode(place))
+        self.decoded[place].get_or_init(|| Box::new(self.decode(place)))
     }
 }
 
 impl FromIterator<OfferFact> for Offers {
     fn from_iter<I: IntoIterator<Item = OfferFact>>(offers: I) -> Self {
-        let decoded = offers.into_iter().map(OnceCell::from).collect();
+        let decoded = offers.into_iter().map(|offer| OnceCell::from(Box::new(offer))).collect();
         Self { decoded, ends: Vec::new(), packed: &[] }
     }
 }
