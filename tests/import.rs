@@ -79,7 +79,7 @@ fn each_format_maps_as_expected() {
             Format::Litellm,
             24,
             &[
-                ("azure/gpt-5.4", "azure/foundry/gpt-5.4 new 2.5/15"),
+                ("azure/gpt-5.4", "azure/foundry/gpt-5.4 same 2.5/15"),
                 ("azure/gpt-4o-2024-05-13", "azure/foundry/gpt-4o new 5/15"),
                 (
                     "vertex_ai/openai/gpt-oss-120b-maas",
@@ -87,7 +87,7 @@ fn each_format_maps_as_expected() {
                 ),
                 (
                     "bedrock_mantle/us-gov-west-1/openai.gpt-5.4",
-                    "aws/bedrock-govcloud/gpt-5.4 same 3.375/20.25",
+                    "aws/bedrock-govcloud/gpt-5.4 changed 3.375/20.25 (differs: input 3.375 against 3.3, output 20.25 against 19.8, cached_input 0.3375 against 0.33; government us-gov-west-1 standard)",
                 ),
                 (
                     "wandb/openai/gpt-oss-20b",
@@ -124,12 +124,12 @@ fn each_format_maps_as_expected() {
             Format::GenaiPrices,
             19,
             &[
-                ("openai/o3", "openai-direct/api/o3 new 2/8"),
+                ("openai/o3", "openai-direct/api/o3 same 2/8"),
                 (
                     "aws/deepseek.r1-v1:0",
                     "aws/bedrock/deepseek-r1 new 1.35/5.4 (named by a release)",
                 ),
-                ("anthropic/claude-opus-4-6", "anthropic-direct/api/claude-opus-4.6 new 5/25"),
+                ("anthropic/claude-opus-4-6", "anthropic-direct/api/claude-opus-4.6 same 5/25"),
                 (
                     "deepseek/deepseek-reasoner",
                     "- unmapped -/- (price depends on more than the day)",
@@ -146,7 +146,7 @@ fn each_format_maps_as_expected() {
             &[
                 ("5.4 inp Gl 1M Tokens (eastus)", "azure/foundry/gpt-5.4 same 2.5/-"),
                 ("5.4 longco opt Gl 1M Tokens (westeurope)", "azure/foundry/gpt-5.4 same -/22.5"),
-                ("gpt 4.1 Inp regnl Tokens (swedencentral)", "azure/foundry/gpt-4.1 new 2.42/-"),
+                ("gpt 4.1 Inp regnl Tokens (swedencentral)", "azure/foundry/gpt-4.1 same 2.42/-"),
                 (
                     "5.4 inp Dz 1M Tokens (southeastasia)",
                     "- unmapped -/- (unknown data zone: southeastasia)",

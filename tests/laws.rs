@@ -24,7 +24,7 @@ use aicloud::model::{
     Access, Action, Agreement, AgreementKind, Availability, Channel, Class, Dated, Day, Dispute,
     Effect, EvidenceClass, Host, Hosting, HostingLicence, Id, Known, Layer, Licence, Membership,
     Offer, PartialDate, Product, ProductKind, Provider, ProviderKind, Rank, Records, Scope,
-    Segment, Service, Source, Stage, Stance, Statement, Term, Tri,
+    Segment, Service, Source, Stage, Stance, Statement, Task, Term, Tri,
 };
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -264,6 +264,7 @@ fn product(number: usize, bytes: &[u8]) -> Product {
         name: String::new(),
         short: String::new(),
         kind: draw.one(&[ProductKind::Model, ProductKind::Tool]),
+        task: Task::default(),
         vendor,
         layer: draw.one(&[Layer::Stateless, Layer::Stateful, Layer::Unknown]),
         access: match draw.below(4) {

@@ -223,6 +223,7 @@ impl<'a> Compiler<'a> {
             short: r.short.as_str().into(),
             aliases: boxed(&r.aliases),
             kind: r.kind,
+            task: r.task,
             vendor: find(&self.providers, &r.vendor)?,
             layer: r.layer,
             access: match &r.access {

@@ -16,7 +16,7 @@ use super::voices::VoiceList;
 pub use super::voices::{Said, Voices};
 use crate::model::{
     Access, Action, Day, Effect, EvidenceClass, HostingLicence, Layer, PriceForm, ProductKind,
-    ProviderKind, Rank, Tri,
+    ProviderKind, Rank, Task, Tri,
 };
 
 /// Declares a position in one of the lists of [`Facts`].
@@ -213,6 +213,8 @@ pub struct ProductFact {
     pub aliases: Vec<Text>,
     /// What it is.
     pub kind: ProductKind,
+    /// What it gives back.
+    pub task: Task,
     /// Whose it is.
     pub vendor: ProviderIx,
     /// Whether it keeps state.

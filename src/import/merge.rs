@@ -11,7 +11,7 @@ use super::amount::NO_PRICE;
 use super::shelf::{Found, Shelf, Spelled};
 use super::{Amounts, Entry, Key, Part, Rate, Reason, Row, What};
 use crate::data::facts::{Facts, OfferFact, OfferIx, PriceFact};
-use crate::model::{Day, EvidenceClass, PriceState};
+use crate::model::{Day, EvidenceClass, PriceScope, PriceState};
 
 /// A price that entries agree on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -175,7 +175,8 @@ fn judge(
     day: Day,
     facts: &Facts,
 ) -> (What, Option<Reason>, Amounts) {
-    let ours = on_record(&facts[found.offer], &rate.key, day, facts);
+    let offer = &facts[found.offer];
+    let ours = on_record(offer, |price| fits(price, &rate.key), day, facts);
     let amounts = ours.first().copied().unwrap_or_default();
     let Some(price) = prices.get(&(found.offer, rate.key.clone())) else {
         return (What::Unmapped, None, amounts);
@@ -191,7 +192,9 @@ fn judge(
         return (What::Unmapped, Some(reason), amounts);
     }
     if ours.is_empty() {
-        return (What::New, None, amounts);
+        let global = on_record(offer, |price| may_mean(price, &rate.key), day, facts);
+        let known = global.iter().find(|ours| !disagree(ours, &rate.amounts));
+        return known.map_or((What::New, None, amounts), |known| (What::Same, None, *known));
     }
     if ours.iter().any(|ours| !disagree(ours, &rate.amounts)) {
         return (What::Same, None, amounts);
@@ -225,11 +228,16 @@ fn named(key: &Key) -> String {
 
 /// What the data holds of a price on a day: of the strongest evidence, the
 /// latest; several where sources of one class read different amounts that day.
-fn on_record(offer: &OfferFact, key: &Key, day: Day, facts: &Facts) -> Vec<Amounts> {
+fn on_record(
+    offer: &OfferFact,
+    is_asked: impl Fn(&PriceFact) -> bool,
+    day: Day,
+    facts: &Facts,
+) -> Vec<Amounts> {
     let mut live: Vec<(EvidenceClass, Day, Amounts)> = offer
         .prices
         .iter()
-        .filter(|price| fits(price, key) && price.from <= day)
+        .filter(|price| is_asked(price) && price.from <= day)
         .filter(|price| price.until.is_none_or(|until| day <= until))
         .filter_map(|price| {
             let voices = facts.said(price.said).filter(|voice| !voice.denies);
@@ -250,9 +258,17 @@ fn on_record(offer: &OfferFact, key: &Key, day: Day, facts: &Facts) -> Vec<Amoun
     held.map(|(_, _, amounts)| amounts).collect()
 }
 
+/// Whether a price on record is for the slot of theirs, at least: ours may hold in
+/// more areas.
 fn fits(price: &PriceFact, key: &Key) -> bool {
     price.state == PriceState::Priced
         && (price.scope, price.tier, price.context_over) == (key.scope, key.tier, key.context_over)
-        && price.within.len() == key.within.len()
-        && price.within.iter().all(|name| key.within.iter().any(|other| **name == **other))
+        && price.within.is_empty() == key.within.is_empty()
+        && key.within.iter().all(|name| price.within.iter().any(|other| **name == **other))
+}
+
+/// Whether an entry that states no scope may mean our price of the global scope.
+fn may_mean(price: &PriceFact, key: &Key) -> bool {
+    key.scope == PriceScope::Unstated
+        && fits(price, &Key { scope: PriceScope::Global, ..key.clone() })
 }

@@ -31,7 +31,7 @@ pub use offer::{
     Availability, BuyerTerms, Channel, Dated, DrawDown, Host, Hosting, Offer, Residency, Stage,
 };
 pub use price::{Discount, Price, PriceScope, PriceState, PriceStatement, Tier};
-pub use product::{Access, HostingLicence, Layer, Licence, Product, ProductKind};
+pub use product::{Access, HostingLicence, Layer, Licence, Product, ProductKind, Task};
 pub use records::{Kind, ListKind, Records};
 pub use source::{
     Conflict, ConflictSide, Development, EvidenceClass, PriceForm, PublishesPrices, Rule, Sentence,

@@ -20,6 +20,27 @@ pub enum ProductKind {
     Suite,
 }
 
+/// What a product gives back. The table of clouds leaves all but the first out
+/// unless it is asked for them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Task {
+    /// New text, code, images or actions.
+    #[default]
+    Generation,
+    /// Vectors for search and classification.
+    Embedding,
+    /// An order of given texts.
+    Reranking,
+}
+
+impl Task {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+    fn is_generation(&self) -> bool {
+        *self == Self::Generation
+    }
+}
+
 /// Whether the product keeps state between calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -80,6 +101,9 @@ pub struct Product {
     pub short: String,
     /// What it is.
     pub kind: ProductKind,
+    /// What it gives back.
+    #[serde(default, skip_serializing_if = "Task::is_generation")]
+    pub task: Task,
     /// Whose it is.
     pub vendor: Id,
     /// Whether it keeps state.

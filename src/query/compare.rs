@@ -5,7 +5,7 @@ use crate::data::facts::{Facts, ProductIx, ProviderIx};
 use crate::engine::Lens;
 use crate::engine::rows::is_superseded;
 use crate::exit::Failure;
-use crate::model::{Layer, ProductKind, ProviderKind};
+use crate::model::{Layer, ProductKind, ProviderKind, Task};
 
 use super::Setting;
 use super::names;
@@ -25,7 +25,8 @@ pub struct Grid {
     pub products: Vec<ProductIx>,
     /// The clouds, in the order of the table.
     pub clouds: Vec<ProviderIx>,
-    /// Products superseded or not yet released, variants and suites left out.
+    /// Products superseded or not yet released, variants, suites and models that embed
+    /// or rank left out.
     pub hidden_products: usize,
     /// Clouds that were left out.
     pub hidden_clouds: usize,
@@ -135,9 +136,11 @@ fn age(product: ProductIx, facts: &Facts) -> impl Ord + use<> {
 }
 
 /// Whether a product is one that clouds carry by itself: neither a variant of
-/// another nor a suite, which its vendor sells to the people who use it.
+/// another nor a suite, which its vendor sells to the people who use it, nor a
+/// model that only indexes or ranks for another.
 fn is_for_clouds(product: ProductIx, facts: &Facts) -> bool {
-    facts[product].part_of.is_none() && facts[product].kind != ProductKind::Suite
+    let fact = &facts[product];
+    fact.part_of.is_none() && fact.kind != ProductKind::Suite && fact.task == Task::Generation
 }
 
 /// Whether a product is the vendor's, or was developed with it.

@@ -294,7 +294,8 @@ pub(super) fn slot_words(slot: &Slot<'_>) -> String {
     match slot.within {
         [] => {}
         [one] => text += &format!(" {one}"),
-        [one, more @ ..] => text += &format!(" {one} +{}", more.len()),
+        [a, b] if a.len() + b.len() < 8 => text += &format!(" {a}, {b}"),
+        areas => text += &format!(" {} areas", areas.len()),
     }
     if let Some(over) = slot.context_over {
         text += &match over % 1000 {
