@@ -91,7 +91,7 @@ fn apart(
     let asked = to_oracle(question, view, lens.facts);
     let right = oracle::decide(records, &asked);
     let product = &lens.facts[question.product];
-    let known = product.access.is_some() && product.developed_with.is_some();
+    let known = product.concerns.access.is_some() && product.developed_with.is_some();
     let appointed = if known && question.region.is_none() {
         oracle::appointed(records, &asked)
     } else {

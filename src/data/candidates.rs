@@ -1,6 +1,9 @@
 //! What may concern a product, worked out once.
 
-use super::facts::{DisputeIx, Facts, OfferIx, ProductIx, ScopeFact, TermFact, TermIx, Voices};
+use super::facts::{
+    Concerns, DisputeIx, Facts, OfferIx, ProductIx, ScopeFact, TermFact, TermIx, Voices,
+};
+use super::packed::Packed;
 use crate::model::{Availability, Day, Effect, Layer};
 
 /// Notes for each product what may concern it, so that a decision looks at
@@ -27,12 +30,11 @@ pub(super) fn note(facts: &mut Facts) {
             launched.extend(general.map(|stage| (stage.from, stage.said)));
         }
         launched.sort_by_key(|(day, said)| (*day, said.from));
-        let product = &mut facts.products[usize::from(position.0)];
-        product.launched = launched;
-        product.terms = terms;
-        product.disputes = disputes;
-        product.offers =
+        let offers =
             offers.iter().filter(|(_, of)| *of == position).map(|(offer, _)| *offer).collect();
+        let access = facts[position].concerns.access.clone();
+        facts.products[usize::from(position.0)].concerns =
+            Packed::from(Concerns { access, launched, terms, disputes, offers });
     }
 }
 
@@ -41,7 +43,7 @@ pub(super) fn note(facts: &mut Facts) {
 fn may_cover(scope: &ScopeFact, position: ProductIx, facts: &Facts) -> bool {
     let product = &facts[position];
     let layer = scope.layer.is_none_or(|layer| [layer, Layer::Unknown].contains(&product.layer));
-    let access = product.access.as_ref().is_none_or(|access| {
+    let access = product.concerns.access.as_ref().is_none_or(|access| {
         scope.access.is_none_or(|wanted| access.contains(&wanted))
             && scope.without_access.is_none_or(|barred| !access.contains(&barred))
     });

@@ -8,10 +8,12 @@ use sha2::{Digest, Sha256};
 
 use super::candidates;
 use super::facts::{
-    Basis, ClassFact, ClassIx, DisputeFact, Facts, MemberFact, Party, ProductFact, ProductIx,
-    ProviderFact, ProviderIx, Said, ScopeFact, SegmentFact, SegmentIx, ServiceFact, ServiceIx,
-    SourceFact, SourceIx, TermFact, TermIx, Voices,
+    Basis, ClassFact, ClassIx, Concerns, DisputeFact, Facts, MemberFact, Party, ProductFact,
+    ProductIx, ProductNames, ProviderFact, ProviderIx, Said, ScopeFact, SegmentFact, SegmentIx,
+    ServiceFact, ServiceIx, SourceFact, SourceIx, TermFact, TermIx, Voices,
 };
+use super::names::spelled;
+use super::packed::Packed;
 use super::text::Text;
 use super::voices::VoiceList;
 use crate::model::{
@@ -33,6 +35,7 @@ pub fn facts(records: &Records) -> Result<Facts> {
         segments: compiler.segments(records)?,
         classes: compiler.classes(records)?,
         products: records.products.iter().map(|r| compiler.product(r)).collect::<Result<_>>()?,
+        spellings: spellings(&records.products).into(),
         terms: Vec::new(),
         disputes: Vec::new(),
         offers: records.offers.iter().map(|r| compiler.offer(r, records)).collect::<Result<_>>()?,
@@ -55,6 +58,19 @@ pub fn facts(records: &Records) -> Result<Facts> {
     facts.voices = compiler.voices.take().into_iter().collect();
     candidates::note(&mut facts);
     Ok(facts)
+}
+
+/// What each product answers to, a line a product and parted by tabs: looking a
+/// name up takes none of the products apart.
+fn spellings(products: &[Product]) -> String {
+    let line = |r: &Product| {
+        let id = r.id.as_str();
+        let tail = id.rsplit('/').next().unwrap_or(id);
+        let names = [id, tail, &r.name, &r.short].into_iter();
+        let names = names.chain(r.aliases.iter().map(String::as_str)).map(spelled);
+        names.collect::<Vec<_>>().join("\t")
+    };
+    products.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Every term with its agreement, by id: the order within an agreement has no
@@ -219,17 +235,15 @@ impl<'a> Compiler<'a> {
     fn product(&self, r: &Product) -> Result<ProductFact> {
         Ok(ProductFact {
             id: r.id.as_str().into(),
-            name: r.name.as_str().into(),
-            short: r.short.as_str().into(),
-            aliases: boxed(&r.aliases),
+            names: Packed::from(ProductNames {
+                full: r.name.as_str().into(),
+                short: r.short.as_str().into(),
+                aliases: boxed(&r.aliases),
+            }),
             kind: r.kind,
             task: r.task,
             vendor: find(&self.providers, &r.vendor)?,
             layer: r.layer,
-            access: match &r.access {
-                Known::Unknown => None,
-                Known::Is(access) => Some(access.clone()),
-            },
             developed_with: match &r.developed_with {
                 Known::Unknown => None,
                 Known::Is(partners) => Some(find_all(&self.providers, partners)?),
@@ -239,10 +253,13 @@ impl<'a> Compiler<'a> {
             part_of: r.part_of.as_ref().map(|id| find(&self.products, id)).transpose()?,
             succeeded_by: r.succeeded_by.as_ref().map(|id| find(&self.products, id)).transpose()?,
             said: self.said(&r.sources)?,
-            launched: Vec::new(),
-            terms: Vec::new(),
-            disputes: Vec::new(),
-            offers: Vec::new(),
+            concerns: Packed::from(Concerns {
+                access: match &r.access {
+                    Known::Unknown => None,
+                    Known::Is(access) => Some(access.clone()),
+                },
+                ..Concerns::default()
+            }),
         })
     }
 

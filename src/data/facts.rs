@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::offer_facts::{DiscountFact, HostingFact, OfferFact, PriceFact, StageFact};
 use super::offers::Offers;
+use super::packed::Packed;
 use super::text::Text;
 use super::voices::VoiceList;
 pub use super::voices::{Said, Voices};
@@ -100,6 +101,9 @@ pub struct Facts {
     pub classes: Vec<ClassFact>,
     /// What is sold, by id.
     pub products: Vec<ProductFact>,
+    /// The names of each product as [`spelled`](super::names::spelled), a line a
+    /// product, parted by tabs.
+    pub spellings: Text,
     /// Terms of every effect, by id.
     pub terms: Vec<TermFact>,
     /// Disputes, by id.
@@ -205,12 +209,8 @@ pub struct MemberFact {
 pub struct ProductFact {
     /// Its id.
     pub id: Text,
-    /// Full name.
-    pub name: Text,
-    /// Name for tables.
-    pub short: Text,
-    /// Other names.
-    pub aliases: Vec<Text>,
+    /// What people call it.
+    pub names: Packed<ProductNames>,
     /// What it is.
     pub kind: ProductKind,
     /// What it gives back.
@@ -219,8 +219,6 @@ pub struct ProductFact {
     pub vendor: ProviderIx,
     /// Whether it keeps state.
     pub layer: Layer,
-    /// How it is reached; nothing where unknown.
-    pub access: Option<Vec<Access>>,
     /// Third parties that helped to develop it; nothing where unknown.
     pub developed_with: Option<Vec<ProviderIx>>,
     /// Whether its licence lets anyone host it.
@@ -233,6 +231,27 @@ pub struct ProductFact {
     pub succeeded_by: Option<ProductIx>,
     /// On whose word it is what it is.
     pub said: Voices,
+    /// What a decision about it looks at.
+    pub concerns: Packed<Concerns>,
+}
+
+/// The names of a product.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct ProductNames {
+    /// In full.
+    pub full: Text,
+    /// For tables.
+    pub short: Text,
+    /// Others that people type.
+    pub aliases: Vec<Text>,
+}
+
+/// What may concern a product.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Concerns {
+    /// How it is reached; nothing where unknown.
+    pub access: Option<Vec<Access>>,
     /// Every day on which an offer of it became generally available, with those
     /// who say so.
     pub launched: Vec<(Day, Voices)>,

@@ -1,4 +1,10 @@
-//! Nearest names: what somebody probably meant.
+//! Names: one spelling for all that mean the same, and the nearest ones.
+
+/// The same spelling for `GPT 5.5`, `gpt_5.5` and `gpt-5.5`.
+pub fn spelled(name: &str) -> String {
+    let hyphened = |c: char| if c == ' ' || c == '_' { '-' } else { c };
+    name.trim().chars().flat_map(char::to_lowercase).map(hyphened).collect()
+}
 
 /// The names nearest to `wanted`, best first, at most `most` of them.
 ///

@@ -9,13 +9,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A value in memory, or still packed in the bytes that the program embeds.
 pub struct Packed<T> {
-    decoded: OnceCell<T>,
+    decoded: OnceCell<Box<T>>,
     packed: &'static [u8],
 }
 
 impl<T> From<T> for Packed<T> {
     fn from(value: T) -> Self {
-        Self { decoded: OnceCell::from(value), packed: &[] }
+        Self { decoded: OnceCell::from(Box::new(value)), packed: &[] }
     }
 }
 
@@ -25,7 +25,7 @@ impl<T: Deserialize<'static> + Default> Deref for Packed<T> {
     /// The build has decoded these very bytes, so that the default value, for
     /// bytes that are none, is never seen.
     fn deref(&self) -> &T {
-        self.decoded.get_or_init(|| postcard::from_bytes(self.packed).unwrap_or_default())
+        self.decoded.get_or_init(|| Box::new(postcard::from_bytes(self.packed).unwrap_or_default()))
     }
 }
 

@@ -17,7 +17,7 @@ pub fn appointed(question: &Question<'_>, lens: &Lens<'_>) -> bool {
     let facts = lens.facts;
     let vendor = facts[question.product].vendor;
     is_or_belongs_to(lens, question.seller, vendor)
-        || facts[question.product].terms.iter().any(|term| names(*term, question, lens))
+        || facts[question.product].concerns.terms.iter().any(|term| names(*term, question, lens))
         || offers_of(question.seller, question.product, question.segment, lens).any(|offer| {
             let offer = &facts[offer];
             let stage = current_stage(offer, question.as_of, question.region, lens);

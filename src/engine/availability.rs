@@ -102,7 +102,7 @@ pub fn offers_of<'l>(
     lens: &'l Lens<'_>,
 ) -> impl Iterator<Item = OfferIx> + use<'l> {
     let facts = lens.facts;
-    facts[product].offers.iter().copied().filter(move |offer| {
+    facts[product].concerns.offers.iter().copied().filter(move |offer| {
         facts[*offer].seller == seller && covers_segment(&facts[*offer].segments, segment, facts)
     })
 }

@@ -287,7 +287,7 @@ fn open_disputes(
     world: &World,
 ) -> Settled<Vec<DisputeIx>> {
     let mut open = Vec::new();
-    for position in &lens.facts[question.product].disputes {
+    for position in &lens.facts[question.product].concerns.disputes {
         let dispute = &lens.facts[*position];
         let contests = lens.is_open(*position, question.as_of)
             && dispute.sellers.iter().any(|s| is_or_belongs_to(lens, question.seller, *s))

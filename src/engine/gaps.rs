@@ -207,7 +207,7 @@ fn leanings<'l>(
 ) -> impl Iterator<Item = Leaning> + 'l {
     let facts = lens.facts;
     let bears = move |class: &ClassIx| {
-        facts[question.product].terms.iter().any(|term| {
+        facts[question.product].concerns.terms.iter().any(|term| {
             let fact = &facts[*term];
             let names = fact.among == Some(*class) || fact.grantee == Party::Class(*class);
             names && lens.in_force(*term, question.as_of)

@@ -35,15 +35,15 @@ pub struct Change {
 pub fn boundaries(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Day> {
     let product = &lens.facts[question.product];
     let mut days = Vec::new();
-    for term in &product.terms {
+    for term in &product.concerns.terms {
         days.push(lens.facts[*term].from);
         days.extend(lens.term_end(*term).map(Day::next));
     }
-    for dispute in &product.disputes {
+    for dispute in &product.concerns.disputes {
         days.push(lens.facts[*dispute].from);
         days.extend(lens.dispute_end(*dispute).map(Day::next));
     }
-    for offer in &product.offers {
+    for offer in &product.concerns.offers {
         let offer = &lens.facts[*offer];
         days.extend(offer.stages.iter().map(|stage| stage.from));
         days.extend(offer.hosted_by.iter().filter_map(|hosting| hosting.from));

@@ -80,7 +80,7 @@ pub fn is_or_belongs_to(lens: &Lens<'_>, provider: ProviderIx, other: ProviderIx
 /// The first open field that it hangs on.
 pub fn decide_side(act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Side> {
     let (mut in_favour, mut against) = (Vec::new(), Vec::new());
-    for position in &lens.facts[act.product].terms {
+    for position in &lens.facts[act.product].concerns.terms {
         match bearing(*position, act, lens, world)? {
             Some(true) => in_favour.push(*position),
             Some(false) => against.push(*position),
@@ -182,7 +182,7 @@ fn implied(act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Vec<Implied
     if lens.facts[act.product].hosting == HostingLicence::Free {
         implied.push(Implied::Licence);
     }
-    let offers = lens.facts[act.product].offers.iter().copied();
+    let offers = lens.facts[act.product].concerns.offers.iter().copied();
     implied.extend(offers.filter(|offer| is_offered_by(*offer, act, lens)).map(Implied::Offer));
     // An unknown licence matters only where nothing else implies the right.
     if implied.is_empty() && world.free_to_host(lens, act.product)? {

@@ -73,7 +73,7 @@ impl World {
     /// # Errors
     /// The field, where it is open.
     pub fn access(&self, lens: &Lens<'_>, product: ProductIx, access: Access) -> Settled<bool> {
-        match &lens.facts[product].access {
+        match &lens.facts[product].concerns.access {
             Some(list) => Ok(list.contains(&access)),
             None => self.yes(Open::Access(product, access)),
         }
@@ -143,7 +143,7 @@ pub fn ways(lens: &Lens<'_>, world: &World, open: Open) -> Vec<Value> {
         };
         host == seller
             || is_or_belongs_to(lens, host, facts[product].vendor)
-            || facts[product].terms.iter().any(|term| names(facts[*term].grantee))
+            || facts[product].concerns.terms.iter().any(|term| names(facts[*term].grantee))
     };
     // What is settled already may tell two hosts apart that the evidence does not.
     let member = |class: ClassIx, host: ProviderIx| {

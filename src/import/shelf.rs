@@ -72,8 +72,9 @@ impl<'f> Shelf<'f> {
         for position in ProductIx::all(facts) {
             let product = &facts[position];
             let tail = product.id.rsplit('/').next().unwrap_or_default();
-            let names = [tail, &product.id, &product.name, &product.short];
-            for name in names.into_iter().chain(product.aliases.iter().map(|alias| &**alias)) {
+            let names = [tail, &product.id, &product.names.full, &product.names.short];
+            for name in names.into_iter().chain(product.names.aliases.iter().map(|alias| &**alias))
+            {
                 shelf.products.entry(folded(name)).or_default().insert(position);
             }
         }

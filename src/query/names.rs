@@ -3,18 +3,8 @@
 //! else fails with the three nearest ids.
 
 use crate::data::facts::{Facts, ProductIx, ProviderIx, SegmentIx, ServiceIx, SourceIx};
-use crate::data::names::nearest;
+use crate::data::names::{nearest, spelled};
 use crate::exit::Failure;
-
-/// The same spelling for `GPT 5.5`, `gpt_5.5` and `gpt-5.5`.
-fn spelled(text: &str) -> impl Iterator<Item = char> {
-    let hyphened = |c: char| if c == ' ' || c == '_' { '-' } else { c };
-    text.trim().chars().flat_map(char::to_lowercase).map(hyphened)
-}
-
-fn plain(text: &str) -> String {
-    spelled(text).collect()
-}
 
 /// Everything that one record answers to.
 struct Named<'f, T> {
@@ -29,14 +19,12 @@ fn resolve<T: Copy + PartialEq>(
     list: &str,
     named: &[Named<'_, T>],
 ) -> Result<T, Failure> {
-    let wanted = plain(typed);
+    let wanted = spelled(typed);
     if let Some(exact) = named.iter().find(|one| one.id == wanted) {
         return Ok(exact.position);
     }
-    let matches: Vec<&Named<'_, T>> = named
-        .iter()
-        .filter(|one| one.names.iter().any(|name| spelled(name).eq(wanted.chars())))
-        .collect();
+    let matches: Vec<&Named<'_, T>> =
+        named.iter().filter(|one| one.names.iter().any(|name| spelled(name) == wanted)).collect();
     match matches.as_slice() {
         [one] => Ok(one.position),
         [] => Err(unknown(typed, noun, list, named)),
@@ -57,7 +45,7 @@ fn unknown<T>(typed: &str, noun: &str, list: &str, named: &[Named<'_, T>]) -> Fa
     let every = named.iter().flat_map(|one| one.names.iter().map(move |name| (*name, one.id)));
     let every: Vec<(&str, &str)> = every.chain(named.iter().map(|one| (one.id, one.id))).collect();
     let mut ids: Vec<&str> = Vec::new();
-    for name in nearest(&plain(typed), every.iter().map(|(name, _)| *name), usize::MAX) {
+    for name in nearest(&spelled(typed), every.iter().map(|(name, _)| *name), usize::MAX) {
         let id = every.iter().find(|(known, _)| *known == name).map(|(_, id)| *id);
         ids.extend(id.filter(|id| !ids.contains(id)));
     }
@@ -78,15 +66,22 @@ fn shown(typed: &str) -> String {
 /// An unknown name with the three nearest ids, or an ambiguous one with all
 /// that it names.
 pub fn product(typed: &str, facts: &Facts) -> Result<ProductIx, Failure> {
-    resolve(typed, "product", "products", &products(facts))
+    let wanted = spelled(typed);
+    let answers = |line: &str| line.split('\t').any(|name| name == wanted);
+    let mut answering =
+        ProductIx::all(facts).zip(facts.spellings.lines()).filter(|(_, line)| answers(line));
+    match (answering.next(), answering.next()) {
+        (Some((product, _)), None) => Ok(product),
+        _ => resolve(typed, "product", "products", &products(facts)),
+    }
 }
 
 fn products(facts: &Facts) -> Vec<Named<'_, ProductIx>> {
     let one = |position: ProductIx| {
         let fact = &facts[position];
         let tail = fact.id.rsplit('/').next().unwrap_or(&fact.id);
-        let mut names = vec![tail, &*fact.name, &*fact.short];
-        names.extend(fact.aliases.iter().map(|alias| &**alias));
+        let mut names = vec![tail, &*fact.names.full, &*fact.names.short];
+        names.extend(fact.names.aliases.iter().map(|alias| &**alias));
         Named { position, id: &fact.id, names }
     };
     ProductIx::all(facts).map(one).collect()

@@ -94,7 +94,8 @@ impl Comparison<'_> {
     }
 
     fn name_width(&self) -> usize {
-        let names = self.grid.products.iter().map(|p| self.lens.facts[*p].short.chars().count());
+        let names =
+            self.grid.products.iter().map(|p| self.lens.facts[*p].names.short.chars().count());
         names.max().unwrap_or(0).max("PRODUCT".len()) + 1
     }
 
@@ -112,7 +113,7 @@ impl Comparison<'_> {
             .iter()
             .zip(&self.cells)
             .map(|(product, row)| {
-                let name = self.lens.facts[*product].short.to_string();
+                let name = self.lens.facts[*product].names.short.to_string();
                 let cells = clouds.iter().filter_map(|cloud| row.get(*cloud)?.first());
                 std::iter::once(name).chain(cells.map(|row| cell(row, words))).collect()
             })
@@ -133,7 +134,7 @@ impl Comparison<'_> {
     fn records(&self) -> String {
         let mut text = String::new();
         for (product, row) in self.grid.products.iter().zip(&self.cells) {
-            text += &format!("{}\n", self.lens.facts[*product].short);
+            text += &format!("{}\n", self.lens.facts[*product].names.short);
             for (cloud, rows) in self.grid.clouds.iter().zip(row) {
                 if let Some(first) = rows.first() {
                     text +=

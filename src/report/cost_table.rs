@@ -135,7 +135,7 @@ impl<'a> Costs<'a> {
         let mark = if bill.is_some_and(is_contested) { "*" } else { "" };
         let mut cells =
             vec![line.rank.map_or("-".to_owned(), |rank| rank.to_string()), shop.to_owned()];
-        cells.extend(several.then(|| facts[line.row.product].short.to_string()));
+        cells.extend(several.then(|| facts[line.row.product].names.short.to_string()));
         cells.push(bill.map_or("-".to_owned(), |bill| slot_words(&bill.charge.slot)));
         for meter in meters {
             let part = bill.and_then(|bill| bill.parts.iter().find(|part| part.meter == *meter));

@@ -23,7 +23,7 @@ impl Answer<'_> {
             self.question.region.map_or(String::new(), |region| format!(" in {}", clean(region)));
         (
             facts[self.question.seller].name.to_string(),
-            facts[self.question.product].name.to_string(),
+            facts[self.question.product].names.full.to_string(),
             format!("{segment} customers{region}"),
         )
     }
