@@ -7,6 +7,7 @@ pub mod compare;
 pub mod cost;
 pub mod data;
 pub mod global;
+pub mod later;
 pub mod list;
 pub mod may;
 pub mod price;
@@ -18,6 +19,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 pub use global::{ColorWhen, Global};
+use later::Later;
 
 const EXAMPLES: &str = "\
 Examples
@@ -58,23 +60,23 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Compare products across clouds: right, stage and price in each cell
-    Compare(compare::Compare),
+    Compare(Later<compare::Compare>),
     /// Show every cloud for one product
-    Where(compare::Where),
+    Where(Later<compare::Where>),
     /// Decide whether a cloud may sell a product, with proof and an exit code
-    May(may::May),
+    May(Later<may::May>),
     /// Show the history of that decision: periods with right, stage and reason
-    When(when::When),
+    When(Later<when::When>),
     /// List prices: one row per cloud, service, scope and tier
-    Price(price::Price),
+    Price(Later<price::Price>),
     /// What a workload costs on each cloud that may sell the product
-    Cost(cost::Cost),
+    Cost(Later<cost::Cost>),
     /// List the records of one kind
-    List(list::List),
+    List(Later<list::List>),
     /// Show one record of any kind, with everything that refers to it
-    Show(show::Show),
+    Show(Later<show::Show>),
     /// Work on the data set itself: import a published catalogue
-    Data(data::Data),
+    Data(Later<data::Data>),
 }
 
 /// Tells the two meanings of `--output` apart: everywhere it is the format, and
