@@ -10,12 +10,16 @@ use crate::model::Tier;
 ///
 /// Token numbers are written 250000, 200K, 10M or 2B. `--output 2M` is the number
 /// of output tokens, reasoning included, and `-o json` the format: a number is
-/// never taken for a format. A cloud is ranked only where the sale is permitted, takes place, and every meter has a price; the
-/// others stay in the table with the reason.
+/// never taken for a format. A cloud is ranked only where the sale is permitted,
+/// takes place, and every meter has a price; the others stay in the table with the
+/// reason.
 #[derive(Args, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
-#[command(override_usage = "aicloud cost [OPTIONS] --input <TOKENS> --output <TOKENS> <PRODUCT>...
-       aicloud cost [OPTIONS] --workload <FILE>")]
+#[command(
+    allow_negative_numbers = true,
+    override_usage = "aicloud cost [OPTIONS] --input <TOKENS> --output <TOKENS> <PRODUCT>...
+       aicloud cost [OPTIONS] --workload <FILE>"
+)]
 #[command(after_help = "\
 Examples
   aicloud cost gpt-5.5 --input 10M --output 2M

@@ -156,10 +156,12 @@ impl Prices<'_> {
         }))
     }
 
-    /// Days since the newest of the sources spoke.
+    /// Days since the newest of the strongest sources spoke: a catalogue that
+    /// repeats a price list makes it no younger.
     pub(super) fn age(&self, sources: &[SourceIx]) -> Option<i32> {
-        let newest = sources.iter().map(|source| self.lens.facts[*source].published).max();
-        newest.map(|newest| self.setting.as_of.since(newest).max(0))
+        let said = sources.iter().map(|source| &self.lens.facts[*source]);
+        let (_, newest) = said.map(|source| (source.class, source.published)).max()?;
+        Some(self.setting.as_of.since(newest).max(0))
     }
 }
 

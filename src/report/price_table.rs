@@ -254,7 +254,7 @@ impl<'a> Prices<'a> {
             return notes;
         }
         if !self.history {
-            notes.push("AGE: days since the newest source of a price spoke.".to_owned());
+            notes.push("AGE: days since the strongest source of a price last spoke.".to_owned());
         } else if rows().any(is_seen) {
             notes.push("by DATE: seen then; it may have begun earlier.".to_owned());
         }
