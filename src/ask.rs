@@ -1,7 +1,9 @@
 //! The commands as stories: resolve the question, ask the engine, hand the
 //! answer to a report, choose the exit code.
 
+pub mod evidence;
 pub mod prices;
+pub mod watch;
 
 use std::io::{self, BufRead, Write};
 use std::path::Path;
@@ -291,7 +293,8 @@ pub fn when(args: &When, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let mut periods = history::periods(&question, &lens);
     periods.retain(|period| period.from.is_none_or(|from| from <= question.as_of));
     let next = history::next_change(&question, &lens);
-    let history = History { question, setting: desk.setting, lens: &lens, periods, next };
+    let others = history::others(&question, &lens);
+    let history = History { question, setting: desk.setting, lens: &lens, periods, next, others };
     desk.print(&report::when::report(&history))?;
     Ok(Exit::Done)
 }

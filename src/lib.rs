@@ -100,6 +100,11 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
         Command::Cost(args) => {
             ask::prices::cost(args, cli.global.output_tokens.as_deref(), &mut desk)
         }
+        Command::Conflicts(args) => ask::evidence::conflicts(args, &mut desk),
+        Command::Diff(args) => ask::evidence::diff(args, &mut desk),
+        Command::Expiring(args) => ask::evidence::expiring(args, &mut desk),
+        Command::Timeline(args) => ask::evidence::timeline(args, &mut desk),
+        Command::Watchlist(args) => ask::watch::watchlist(args, &mut desk),
         Command::List(args) => ask::list(args, &mut desk),
         Command::Show(args) => ask::show(args, &mut desk),
         Command::Data(args) => ask::data(args, out(cli), &mut desk),

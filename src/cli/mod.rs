@@ -4,14 +4,19 @@
 //! option that an environment variable happens to set.
 
 pub mod compare;
+pub mod conflicts;
 pub mod cost;
 pub mod data;
+pub mod diff;
+pub mod expiring;
 pub mod global;
 pub mod later;
 pub mod list;
 pub mod may;
 pub mod price;
 pub mod show;
+pub mod timeline;
+pub mod watchlist;
 pub mod when;
 
 use std::ffi::OsString;
@@ -71,6 +76,16 @@ pub enum Command {
     Price(Later<price::Price>),
     /// What a workload costs on each cloud that may sell the product
     Cost(Later<cost::Cost>),
+    /// Show where sources contradict one another, and what settles it
+    Conflicts(Later<conflicts::Conflicts>),
+    /// Show what is different between two days, and why
+    Diff(Later<diff::Diff>),
+    /// Show what comes to an end: terms, prices, offers; and what to read again
+    Expiring(Later<expiring::Expiring>),
+    /// Tell the story in order: agreements, terms, disputes, stages, prices
+    Timeline(Later<timeline::Timeline>),
+    /// Show open questions and what has happened since, or check your own
+    Watchlist(Later<watchlist::Watchlist>),
     /// List the records of one kind
     List(Later<list::List>),
     /// Show one record of any kind, with everything that refers to it

@@ -1,5 +1,5 @@
-//! What would change an answer: the single terms, disputes and sources without
-//! which it would differ.
+//! What would change an answer: the smallest sets of terms and disputes, and of
+//! sources, without which it would differ.
 
 use crate::data::facts::{ClassIx, DisputeIx, Facts, SourceIx, TermIx};
 
@@ -7,17 +7,18 @@ use super::decide::{Decision, Question, Right, Why, right_in};
 use super::lens::{Filter, Lens};
 use super::world::World;
 
-/// Something without which the answer would be another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Something without which the answer would be another; without less of it, it
+/// would be the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flip {
     /// What is left out.
-    pub without: Without,
+    pub without: Vec<Without>,
     /// The answer then.
     pub right: Right,
 }
 
 /// What is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Without {
     /// A term.
     Term(TermIx),
@@ -27,58 +28,179 @@ pub enum Without {
     Dispute(DisputeIx),
 }
 
-/// Every term, dispute and source in the proof whose absence alone would change
-/// the right.
+/// Sets of this many are searched through as far as there are few candidates.
+const LARGEST_SET: usize = 3;
+/// More candidates than this are tried in pairs only.
+const FEW: usize = 12;
+/// The most sources of one term that are left out together.
+const MOST_SOURCES: usize = 6;
+
+/// The smallest sets of terms and disputes, and of sources, whose absence would
+/// change the right. Sets of up to three are all found while the proof is small;
+/// larger ones are the sources of one deciding term, up to six.
 pub fn flips(
     question: &Question<'_>,
     decision: &Decision,
     filter: &Filter,
     facts: &Facts,
 ) -> Vec<Flip> {
-    let mut flips: Vec<Flip> = Vec::new();
+    let trial = Trial { question, right: decision.right, filter, facts };
     let lens = Lens::new(facts, filter);
-    for without in candidates(question, decision, &lens) {
-        if flips.iter().any(|flip| flip.without == without) {
-            continue;
-        }
-        let mut filter = filter.clone();
-        match without {
-            Without::Term(term) => filter.without_terms.push(term),
-            Without::Source(source) => filter.without_sources.push(source),
-            Without::Dispute(dispute) => filter.without_disputes.push(dispute),
-        }
-        let right = right_in(question, &Lens::new(facts, &filter), &World::default());
-        if right != decision.right {
-            flips.push(Flip { without, right });
+    let mut flips = trial.smallest(&statements(decision));
+    let sources = sources(question, decision, &lens);
+    let mut by_source = trial.smallest(&sources);
+    for flip in &flips {
+        if let [Without::Term(term)] = flip.without.as_slice() {
+            let said = lens.voices(facts[*term].said).into_iter().map(Without::Source);
+            trial.shrink(said.collect(), &mut by_source);
         }
     }
+    flips.append(&mut by_source);
     flips
 }
 
-/// Everything in a proof that may be left out to see what changes.
-fn candidates(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Vec<Without> {
-    let facts = lens.facts;
-    let mut candidates: Vec<Without> = Vec::new();
-    let reasons = decision.because.iter().chain(&decision.corroboration);
-    for reason in reasons.clone() {
-        if let Why::Term(term) = reason.why {
-            candidates.push(Without::Term(term));
+/// The one source without which the right would differ; nothing where there is
+/// none, or several.
+pub fn only_source(
+    question: &Question<'_>,
+    decision: &Decision,
+    filter: &Filter,
+    lens: &Lens<'_>,
+) -> Option<SourceIx> {
+    let trial = Trial { question, right: decision.right, filter, facts: lens.facts };
+    let sources = sources(question, decision, lens);
+    let mut alone = sources.iter().filter(|source| trial.without(&[**source]).is_some());
+    match (alone.next(), alone.next()) {
+        (Some(Without::Source(only)), None) => Some(*only),
+        _ => None,
+    }
+}
+
+/// What a decision is tried without.
+struct Trial<'t> {
+    question: &'t Question<'t>,
+    right: Right,
+    filter: &'t Filter,
+    facts: &'t Facts,
+}
+
+impl Trial<'_> {
+    /// The right without some of the evidence, where it differs.
+    fn without(&self, set: &[Without]) -> Option<Right> {
+        let mut filter = self.filter.clone();
+        for one in set {
+            match *one {
+                Without::Term(term) => filter.without_terms.push(term),
+                Without::Source(source) => filter.without_sources.push(source),
+                Without::Dispute(dispute) => filter.without_disputes.push(dispute),
+            }
+        }
+        let lens = Lens::new(self.facts, &filter);
+        let right = right_in(self.question, &lens, &World::default());
+        (right != self.right).then_some(right)
+    }
+
+    /// Every smallest set among candidates, up to the largest size searched.
+    fn smallest(&self, candidates: &[Without]) -> Vec<Flip> {
+        let mut flips: Vec<Flip> = Vec::new();
+        let largest = if candidates.len() > FEW { LARGEST_SET - 1 } else { LARGEST_SET };
+        let mut sets: Vec<(usize, Vec<Without>)> = vec![(0, Vec::new())];
+        for _ in 0..largest {
+            let mut larger = Vec::new();
+            for (next, set) in &sets {
+                for (place, one) in candidates.iter().enumerate().skip(*next) {
+                    let mut set = set.clone();
+                    set.push(*one);
+                    if flips.iter().any(|flip| holds(&set, &flip.without)) {
+                        continue;
+                    }
+                    match self.without(&set) {
+                        Some(right) => flips.push(Flip { without: set, right }),
+                        None => larger.push((place + 1, set)),
+                    }
+                }
+            }
+            sets = larger;
+        }
+        flips
+    }
+
+    /// Adds the least of a set that still changes the right, if it is not known.
+    fn shrink(&self, mut set: Vec<Without>, flips: &mut Vec<Flip>) {
+        set.sort_unstable();
+        if self.without(&set).is_none() {
+            return;
+        }
+        let mut place = 0;
+        while place < set.len() {
+            let mut less = set.clone();
+            less.remove(place);
+            if self.without(&less).is_some() {
+                set = less;
+            } else {
+                place += 1;
+            }
+        }
+        let known = flips.iter().any(|flip| holds(&set, &flip.without));
+        if known || set.len() > MOST_SOURCES || self.any_part_flips(&set) {
+            return;
+        }
+        if let Some(right) = self.without(&set) {
+            flips.push(Flip { without: set, right });
         }
     }
-    candidates.extend(decision.overruled.iter().map(|beaten| Without::Term(beaten.term)));
-    for reason in reasons {
-        candidates.extend(reason.sources(question, lens).into_iter().map(Without::Source));
+
+    /// Whether a part of a small set changes the right too.
+    fn any_part_flips(&self, set: &[Without]) -> bool {
+        let all = (1_u32 << set.len()) - 1;
+        (1..all).any(|mask| {
+            let kept = set.iter().enumerate().filter(|(place, _)| mask & (1 << place) != 0);
+            self.without(&kept.map(|(_, one)| *one).collect::<Vec<_>>()).is_some()
+        })
     }
-    candidates.extend(decision.disputes.iter().map(|dispute| Without::Dispute(*dispute)));
-    // Who belongs to a class is evidence too.
+}
+
+/// Whether a set holds all of another.
+fn holds(set: &[Without], part: &[Without]) -> bool {
+    part.iter().all(|one| set.contains(one))
+}
+
+/// The terms and disputes of a proof.
+fn statements(decision: &Decision) -> Vec<Without> {
+    let reasons = decision.because.iter().chain(&decision.corroboration);
+    let terms = reasons.filter_map(|reason| match reason.why {
+        Why::Term(term) => Some(Without::Term(term)),
+        Why::Implied(_) => None,
+    });
+    let overruled = decision.overruled.iter().map(|beaten| Without::Term(beaten.term));
+    let disputes = decision.disputes.iter().map(|dispute| Without::Dispute(*dispute));
+    distinct(terms.chain(overruled).chain(disputes))
+}
+
+/// The sources of a proof, those on who belongs to a class among them.
+fn sources(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Vec<Without> {
+    let facts = lens.facts;
+    let mut sources: Vec<SourceIx> = Vec::new();
+    for reason in decision.because.iter().chain(&decision.corroboration) {
+        sources.extend(reason.sources(question, lens));
+    }
+    for dispute in &decision.disputes {
+        sources.extend(lens.voices(facts[*dispute].said));
+    }
     for class in ClassIx::all(facts) {
         let members = facts[class].members.iter().filter(|m| m.provider == question.seller);
         let said = members.flat_map(|member| facts.said(member.said));
-        candidates.extend(said.map(|voice| Without::Source(voice.source)));
+        sources.extend(said.map(|voice| voice.source).filter(|source| lens.admits(*source)));
     }
-    for dispute in &decision.disputes {
-        candidates
-            .extend(facts.said(facts[*dispute].said).map(|voice| Without::Source(voice.source)));
+    distinct(sources.into_iter().map(Without::Source))
+}
+
+fn distinct(all: impl Iterator<Item = Without>) -> Vec<Without> {
+    let mut distinct: Vec<Without> = Vec::new();
+    for one in all {
+        if !distinct.contains(&one) {
+            distinct.push(one);
+        }
     }
-    candidates
+    distinct
 }

@@ -30,6 +30,39 @@ pub struct Change {
     pub right: Right,
 }
 
+/// A segment for which the right has another history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// Which.
+    pub segment: SegmentIx,
+    /// The right on the asked day.
+    pub right: Right,
+    /// Since when; nothing where it was so on the first day that the data reaches.
+    pub since: Option<Day>,
+}
+
+/// The other segments for which the right was different on any day up to the
+/// asked one.
+pub fn others(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Other> {
+    let mut days = boundaries(question, lens);
+    days.retain(|day| *day <= question.as_of);
+    days.extend(days.first().map(|day| day.previous()));
+    days.push(question.as_of);
+    let rights = |asked: &Question<'_>| -> Vec<Right> {
+        days.iter().map(|day| right_on(asked, *day, lens)).collect()
+    };
+    let here = rights(question);
+    let other = |segment: SegmentIx| {
+        let asked = Question { segment, ..*question };
+        (rights(&asked) != here).then(|| Other {
+            segment,
+            right: right_on(&asked, asked.as_of, lens),
+            since: since(&asked, lens),
+        })
+    };
+    SegmentIx::all(lens.facts).filter(|s| *s != question.segment).filter_map(other).collect()
+}
+
 /// Every day on which the answer to a question can change, oldest first: a
 /// term, a dispute, a stage or a host begins, or one has ended the day before.
 pub fn boundaries(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Day> {

@@ -71,6 +71,11 @@ impl<'f> Lens<'f> {
         self.admitted.get(usize::from(source.0)).copied().unwrap_or(false)
     }
 
+    /// Whether every source is admitted.
+    pub fn admits_all(&self) -> bool {
+        self.admitted.iter().all(|admitted| *admitted)
+    }
+
     /// The best class among the admitted sources that assert something, unless
     /// a strictly stronger one denies it.
     pub fn strength(&self, said: Voices) -> Option<EvidenceClass> {

@@ -27,11 +27,15 @@
 
 pub mod appointed;
 pub mod availability;
+pub mod changes;
 pub mod conflict;
+pub mod contradictions;
 pub mod cost;
+pub mod deadlines;
 pub mod decide;
 pub mod flips;
 pub mod gaps;
+pub mod hindsight;
 pub mod history;
 pub mod lens;
 mod outcome;
@@ -40,6 +44,8 @@ pub mod price;
 pub mod rows;
 pub mod scope;
 pub mod side;
+pub mod timeline;
+pub mod watched;
 pub mod world;
 
 pub use appointed::appointed;

@@ -218,7 +218,7 @@ fn shops(vendors: &[ProviderIx], facts: &Facts) -> Vec<ProviderIx> {
 
 /// Every cloud and platform with a shop window, and the vendors' own shops; not
 /// the own shops of other vendors.
-fn every_cloud(vendors: &[ProviderIx], facts: &Facts) -> Vec<ProviderIx> {
+pub fn every_cloud(vendors: &[ProviderIx], facts: &Facts) -> Vec<ProviderIx> {
     let first = CLOUDS.iter().filter_map(|id| names::cloud(id, facts).ok());
     let mut clouds: Vec<ProviderIx> = first.collect();
     let open = |p: &ProviderIx| facts[*p].kind != ProviderKind::Lab && names::is_shop(*p, facts);

@@ -28,6 +28,31 @@ pub fn day(text: &str, today: Day) -> Result<Day, Failure> {
     })
 }
 
+/// Reads a number of days: `90d`, `90`.
+///
+/// # Errors
+/// A text that is none, or more than some 89 years.
+pub fn days(text: &str) -> Result<i32, Failure> {
+    let number = text.strip_suffix('d').unwrap_or(text);
+    let plain = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    number.parse::<i16>().ok().filter(|_| plain).map(i32::from).ok_or_else(|| {
+        let shown: String = text.chars().take(60).flat_map(char::escape_debug).collect();
+        let message = format!("`{shown}` is not a number of days");
+        Failure::usage("bad-days", message, "write 90d, at most 32767d".to_owned())
+    })
+}
+
+/// Reads a date as [`day`] does, a month or a year as its first day.
+///
+/// # Errors
+/// A text that is no date.
+pub fn first_day(text: &str, today: Day) -> Result<Day, Failure> {
+    match text.parse::<PartialDate>() {
+        Ok(date) => Ok(date.first_day()),
+        Err(_) => day(text, today),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,8 @@ pub mod compare;
 pub mod dates;
 pub mod list;
 pub mod names;
+pub mod topics;
+pub mod watch;
 pub mod workload;
 
 use crate::cli::Global;

@@ -5,8 +5,11 @@ use super::table::{Column, NARROW, draw};
 use super::words::{Face, channel_mark, price_short, stage_meaning, stage_short};
 use super::{Fields, Page, Report, Shape, prose, row};
 use crate::data::facts::ProviderIx;
-use crate::engine::Lens;
+use crate::engine::decide::right_in;
+use crate::engine::hindsight::other_knowledge;
 use crate::engine::rows::Row;
+use crate::engine::world::World;
+use crate::engine::{Lens, Right};
 use crate::model::{Availability, ProviderKind};
 use crate::query::Setting;
 use crate::query::compare::Grid;
@@ -41,8 +44,15 @@ pub fn report<'a>(command: &'static str, comparison: &'a Comparison<'a>) -> Repo
         left_out: left_out(grid),
         columns: row::COLUMNS.to_vec(),
         rows: Box::new(move |chosen| {
-            let every = cells.iter().flatten().flatten();
-            every.map(|one| row::fields(one, &frame, chosen, lens)).collect()
+            let other = if chosen.contains(&"revised_right") { comparison.other() } else { None };
+            let fields = |one| {
+                let mut fields = row::fields(one, &frame, chosen, lens);
+                if let Some(right) = other.as_ref().and_then(|l| comparison.revised(one, l)) {
+                    fields.insert("revised_right".to_owned(), right.word().into());
+                }
+                fields
+            };
+            cells.iter().flatten().flatten().map(fields).collect()
         }),
         more: Fields::new(),
         shape: Shape::Rows,
@@ -50,6 +60,7 @@ pub fn report<'a>(command: &'static str, comparison: &'a Comparison<'a>) -> Repo
             "where" => comparison.everywhere(page),
             _ => comparison.grid(page),
         }),
+        special: Vec::new(),
     }
 }
 
@@ -59,6 +70,43 @@ impl Comparison<'_> {
         let text =
             format!("{subject} on {}{setting}. USD per 1M tokens, in/out.", self.setting.as_of);
         prose::bold(&wrap(&text, page.cells(), 0), page)
+    }
+
+    /// The facts with the knowledge that was set aside.
+    fn other(&self) -> Option<Lens<'_>> {
+        other_knowledge(self.setting.as_of, &self.setting.filter, self.lens)
+    }
+
+    /// The right with other knowledge, where it differs.
+    fn revised(&self, row: &Row, other: &Lens<'_>) -> Option<Right> {
+        let question = self.setting.frame().question(row.cloud, row.product);
+        let right = right_in(&question, other, &World::default());
+        (right != row.decision.right).then_some(right)
+    }
+
+    /// Which rights of that day later sources changed, as a sentence.
+    pub(super) fn learnt(&self) -> Option<String> {
+        let other = self.other()?;
+        let shown: Vec<&Row> = self.shown().collect();
+        let changed = shown.iter().filter_map(|row| Some((*row, self.revised(row, &other)?)));
+        let facts = self.lens.facts;
+        let told: Vec<String> = changed
+            .map(|(row, right)| {
+                let (product, cloud) = (&facts[row.product].names.short, &facts[row.cloud].id);
+                format!("{product} on {cloud} {}", right.word())
+            })
+            .collect();
+        let [first, rest @ ..] = told.as_slice() else { return None };
+        let more = rest.get(2..).unwrap_or_default().len();
+        let some: Vec<&str> =
+            std::iter::once(first).chain(rest.iter().take(2)).map(String::as_str).collect();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        Some(match self.setting.filter.known_by {
+            Some(_) => format!("Later sources make it: {}{more}.", some.join(", ")),
+            None => {
+                format!("By what was public on that day: {}{more}.", some.join(", "))
+            }
+        })
     }
 
     fn grid(&self, page: &Page) -> String {
@@ -88,8 +136,10 @@ impl Comparison<'_> {
         if !legend.trim().is_empty() {
             text += &legend;
         }
-        text += &wrap(&self.remarks(), page.cells(), 0);
-        text += "\n";
+        for line in self.learnt().into_iter().chain([self.remarks()]) {
+            text += &wrap(&line, page.cells(), 0);
+            text += "\n";
+        }
         text + &prose::foot(&facts.basis, page)
     }
 

@@ -94,6 +94,7 @@ pub fn report<'a>(costs: &'a Costs<'a>) -> Report<'a> {
         more,
         shape: Shape::Rows,
         draw: Box::new(move |page| costs.draw(page)),
+        special: Vec::new(),
     }
 }
 

@@ -55,7 +55,7 @@ impl Comparison<'_> {
             text += &wrap(&format!("Price scope: {}.", scopes.join(", ")), page.cells(), 2);
             text.push('\n');
         }
-        for note in self.ends(&rows).into_iter().chain(notes(&rows)) {
+        for note in self.ends(&rows).into_iter().chain(self.learnt()).chain(notes(&rows)) {
             text += &wrap(&note, page.cells(), 2);
             text.push('\n');
         }

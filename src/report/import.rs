@@ -50,6 +50,7 @@ pub fn report<'a>(
         more: Fields::new(),
         shape: Shape::Rows,
         draw: Box::new(move |page| draw(import, out, page)),
+        special: Vec::new(),
     }
 }
 

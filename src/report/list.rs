@@ -25,6 +25,7 @@ pub fn report(kind: ListKind, entries: Vec<Entry>, facts: &Facts, query: Fields)
         more: Fields::new(),
         shape: Shape::Rows,
         draw: Box::new(move |page| draw(kind, &drawn, facts, page)),
+        special: Vec::new(),
     }
 }
 

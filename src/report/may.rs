@@ -5,11 +5,12 @@ use serde_json::{Value, json};
 use super::pieces::{date, source_ids, span};
 use super::row::{host_id, implied_offer, implied_word};
 use super::words::{channel_key, stage_key};
-use super::{Fields, Report, Shape, prose};
-use crate::data::facts::Facts;
+use super::{Fields, Format, Report, Shape, prose};
+use crate::data::facts::{Facts, SourceIx};
 use crate::engine::decide::{Reason, rule_word};
 use crate::engine::flips::{Flip, Without};
 use crate::engine::gaps::Gap;
+use crate::engine::hindsight::{Revision, revisions};
 use crate::engine::history::Change;
 use crate::engine::rows::Row;
 use crate::engine::{Asked, Decision, Lens, Question, Why, flips, gaps, history};
@@ -53,6 +54,8 @@ pub const COLUMNS: &[&str] = &[
     "disputes",
     "gaps",
     "flips_if",
+    "only_source",
+    "revisions",
     "next_change",
 ];
 
@@ -71,6 +74,10 @@ pub fn report<'a>(answer: &'a Answer<'a>, records: Option<&'a Records>) -> Repor
             Some(records) => answer.proof(records, page),
             None => answer.short(page),
         }),
+        special: match records {
+            Some(records) => vec![(Format::Markdown, Box::new(|| answer.memo(records)))],
+            None => Vec::new(),
+        },
     }
 }
 
@@ -108,6 +115,16 @@ impl Answer<'_> {
         flips::flips(&self.question, &self.decision, &self.setting.filter, self.lens.facts)
     }
 
+    /// The one source on which the right hangs, where there is one.
+    pub(super) fn only_source(&self) -> Option<SourceIx> {
+        flips::only_source(&self.question, &self.decision, &self.setting.filter, self.lens)
+    }
+
+    /// How the answer for that day changed as sources were published.
+    pub(super) fn revisions(&self) -> Vec<Revision> {
+        revisions(&self.question, &self.setting.filter, self.lens)
+    }
+
     /// The values that scripts read; those that take long only where they are
     /// chosen.
     pub fn fields(&self, chosen: &[&str]) -> Fields {
@@ -137,8 +154,12 @@ impl Answer<'_> {
             "disputes": self.decision.disputes.iter().map(|d| dispute(*d, self.lens)).collect::<Value>(),
             "gaps": wanted("gaps").then(|| self.gaps().iter().map(gap).collect::<Value>()),
             "flips_if": wanted("flips_if").then(|| {
-                self.flips().iter().map(|flip| flip_fields(*flip, facts)).collect::<Value>()
+                self.flips().iter().map(|flip| flip_fields(flip, facts)).collect::<Value>()
             }),
+            "only_source": wanted("only_source")
+                .then(|| self.only_source().map(|source| Value::from(&*facts[source].id))),
+            "revisions": wanted("revisions")
+                .then(|| self.revisions().iter().map(|r| revision(r, facts)).collect::<Value>()),
             "next_change": next.map(|change| json!({"date": change.day.to_string(), "right": change.right.word()})),
         });
         match value {
@@ -219,15 +240,28 @@ fn gap(gap: &Gap) -> Value {
     json!({"field": gap.field, "of": gap.of, "values": values.collect::<Value>(), "text": gap.text})
 }
 
-fn flip_fields(flip: Flip, facts: &Facts) -> Value {
-    let (kind, id) = without(flip, facts);
-    json!({"without": [id], "kind": kind, "right": flip.right.word()})
+fn revision(revision: &Revision, facts: &Facts) -> Value {
+    json!({
+        "known_by": revision.known_by.to_string(),
+        "right": revision.right.word(),
+        "sources": source_ids(&revision.sources, facts),
+    })
 }
 
-pub(super) fn without(flip: Flip, facts: &Facts) -> (&'static str, String) {
-    match flip.without {
-        Without::Term(term) => ("term", facts[term].id.to_string()),
-        Without::Source(source) => ("source", facts[source].id.to_string()),
-        Without::Dispute(dispute) => ("dispute", facts[dispute].id.to_string()),
-    }
+fn flip_fields(flip: &Flip, facts: &Facts) -> Value {
+    let (kind, ids) = without(flip, facts);
+    json!({"without": ids, "kind": kind, "right": flip.right.word()})
+}
+
+/// What a flip leaves out: the kind, joined where there are two, and the ids.
+pub(super) fn without(flip: &Flip, facts: &Facts) -> (String, Vec<String>) {
+    let one = |one: &Without| match one {
+        Without::Term(term) => ("term", facts[*term].id.to_string()),
+        Without::Source(source) => ("source", facts[*source].id.to_string()),
+        Without::Dispute(dispute) => ("dispute", facts[*dispute].id.to_string()),
+    };
+    let all: Vec<(&str, String)> = flip.without.iter().map(one).collect();
+    let mut kinds: Vec<&str> = all.iter().map(|(kind, _)| *kind).collect();
+    kinds.dedup();
+    (kinds.join(" and "), all.into_iter().map(|(_, id)| id).collect())
 }

@@ -3,25 +3,34 @@
 //! A command makes a [`Report`]: rows of named values for machines, and a way
 //! to draw itself for people. [`Format`] picks who reads it.
 
+pub mod calendar;
 pub mod compare;
+pub mod conflicts;
 pub mod cost;
 pub mod cost_table;
 pub mod delimited;
+pub mod diff;
+mod diff_table;
 pub mod everywhere;
+pub mod expiring;
 pub mod import;
 pub mod json;
 pub mod list;
 pub mod markdown;
 pub mod may;
+mod memo;
 pub mod pieces;
 pub mod price;
 pub mod price_table;
 pub mod proof;
 pub mod prose;
 pub mod row;
+mod scale;
 pub mod show;
 pub mod sink;
 pub mod table;
+pub mod timeline;
+pub mod watchlist;
 pub mod when;
 pub mod words;
 pub mod yaml;
@@ -63,12 +72,22 @@ pub enum Format {
     Yaml,
     /// A Markdown table.
     Markdown,
+    /// A calendar: iCalendar, RFC 5545.
+    Ics,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: &[Self] =
-        &[Self::Table, Self::Json, Self::Jsonl, Self::Csv, Self::Tsv, Self::Yaml, Self::Markdown];
+    pub const ALL: &[Self] = &[
+        Self::Table,
+        Self::Json,
+        Self::Jsonl,
+        Self::Csv,
+        Self::Tsv,
+        Self::Yaml,
+        Self::Markdown,
+        Self::Ics,
+    ];
 
     /// The format as the word that people type.
     pub fn word(self) -> &'static str {
@@ -80,6 +99,7 @@ impl Format {
             Self::Tsv => "tsv",
             Self::Yaml => "yaml",
             Self::Markdown => "markdown",
+            Self::Ics => "ics",
         }
     }
 }
@@ -137,6 +157,8 @@ pub struct Report<'r> {
     pub shape: Shape,
     /// Draws the answer for people.
     pub draw: Box<dyn Fn(&Page) -> String + 'r>,
+    /// Formats that this answer has of its own.
+    pub special: Vec<(Format, Box<dyn Fn() -> String + 'r>)>,
 }
 
 impl Report<'_> {
@@ -146,6 +168,10 @@ impl Report<'_> {
     /// A column that the report does not have.
     pub fn text(&self, format: Format, columns: &[String], page: &Page) -> Result<String, Failure> {
         let chosen = choose(self.command, &self.columns, columns)?;
+        let mut own = self.special.iter().filter(|(own, _)| *own == format && columns.is_empty());
+        if let Some((_, write)) = own.next() {
+            return Ok(write());
+        }
         match format {
             Format::Table if columns.is_empty() => Ok((self.draw)(page)),
             Format::Table => Ok(table::of_rows(&chosen, &(self.rows)(&chosen), page)),
@@ -155,6 +181,11 @@ impl Report<'_> {
             Format::Tsv => delimited::text(self, &chosen, b'\t', page.header),
             Format::Yaml => yaml::document(self, &chosen),
             Format::Markdown => Ok(markdown::table(self, &chosen)),
+            Format::Ics => {
+                let message = format!("`{}` has no dates for a calendar", self.command);
+                let hint = "leave -o ics to `expiring`, without --columns".to_owned();
+                Err(Failure::usage("bad-output", message, hint))
+            }
         }
     }
 

@@ -85,6 +85,7 @@ pub fn report<'a>(prices: &'a Prices<'a>) -> Report<'a> {
         more: Fields::new(),
         shape: Shape::Rows,
         draw: Box::new(move |page| prices.draw(page)),
+        special: Vec::new(),
     }
 }
 

@@ -11,9 +11,18 @@ use crate::data::facts::{DisputeIx, Facts, SourceIx};
 use crate::engine::decide::{Overruled, Reason, rule_word};
 use crate::engine::flips::Flip;
 use crate::engine::gaps::Gap;
+use crate::engine::hindsight::Revision;
 use crate::engine::side::Implied;
 use crate::engine::{Asked, Right, Why};
 use crate::model::{PriceState, Records, Rule, Term};
+
+/// A part of a proof.
+pub(super) struct Section {
+    /// Its heading.
+    pub(super) title: &'static str,
+    /// Its entries.
+    pub(super) items: Vec<String>,
+}
 
 impl Answer<'_> {
     fn names(&self) -> (String, String, String) {
@@ -29,7 +38,7 @@ impl Answer<'_> {
     }
 
     /// The answer in one sentence.
-    fn verdict(&self) -> String {
+    pub(super) fn verdict(&self) -> String {
         let (cloud, product, whom) = self.names();
         let newest = self.lens.facts.basis.newest;
         let day = match self.question.as_of {
@@ -64,7 +73,7 @@ impl Answer<'_> {
         }
     }
 
-    fn availability(&self) -> String {
+    pub(super) fn availability(&self) -> String {
         let facts = self.lens.facts;
         let listing = self.row.listing;
         let mut text = stage_full(listing.stage()).to_owned();
@@ -90,7 +99,7 @@ impl Answer<'_> {
             .then(|| format!("It was first released {}: it did not exist then.", span(released)))
     }
 
-    fn period(&self) -> String {
+    pub(super) fn period(&self) -> String {
         let since = self
             .since()
             .map_or("as far back as the data goes".to_owned(), |day| format!("since {day}"));
@@ -98,6 +107,29 @@ impl Answer<'_> {
             format!("{} from {}", change.right.word(), change.day)
         });
         format!("{since}; {next}")
+    }
+
+    /// That the right hangs on one source, where it does.
+    pub(super) fn lone_source(&self) -> Option<String> {
+        let source = self.only_source()?;
+        Some(format!("the right hangs on {} alone", self.lens.facts[source].id))
+    }
+
+    /// What later sources changed about that day, where they did.
+    pub(super) fn learnt(&self) -> Option<String> {
+        let revisions = self.revisions();
+        let (first, later) = revisions.split_first()?;
+        let facts = self.lens.facts;
+        let step = |revision: &Revision| {
+            let by = revision.sources.first().map_or("", |source| &*facts[*source].id);
+            format!("{} from {} ({by})", revision.right.word(), revision.known_by)
+        };
+        let steps: Vec<String> = later.iter().map(step).collect();
+        let (was, by) = (first.right.word(), first.known_by);
+        Some(format!(
+            "by what was public on {by} it was {was}; with later sources {}",
+            steps.join(", then ")
+        ))
     }
 
     pub(super) fn short(&self, page: &Page) -> String {
@@ -125,6 +157,8 @@ impl Answer<'_> {
         let gaps = self.gaps();
         let gaps = gaps.iter().filter(|gap| gap.is_reserve() || self.decision.because.is_empty());
         line("hangs on", gaps.map(gap_text).collect::<Vec<_>>().join("; "));
+        line("one source", self.lone_source().unwrap_or_default());
+        line("learnt", self.learnt().unwrap_or_default());
         text += &format!("\nThe whole proof: add --explain.\n{}", prose::foot(&facts.basis, page));
         text
     }
@@ -139,46 +173,53 @@ impl Answer<'_> {
         if let Some(line) = self.not_existing() {
             text += &format!("{line}\n");
         }
-        let sources = self.cited();
-        let mut section = |title: &str, items: Vec<String>| {
-            if !items.is_empty() {
-                text += &format!("\n{}\n", prose::bold(title, page));
-                for item in items {
-                    let wrapped = wrap(&item, page.cells().saturating_sub(2), 2);
-                    text += &format!("  {}\n", wrapped.replace('\n', "\n  "));
-                }
+        for line in [self.lone_source(), self.learnt()].into_iter().flatten() {
+            text += &format!("{}\n", wrap(&sentence(&line), page.cells(), 0));
+        }
+        let cited = self.cited();
+        let mut sections = self.sections(records, &cited);
+        let gaps = self.gaps().iter().map(gap_text).collect();
+        sections.push(Section { title: "Not stated by any source", items: gaps });
+        let flips = self.flips();
+        let flips = flips.iter().map(|flip| flip_text(flip, self.lens.facts)).collect();
+        sections.push(Section { title: "Would change the answer", items: flips });
+        let sources = self.source_texts(&cited, records, page);
+        sections.push(Section { title: "Sources", items: sources });
+        for Section { title, items } in sections.iter().filter(|one| !one.items.is_empty()) {
+            text += &format!("\n{}\n", prose::bold(title, page));
+            for item in items {
+                let wrapped = wrap(item, page.cells().saturating_sub(2), 2);
+                text += &format!("  {}\n", wrapped.replace('\n', "\n  "));
             }
-        };
+        }
+        text += &format!("\n{}", prose::foot(&self.lens.facts.basis, page));
+        text
+    }
+
+    /// What speaks for the answer and against it, those parts that hold anything.
+    pub(super) fn sections(&self, records: &Records, sources: &[SourceIx]) -> Vec<Section> {
         let (mut pro, mut contra) = (Vec::new(), Vec::new());
         for reason in &self.decision.because {
             let against =
                 matches!(reason.why, Why::Term(term) if self.decision.against.contains(&term));
             let side = if against { &mut contra } else { &mut pro };
-            side.push(self.reason_text(*reason, records, &sources));
+            side.push(self.reason_text(*reason, records, sources));
         }
-        contra.extend(
-            self.decision.disputes.iter().map(|d| self.dispute_text(*d, records, &sources)),
-        );
-        section("For", pro);
-        section("Against", contra);
-        section("Overruled", self.overruled_texts(records, &sources));
+        let disputes = self.decision.disputes.iter();
+        contra.extend(disputes.map(|d| self.dispute_text(*d, records, sources)));
         let support = self.decision.corroboration.iter();
-        section(
-            "Also on the same side",
-            support.map(|r| self.reason_text(*r, records, &sources)).collect(),
-        );
-        section("Not stated by any source", self.gaps().iter().map(gap_text).collect());
-        section(
-            "Would change the answer",
-            self.flips().iter().map(|flip| flip_text(*flip, self.lens.facts)).collect(),
-        );
-        section("Sources", self.source_texts(&sources, records, page));
-        text += &format!("\n{}", prose::foot(&self.lens.facts.basis, page));
-        text
+        let support = support.map(|r| self.reason_text(*r, records, sources)).collect();
+        let sections = [
+            Section { title: "For", items: pro },
+            Section { title: "Against", items: contra },
+            Section { title: "Overruled", items: self.overruled_texts(records, sources) },
+            Section { title: "Also on the same side", items: support },
+        ];
+        sections.into_iter().filter(|section| !section.items.is_empty()).collect()
     }
 
     /// Every source in the proof, in the order of first mention.
-    fn cited(&self) -> Vec<SourceIx> {
+    pub(super) fn cited(&self) -> Vec<SourceIx> {
         let mut cited: Vec<SourceIx> = Vec::new();
         let reasons = self.decision.because.iter().chain(&self.decision.corroboration);
         let overruled =
@@ -286,7 +327,7 @@ fn term_says<'r>(id: &str, records: &'r Records) -> Option<&'r Term> {
         .find(|term| term.id.as_str() == id)
 }
 
-fn gap_text(gap: &Gap) -> String {
+pub(super) fn gap_text(gap: &Gap) -> String {
     let [first, rest @ ..] = gap.values.as_slice() else { return gap.text.clone() };
     if rest.iter().all(|(_, right)| *right == first.1) {
         if first.1 == Right::Unknown {
@@ -308,9 +349,17 @@ fn gap_text(gap: &Gap) -> String {
     format!("{} ({})", gap.text, groups.join("; "))
 }
 
-fn flip_text(flip: Flip, facts: &Facts) -> String {
-    let (kind, id) = without(flip, facts);
-    format!("without the {kind} {id}: {}", flip.right.word())
+pub(super) fn flip_text(flip: &Flip, facts: &Facts) -> String {
+    let (kind, ids) = without(flip, facts);
+    let many = if ids.len() > 1 { "s" } else { "" };
+    format!("without the {kind}{many} {}: {}", ids.join(" and "), flip.right.word())
+}
+
+/// A sentence part as a sentence.
+fn sentence(part: &str) -> String {
+    let mut letters = part.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
 }
 
 /// The numbers of sources in the list at the end: `[1][3]`.

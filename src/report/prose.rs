@@ -31,6 +31,12 @@ pub fn setting(setting: &Setting, facts: &Facts) -> String {
     if let Some(region) = &setting.region {
         text += &format!(", region {}", clean(region));
     }
+    text + &knowledge(setting, facts)
+}
+
+/// On whose word, in words, for titles.
+pub fn knowledge(setting: &Setting, facts: &Facts) -> String {
+    let mut text = String::new();
     if let Some(day) = setting.filter.known_by {
         text += &format!(", known by {day}");
     }

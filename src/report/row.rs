@@ -40,6 +40,7 @@ pub const COLUMNS: &[&str] = &[
     "price_contested",
     "because",
     "hangs_on",
+    "revised_right",
 ];
 
 /// The values of a row; those that take long only where they are chosen.
@@ -76,6 +77,7 @@ pub fn fields(row: &Row, frame: &Frame<'_>, chosen: &[&str], lens: &Lens<'_>) ->
         "price_contested": quote.is_some_and(|quote| quote.contested),
         "because": because(&row.decision, facts),
         "hangs_on": wanted("hangs_on").then(|| hangs_on(&gaps(&question, &row.decision, lens))),
+        "revised_right": Value::Null,
     });
     match value {
         Value::Object(fields) => fields,

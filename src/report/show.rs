@@ -30,6 +30,7 @@ pub fn report<'a>(found: &'a Found, facts: &'a Facts) -> Report<'a> {
         more: Fields::new(),
         shape: Shape::Single,
         draw: Box::new(move |page| draw(found, facts, page)),
+        special: Vec::new(),
     }
 }
 

@@ -4,10 +4,11 @@ use serde_json::json;
 
 use super::pieces::{date, span, wrap};
 use super::row::because;
+use super::scale::bars;
 use super::table::{Column, draw};
 use super::words::{Face, stage_full, stage_key};
 use super::{Fields, Page, Report, Shape, prose};
-use crate::engine::history::{Change, Period};
+use crate::engine::history::{Change, Other, Period};
 use crate::engine::{Lens, Question};
 use crate::model::Day;
 use crate::query::Setting;
@@ -24,6 +25,8 @@ pub struct History<'a> {
     pub periods: Vec<Period>,
     /// The next change of the right, as far as is known.
     pub next: Option<Change>,
+    /// Segments for which the right has another history.
+    pub others: Vec<Other>,
 }
 
 /// The names of the values, in order.
@@ -43,13 +46,34 @@ pub fn report<'a>(history: &'a History<'a>) -> Report<'a> {
         left_out: None,
         columns: COLUMNS.to_vec(),
         rows: Box::new(|_| history.periods.iter().map(|period| history.fields(period)).collect()),
-        more: Fields::new(),
+        more: history.more(),
         shape: Shape::Rows,
         draw: Box::new(move |page| history.table(page)),
+        special: Vec::new(),
     }
 }
 
 impl History<'_> {
+    fn more(&self) -> Fields {
+        let facts = self.lens.facts;
+        let one = |other: &Other| {
+            json!({
+                "segment": facts[other.segment].id,
+                "right": other.right.word(),
+                "right_since": date(other.since),
+            })
+        };
+        let others: serde_json::Value = self.others.iter().map(one).collect();
+        std::iter::once(("other_segments".to_owned(), others)).collect()
+    }
+
+    fn other(&self, other: &Other) -> String {
+        let since = other
+            .since
+            .map_or("as far back as the data goes".to_owned(), |day| format!("since {day}"));
+        format!("{} {} {since}", self.lens.facts[other.segment].id, other.right.word())
+    }
+
     fn fields(&self, period: &Period) -> Fields {
         let facts = self.lens.facts;
         let released = facts[self.question.product].released;
@@ -90,6 +114,10 @@ impl History<'_> {
         let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
         text += &draw(&columns, &rows, page);
         text.push('\n');
+        for line in self.bars(page) {
+            text += &format!("{line}\n");
+        }
+        text.push('\n');
         for note in self.notes() {
             text += &wrap(&note, page.cells(), 0);
             text.push('\n');
@@ -119,6 +147,20 @@ impl History<'_> {
         ]
     }
 
+    /// The history to scale, from the release or the first known change on.
+    fn bars(&self, page: &Page) -> Vec<String> {
+        let released = self.lens.facts[self.question.product].released.map(|(first, _)| first);
+        let known = self.periods.iter().find_map(|period| period.from);
+        let first = released.filter(|day| *day <= self.question.as_of).or(known);
+        let Some(first) = first else { return Vec::new() };
+        let cells = page.cells();
+        let mut lines = bars(&self.periods, first, self.question.as_of, cells);
+        for line in lines.iter_mut().skip(3) {
+            *line = wrap(line, cells, 0);
+        }
+        lines
+    }
+
     fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         let released: Option<(Day, Day)> = self.lens.facts[self.question.product].released;
@@ -129,8 +171,15 @@ impl History<'_> {
             )),
             None => notes.push("Its release date is not recorded.".to_owned()),
         }
-        if let Some(change) = self.next {
-            notes.push(format!("Next known change: {} from {}.", change.right.word(), change.day));
+        notes.push(match self.next {
+            Some(change) => {
+                format!("Next known change: {} from {}.", change.right.word(), change.day)
+            }
+            None => "Next known change: none.".to_owned(),
+        });
+        let others: Vec<String> = self.others.iter().map(|other| self.other(other)).collect();
+        if !others.is_empty() {
+            notes.push(format!("Other segments differ: {}.", others.join("; ")));
         }
         notes
     }

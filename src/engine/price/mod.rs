@@ -34,7 +34,8 @@ pub struct Slot<'f> {
 }
 
 impl<'f> Slot<'f> {
-    fn of(price: &'f PriceFact) -> Self {
+    /// The slot of a stated price.
+    pub fn of(price: &'f PriceFact) -> Self {
         let PriceFact { tier, scope, within, context_over, .. } = price;
         Self { tier: *tier, scope: *scope, within, context_over: *context_over }
     }
@@ -65,7 +66,8 @@ pub struct Meters {
 }
 
 impl Meters {
-    fn of(price: &PriceFact) -> Self {
+    /// The meters of a stated price.
+    pub fn of(price: &PriceFact) -> Self {
         let PriceFact { input, cached_input, cache_write, cache_write_1h, output, .. } = price;
         Self {
             input: *input,

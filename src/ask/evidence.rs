@@ -1,0 +1,222 @@
+//! The commands on evidence over time.
+
+use super::Desk;
+use crate::cli::conflicts::Conflicts;
+use crate::cli::diff::Diff;
+use crate::cli::expiring::Expiring;
+use crate::cli::timeline::Timeline;
+use crate::data::facts::{Facts, OfferIx, ProductIx, ProviderIx};
+use crate::engine::Lens;
+use crate::engine::changes::{self, Days};
+use crate::engine::contradictions::contradictions;
+use crate::engine::deadlines::{self, Due, Horizon};
+use crate::engine::timeline::{self, Event, Topic, What};
+use crate::exit::{Exit, Failure};
+use crate::model::{Dated, Day, Effect, Records};
+use crate::query::{compare as grids, dates, names, topics};
+use crate::report;
+use crate::report::conflicts::Contradictions;
+use crate::report::diff::{Differences, KINDS};
+use crate::report::expiring::Deadlines;
+use crate::report::timeline::Story;
+
+/// `timeline`.
+///
+/// # Errors
+/// An unknown name, kind or date, or output that cannot be written.
+pub fn timeline(args: &Timeline, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let records = desk.records()?;
+    let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
+    let topic = topics::topic(args.topic.as_deref(), records, &desk.catalog.facts)?;
+    let kinds = topics::kinds(&args.kind, What::WORDS)?;
+    let from = args.from.as_deref().map(|text| dates::first_day(text, desk.today)).transpose()?;
+    let to = args.to.as_deref().map(|text| dates::day(text, desk.today)).transpose()?;
+    let within = |day: Day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to);
+    let mut events = timeline::events(&topic, records, &lens);
+    events.retain(|event| within(event.day));
+    let every = events.len();
+    if !kinds.is_empty() {
+        events.retain(|event| kinds.contains(&event.what.word()));
+    } else if !args.all {
+        events.retain(|event| is_told(event, &topic, &lens));
+    }
+    let more = if kinds.is_empty() { every - events.len() } else { 0 };
+    let story = Story { topic: &topic, setting: desk.setting, lens: &lens, records, events, more };
+    desk.print(&report::timeline::report(&story))?;
+    Ok(Exit::Done)
+}
+
+/// Whether an event belongs to the story unless all of it is asked for: of
+/// everything only what is agreed, contested or claimed; of a provider no more
+/// of its offers than what is dated.
+fn is_told(event: &Event, topic: &Topic, lens: &Lens<'_>) -> bool {
+    match (topic, event.what) {
+        (_, What::Sighting(..)) | (Topic::Provider(_), What::Price(..) | What::Release(_)) => false,
+        (Topic::Everything, what) => matches!(
+            what,
+            What::Agreement(_)
+                | What::DisputeBegins(_)
+                | What::DisputeEnds(_)
+                | What::Claim(_)
+                | What::Development(..)
+        ),
+        (Topic::Provider(_), What::Stage(offer, place)) => {
+            let stage = lens.facts[offer].stages.get(place);
+            stage.is_some_and(|stage| stage.dated != Dated::Observed)
+        }
+        _ => true,
+    }
+}
+
+/// `conflicts`.
+///
+/// # Errors
+/// An unknown name, or output that cannot be written.
+pub fn conflicts(args: &Conflicts, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let records = desk.records()?;
+    let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
+    let wanted = args.topic.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
+    let everything = contradictions(&Topic::Everything, desk.setting.as_of, records, &lens);
+    let one = everything.iter().find(|known| wanted.is_some_and(|typed| known.id == typed));
+    let (topic, mut found) = if let Some(one) = one {
+        (Topic::Everything, vec![one.clone()])
+    } else {
+        let topic = topics::topic(wanted, records, &desk.catalog.facts)?;
+        let found = match topic {
+            Topic::Everything => everything,
+            _ => contradictions(&topic, desk.setting.as_of, records, &lens),
+        };
+        (topic, found)
+    };
+    if args.unresolved {
+        found.retain(|known| known.open);
+    }
+    let whole = found.len() == 1;
+    let setting = desk.setting;
+    let answer =
+        Contradictions { topic: &topic, setting, lens: &lens, found, whole, all: args.all };
+    desk.print(&report::conflicts::report(&answer))?;
+    Ok(Exit::Done)
+}
+
+/// `diff`.
+///
+/// # Errors
+/// An unknown name or date, or output that cannot be written.
+pub fn diff(args: &Diff, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let (records, facts, setting) = (desk.records()?, &desk.catalog.facts, desk.setting);
+    let lens = Lens::new(facts, &setting.filter);
+    let days = Days {
+        was: dates::day(&args.was, desk.today)?,
+        now: dates::day(&args.now, desk.today)?,
+        segment: setting.segment,
+        region: setting.region.as_deref(),
+    };
+    let kinds = topics::kinds(&args.kind, KINDS)?;
+    let kinds = if kinds.is_empty() { KINDS.to_vec() } else { kinds };
+    let cells = cells(args, days.was.max(days.now), desk)?;
+    let mut answer = Differences::none(days, setting, &lens, records, kinds);
+    answer.all = args.all;
+    if answer.tells("rights") {
+        (answer.rights, answer.expected) = changes::rights(&cells, &days, &lens);
+        answer.learnt = changes::learnt(&cells, &days, &setting.filter, &lens);
+    }
+    let offers = offers_of(&cells, facts);
+    if answer.tells("availability") {
+        answer.stages = changes::stages(&offers, &days, &lens);
+    }
+    if answer.tells("prices") {
+        answer.prices = changes::prices(&offers, &days, &lens);
+    }
+    // Terms and claims are about more than one cell.
+    let whole = args.cloud.is_empty() && args.product.is_empty() && args.vendor.is_none();
+    if whole && answer.tells("claims") {
+        answer.claims = changes::claims(&days, records, &lens);
+    }
+    if whole && answer.tells("rights") {
+        answer.terms = terms_between(&days, records, &lens);
+    }
+    let any = answer.any();
+    desk.print(&report::diff::report(&answer))?;
+    Ok(if args.exit_code && any { Exit::No } else { Exit::Done })
+}
+
+/// The offers of these products on these clouds.
+fn offers_of(cells: &[(ProviderIx, ProductIx)], facts: &Facts) -> Vec<OfferIx> {
+    let within = |offer: &OfferIx| {
+        let offer = &facts[*offer];
+        let clouds = [offer.seller, facts[offer.service].provider];
+        clouds.iter().any(|cloud| cells.binary_search(&(*cloud, offer.product)).is_ok())
+    };
+    OfferIx::all(facts).filter(within).collect()
+}
+
+/// Terms that bear on rights and began or ended after one day and by the other.
+fn terms_between(days: &Days<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Event> {
+    let mut events = timeline::events(&Topic::Everything, records, lens);
+    events.retain(|event| {
+        let bears = match event.what {
+            What::TermBegins(term) | What::TermEnds(term) => matches!(
+                lens.facts[term].effect,
+                Effect::Grant | Effect::Exclusive | Effect::Prohibit | Effect::Licence
+            ),
+            _ => false,
+        };
+        bears && days.was < event.day && event.day <= days.now
+    });
+    events
+}
+
+/// The cells that a diff looks at: every product that exists by the later day, on
+/// every cloud, unless narrowed.
+fn cells(
+    args: &Diff,
+    later: Day,
+    desk: &Desk<'_>,
+) -> Result<Vec<(ProviderIx, ProductIx)>, Failure> {
+    let facts = &desk.catalog.facts;
+    let vendor = args.vendor.as_deref().map(|name| names::provider(name, facts)).transpose()?;
+    let products: Vec<ProductIx> = match args.product.as_slice() {
+        [] => {
+            let exists = |released: Option<(Day, Day)>| released.is_none_or(|(d, _)| d <= later);
+            ProductIx::all(facts).filter(|product| exists(facts[*product].released)).collect()
+        }
+        named => named.iter().map(|n| names::product(n, facts)).collect::<Result<_, _>>()?,
+    };
+    let mut cells = Vec::new();
+    for product in products {
+        if vendor.is_some_and(|vendor| facts[product].vendor != vendor) {
+            continue;
+        }
+        let clouds = grids::clouds_for(&[product], &args.cloud, facts)?;
+        cells.extend(clouds.into_iter().map(|cloud| (cloud, product)));
+    }
+    cells.sort_unstable();
+    Ok(cells)
+}
+
+/// `expiring`.
+///
+/// # Errors
+/// An unknown name, kind or number of days, or output that cannot be written.
+pub fn expiring(args: &Expiring, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let records = desk.records()?;
+    let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
+    let topic = topics::topic(args.topic.as_deref(), records, &desk.catalog.facts)?;
+    let kinds = topics::kinds(&args.kind, Due::WORDS)?;
+    let from = desk.setting.as_of;
+    let to = from.plus(dates::days(&args.within)?);
+    let horizon = Horizon { topic: &topic, from, to, stale: dates::days(&args.stale)? };
+    let mut found = deadlines::deadlines(&horizon, records, &lens);
+    let every = found.len();
+    if kinds.is_empty() {
+        found.retain(|due| !matches!(due.what, Due::Source(_)));
+    } else {
+        found.retain(|due| kinds.contains(&due.what.word()));
+    }
+    let sources = if kinds.is_empty() { every - found.len() } else { 0 };
+    let setting = desk.setting;
+    let answer = Deadlines { horizon, setting, lens: &lens, records, found, sources };
+    desk.print(&report::expiring::report(&answer))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,131 @@
+//! `watchlist` and its check.
+
+use std::path::Path;
+
+use super::{Desk, unwritable};
+use crate::cli::watchlist::{Check, WatchCommand, Watchlist};
+use crate::data::yaml;
+use crate::engine::Lens;
+use crate::engine::rows;
+use crate::engine::timeline::Topic;
+use crate::engine::watched::{self, Item, status_word};
+use crate::exit::{Exit, Failure};
+use crate::model::WatchStatus;
+use crate::query::watch::{self, Watched};
+use crate::query::{names, topics};
+use crate::report::sink::Sink;
+use crate::report::watchlist::{Checked, Questions, check_report};
+use crate::report::{self, words};
+
+/// `watchlist`.
+///
+/// # Errors
+/// An unknown name, a list that cannot be read or written, or output that cannot
+/// be written.
+pub fn watchlist(args: &Watchlist, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    if let Some(WatchCommand::Check(check)) = &args.command {
+        return compare(check, desk);
+    }
+    let records = desk.records()?;
+    let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
+    let topic = topics::topic(args.topic.as_deref(), records, &desk.catalog.facts)?;
+    let mut items = watched::items(&topic, records, &lens);
+    if args.unresolved {
+        items.retain(|item| item.status != WatchStatus::Resolved);
+    }
+    let answer = Questions { topic: &topic, setting: desk.setting, lens: &lens, items };
+    desk.print(&report::watchlist::report(&answer))?;
+    Ok(Exit::Done)
+}
+
+/// `watchlist check`: exit 1 where any answer differs.
+fn compare(args: &Check, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let stdin = args.file == Path::new("-");
+    if stdin && args.update {
+        let message = "standard input cannot be written back".to_owned();
+        return Err(Failure::usage("bad-watchlist", message, "name a file".to_owned()));
+    }
+    let list = watch::read(&args.file, desk.input)?;
+    let records = desk.records()?;
+    let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
+    let items = watched::items(&Topic::Everything, records, &lens);
+    let mut changed = Vec::new();
+    let mut answered = Vec::new();
+    for (place, entry) in list.iter().enumerate() {
+        let now = answer(entry, &items, &lens, desk).map_err(|mut failure| {
+            let shown =
+                if stdin { "standard input".into() } else { args.file.display().to_string() };
+            failure.message = format!("{shown}: entry {}: {}", place + 1, failure.message);
+            failure
+        })?;
+        changed.extend(entry.against(&now));
+        answered.push(now);
+    }
+    let any = !changed.is_empty();
+    let checked = Checked { setting: desk.setting, lens: &lens, asked: list.len(), changed };
+    desk.print(&check_report(&checked))?;
+    if args.update && any {
+        let text = yaml::text(&answered).map_err(|error| Failure::data(format!("{error:#}")))?;
+        let mut none = std::io::sink();
+        let mut file = Sink::open(Some(&args.file), &mut none)?;
+        file.write(&text).map_err(unwritable)?;
+        file.finish().map_err(unwritable)?;
+    }
+    Ok(if any { Exit::No } else { Exit::Done })
+}
+
+/// A question with the answers of today; of those that were saved only the same
+/// ones, all where none was.
+fn answer(
+    entry: &Watched,
+    items: &[Item<'_>],
+    lens: &Lens<'_>,
+    desk: &Desk<'_>,
+) -> Result<Watched, Failure> {
+    let asks = Watched {
+        cloud: entry.cloud.clone(),
+        product: entry.product.clone(),
+        segment: entry.segment.clone(),
+        region: entry.region.clone(),
+        watch: entry.watch.clone(),
+        ..Watched::default()
+    };
+    let new = entry.is_new();
+    if let Some(id) = &entry.watch {
+        let item = watch_item(id, items)?;
+        return Ok(Watched {
+            status: (new || entry.status.is_some()).then(|| status_word(item.status).to_owned()),
+            developments: (new || entry.developments.is_some()).then_some(item.developments.len()),
+            ..asks
+        });
+    }
+    let facts = lens.facts;
+    let (Some(cloud), Some(product)) = (&entry.cloud, &entry.product) else { return Ok(asks) };
+    let (cloud, product) = names::cloud_and_product(cloud, product, facts)?;
+    let mut frame = desk.setting.frame();
+    if let Some(segment) = &entry.segment {
+        frame.segment = names::segment(segment, facts)?;
+    }
+    let region = entry.region.as_deref().map(|region| names::region(region, facts)).transpose()?;
+    frame.region = region.as_deref().or(frame.region);
+    let row = rows::rows(product, cloud, &frame, lens).swap_remove(0);
+    let stage = words::stage_key(row.listing.stage());
+    Ok(Watched {
+        right: (new || entry.right.is_some()).then(|| row.decision.right.word().to_owned()),
+        appointed: (new || entry.appointed.is_some()).then_some(row.decision.appointed),
+        availability: (new || entry.availability.is_some()).then(|| stage.to_owned()),
+        price: words::price_short(&row).filter(|_| new || entry.price.is_some()),
+        ..asks
+    })
+}
+
+/// An item of the watch list by its id.
+fn watch_item<'i, 'r>(id: &str, items: &'i [Item<'r>]) -> Result<&'i Item<'r>, Failure> {
+    items.iter().find(|item| item.record.id.as_str() == id).ok_or_else(|| {
+        let ids = items.iter().map(|item| item.record.id.as_str());
+        let near = crate::data::names::nearest(id, ids, 3).join(", ");
+        let shown: String = id.chars().take(60).flat_map(char::escape_debug).collect();
+        let message = format!("there is no watch item `{shown}`; the nearest are {near}");
+        Failure::usage("unknown-id", message, "all of them: aicloud watchlist".to_owned())
+    })
+}

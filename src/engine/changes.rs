@@ -1,0 +1,225 @@
+//! What is different between two days: rights, availability, prices, claims;
+//! and what was only learnt later about the first of them.
+
+use std::collections::BTreeSet;
+
+use crate::data::facts::{OfferIx, ProductIx, ProviderIx, SegmentIx, TermIx};
+use crate::model::{Availability, Dated, Day, Records, Tier};
+
+use super::availability::{current_stage, stage_run};
+use super::decide::{Decision, Question, Right, Why, decide};
+use super::lens::{Filter, Lens};
+use super::price::{Settled, settled};
+use super::side::Implied;
+use super::timeline::speakers;
+
+/// Which two days are held against one another, for whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Days<'q> {
+    /// The first day.
+    pub was: Day,
+    /// The second day.
+    pub now: Day,
+    /// For whom.
+    pub segment: SegmentIx,
+    /// Where; anywhere where nothing is asked.
+    pub region: Option<&'q str>,
+}
+
+impl<'q> Days<'q> {
+    fn question(&self, seller: ProviderIx, product: ProductIx, as_of: Day) -> Question<'q> {
+        Question {
+            asked: super::decide::Asked::Sell,
+            seller,
+            product,
+            segment: self.segment,
+            region: self.region,
+            as_of,
+        }
+    }
+}
+
+/// A right that is different.
+#[derive(Clone, Debug)]
+pub struct RightChange {
+    /// Whose.
+    pub cloud: ProviderIx,
+    /// To sell what.
+    pub product: ProductIx,
+    /// The decision then.
+    pub was: Decision,
+    /// The decision now.
+    pub now: Decision,
+    /// Whether it only shows that an offer was seen by then, from no known day.
+    pub seen: bool,
+}
+
+impl RightChange {
+    /// What brought it: the reasons that are new, or else those that are gone.
+    pub fn causes(&self) -> Vec<Why> {
+        let whys = |decision: &Decision| -> Vec<Why> {
+            decision.because.iter().map(|reason| reason.why).collect()
+        };
+        let (was, now) = (whys(&self.was), whys(&self.now));
+        let only = |these: &[Why], those: &[Why]| -> Vec<Why> {
+            these.iter().filter(|why| !those.contains(why)).copied().collect()
+        };
+        let new = only(&now, &was);
+        if new.is_empty() { only(&was, &now) } else { new }
+    }
+}
+
+/// An offer whose stage is different.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StageChange {
+    /// Which.
+    pub offer: OfferIx,
+    /// Its stage then; nothing where nobody had looked.
+    pub was: Option<Availability>,
+    /// Its stage now.
+    pub now: Option<Availability>,
+    /// Whether the change itself is dated; otherwise it was only seen.
+    pub dated: bool,
+}
+
+/// An offer whose list price is different.
+#[derive(Clone, Debug)]
+pub struct PriceChange<'f> {
+    /// Which.
+    pub offer: OfferIx,
+    /// The price then; nothing where there was none.
+    pub was: Option<Settled<'f>>,
+    /// The price now.
+    pub now: Option<Settled<'f>>,
+}
+
+/// The rights that differ between two days, and what did not change although a
+/// cause of the changes speaks of it.
+pub fn rights(
+    cells: &[(ProviderIx, ProductIx)],
+    days: &Days<'_>,
+    lens: &Lens<'_>,
+) -> (Vec<RightChange>, Vec<RightChange>) {
+    let mut unchanged = Vec::new();
+    let mut changed = Vec::new();
+    for (cloud, product) in cells {
+        let decided = |day| decide(&days.question(*cloud, *product, day), lens);
+        let (was, now) = (decided(days.was), decided(days.now));
+        let mut change = RightChange { cloud: *cloud, product: *product, was, now, seen: false };
+        change.seen = is_sighting(&change, days.was.max(days.now), lens);
+        if change.was.right == change.now.right {
+            unchanged.push(change);
+        } else {
+            changed.push(change);
+        }
+    }
+    let term = |why: &Why| match why {
+        Why::Term(term) => Some(*term),
+        Why::Implied(_) => None,
+    };
+    let causes: BTreeSet<TermIx> = changed
+        .iter()
+        .flat_map(|c| c.causes().iter().filter_map(term).collect::<Vec<_>>())
+        .collect();
+    unchanged.retain(|cell| {
+        cell.now.right == Right::Prohibited
+            && cell.now.overruled.iter().any(|beaten| causes.contains(&beaten.term))
+    });
+    (changed, unchanged)
+}
+
+/// Whether all that is new is an offer that was seen from no known day.
+fn is_sighting(change: &RightChange, later: Day, lens: &Lens<'_>) -> bool {
+    let causes = change.causes();
+    let undated = |why: &Why| match why {
+        Why::Implied(Implied::Offer(offer)) => {
+            let stage = stage_run(&lens.facts[*offer], later, None, lens);
+            stage.is_some_and(|stage| stage.dated == Dated::Observed)
+        }
+        _ => false,
+    };
+    !causes.is_empty() && causes.iter().all(undated)
+}
+
+/// The rights on the first day that later sources changed: what was known on
+/// that day, and what is known of it now.
+pub fn learnt(
+    cells: &[(ProviderIx, ProductIx)],
+    days: &Days<'_>,
+    filter: &Filter,
+    lens: &Lens<'_>,
+) -> Vec<RightChange> {
+    if days.was == days.now {
+        return Vec::new();
+    }
+    let known_by = filter.known_by.map_or(days.was, |day| day.min(days.was));
+    let then = Lens::new(lens.facts, &Filter { known_by: Some(known_by), ..filter.clone() });
+    let one = |(cloud, product): &(ProviderIx, ProductIx)| {
+        let question = days.question(*cloud, *product, days.was);
+        let (was, now) = (decide(&question, &then), decide(&question, lens));
+        (was.right != now.right).then_some(RightChange {
+            cloud: *cloud,
+            product: *product,
+            was,
+            now,
+            seen: false,
+        })
+    };
+    cells.iter().filter_map(one).collect()
+}
+
+/// The offers whose stage differs between two days.
+pub fn stages(offers: &[OfferIx], days: &Days<'_>, lens: &Lens<'_>) -> Vec<StageChange> {
+    let one = |offer: &OfferIx| {
+        let on = |day| current_stage(&lens.facts[*offer], day, days.region, lens);
+        let (was, now) = (on(days.was), on(days.now));
+        let stage = |found: Option<&crate::data::facts::StageFact>| found.map(|stage| stage.stage);
+        let later = if days.was <= days.now { now } else { was };
+        let dated = later.is_some_and(|stage| stage.dated != Dated::Observed);
+        let change = StageChange { offer: *offer, was: stage(was), now: stage(now), dated };
+        (change.was != change.now).then_some(change)
+    };
+    offers.iter().filter_map(one).collect()
+}
+
+/// The standard prices that differ between two days, slot by slot.
+pub fn prices<'f>(offers: &[OfferIx], days: &Days<'_>, lens: &Lens<'f>) -> Vec<PriceChange<'f>> {
+    let mut changes = Vec::new();
+    for offer in offers {
+        let on = |day| -> Vec<Settled<'f>> {
+            let all = settled(&lens.facts[*offer], day, days.region, lens);
+            all.into_iter().filter(|price| price.slot.tier == Tier::Standard).collect()
+        };
+        let (was, mut now) = (on(days.was), on(days.now));
+        for old in was {
+            let place = now.iter().position(|price| price.slot == old.slot);
+            let new = place.map(|place| now.remove(place));
+            if new.as_ref().is_none_or(|new| differ(&old, new)) {
+                changes.push(PriceChange { offer: *offer, was: Some(old), now: new });
+            }
+        }
+        let begun =
+            now.into_iter().map(|new| PriceChange { offer: *offer, was: None, now: Some(new) });
+        changes.extend(begun);
+    }
+    changes
+}
+
+fn differ(one: &Settled<'_>, other: &Settled<'_>) -> bool {
+    one.state != other.state
+        || one.meters.input != other.meters.input
+        || one.meters.output != other.meters.output
+}
+
+/// The places of claims that were made after one day and by another.
+pub fn claims(days: &Days<'_>, records: &Records, lens: &Lens<'_>) -> Vec<usize> {
+    let (first, last) = (days.was.min(days.now), days.was.max(days.now));
+    let made = |place: &usize| {
+        records.claims.get(*place).is_some_and(|claim| {
+            let day = claim.date.first_day();
+            let heard = speakers(claim.sources.iter().map(|said| &said.source), lens);
+            first < day && day <= last && !heard.is_empty()
+        })
+    };
+    (0..records.claims.len()).filter(made).collect()
+}

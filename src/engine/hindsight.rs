@@ -1,0 +1,89 @@
+//! How the answer for one day changed as sources were published after it.
+
+use crate::data::facts::{SourceIx, Voices};
+use crate::model::Day;
+
+use super::decide::{Question, Right, right_in};
+use super::lens::{Filter, Lens};
+use super::world::World;
+
+/// A day from which something else was known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The day by which the sources were published.
+    pub known_by: Day,
+    /// The right for the asked day, as known then.
+    pub right: Right,
+    /// The sources of that day that speak of it; none for the first.
+    pub sources: Vec<SourceIx>,
+}
+
+/// What was known first and every change since: from what was known on the asked
+/// day itself, or by the day that the filter names, to what is known now. Empty
+/// where later sources changed nothing.
+pub fn revisions(question: &Question<'_>, filter: &Filter, lens: &Lens<'_>) -> Vec<Revision> {
+    let facts = lens.facts;
+    let newest = facts.basis.newest;
+    let start = filter.known_by.unwrap_or(question.as_of);
+    if start >= newest {
+        return Vec::new();
+    }
+    let known = |day: Day| {
+        let lens = Lens::new(facts, &Filter { known_by: Some(day), ..filter.clone() });
+        right_in(question, &lens, &World::default())
+    };
+    let spoken = speakers(question, lens);
+    let mut days: Vec<Day> =
+        spoken.iter().map(|source| facts[*source].published).filter(|day| *day > start).collect();
+    days.sort_unstable();
+    days.dedup();
+    let mut revisions =
+        vec![Revision { known_by: start, right: known(start), sources: Vec::new() }];
+    for day in days {
+        let right = known(day);
+        if revisions.last().is_some_and(|last| last.right == right) {
+            continue;
+        }
+        let sources = spoken.iter().copied().filter(|s| facts[*s].published == day).collect();
+        revisions.push(Revision { known_by: day, right, sources });
+    }
+    if revisions.len() > 1 { revisions } else { Vec::new() }
+}
+
+/// The same facts with the knowledge that a question sets aside: with all of it
+/// where the filter names a day, with what was public on the asked day where it
+/// names none. Nothing where that is the same.
+pub fn other_knowledge<'f>(as_of: Day, filter: &Filter, lens: &Lens<'f>) -> Option<Lens<'f>> {
+    let known_by = match filter.known_by {
+        Some(_) => None,
+        None if as_of < lens.facts.basis.newest => Some(as_of),
+        None => return None,
+    };
+    Some(Lens::new(lens.facts, &Filter { known_by, ..filter.clone() }))
+}
+
+/// Every source that speaks of anything on which the answer may turn, whether
+/// the filter's day admits it or not.
+fn speakers(question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx> {
+    let facts = lens.facts;
+    let concerns = &facts[question.product].concerns;
+    let mut said: Vec<Voices> = vec![facts[question.product].said];
+    for term in &concerns.terms {
+        let term = &facts[*term];
+        said.extend([term.said, term.until_said]);
+        said.extend(term.superseded_by.iter().map(|by| facts[*by].said));
+    }
+    for dispute in &concerns.disputes {
+        said.extend([facts[*dispute].said, facts[*dispute].until_said]);
+    }
+    for offer in &concerns.offers {
+        said.extend(facts[*offer].stages.iter().map(|stage| stage.said));
+        said.extend(facts[*offer].hosted_by.iter().map(|hosting| hosting.said));
+    }
+    said.extend(facts.classes.iter().flat_map(|class| &class.members).map(|member| member.said));
+    let mut sources: Vec<SourceIx> =
+        said.iter().flat_map(|voices| facts.said(*voices)).map(|voice| voice.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    sources
+}

@@ -1,0 +1,63 @@
+//! What a story, a list of contradictions or a comparison of days is about.
+
+use crate::data::Facts;
+use crate::data::names::nearest;
+use crate::engine::timeline::Topic;
+use crate::exit::Failure;
+use crate::model::Records;
+
+use super::names;
+
+/// Reads a topic: a product, a provider or an agreement, by id, name or alias.
+///
+/// # Errors
+/// A name that is none of these, with the nearest, or that means several.
+pub fn topic(typed: Option<&str>, records: &Records, facts: &Facts) -> Result<Topic, Failure> {
+    let Some(typed) = typed.filter(|typed| !typed.is_empty()) else {
+        return Ok(Topic::Everything);
+    };
+    if records.agreements.iter().any(|agreement| agreement.id.as_str() == typed) {
+        return Ok(Topic::Agreement(typed.to_owned()));
+    }
+    let ambiguous = |failure: &Failure| failure.code == "ambiguous-name";
+    match names::product(typed, facts) {
+        Ok(product) => return Ok(Topic::Product(product)),
+        Err(failure) if ambiguous(&failure) => return Err(failure),
+        Err(_) => {}
+    }
+    let provider = names::provider(typed, facts).or_else(|failure| {
+        if ambiguous(&failure) { Err(failure) } else { names::cloud(typed, facts) }
+    });
+    match provider {
+        Ok(provider) => Ok(Topic::Provider(provider)),
+        Err(failure) if ambiguous(&failure) => Err(failure),
+        Err(_) => Err(unknown(typed, records, facts)),
+    }
+}
+
+fn unknown(typed: &str, records: &Records, facts: &Facts) -> Failure {
+    let ids = facts.products.iter().map(|product| &*product.id);
+    let ids = ids.chain(facts.providers.iter().map(|provider| &*provider.id));
+    let ids = ids.chain(records.agreements.iter().map(|agreement| agreement.id.as_str()));
+    let near = nearest(typed, ids, 3).join(", ");
+    let shown: String = typed.chars().take(60).flat_map(char::escape_debug).collect();
+    let message =
+        format!("there is no product, provider or agreement `{shown}`; the nearest are {near}");
+    Failure::usage("unknown-id", message, "all of them: aicloud list agreements".to_owned())
+}
+
+/// Reads kinds, each one of `known`.
+///
+/// # Errors
+/// A word that is none of them.
+pub fn kinds(typed: &[String], known: &[&'static str]) -> Result<Vec<&'static str>, Failure> {
+    let one = |word: &String| {
+        let word = word.trim();
+        known.iter().copied().find(|kind| *kind == word).ok_or_else(|| {
+            let shown: String = word.chars().take(60).flat_map(char::escape_debug).collect();
+            let message = format!("there is no kind `{shown}`");
+            Failure::usage("unknown-kind", message, format!("the kinds are: {}", known.join(", ")))
+        })
+    };
+    typed.iter().filter(|word| !word.is_empty()).map(one).collect()
+}

@@ -1,0 +1,95 @@
+//! iCalendar, RFC 5545: all-day events that a calendar imports.
+
+use crate::model::Day;
+
+/// One all-day event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its day.
+    pub day: Day,
+    /// What tells it apart, the same from run to run.
+    pub uid: String,
+    /// Its title.
+    pub summary: String,
+    /// What it rests on.
+    pub description: String,
+}
+
+/// A calendar of events, stamped with a day so that the same data gives the same
+/// bytes.
+pub fn text(entries: &[Entry], stamp: Day) -> String {
+    let mut lines = vec![
+        "BEGIN:VCALENDAR".to_owned(),
+        "VERSION:2.0".to_owned(),
+        "PRODID:-//aicloud//expiring//EN".to_owned(),
+        "CALSCALE:GREGORIAN".to_owned(),
+    ];
+    for entry in entries {
+        lines.push("BEGIN:VEVENT".to_owned());
+        lines.push(format!("UID:{}@aicloud", escaped(&entry.uid.replace(' ', "-"))));
+        lines.push(format!("DTSTAMP:{}T000000Z", basic(stamp)));
+        lines.push(format!("DTSTART;VALUE=DATE:{}", basic(entry.day)));
+        lines.push(format!("DTEND;VALUE=DATE:{}", basic(entry.day.next())));
+        lines.push(format!("SUMMARY:{}", escaped(&entry.summary)));
+        lines.push(format!("DESCRIPTION:{}", escaped(&entry.description)));
+        lines.push("TRANSP:TRANSPARENT".to_owned());
+        lines.push("END:VEVENT".to_owned());
+    }
+    lines.push("END:VCALENDAR".to_owned());
+    lines.iter().map(|line| folded(line) + "\r\n").collect()
+}
+
+/// A day without hyphens.
+fn basic(day: Day) -> String {
+    day.to_string().replace('-', "")
+}
+
+/// Text with what means something to a calendar escaped (section 3.3.11).
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\n' => out.push_str("\\n"),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A line folded to at most 75 octets (section 3.1), never within a character.
+fn folded(line: &str) -> String {
+    let mut out = String::new();
+    let mut octets = 0;
+    for c in line.chars() {
+        if octets + c.len_utf8() > 75 {
+            out.push_str("\r\n ");
+            octets = 1;
+        }
+        out.push(c);
+        octets += c.len_utf8();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_folded_between_characters() {
+        let line = format!("SUMMARY:{}", "ä".repeat(80));
+        let folded = folded(&line);
+        assert!(folded.split("\r\n").all(|part| part.len() <= 75), "{folded}");
+        assert_eq!(folded.replace("\r\n ", ""), line);
+    }
+
+    #[test]
+    fn what_means_something_is_escaped() {
+        assert_eq!(escaped("a;b,c\\d\ne\u{1b}"), "a\\;b\\,c\\\\d\\ne");
+    }
+}

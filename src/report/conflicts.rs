@@ -1,0 +1,184 @@
+//! `conflicts`: where sources contradict one another.
+
+use serde_json::{Value, json};
+
+use super::pieces::{count, source_ids, wrap};
+use super::timeline::{hang, topic_id};
+use super::{Fields, Page, Report, Shape, prose};
+use crate::engine::Lens;
+use crate::engine::contradictions::{Contradiction, Field, Side};
+use crate::engine::decide::rule_word;
+use crate::engine::timeline::Topic;
+use crate::query::Setting;
+
+/// The answer of `conflicts`.
+pub struct Contradictions<'a> {
+    /// What it is about.
+    pub topic: &'a Topic,
+    /// On which day, on whose word.
+    pub setting: &'a Setting,
+    /// The facts behind it.
+    pub lens: &'a Lens<'a>,
+    /// What was found.
+    pub found: Vec<Contradiction>,
+    /// Whether a single one is shown whole.
+    pub whole: bool,
+    /// Whether contested prices stand in a table of everything.
+    pub all: bool,
+}
+
+const COLUMNS: &[&str] = &[
+    "id",
+    "subject",
+    "field",
+    "question",
+    "a",
+    "b",
+    "more",
+    "decided_by",
+    "open",
+    "since",
+    "note",
+];
+
+/// The report of `conflicts`.
+pub fn report<'a>(answer: &'a Contradictions<'a>) -> Report<'a> {
+    let facts = answer.lens.facts;
+    let mut query = prose::query(answer.setting, facts);
+    query.insert("topic".to_owned(), topic_id(answer.topic, answer.lens).into());
+    Report {
+        command: "conflicts",
+        basis: &facts.basis,
+        query,
+        left_out: None,
+        columns: COLUMNS.to_vec(),
+        rows: Box::new(|_| answer.found.iter().map(|found| answer.fields(found)).collect()),
+        more: Fields::new(),
+        shape: Shape::Rows,
+        draw: Box::new(move |page| answer.draw(page)),
+        special: Vec::new(),
+    }
+}
+
+impl Contradictions<'_> {
+    fn fields(&self, found: &Contradiction) -> Fields {
+        let mut sides = found.sides.iter().map(|side| self.side(side));
+        let (a, b) = (sides.next(), sides.next());
+        let value = json!({
+            "id": found.id,
+            "subject": found.subject,
+            "field": found.field.word(),
+            "question": self.question(found),
+            "a": a,
+            "b": b,
+            "more": sides.collect::<Vec<_>>(),
+            "decided_by": found.decided_by.map(rule_word),
+            "open": found.open,
+            "since": found.since.to_string(),
+            "note": found.note,
+        });
+        match value {
+            Value::Object(fields) => fields,
+            _ => Fields::new(),
+        }
+    }
+
+    fn side(&self, side: &Side) -> Value {
+        json!({
+            "says": side.says,
+            "holds": side.holds,
+            "voices": side.voices,
+            "sources": source_ids(&side.sources, self.lens.facts),
+        })
+    }
+
+    fn question(&self, found: &Contradiction) -> String {
+        let facts = self.lens.facts;
+        match &found.field {
+            Field::Question(question) => question.clone(),
+            Field::Term(term) => format!("Does the term {} hold?", facts[*term].id),
+            Field::Withdrawal(offer) => format!("When is {} withdrawn?", facts[*offer].id),
+            Field::Price(offer, slot) => {
+                format!("List price of {}, {slot}, USD per 1M tokens", facts[*offer].id)
+            }
+        }
+    }
+
+    fn draw(&self, page: &Page) -> String {
+        let about = topic_id(self.topic, self.lens).map(|id| format!(" about {id}"));
+        let open = self.found.iter().filter(|found| found.open).count();
+        let title = format!(
+            "Where sources contradict one another{}, {}{}: {}, {open} open",
+            about.unwrap_or_default(),
+            self.setting.as_of,
+            prose::knowledge(self.setting, self.lens.facts),
+            count(self.found.len(), "question", "questions"),
+        );
+        let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
+        let everything = *self.topic == Topic::Everything && !self.whole && !self.all;
+        let is_price = |found: &&Contradiction| matches!(found.field, Field::Price(..));
+        let shown = self.found.iter().filter(|found| !everything || !is_price(found));
+        for found in shown {
+            text += &self.entry(found, page);
+            text.push('\n');
+        }
+        let hidden = self.found.iter().filter(is_price).count();
+        if everything && hidden > 0 {
+            let line = format!(
+                "{} contested: --all, or name a product or a cloud.",
+                count(hidden, "price is", "prices are")
+            );
+            text += &(wrap(&line, page.cells(), 0) + "\n");
+        }
+        if !self.whole {
+            let line =
+                "One whole, with every source: aicloud conflicts ID. Open ones: --unresolved.";
+            text += &(wrap(line, page.cells(), 0) + "\n");
+        }
+        text + &prose::foot(&self.lens.facts.basis, page)
+    }
+
+    fn entry(&self, found: &Contradiction, page: &Page) -> String {
+        let state = if found.open { "OPEN" } else { "SETTLED" };
+        let head = format!("{state:<7}  {}  [{}]", self.question(found), found.id);
+        let mut text = hang(&head, page.cells(), 9) + "\n";
+        for (place, side) in found.sides.iter().enumerate() {
+            let letter = u8::try_from(place).ok().and_then(|nth| b'A'.checked_add(nth));
+            let letter = letter.map_or('?', char::from);
+            let holds = if side.holds { ", holds" } else { "" };
+            let line = format!("   {letter}  {} ({}{holds})", side.says, self.cited(side));
+            text += &(hang(&line, page.cells(), 6) + "\n");
+        }
+        text + &hang(&format!("   {}", because(found)), page.cells(), 3) + "\n"
+    }
+
+    /// Who gives an answer: `primary: openai-2026-04-27 +3`.
+    fn cited(&self, side: &Side) -> String {
+        let facts = self.lens.facts;
+        let ids: Vec<&str> = side.sources.iter().map(|source| &*facts[*source].id).collect();
+        let class = side.sources.first().map_or("", |source| facts[*source].class.word());
+        let ids = match ids.as_slice() {
+            [first, more @ ..] if !self.whole && !more.is_empty() => {
+                format!("{first} +{}", more.len())
+            }
+            ids => ids.join(", "),
+        };
+        let repeats = side.voices < side.sources.len();
+        let voices = count(side.voices, "voice", "voices");
+        if repeats { format!("{class}: {ids}, {voices}") } else { format!("{class}: {ids}") }
+    }
+}
+
+/// What settles it, or that nothing does, and since when.
+fn because(found: &Contradiction) -> String {
+    let why = match found.decided_by {
+        Some(rule) if !found.open => format!("By {}.", rule_word(rule)),
+        _ if !found.open => "Settled by what came later.".to_owned(),
+        _ if matches!(found.field, Field::Price(..)) => {
+            "Undecided: the order of evidence does not settle it.".to_owned()
+        }
+        _ => "Undecided.".to_owned(),
+    };
+    let note = found.note.as_ref().map(|note| format!(" {note}"));
+    format!("{why} Since {}.{}", found.since, note.unwrap_or_default())
+}

@@ -1,0 +1,258 @@
+//! `diff`: what is different between two days, as rows.
+
+use serde_json::{Value, json};
+
+use super::pieces::{cents, source_ids};
+use super::row::why_id;
+use super::words::{price_key, stage_key};
+use super::{Fields, Report, Shape, prose};
+use crate::data::facts::{DisputeIx, Facts, OfferIx, PriceFact};
+use crate::engine::changes::{Days, PriceChange, RightChange, StageChange};
+use crate::engine::price::{Meters, Settled, Slot};
+use crate::engine::timeline::{Event, speakers};
+use crate::engine::{Lens, Right};
+use crate::model::{PriceState, Records, Tier};
+use crate::query::Setting;
+
+/// The answer of `diff`.
+pub struct Differences<'a> {
+    /// The two days.
+    pub days: Days<'a>,
+    /// For whom, on whose word.
+    pub setting: &'a Setting,
+    /// The facts behind it.
+    pub lens: &'a Lens<'a>,
+    /// The prose behind it.
+    pub records: &'a Records,
+    /// Rights that changed.
+    pub rights: Vec<RightChange>,
+    /// Rights that did not, although a cause of the changes speaks of them.
+    pub expected: Vec<RightChange>,
+    /// Rights on the first day that later sources changed.
+    pub learnt: Vec<RightChange>,
+    /// Stages that changed.
+    pub stages: Vec<StageChange>,
+    /// Prices that changed.
+    pub prices: Vec<PriceChange<'a>>,
+    /// Claims that were made.
+    pub claims: Vec<usize>,
+    /// Terms that began or ended, where nothing narrower is asked.
+    pub terms: Vec<Event>,
+    /// Whether every row is drawn.
+    pub all: bool,
+    /// The kinds of change that are told.
+    pub kinds: Vec<&'static str>,
+}
+
+/// The kinds of change.
+pub const KINDS: &[&str] = &["rights", "availability", "prices", "claims"];
+
+const COLUMNS: &[&str] =
+    &["subject", "kind", "change", "was", "now", "because", "cause", "cloud", "product", "offer"];
+
+/// The report of `diff`.
+pub fn report<'a>(diff: &'a Differences<'a>) -> Report<'a> {
+    let facts = diff.lens.facts;
+    let mut query = prose::query(diff.setting, facts);
+    query.insert("was".to_owned(), diff.days.was.to_string().into());
+    query.insert("now".to_owned(), diff.days.now.to_string().into());
+    Report {
+        command: "diff",
+        basis: &facts.basis,
+        query,
+        left_out: None,
+        columns: COLUMNS.to_vec(),
+        rows: Box::new(|_| diff.rows()),
+        more: Fields::new(),
+        shape: Shape::Rows,
+        draw: Box::new(move |page| diff.draw(page)),
+        special: Vec::new(),
+    }
+}
+
+impl<'a> Differences<'a> {
+    /// An answer of these kinds with nothing in it yet.
+    pub fn none(
+        days: Days<'a>,
+        setting: &'a Setting,
+        lens: &'a Lens<'a>,
+        records: &'a Records,
+        kinds: Vec<&'static str>,
+    ) -> Self {
+        Self {
+            days,
+            setting,
+            lens,
+            records,
+            rights: Vec::new(),
+            expected: Vec::new(),
+            learnt: Vec::new(),
+            stages: Vec::new(),
+            prices: Vec::new(),
+            claims: Vec::new(),
+            terms: Vec::new(),
+            all: false,
+            kinds,
+        }
+    }
+
+    /// Whether a kind of change is told.
+    pub fn tells(&self, kind: &str) -> bool {
+        self.kinds.contains(&kind)
+    }
+
+    /// Whether the world changed, or what is known of the first day did.
+    pub fn any(&self) -> bool {
+        !(self.rights.is_empty()
+            && self.learnt.is_empty()
+            && self.stages.is_empty()
+            && self.prices.is_empty()
+            && self.claims.is_empty())
+    }
+
+    fn rows(&self) -> Vec<Fields> {
+        let mut rows: Vec<Value> = Vec::new();
+        rows.extend(
+            self.rights.iter().map(|change| {
+                self.right_row(change, if change.seen { "sighting" } else { "world" })
+            }),
+        );
+        rows.extend(self.stages.iter().map(|change| self.stage_row(*change)));
+        rows.extend(self.prices.iter().map(|change| self.price_row(change)));
+        rows.extend(self.claims.iter().filter_map(|place| self.claim_row(*place)));
+        rows.extend(self.learnt.iter().map(|change| self.right_row(change, "knowledge")));
+        let fields = |row| match row {
+            Value::Object(fields) => Some(fields),
+            _ => None,
+        };
+        rows.into_iter().filter_map(fields).collect()
+    }
+
+    fn right_row(&self, change: &RightChange, cause: &str) -> Value {
+        let facts = self.lens.facts;
+        let (cloud, product) = (&facts[change.cloud].id, &facts[change.product].id);
+        json!({
+            "subject": format!("{product} on {cloud}"),
+            "kind": "rights",
+            "change": change_word(change),
+            "was": change.was.right.word(),
+            "now": change.now.right.word(),
+            "because": causes(change, facts),
+            "cause": cause,
+            "cloud": cloud,
+            "product": product,
+        })
+    }
+
+    fn stage_row(&self, change: StageChange) -> Value {
+        let mut row = self.offer_row(change.offer);
+        let word = match (change.was, change.now) {
+            (None, _) if !change.dated => "first_seen",
+            (was, now) => {
+                let sold = |stage: Option<crate::model::Availability>| {
+                    stage.is_some_and(crate::model::Availability::on_sale)
+                };
+                match (sold(was), sold(now)) {
+                    (false, true) => "opened",
+                    (true, false) => "closed",
+                    _ => "changed",
+                }
+            }
+        };
+        row["kind"] = "availability".into();
+        row["change"] = word.into();
+        row["was"] = stage_key(change.was).into();
+        row["now"] = stage_key(change.now).into();
+        row["because"] = json!([&self.lens.facts[change.offer].id]);
+        row
+    }
+
+    fn offer_row(&self, offer: OfferIx) -> Value {
+        let facts = self.lens.facts;
+        let fact = &facts[offer];
+        json!({
+            "subject": fact.id,
+            "cause": "world",
+            "cloud": facts[facts[fact.service].provider].id,
+            "product": facts[fact.product].id,
+            "offer": fact.id,
+        })
+    }
+
+    fn price_row(&self, change: &PriceChange<'_>) -> Value {
+        let mut row = self.offer_row(change.offer);
+        let told = |price: Option<&Settled<'_>>| price.map(price_words);
+        let newer = change.now.as_ref().or(change.was.as_ref());
+        let sources = newer.map(|price| price.sources(self.lens)).unwrap_or_default();
+        let word = match (&change.was, &change.now) {
+            (None, _) => "first_seen",
+            (_, None) => "closed",
+            _ => "changed",
+        };
+        row["kind"] = "prices".into();
+        row["change"] = word.into();
+        row["was"] = told(change.was.as_ref()).into();
+        row["now"] = told(change.now.as_ref()).into();
+        row["because"] = source_ids(&sources, self.lens.facts);
+        row
+    }
+
+    fn claim_row(&self, place: usize) -> Option<Value> {
+        let claim = self.records.claims.get(place)?;
+        let sources = speakers(claim.sources.iter().map(|said| &said.source), self.lens);
+        Some(json!({
+            "subject": claim.id.as_str(),
+            "kind": "claims",
+            "change": "opened",
+            "now": claim.says,
+            "because": source_ids(&sources, self.lens.facts),
+            "cause": "world",
+        }))
+    }
+}
+
+/// What became of a right.
+pub(super) fn change_word(change: &RightChange) -> &'static str {
+    match (change.was.right, change.now.right) {
+        (Right::Contested, Right::Permitted) => "cleared",
+        (_, Right::Permitted) => "opened",
+        (_, Right::Prohibited) => "closed",
+        (_, Right::Contested) => "contested",
+        (_, Right::Unknown) => "lost",
+    }
+}
+
+/// What brought a change of right, by id.
+pub(super) fn causes(change: &RightChange, facts: &Facts) -> Vec<String> {
+    let mut ids: Vec<String> = change.causes().iter().map(|why| why_id(*why, facts)).collect();
+    let disputes = |these: &[DisputeIx], those: &[DisputeIx]| -> Vec<String> {
+        let only = these.iter().filter(|dispute| !those.contains(dispute));
+        only.map(|dispute| facts[*dispute].id.to_string()).collect()
+    };
+    ids.extend(disputes(&change.now.disputes, &change.was.disputes));
+    ids.extend(disputes(&change.was.disputes, &change.now.disputes));
+    ids
+}
+
+/// A price as a cell: `global 5.00/30.00`.
+pub(super) fn price_words(price: &Settled<'_>) -> String {
+    words(&price.slot, &price.meters, price.state)
+}
+
+/// A stated price as a cell.
+pub(super) fn amounts(price: &PriceFact) -> String {
+    words(&Slot::of(price), &Meters::of(price), price.state)
+}
+
+fn words(slot: &Slot<'_>, meters: &Meters, state: PriceState) -> String {
+    let amount = |usd| Option::map_or(usd, "-".to_owned(), cents);
+    let tier = match slot.tier {
+        Tier::Standard => String::new(),
+        tier => format!("{} ", tier.word()),
+    };
+    let slot = tier + &super::price_table::slot_words(slot);
+    match (meters.input, meters.output) {
+        (None, None) => format!("{slot} {}", price_key(Some(state))),
+        (input, output) => format!("{slot} {}/{}", amount(input), amount(output)),
+    }
+}

@@ -1,0 +1,190 @@
+//! `expiring`: what comes to an end.
+
+use serde_json::{Value, json};
+
+use super::diff::amounts;
+use super::pieces::{count, source_ids, wrap};
+use super::timeline::{hang, says, topic_id};
+use super::{Fields, Format, Page, Report, Shape, calendar, prose};
+use crate::data::facts::OfferIx;
+use crate::engine::Lens;
+use crate::engine::deadlines::{Deadline, Due, Horizon};
+use crate::model::Records;
+use crate::query::Setting;
+
+/// The answer of `expiring`.
+pub struct Deadlines<'a> {
+    /// What was asked.
+    pub horizon: Horizon<'a>,
+    /// On which day, on whose word.
+    pub setting: &'a Setting,
+    /// The facts behind it.
+    pub lens: &'a Lens<'a>,
+    /// The prose behind it.
+    pub records: &'a Records,
+    /// What falls within the horizon, soonest first.
+    pub found: Vec<Deadline>,
+    /// Sources that are to be read again and were not asked for.
+    pub sources: usize,
+}
+
+const COLUMNS: &[&str] = &["date", "kind", "id", "title", "days_left", "sources"];
+
+/// The report of `expiring`.
+pub fn report<'a>(answer: &'a Deadlines<'a>) -> Report<'a> {
+    let facts = answer.lens.facts;
+    let mut query = prose::query(answer.setting, facts);
+    query.insert("topic".to_owned(), topic_id(answer.horizon.topic, answer.lens).into());
+    query.insert("until".to_owned(), answer.horizon.to.to_string().into());
+    Report {
+        command: "expiring",
+        basis: &facts.basis,
+        query,
+        left_out: (answer.sources > 0)
+            .then(|| format!("{} sources to read again: --kind source", answer.sources)),
+        columns: COLUMNS.to_vec(),
+        rows: Box::new(|_| answer.found.iter().map(|due| answer.fields(due)).collect()),
+        more: Fields::new(),
+        shape: Shape::Rows,
+        draw: Box::new(move |page| answer.draw(page)),
+        special: vec![(Format::Ics, Box::new(move || answer.calendar()))],
+    }
+}
+
+impl Deadlines<'_> {
+    fn fields(&self, due: &Deadline) -> Fields {
+        let value = json!({
+            "date": due.day.to_string(),
+            "kind": due.what.word(),
+            "id": self.id(&due.what),
+            "title": self.title(&due.what),
+            "days_left": due.day.since(self.horizon.from),
+            "sources": source_ids(&due.sources, self.lens.facts),
+        });
+        match value {
+            Value::Object(fields) => fields,
+            _ => Fields::new(),
+        }
+    }
+
+    fn id(&self, what: &Due) -> String {
+        let facts = self.lens.facts;
+        match what {
+            Due::TermEnd(term) | Due::TermPromise(term) | Due::Review(term) => {
+                facts[*term].id.to_string()
+            }
+            Due::PriceEnd(offer, _)
+            | Due::PricePromise(offer, _)
+            | Due::Retirement(offer, _)
+            | Due::StagePromise(offer) => facts[*offer].id.to_string(),
+            Due::Source(place) => {
+                self.records.sources.get(*place).map(|r| r.id.to_string()).unwrap_or_default()
+            }
+        }
+    }
+
+    fn title(&self, what: &Due) -> String {
+        let facts = self.lens.facts;
+        match what {
+            Due::TermEnd(term) => format!("Ends: {}", says(&facts[*term].id, self.records)),
+            Due::TermPromise(term) => {
+                format!("Promised at least until then: {}", says(&facts[*term].id, self.records))
+            }
+            Due::Review(term) => {
+                let says = says(&facts[*term].id, self.records);
+                format!("No end is stated, look again: {says}")
+            }
+            Due::PriceEnd(offer, place) => {
+                format!("{}: last day of {}.", self.offer(*offer), self.price(*offer, *place))
+            }
+            Due::PricePromise(offer, place) => format!(
+                "{}: {} was promised at least until then.",
+                self.offer(*offer),
+                self.price(*offer, *place)
+            ),
+            Due::Retirement(offer, instead) => {
+                let names = instead.iter().map(|product| facts[*product].id.to_string());
+                let names: Vec<String> = names.collect();
+                let instead = if names.is_empty() {
+                    String::new()
+                } else {
+                    format!("; in its place {}", names.join(", "))
+                };
+                format!("{} is withdrawn{instead}.", self.offer(*offer))
+            }
+            Due::StagePromise(offer) => {
+                format!("{} was promised to stay at least until then.", self.offer(*offer))
+            }
+            Due::Source(place) => {
+                let title = self.records.sources.get(*place).map(|r| r.title.clone());
+                format!("Read again: {}", title.unwrap_or_default())
+            }
+        }
+    }
+
+    fn offer(&self, offer: OfferIx) -> String {
+        let facts = self.lens.facts;
+        let fact = &facts[offer];
+        format!("{} on {}", facts[fact.product].names.full, facts[fact.service].name)
+    }
+
+    fn price(&self, offer: OfferIx, place: usize) -> String {
+        let price = self.lens.facts[offer].prices.get(place);
+        price.map(amounts).unwrap_or_default()
+    }
+
+    fn draw(&self, page: &Page) -> String {
+        let about = topic_id(self.horizon.topic, self.lens).map(|id| format!(" for {id}"));
+        let title = format!(
+            "What ends from {} to {}{}{}",
+            self.horizon.from.next(),
+            self.horizon.to,
+            about.unwrap_or_default(),
+            prose::knowledge(self.setting, self.lens.facts)
+        );
+        let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
+        if self.found.is_empty() {
+            text += "Nothing is on record.\n";
+        }
+        for due in &self.found {
+            let left = due.day.since(self.horizon.from);
+            let line = format!(
+                "{}  {left:>4}d  {:<13}  {} [{}]",
+                due.day,
+                due.what.word(),
+                self.title(&due.what),
+                self.id(&due.what)
+            );
+            text += &(hang(&line, page.cells(), 34) + "\n");
+        }
+        if self.sources > 0 {
+            let sources = count(self.sources, "source is", "sources are");
+            text += &format!("\n{sources} to be read again by then: --kind source\n");
+        }
+        text + "\nA calendar of it: -o ics.\n" + &prose::foot(&self.lens.facts.basis, page)
+    }
+
+    /// What tells a deadline apart, the same from run to run.
+    fn uid(&self, due: &Deadline) -> String {
+        let place = match due.what {
+            Due::PriceEnd(_, place) | Due::PricePromise(_, place) => format!("-{place}"),
+            _ => String::new(),
+        };
+        format!("{}-{}-{}{place}", due.day, due.what.word(), self.id(&due.what))
+    }
+
+    fn calendar(&self) -> String {
+        let entry = |due: &Deadline| {
+            let facts = self.lens.facts;
+            let sources: Vec<&str> = due.sources.iter().map(|s| &*facts[*s].id).collect();
+            calendar::Entry {
+                day: due.day,
+                uid: self.uid(due),
+                summary: self.title(&due.what),
+                description: format!("{}. Sources: {}", self.id(&due.what), sources.join(", ")),
+            }
+        };
+        let entries: Vec<calendar::Entry> = self.found.iter().map(entry).collect();
+        calendar::text(&entries, self.lens.facts.basis.newest)
+    }
+}

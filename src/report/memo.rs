@@ -1,0 +1,107 @@
+//! `may --explain -o markdown`: one dated, cited page for a paper.
+
+use super::may::Answer;
+use super::pieces::span;
+use super::proof::{Section, flip_text, gap_text};
+use crate::data::facts::SourceIx;
+use crate::engine::Asked;
+use crate::model::{Records, Source};
+
+impl Answer<'_> {
+    /// The page: the answer, its proof, what speaks against it, what is unknown,
+    /// and the sources with their dates.
+    pub(super) fn memo(&self, records: &Records) -> String {
+        let facts = self.lens.facts;
+        let cited = self.cited();
+        let mut text = format!(
+            "# May {} {} {}?\n\n**{}**\n\n",
+            escaped(&facts[self.question.seller].name),
+            match self.question.asked {
+                Asked::Sell => "sell",
+                Asked::Host => "host",
+            },
+            escaped(&facts[self.question.product].names.full),
+            escaped(&self.verdict()),
+        );
+        text += &format!("- The right: {}.\n", escaped(&self.period()));
+        text += &format!("- The stage: {}.\n", escaped(&self.availability()));
+        for line in [self.lone_source(), self.learnt()].into_iter().flatten() {
+            text += &format!("- Note: {}.\n", escaped(&line));
+        }
+        if let Some(released) = facts[self.question.product].released {
+            text += &format!("- First released: {}.\n", span(released));
+        }
+        for Section { title, items } in self.sections(records, &cited) {
+            text += &format!("\n## {title}\n\n");
+            for item in items {
+                text += &format!("- {}\n", escaped(&item));
+            }
+        }
+        text += &self.memo_open();
+        text += "\n## Sources\n\n";
+        for (place, position) in cited.iter().enumerate() {
+            text += &format!("{}. {}\n", place + 1, self.reference(*position, records));
+        }
+        let setting = super::prose::setting(self.setting, facts);
+        text + &format!(
+            "\nAsked of {}{}. Data to {}, basis {}. These are public statements, not the \
+             contracts.\n",
+            self.question.as_of,
+            escaped(&setting),
+            facts.basis.newest,
+            facts.basis.short()
+        )
+    }
+
+    /// What is not known, and what would change the answer.
+    fn memo_open(&self) -> String {
+        let gaps = self.gaps();
+        let mut text = "\n## What is not known\n\n".to_owned();
+        if gaps.is_empty() {
+            text += "Nothing on which the answer turns.\n";
+        }
+        for gap in &gaps {
+            text += &format!("- {}\n", escaped(&gap_text(gap)));
+        }
+        let flips = self.flips();
+        if !flips.is_empty() {
+            text += "\n## What would change the answer\n\n";
+        }
+        for flip in &flips {
+            text += &format!("- {}\n", escaped(&flip_text(flip, self.lens.facts)));
+        }
+        text
+    }
+
+    /// A source as a reference: who, what, when, where, and when it was read.
+    fn reference(&self, position: SourceIx, records: &Records) -> String {
+        let id = &self.lens.facts[position].id;
+        let Some(source) = records.sources.iter().find(|source| *source.id.as_str() == **id) else {
+            return escaped(id);
+        };
+        let Source { publisher, title, published, retrieved, class, url, .. } = source;
+        let via = source.via.as_ref().map_or(String::new(), |via| {
+            let is_address = via.starts_with("https://") || via.starts_with("http://");
+            let via = if is_address { format!("<{via}>") } else { escaped(via) };
+            format!(", read through {via}")
+        });
+        format!(
+            "{}, *{}*, {published} ({}), <{url}>{via}, read {retrieved}. `{id}`",
+            escaped(publisher),
+            escaped(title),
+            class.word(),
+        )
+    }
+}
+
+/// Text whose every character stands for itself in Markdown.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '<' | '>' | '|' | '#') {
+            out.push('\\');
+        }
+        out.push(if c.is_control() { ' ' } else { c });
+    }
+    out
+}
