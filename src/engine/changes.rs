@@ -91,6 +91,27 @@ pub struct PriceChange<'f> {
     pub was: Option<Settled<'f>>,
     /// The price now.
     pub now: Option<Settled<'f>>,
+    /// Whether the later price began on a known day; otherwise a catalogue was
+    /// only read differently, as it is when it mends a mistake of its own.
+    pub dated: bool,
+}
+
+impl<'f> PriceChange<'f> {
+    fn between(
+        offer: OfferIx,
+        was: Option<Settled<'f>>,
+        now: Option<Settled<'f>>,
+        days: &Days<'_>,
+    ) -> Self {
+        let later = if days.was <= days.now { &now } else { &was };
+        let dated = later.as_ref().is_none_or(|price| price.price.dated != Dated::Observed);
+        Self { offer, was, now, dated }
+    }
+
+    /// Whether a price became another, or ended, on a known day.
+    pub fn moved(&self) -> bool {
+        self.dated && self.was.is_some()
+    }
 }
 
 /// The rights that differ between two days, and what did not change although a
@@ -195,11 +216,10 @@ pub fn prices<'f>(offers: &[OfferIx], days: &Days<'_>, lens: &Lens<'f>) -> Vec<P
             let place = now.iter().position(|price| price.slot == old.slot);
             let new = place.map(|place| now.remove(place));
             if new.as_ref().is_none_or(|new| differ(&old, new)) {
-                changes.push(PriceChange { offer: *offer, was: Some(old), now: new });
+                changes.push(PriceChange::between(*offer, Some(old), new, days));
             }
         }
-        let begun =
-            now.into_iter().map(|new| PriceChange { offer: *offer, was: None, now: Some(new) });
+        let begun = now.into_iter().map(|new| PriceChange::between(*offer, None, Some(new), days));
         changes.extend(begun);
     }
     changes

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::pieces::{cents, source_ids};
 use super::row::why_id;
 use super::words::{price_key, stage_key};
-use super::{Fields, Report, Shape, prose};
+use super::{Fields, Format, Report, Shape, prose};
 use crate::data::facts::{DisputeIx, Facts, OfferIx, PriceFact};
 use crate::engine::changes::{Days, PriceChange, RightChange, StageChange};
 use crate::engine::price::{Meters, Settled, Slot};
@@ -66,7 +66,11 @@ pub fn report<'a>(diff: &'a Differences<'a>) -> Report<'a> {
         more: Fields::new(),
         shape: Shape::Rows,
         draw: Box::new(move |page| diff.draw(page)),
-        special: Vec::new(),
+        special: if diff.all {
+            Vec::new()
+        } else {
+            vec![(Format::Markdown, Box::new(move || diff.markdown()))]
+        },
     }
 }
 
@@ -112,11 +116,7 @@ impl<'a> Differences<'a> {
 
     fn rows(&self) -> Vec<Fields> {
         let mut rows: Vec<Value> = Vec::new();
-        rows.extend(
-            self.rights.iter().map(|change| {
-                self.right_row(change, if change.seen { "sighting" } else { "world" })
-            }),
-        );
+        rows.extend(self.rights.iter().map(|change| self.right_row(change, cause(!change.seen))));
         rows.extend(self.stages.iter().map(|change| self.stage_row(*change)));
         rows.extend(self.prices.iter().map(|change| self.price_row(change)));
         rows.extend(self.claims.iter().filter_map(|place| self.claim_row(*place)));
@@ -160,6 +160,7 @@ impl<'a> Differences<'a> {
             }
         };
         row["kind"] = "availability".into();
+        row["cause"] = cause(change.dated).into();
         row["change"] = word.into();
         row["was"] = stage_key(change.was).into();
         row["now"] = stage_key(change.now).into();
@@ -172,7 +173,6 @@ impl<'a> Differences<'a> {
         let fact = &facts[offer];
         json!({
             "subject": fact.id,
-            "cause": "world",
             "cloud": facts[facts[fact.service].provider].id,
             "product": facts[fact.product].id,
             "offer": fact.id,
@@ -190,6 +190,7 @@ impl<'a> Differences<'a> {
             _ => "changed",
         };
         row["kind"] = "prices".into();
+        row["cause"] = cause(change.dated).into();
         row["change"] = word.into();
         row["was"] = told(change.was.as_ref()).into();
         row["now"] = told(change.now.as_ref()).into();
@@ -209,6 +210,12 @@ impl<'a> Differences<'a> {
             "cause": "world",
         }))
     }
+}
+
+/// Whether the world changed, on a known day, or something was only seen to be
+/// otherwise.
+fn cause(dated: bool) -> &'static str {
+    if dated { "world" } else { "sighting" }
 }
 
 /// What became of a right.
