@@ -10,7 +10,8 @@ use crate::engine::Lens;
 use crate::engine::changes::{self, Days};
 use crate::engine::contradictions::contradictions;
 use crate::engine::deadlines::{self, Due, Horizon};
-use crate::engine::timeline::{self, Event, Topic, What};
+use crate::engine::timeline::{self, Event, What};
+use crate::engine::topic::Topic;
 use crate::exit::{Exit, Failure};
 use crate::model::{Dated, Day, Effect, Records};
 use crate::query::{compare as grids, dates, names, topics};
@@ -118,7 +119,7 @@ pub fn diff(args: &Diff, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let mut answer = Differences::none(days, setting, &lens, records, kinds);
     answer.all = args.all;
     if answer.tells("rights") {
-        (answer.rights, answer.expected) = changes::rights(&cells, &days, &lens);
+        (answer.rights, answer.expected) = changes::rights(&cells, &days, &setting.filter, &lens);
         answer.learnt = changes::learnt(&cells, &days, &setting.filter, &lens);
     }
     let offers = offers_of(&cells, facts);

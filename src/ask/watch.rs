@@ -7,7 +7,7 @@ use crate::cli::watchlist::{Check, WatchCommand, Watchlist};
 use crate::data::yaml;
 use crate::engine::Lens;
 use crate::engine::rows;
-use crate::engine::timeline::Topic;
+use crate::engine::topic::Topic;
 use crate::engine::watched::{self, Item, status_word};
 use crate::exit::{Exit, Failure};
 use crate::model::WatchStatus;

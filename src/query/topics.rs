@@ -2,7 +2,7 @@
 
 use crate::data::Facts;
 use crate::data::names::nearest;
-use crate::engine::timeline::Topic;
+use crate::engine::topic::Topic;
 use crate::exit::Failure;
 use crate::model::Records;
 

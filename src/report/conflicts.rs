@@ -8,7 +8,7 @@ use super::{Fields, Page, Report, Shape, prose};
 use crate::engine::Lens;
 use crate::engine::contradictions::{Contradiction, Field, Side};
 use crate::engine::decide::rule_word;
-use crate::engine::timeline::Topic;
+use crate::engine::topic::Topic;
 use crate::query::Setting;
 
 /// The answer of `conflicts`.

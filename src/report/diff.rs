@@ -9,7 +9,8 @@ use super::{Fields, Format, Report, Shape, prose};
 use crate::data::facts::{DisputeIx, Facts, OfferIx, PriceFact};
 use crate::engine::changes::{Days, PriceChange, RightChange, StageChange};
 use crate::engine::price::{Meters, Settled, Slot};
-use crate::engine::timeline::{Event, speakers};
+use crate::engine::timeline::Event;
+use crate::engine::topic::speakers;
 use crate::engine::{Lens, Right};
 use crate::model::{PriceState, Records, Tier};
 use crate::query::Setting;
@@ -225,7 +226,7 @@ pub(super) fn change_word(change: &RightChange) -> &'static str {
         (_, Right::Permitted) => "opened",
         (_, Right::Prohibited) => "closed",
         (_, Right::Contested) => "contested",
-        (_, Right::Unknown) => "lost",
+        (_, Right::Unknown) => "unsettled",
     }
 }
 

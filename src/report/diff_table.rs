@@ -17,7 +17,7 @@ use crate::engine::timeline::What;
 type Groups = BTreeMap<String, BTreeMap<ProviderIx, Vec<ProductIx>>>;
 
 /// What becomes of rights, in the order in which it is told.
-const ORDER: &[&str] = &["opened", "cleared", "contested", "closed", "lost"];
+const ORDER: &[&str] = &["opened", "cleared", "contested", "closed", "unsettled"];
 
 /// What changed in one way.
 struct Section {

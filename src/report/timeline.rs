@@ -7,7 +7,8 @@ use super::words::stage_full;
 use super::{Fields, Page, Report, Shape, prose};
 use crate::data::facts::{OfferIx, PriceFact, SourceIx};
 use crate::engine::Lens;
-use crate::engine::timeline::{Event, Topic, What};
+use crate::engine::timeline::{Event, What};
+use crate::engine::topic::Topic;
 use crate::model::{Agreement, Dispute, Records, Term};
 use crate::query::Setting;
 
