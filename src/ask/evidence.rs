@@ -6,12 +6,12 @@ use crate::cli::diff::Diff;
 use crate::cli::expiring::Expiring;
 use crate::cli::timeline::Timeline;
 use crate::data::facts::{Facts, OfferIx, ProductIx, ProviderIx};
-use crate::engine::Lens;
 use crate::engine::changes::{self, Days};
 use crate::engine::contradictions::contradictions;
 use crate::engine::deadlines::{self, Due, Horizon};
 use crate::engine::timeline::{self, Event, What};
 use crate::engine::topic::Topic;
+use crate::engine::{Filter, Lens};
 use crate::exit::{Exit, Failure};
 use crate::model::{Dated, Day, Effect, Records};
 use crate::query::{compare as grids, dates, names, topics};
@@ -77,27 +77,40 @@ pub fn conflicts(args: &Conflicts, desk: &mut Desk<'_>) -> Result<Exit, Failure>
     let records = desk.records()?;
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
     let wanted = args.topic.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
-    let everything = contradictions(&Topic::Everything, desk.setting.as_of, records, &lens);
-    let one = everything.iter().find(|known| wanted.is_some_and(|typed| known.id == typed));
-    let (topic, mut found) = if let Some(one) = one {
-        (Topic::Everything, vec![one.clone()])
-    } else {
-        let topic = topics::topic(wanted, records, &desk.catalog.facts)?;
-        let found = match topic {
-            Topic::Everything => everything,
-            _ => contradictions(&topic, desk.setting.as_of, records, &lens),
-        };
-        (topic, found)
+    let (topic, mut found) = match wanted.filter(|id| is_conflict(id, desk, records)) {
+        Some(id) => {
+            let mut all = contradictions(&Topic::Everything, desk.setting.as_of, records, &lens);
+            all.retain(|known| known.id == id);
+            (Topic::Everything, all)
+        }
+        None => {
+            let ids: Vec<&str> = records.conflicts.iter().map(|known| known.id.as_str()).collect();
+            let topic = topics::topic_or(wanted, &ids, records, &desk.catalog.facts)?;
+            let found = contradictions(&topic, desk.setting.as_of, records, &lens);
+            (topic, found)
+        }
     };
     if args.unresolved {
         found.retain(|known| known.open);
     }
-    let whole = found.len() == 1;
+    let whole = found.len() == 1 && wanted.is_some();
     let setting = desk.setting;
     let answer =
         Contradictions { topic: &topic, setting, lens: &lens, found, whole, all: args.all };
     desk.print(&report::conflicts::report(&answer))?;
     Ok(Exit::Done)
+}
+
+/// Whether an id is that of a contradiction, be it known by the asked day or not.
+fn is_conflict(id: &str, desk: &Desk<'_>, records: &Records) -> bool {
+    let recorded = records.conflicts.iter().any(|known| known.id.as_str() == id);
+    // What the facts show themselves is named by kind: `price:aws/bedrock/...`.
+    recorded
+        || id.contains(':') && {
+            let lens = Lens::new(&desk.catalog.facts, &Filter::default());
+            let all = contradictions(&Topic::Everything, desk.setting.as_of, records, &lens);
+            all.iter().any(|known| known.id == id)
+        }
 }
 
 /// `diff`.

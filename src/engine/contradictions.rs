@@ -278,7 +278,7 @@ fn slot_words(slot: &Slot<'_>) -> String {
 }
 
 fn amounts(meters: &Meters, state: PriceState) -> String {
-    let amount = |usd: Option<Usd>| usd.map_or("-".to_owned(), |usd| usd.to_string());
+    let amount = |usd: Option<Usd>| usd.map_or("-".to_owned(), Usd::cents);
     match state {
         PriceState::Priced => format!("{} in, {} out", amount(meters.input), amount(meters.output)),
         PriceState::NotPublished => "not published".to_owned(),

@@ -107,12 +107,15 @@ impl Contradictions<'_> {
     fn draw(&self, page: &Page) -> String {
         let about = topic_id(self.topic, self.lens).map(|id| format!(" about {id}"));
         let open = self.found.iter().filter(|found| found.open).count();
+        let found = match self.found.len() {
+            0 => "none is known".to_owned(),
+            all => format!("{}, {open} open", count(all, "question", "questions")),
+        };
         let title = format!(
-            "Where sources contradict one another{}, {}{}: {}, {open} open",
+            "Where sources contradict one another{}, {}{}: {found}",
             about.unwrap_or_default(),
             self.setting.as_of,
             prose::knowledge(self.setting, self.lens.facts),
-            count(self.found.len(), "question", "questions"),
         );
         let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
         let everything = *self.topic == Topic::Everything && !self.whole && !self.all;
@@ -130,7 +133,7 @@ impl Contradictions<'_> {
             );
             text += &(wrap(&line, page.cells(), 0) + "\n");
         }
-        if !self.whole {
+        if !self.whole && !self.found.is_empty() {
             let line =
                 "One whole, with every source: aicloud conflicts ID. Open ones: --unresolved.";
             text += &(wrap(line, page.cells(), 0) + "\n");

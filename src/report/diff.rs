@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::pieces::{cents, source_ids};
+use super::pieces::source_ids;
 use super::row::why_id;
 use super::words::{price_key, stage_key};
 use super::{Fields, Format, Report, Shape, prose};
@@ -12,7 +12,7 @@ use crate::engine::price::{Meters, Settled, Slot};
 use crate::engine::timeline::Event;
 use crate::engine::topic::speakers;
 use crate::engine::{Lens, Right};
-use crate::model::{PriceState, Records, Tier};
+use crate::model::{PriceState, Records, Tier, Usd};
 use crate::query::Setting;
 
 /// The answer of `diff`.
@@ -253,7 +253,7 @@ pub(super) fn amounts(price: &PriceFact) -> String {
 }
 
 fn words(slot: &Slot<'_>, meters: &Meters, state: PriceState) -> String {
-    let amount = |usd| Option::map_or(usd, "-".to_owned(), cents);
+    let amount = |usd| Option::map_or(usd, "-".to_owned(), Usd::cents);
     let tier = match slot.tier {
         Tier::Standard => String::new(),
         tier => format!("{} ", tier.word()),
