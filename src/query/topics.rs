@@ -54,13 +54,13 @@ fn unknown(typed: &str, others: &[&str], records: &Records, facts: &Facts) -> Fa
     let ids = ids.chain(records.agreements.iter().map(|agreement| agreement.id.as_str()));
     let near = nearest(typed, ids.chain(others.iter().copied()), 3).join(", ");
     let shown: String = typed.chars().take(60).flat_map(char::escape_debug).collect();
-    let kinds = if others.is_empty() {
-        "product, provider or agreement"
+    let (kinds, list) = if others.is_empty() {
+        ("product, provider or agreement", "list agreements")
     } else {
-        "product, provider, agreement or conflict"
+        ("product, provider, agreement or conflict", "conflicts")
     };
     let message = format!("there is no {kinds} `{shown}`; the nearest are {near}");
-    Failure::usage("unknown-id", message, "all of them: aicloud list agreements".to_owned())
+    Failure::usage("unknown-id", message, format!("all of them: aicloud {list}"))
 }
 
 /// Reads kinds, each one of `known`.

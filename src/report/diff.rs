@@ -57,6 +57,8 @@ pub fn report<'a>(diff: &'a Differences<'a>) -> Report<'a> {
     let mut query = prose::query(diff.setting, facts);
     query.insert("was".to_owned(), diff.days.was.to_string().into());
     query.insert("now".to_owned(), diff.days.now.to_string().into());
+    // A row that stands alone is about the second day.
+    query.insert("as_of".to_owned(), diff.days.now.to_string().into());
     Report {
         command: "diff",
         basis: &facts.basis,

@@ -266,11 +266,18 @@ impl Differences<'_> {
             let rights = count(self.learnt.len(), "right", "rights");
             format!("Of the first day itself, later sources changed {rights}.")
         };
-        format!(
-            "{}, {} and {} changed. {learnt}",
-            count(self.rights.iter().filter(|change| !change.seen).count(), "right", "rights"),
-            count(self.stages.iter().filter(|stage| stage.dated).count(), "stage", "stages"),
-            count(self.prices.iter().filter(|price| price.moved()).count(), "price", "prices"),
-        )
+        let rights = self.rights.iter().filter(|change| !change.seen).count();
+        let stages = self.stages.iter().filter(|stage| stage.dated).count();
+        let prices = self.prices.iter().filter(|price| price.moved()).count();
+        let counts = [
+            ("rights", count(rights, "right", "rights")),
+            ("availability", count(stages, "stage", "stages")),
+            ("prices", count(prices, "price", "prices")),
+            ("claims", count(self.claims.len(), "claim", "claims")),
+        ];
+        let told = counts.into_iter().filter(|(kind, _)| self.tells(kind));
+        let told: Vec<String> = told.map(|(_, counted)| counted).collect();
+        let changed = format!("Changed: {}.", told.join(", "));
+        if self.tells("rights") { format!("{changed} {learnt}") } else { changed }
     }
 }
