@@ -6,7 +6,7 @@
 use crate::data::facts::{
     DisputeIx, OfferIx, Party, ProductIx, ProviderIx, ScopeFact, SourceIx, TermIx,
 };
-use crate::model::{Availability, Dated, Day, Records, Statement, Tier};
+use crate::model::{Action, Availability, Dated, Day, Records, Statement, Tier};
 
 use super::lens::Lens;
 use super::scope::covers_product;
@@ -111,8 +111,13 @@ fn terms(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Eve
             Topic::Everything => true,
             Topic::Product(product) => {
                 let of = &facts[*product];
+                let named = term.scope.products.contains(product);
+                // Investments and computing capacity are about the vendor.
+                let of_products = !matches!(term.action, None | Some(Action::SupplyCompute));
                 of.concerns.terms.contains(&position)
-                    || by().any(|p| p == of.vendor) && may_cover(&term.scope, *product, lens)
+                    || by().any(|p| p == of.vendor)
+                        && (named || of_products)
+                        && may_cover(&term.scope, *product, lens)
             }
             Topic::Provider(provider) => {
                 by().any(|p| is_kin(p, *provider, lens))
