@@ -3,16 +3,12 @@
 //! Between two neighbouring days of the timeline of a product no decision about
 //! it changes: every day of [`super::history::boundaries`] is among them.
 
-use crate::data::facts::{
-    DisputeIx, OfferIx, Party, ProductIx, ProviderIx, ScopeFact, SourceIx, TermIx,
-};
-use crate::model::{Action, Availability, Dated, Day, Records, Statement, Tier};
+use crate::data::facts::{DisputeIx, OfferIx, Party, ProductIx, ProviderIx, SourceIx, TermIx};
+use crate::model::{Availability, Dated, Day, Records, Statement, Tier};
 
 use super::lens::Lens;
-use super::scope::covers_product;
 use super::side::is_or_belongs_to;
-use super::topic::{Topic, is_about, is_kin, speakers, touches};
-use super::world::World;
+use super::topic::{Topic, is_about, is_kin, parties, speakers, speaks_of, touches};
 
 /// Something that happened, or will, as far as is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,19 +102,10 @@ fn terms(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Eve
     let facts = lens.facts;
     for position in TermIx::all(facts).filter(|term| lens.term_strength(*term).is_some()) {
         let term = &facts[position];
-        let by = || [Some(term.grantor), party(term.grantee)].into_iter().flatten();
+        let by = || parties(term).into_iter();
         let concerned = match topic {
             Topic::Everything => true,
-            Topic::Product(product) => {
-                let of = &facts[*product];
-                let named = term.scope.products.contains(product);
-                // Investments and computing capacity are about the vendor.
-                let of_products = !matches!(term.action, None | Some(Action::SupplyCompute));
-                of.concerns.terms.contains(&position)
-                    || by().any(|p| p == of.vendor)
-                        && (named || of_products)
-                        && may_cover(&term.scope, *product, lens)
-            }
+            Topic::Product(product) => speaks_of(position, *product, lens),
             Topic::Provider(provider) => {
                 by().any(|p| is_kin(p, *provider, lens))
                     || class_holds(term.grantee, *provider, lens)
@@ -284,22 +271,10 @@ fn add(
     }
 }
 
-fn party(party: Party) -> Option<ProviderIx> {
-    match party {
-        Party::Provider(provider) => Some(provider),
-        Party::Class(_) => None,
-    }
-}
-
 /// Whether a class that a term speaks of is known to hold a provider.
 fn class_holds(party: Party, provider: ProviderIx, lens: &Lens<'_>) -> bool {
     match party {
         Party::Provider(_) => false,
         Party::Class(class) => lens.member(class, provider).0 == crate::model::Tri::Yes,
     }
-}
-
-/// Whether a scope covers a product, or may.
-fn may_cover(scope: &ScopeFact, product: ProductIx, lens: &Lens<'_>) -> bool {
-    covers_product(scope, product, lens, &World::default()) != Ok(false)
 }

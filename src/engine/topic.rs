@@ -3,11 +3,13 @@
 
 use std::cmp::Reverse;
 
-use crate::data::facts::{OfferIx, ProductIx, ProviderIx, SourceIx};
-use crate::model::{Id, Records};
+use crate::data::facts::{OfferIx, Party, ProductIx, ProviderIx, SourceIx, TermFact, TermIx};
+use crate::model::{Action, Id, Records};
 
 use super::lens::Lens;
+use super::scope::covers_product;
 use super::side::is_or_belongs_to;
+use super::world::World;
 
 /// What a timeline, a list of contradictions or a diff is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,4 +101,25 @@ pub fn touches(id: &str, agreement: &str, records: &Records) -> bool {
         known.terms.iter().any(|term| term.id.as_str() == id)
             || known.disputes.iter().any(|dispute| dispute.id.as_str() == id)
     })
+}
+
+/// The providers that a term names as giving and receiving.
+pub fn parties(term: &TermFact) -> Vec<ProviderIx> {
+    let grantee = match term.grantee {
+        Party::Provider(provider) => Some(provider),
+        Party::Class(_) => None,
+    };
+    [Some(term.grantor), grantee].into_iter().flatten().collect()
+}
+
+/// Whether a term is about a product: a decision on it may turn on the term, or
+/// its vendor is a party and the term names it or speaks of products that it may
+/// be one of. Investments and computing capacity are about the vendor.
+pub fn speaks_of(position: TermIx, product: ProductIx, lens: &Lens<'_>) -> bool {
+    let (term, of) = (&lens.facts[position], &lens.facts[product]);
+    let named = term.scope.products.contains(&product);
+    let of_products = !matches!(term.action, None | Some(Action::SupplyCompute));
+    let may_cover = || covers_product(&term.scope, product, lens, &World::default()) != Ok(false);
+    of.concerns.terms.contains(&position)
+        || parties(term).contains(&of.vendor) && (named || of_products) && may_cover()
 }
