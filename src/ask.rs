@@ -3,6 +3,7 @@
 
 pub mod evidence;
 pub mod prices;
+pub mod shell;
 pub mod watch;
 
 use std::io::{self, BufRead, Write};
@@ -27,7 +28,7 @@ use crate::report::compare::Comparison;
 use crate::report::may::Answer;
 use crate::report::sink::Sink;
 use crate::report::when::History;
-use crate::report::{self, Format, Page, Report};
+use crate::report::{self, Format, Look, Page, Report};
 
 /// What every command has at hand.
 pub struct Desk<'a> {
@@ -54,7 +55,16 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     fn print(&mut self, report: &Report<'_>) -> Result<(), Failure> {
         let text = report.text(self.format, self.columns, &self.page)?;
+        let text = if self.format == Format::Table { self.dressed(text)? } else { text };
         self.sink.write(&text).map_err(unwritable)
+    }
+
+    /// A page as this terminal shows it: linked, in ASCII, in colour.
+    fn dressed(&self, text: String) -> Result<String, Failure> {
+        let Look { color, links, ascii } = self.page.look;
+        let text = if ascii { report::style::ascii(&text) } else { text };
+        let text = if color { report::style::colored(&text) } else { text };
+        if links { Ok(report::links::linked(&text, &self.records()?.sources)) } else { Ok(text) }
     }
 
     fn records(&self) -> Result<&'a Records, Failure> {

@@ -109,7 +109,9 @@ fn answer(block: &Block, scratch: &Path) -> Vec<String> {
             command.env_remove(name);
         }
     }
-    command.env_remove("NO_COLOR").env_remove("COLUMNS").env("AICLOUD_AS_OF", "2026-11-23");
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("COLUMNS");
+    command.env("AICLOUD_AS_OF", "2026-11-23").env("AICLOUD_CONFIG", "/dev/null");
+    command.env("LC_ALL", "C.UTF-8");
     for setting in settings {
         match setting.split_once('=').unwrap() {
             (name, "") => command.env_remove(name),
@@ -252,6 +254,7 @@ fn aicloud(args: &str) -> Command {
         command.env_remove(name);
     }
     command.args(words(args)).env("AICLOUD_AS_OF", "2026-11-23").stdin(Stdio::null());
+    command.env("AICLOUD_CONFIG", "/dev/null").env("LC_ALL", "C.UTF-8");
     command.env_remove("COLUMNS").current_dir(env!("CARGO_MANIFEST_DIR"));
     command
 }
@@ -265,17 +268,37 @@ fn printed(command: &mut Command) -> String {
 #[test]
 fn every_command_explains_itself() {
     let front = printed(aicloud("-h").env_remove("AICLOUD_AS_OF"));
-    for command in ["compare", "where", "may", "when", "list", "show"] {
+    for command in [
+        "compare",
+        "where",
+        "may",
+        "when",
+        "price",
+        "cost",
+        "conflicts",
+        "diff",
+        "timeline",
+        "expiring",
+        "watchlist",
+        "list",
+        "show",
+        "completions",
+        "man",
+    ] {
         let [short, long] =
             ["-h", "--help"].map(|flag| printed(&mut aicloud(&format!("{command} {flag}"))));
         for help in [&short, &long] {
             assert!(help.contains(&format!("Usage: aicloud {command} ")), "{help}");
-            assert!(help.contains(&format!("\n  aicloud {command}")), "no example: {help}");
-            assert!(help.contains("--known-by <DATE>"), "no common options: {help}");
+            let examples = format!("\n\nExamples\n  aicloud {command}");
+            let at = help.find(&examples).unwrap_or_else(|| panic!("no example: {help}"));
+            assert_eq!(at, help.lines().next().unwrap().len(), "examples come first: {help}");
             assert!(help.lines().all(|line| line.chars().count() <= 100), "too wide: {help}");
         }
-        let about = short.lines().next().unwrap();
-        assert!(front.contains(about), "the front page does not say: {about}");
+        assert!(long.contains("--known-by <DATE>"), "no common options: {long}");
+        assert!(!short.contains("--known-by <DATE>"), "not short: {short}");
+        assert!(short.lines().count() * 2 < long.lines().count(), "not short: {short}");
+        let named = [format!(" {command} "), format!(" {command},"), format!(" {command}\n")];
+        assert!(named.iter().any(|name| front.contains(name)), "not on the front page: {command}");
     }
 }
 
