@@ -52,9 +52,9 @@ Options everywhere
                        class of source to believe
       --according-to S believe only this source; repeat for more
       --data DIR       instead of the built-in data   --overlay DIR  on top
-      --wide           do not fold       --no-header      --out FILE  whole or not
-      --color WHEN     auto always never                  --hyperlink WHEN
-      --no-pager       do not page long output on a terminal
+      --out FILE       write to a file instead, whole or not at all
+      --wide           do not fold       --no-header     --no-pager
+      --color WHEN     auto always never                 --hyperlink WHEN
   -h, --help           short, long
   -V, --version        with --verbose: commit, data and its date
 
