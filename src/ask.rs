@@ -27,6 +27,7 @@ use crate::query::{Setting, batch, compare as grids, list as lists, names};
 use crate::report::compare::Comparison;
 use crate::report::may::Answer;
 use crate::report::sink::Sink;
+use crate::report::style;
 use crate::report::when::History;
 use crate::report::{self, Format, Look, Page, Report};
 
@@ -54,16 +55,24 @@ pub struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     fn print(&mut self, report: &Report<'_>) -> Result<(), Failure> {
-        let text = report.text(self.format, self.columns, &self.page)?;
-        let text = if self.format == Format::Table { self.dressed(text)? } else { text };
+        let text = self.text(report)?;
         self.sink.write(&text).map_err(unwritable)
     }
 
-    /// A page as this terminal shows it: linked, in ASCII, in colour.
-    fn dressed(&self, text: String) -> Result<String, Failure> {
-        let Look { color, links, ascii } = self.page.look;
-        let text = if ascii { report::style::ascii(&text) } else { text };
-        let text = if color { report::style::colored(&text) } else { text };
+    /// A report in the format that was asked for; a page as this terminal shows it:
+    /// folded, in ASCII, in colour, linked.
+    fn text(&self, report: &Report<'_>) -> Result<String, Failure> {
+        let text = report.text(self.format, self.columns, &self.page)?;
+        if self.format != Format::Table {
+            return Ok(text);
+        }
+        let Page { width, look: Look { color, links, ascii }, .. } = self.page;
+        let text = match width {
+            Some(width) => style::folded(&text, width),
+            None => text,
+        };
+        let text = if ascii { style::ascii(&text) } else { text };
+        let text = if color { style::colored(&text) } else { text };
         if links { Ok(report::links::linked(&text, &self.records()?.sources)) } else { Ok(text) }
     }
 
@@ -355,7 +364,7 @@ pub fn data(args: &Data, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<Exit
     let out = out.filter(|_| !args.dry_run && !import.statements.is_empty());
     let report = report::import::report(&import, out, desk.setting, facts);
     // A report that cannot be drawn leaves nothing behind.
-    let text = report.text(desk.format, desk.columns, &desk.page)?;
+    let text = desk.text(&report)?;
     match out {
         Some(dir) => import::write::overlay(dir, &import)?,
         None if !args.dry_run => desk.remark("no entry maps to an offer: nothing was written")?,

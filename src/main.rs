@@ -132,7 +132,7 @@ fn report(failure: &Failure, as_json: bool) -> ExitCode {
 /// What clap says: help and version are answers, anything else is wrong usage.
 fn usage(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
-        let _ = error.print();
+        say(error);
         return ExitCode::SUCCESS;
     }
     let args: Vec<String> =
@@ -150,8 +150,33 @@ fn usage(error: &clap::Error) -> ExitCode {
         let hint = "aicloud --help".to_owned();
         return report(&Failure::usage("usage", message.to_owned(), hint), true);
     }
-    let _ = error.print();
+    say(error);
     ExitCode::from(Exit::Usage.code())
+}
+
+/// Prints what clap says in the colour that was asked for, as far as can be told
+/// of a line that makes no sense.
+fn say(error: &clap::Error) {
+    let typed: Vec<String> =
+        std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let wants = |word: &str| {
+        let pair = typed.windows(2).any(|pair| pair[0] == "--color" && pair[1] == word);
+        let set = std::env::var_os("AICLOUD_COLOR").is_some_and(|value| value == word);
+        pair || typed.contains(&format!("--color={word}")) || set
+    };
+    let text = error.render();
+    // Nothing is left to tell anyone when the stream is gone.
+    let _ = match (wants("never"), wants("always")) {
+        (false, false) => error.print(),
+        (never, _) => {
+            let text = if never { text.to_string() } else { text.ansi().to_string() };
+            if error.use_stderr() {
+                io::stderr().write_all(text.as_bytes())
+            } else {
+                io::stdout().write_all(text.as_bytes())
+            }
+        }
+    };
 }
 
 /// Whether the arguments ask for JSON, as far as can be told without clap.

@@ -7,7 +7,8 @@
 //! remark about the block that follows. `[..]` within a line stands for
 //! anything, `$TMP` for a directory of the transcript's own; `$ cat FILE` and
 //! `$ ls DIR` show what a command wrote. Output that would read as one of these
-//! stands behind a backslash; `\ no newline` follows a last line without its end.
+//! stands behind a backslash; `\ no newline` follows a last line without its end;
+//! `␛` is the character that begins an instruction to a terminal.
 //!
 //! `AICLOUD_REWRITE=1 cargo test --test cli` writes down what the program says
 //! now: read the diff before you keep it.
@@ -124,8 +125,9 @@ fn answer(block: &Block, scratch: &Path) -> Vec<String> {
     // A command that takes no input may be gone before it is written.
     let _ = child.stdin.take().unwrap().write_all(block.input.as_bytes());
     let done = child.wait_with_output().unwrap();
-    let [out, err] = [done.stdout, done.stderr]
-        .map(|bytes| String::from_utf8(bytes).unwrap().replace(scratch, "$TMP"));
+    let [out, err] = [done.stdout, done.stderr].map(|bytes| {
+        String::from_utf8(bytes).unwrap().replace(scratch, "$TMP").replace('\u{1b}', "␛")
+    });
     let mut lines = output(&out);
     lines.extend(err.lines().map(|line| format!("2> {line}").trim_end().to_owned()));
     match done.status.code() {

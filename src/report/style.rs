@@ -6,6 +6,11 @@
 //! colours are used, so that they suit a dark one and a light one, and never alone:
 //! the word says it all.
 
+/// The cells that a text takes: a wide character takes two, a mark none.
+pub fn cells(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { unicode_width::UnicodeWidthStr::width(text) }
+}
+
 /// What a word is tinted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tint {
@@ -18,6 +23,8 @@ pub enum Tint {
 }
 
 const END: char = '\u{2064}';
+const BOLD: char = '\u{2066}';
+const BOLD_END: char = '\u{2069}';
 
 impl Tint {
     const ALL: [Self; 3] = [Self::Good, Self::Bad, Self::Doubt];
@@ -33,7 +40,7 @@ impl Tint {
     fn code(self) -> &'static str {
         match self {
             Self::Good => "\u{1b}[32m",
-            Self::Bad => "\u{1b}[1;31m",
+            Self::Bad => "\u{1b}[31m",
             Self::Doubt => "\u{1b}[35m",
         }
     }
@@ -47,9 +54,46 @@ pub fn tinted(word: &str, tint: Option<Tint>) -> String {
     }
 }
 
+/// Text in bold.
+pub fn bold(text: &str) -> String {
+    format!("{BOLD}{text}{BOLD_END}")
+}
+
+/// A page without a line that is wider than it: what a report did not fold itself
+/// goes on below, a little to the right. No word is broken.
+pub fn folded(page: &str, width: usize) -> String {
+    let mut text = String::with_capacity(page.len());
+    for line in page.split_inclusive('\n') {
+        let mut rest = line.to_owned();
+        while let Some(cut) = fold(&rest, width) {
+            let (head, tail) = rest.split_at(cut);
+            let indent = line.len() - line.trim_start_matches(' ').len();
+            text.push_str(head.trim_end());
+            text.push('\n');
+            rest = " ".repeat((indent + 2).min(width / 2)) + tail.trim_start_matches(' ');
+        }
+        text.push_str(&rest);
+    }
+    text
+}
+
+/// Where a line that is too wide can be cut: at its last space within the width,
+/// else at its first one; nowhere within its indent.
+fn fold(line: &str, width: usize) -> Option<usize> {
+    let line = line.trim_end();
+    if cells(line) <= width {
+        return None;
+    }
+    let begins = line.len() - line.trim_start().len();
+    let spaces = line.char_indices().filter(|(at, c)| *c == ' ' && *at > begins).map(|(at, _)| at);
+    let within = spaces.clone().take_while(|at| cells(&line[..*at]) <= width).last();
+    within.or_else(|| spaces.into_iter().next())
+}
+
 /// A page with its marks as a terminal understands them.
 pub fn colored(page: &str) -> String {
-    let mut text = page.replace(END, "\u{1b}[0m");
+    let mut text = page.replace(END, "\u{1b}[39m");
+    text = text.replace(BOLD, "\u{1b}[1m").replace(BOLD_END, "\u{1b}[0m");
     for tint in Tint::ALL {
         text = text.replace(tint.mark(), tint.code());
     }
@@ -72,7 +116,7 @@ pub fn ascii(page: &str) -> String {
 }
 
 fn is_mark(c: char) -> bool {
-    c == END || Tint::ALL.iter().any(|tint| tint.mark() == c)
+    matches!(c, END | BOLD | BOLD_END) || Tint::ALL.iter().any(|tint| tint.mark() == c)
 }
 
 fn plain(c: char) -> char {
@@ -117,10 +161,29 @@ mod tests {
     #[test]
     fn a_tint_goes_around_its_word_and_takes_no_cells() {
         let word = tinted("NO", Some(Tint::Bad));
-        assert_eq!(unicode_width::UnicodeWidthStr::width(word.as_str()), 2);
-        assert_eq!(colored(&word), "\u{1b}[1;31mNO\u{1b}[0m");
-        assert_eq!(colored(&ascii(&word)), "\u{1b}[1;31mNO\u{1b}[0m");
+        assert_eq!(super::cells(&word), 2);
+        assert_eq!(colored(&word), "\u{1b}[31mNO\u{1b}[39m");
+        assert_eq!(colored(&ascii(&word)), "\u{1b}[31mNO\u{1b}[39m");
         assert_eq!(tinted("free", None), "free");
+    }
+
+    #[test]
+    fn a_line_that_is_too_wide_goes_on_below() {
+        let page = "short\n  NAME a rather long line of words\n  ID an-id-that-is-much-too-long\n";
+        let folded = super::folded(page, 16);
+        let lines: Vec<&str> = folded.lines().collect();
+        assert_eq!(
+            lines,
+            [
+                "short",
+                "  NAME a rather",
+                "    long line of",
+                "    words",
+                "  ID",
+                "    an-id-that-is-much-too-long"
+            ]
+        );
+        assert_eq!(super::folded(page, 80), page);
     }
 
     #[test]
