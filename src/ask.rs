@@ -352,7 +352,10 @@ pub fn show(args: &Show, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
 /// Input that cannot be read or is not the format, or a directory that cannot
 /// be written.
 pub fn data(args: &Data, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
-    let DataCommand::Import(args) = &args.command;
+    let DataCommand::Import(args) = &args.command else {
+        // The schemas were printed without data.
+        return Ok(Exit::Done);
+    };
     if out.is_none() && !args.dry_run {
         let message = "where the overlay goes is not said".to_owned();
         let hint = "add --out DIR to write it there, or --dry-run to see the report".to_owned();

@@ -1,9 +1,11 @@
-//! `completions` and `man`: what needs no data, and `config`, what is set.
+//! `completions`, `man` and `data schema`: what needs no data; and `config`, what
+//! is set.
 
 use std::path::Path;
 
 use super::{Desk, unwritable};
 use crate::cli::config::{Config, ConfigCommand};
+use crate::cli::data::DataCommand;
 use crate::cli::{Cli, Command, Global};
 use crate::exit::{Exit, Failure};
 use crate::report;
@@ -12,7 +14,7 @@ use crate::report::sink::Sink;
 use crate::settings::{Files, KEYS, Origin, Settings};
 use crate::shell::{completions, man};
 
-/// What `completions` and `man` print; nothing for another command, or where
+/// What a command without data prints; nothing for another command, or where
 /// the pages go into a directory.
 ///
 /// # Errors
@@ -29,8 +31,23 @@ pub fn text(cli: &Cli, out: Option<&Path>) -> Result<Option<String>, Failure> {
             Err(Failure::usage("argument-conflict", message, hint))
         }
         (Command::Man(args), None) => man::page(&args.command).map(Some),
+        (Command::Data(args), _) => match &args.command {
+            DataCommand::Schema(args) => schema(&args.kind).map(Some),
+            DataCommand::Import(_) => Ok(None),
+        },
         _ => Ok(None),
     }
+}
+
+/// `data schema output.COMMAND`.
+fn schema(kind: &str) -> Result<String, Failure> {
+    let Some(name) = kind.strip_prefix("output.") else {
+        let message = format!("there is no schema `{}`", kind.escape_debug());
+        let hint = "write output.COMMAND: aicloud data schema output.compare".to_owned();
+        return Err(Failure::usage("unknown-schema", message, hint));
+    };
+    let text = serde_json::to_string_pretty(&report::schema::of(name)?);
+    text.map(|text| text + "\n").map_err(|error| Failure::input_output(error.to_string()))
 }
 
 /// Writes every page into a directory.

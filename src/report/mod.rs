@@ -28,6 +28,7 @@ pub mod proof;
 pub mod prose;
 pub mod row;
 mod scale;
+pub mod schema;
 pub mod show;
 pub mod sink;
 pub mod style;
