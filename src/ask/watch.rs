@@ -68,6 +68,8 @@ fn compare(args: &Check, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let checked = Checked { setting: desk.setting, lens: &lens, asked: list.len(), changed };
     desk.print(&check_report(&checked))?;
     if args.update && any {
+        // What changed is told before the file forgets it.
+        desk.sink.flush().map_err(unwritable)?;
         let text = yaml::text(&answered).map_err(|error| Failure::data(format!("{error:#}")))?;
         let mut none = std::io::sink();
         let mut file = Sink::open(Some(&args.file), &mut none)?;
@@ -120,7 +122,8 @@ fn answer(
         right: (new || entry.right.is_some()).then(|| row.decision.right.word().to_owned()),
         appointed: (new || entry.appointed.is_some()).then_some(row.decision.appointed),
         availability: (new || entry.availability.is_some()).then(|| stage.to_owned()),
-        price: words::price_short(&row).filter(|_| new || entry.price.is_some()),
+        price: (new || entry.price.is_some())
+            .then(|| words::price_short(&row).unwrap_or_else(|| "none".to_owned())),
         ..asks
     })
 }

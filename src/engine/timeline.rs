@@ -202,7 +202,8 @@ fn releases(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
             Topic::Everything => true,
             Topic::Product(of) => *of == position,
             Topic::Provider(provider) => is_or_belongs_to(lens, product.vendor, *provider),
-            Topic::Agreement(_) => false,
+            Topic::Offer(offer) => lens.facts[*offer].product == position,
+            Topic::Service(_) | Topic::Agreement(_) => false,
         };
         if let (Some((day, _)), true) = (product.released, concerned) {
             let sources = lens.voices(product.said);
@@ -224,7 +225,8 @@ fn told(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Even
                 agreement.id.as_str() == id || parties().any(|other| other.as_str() == id)
             }
             Topic::Provider(_) => is_about(topic, parties(), records, lens),
-            Topic::Product(_) => events.iter().any(holds_term),
+            Topic::Product(_) | Topic::Offer(_) => events.iter().any(holds_term),
+            Topic::Service(_) => false,
             Topic::Everything => true,
         };
         let day = agreement.announced.first_day();

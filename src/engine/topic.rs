@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use crate::data::facts::{
-    DisputeIx, OfferIx, Party, ProductIx, ProviderIx, SourceIx, TermFact, TermIx,
+    DisputeIx, OfferIx, Party, ProductIx, ProviderIx, ServiceIx, SourceIx, TermFact, TermIx,
 };
 use crate::model::{Action, Id, Records, Tri};
 
@@ -23,6 +23,10 @@ pub enum Topic {
     /// One provider with those that belong to it: what they may sell, sell, or
     /// have agreed, or their parent for them.
     Provider(ProviderIx),
+    /// One shop window.
+    Service(ServiceIx),
+    /// One offer.
+    Offer(OfferIx),
     /// One agreement, by its id.
     Agreement(String),
 }
@@ -39,6 +43,8 @@ impl Topic {
                 let sellers = [fact.seller, facts[fact.service].provider];
                 sellers.iter().any(|seller| is_or_belongs_to(lens, *seller, *provider))
             }
+            Self::Service(service) => fact.service == *service,
+            Self::Offer(asked) => offer == *asked,
             Self::Agreement(_) => false,
         }
     }
@@ -52,6 +58,11 @@ impl Topic {
             Self::Provider(provider) => {
                 parties(term).iter().any(|party| is_kin(*party, *provider, lens))
                     || class_holds(term.grantee, *provider, lens)
+            }
+            Self::Service(_) => false,
+            Self::Offer(offer) => {
+                let parts = Self::of_offer(*offer, lens);
+                parts.iter().all(|part| part.has_term(position, records, lens))
             }
             Self::Agreement(id) => *term.agreement == **id || touches(&term.id, id, records),
         }
@@ -67,8 +78,19 @@ impl Topic {
                 let mut involved = dispute.sellers.iter().chain([&dispute.by]);
                 involved.any(|party| is_kin(*party, *provider, lens))
             }
+            Self::Service(_) => false,
+            Self::Offer(offer) => {
+                let parts = Self::of_offer(*offer, lens);
+                parts.iter().all(|part| part.has_dispute(position, records, lens))
+            }
             Self::Agreement(id) => touches(&dispute.id, id, records),
         }
+    }
+
+    /// The product of an offer and its seller.
+    fn of_offer(offer: OfferIx, lens: &Lens<'_>) -> [Self; 2] {
+        let fact = &lens.facts[offer];
+        [Self::Product(fact.product), Self::Provider(fact.seller)]
     }
 
     /// Whether what a record is about, by its id, belongs to it: a product, a
@@ -99,6 +121,8 @@ impl Topic {
                 None => ProviderIx::all(facts)
                     .any(|kin| is(&facts[kin].id) && is_kin(kin, *provider, lens)),
             },
+            Self::Service(service) => is(&facts[*service].id),
+            Self::Offer(offer) => is(&facts[facts[*offer].product].id),
             Self::Agreement(agreement) => agreement == id,
         }
     }

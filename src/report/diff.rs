@@ -22,6 +22,8 @@ pub struct Differences<'a> {
     pub days: Days<'a>,
     /// For whom, on whose word.
     pub setting: &'a Setting,
+    /// What narrowed the question, as it was typed.
+    pub asked: Fields,
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
     /// The prose behind it.
@@ -56,6 +58,7 @@ const COLUMNS: &[&str] =
 pub fn report<'a>(diff: &'a Differences<'a>) -> Report<'a> {
     let facts = diff.lens.facts;
     let mut query = prose::query(diff.setting, facts);
+    query.extend(diff.asked.clone());
     query.insert("was".to_owned(), diff.days.was.to_string().into());
     query.insert("now".to_owned(), diff.days.now.to_string().into());
     // A row that stands alone is about the second day.
@@ -90,6 +93,7 @@ impl<'a> Differences<'a> {
         Self {
             days,
             setting,
+            asked: Fields::new(),
             lens,
             records,
             rights: Vec::new(),

@@ -209,6 +209,8 @@ question text the question on which they differ
 a {says:text holds:bool voices:int~ sources:[id]} one side
 b {says:text holds:bool voices:int~ sources:[id]}? the other
 more [{says:text holds:bool voices:int~ sources:[id]}] further sides
+a_sources [id] who is on the one side
+b_sources [id] who is on the other
 decided_by text? the rule that settles it
 open bool whether nothing settles it
 since day? since when they differ
@@ -221,7 +223,7 @@ note text? what else there is to say",
         "\
 subject text what changed
 kind diff_kind what kind of change it is
-change text changed, opened, closed, lost, gained, first_seen ...
+change text opened, cleared, contested, closed, unsettled; changed, first_seen
 was text? on the first day
 now text? on the second day
 because [text] what brought it
