@@ -51,6 +51,8 @@ pub enum Tier {
     Batch,
     /// Cheaper, with no promise of speed.
     Flex,
+    /// At hours that the seller calls off-peak; standard is the price of the others.
+    OffPeak,
     /// Dearer and faster.
     Priority,
     /// Dearest and fastest.
@@ -60,7 +62,7 @@ pub enum Tier {
 impl Tier {
     /// Every tier.
     pub const ALL: &[Self] =
-        &[Self::Standard, Self::Batch, Self::Flex, Self::Priority, Self::Ultrafast];
+        &[Self::Standard, Self::Batch, Self::Flex, Self::OffPeak, Self::Priority, Self::Ultrafast];
 
     /// The tier as the word that people type and scripts read.
     pub fn word(self) -> &'static str {
@@ -68,6 +70,7 @@ impl Tier {
             Self::Standard => "standard",
             Self::Batch => "batch",
             Self::Flex => "flex",
+            Self::OffPeak => "off-peak",
             Self::Priority => "priority",
             Self::Ultrafast => "ultrafast",
         }

@@ -29,8 +29,15 @@ impl<'a> Costs<'a> {
             text.push('\n');
         }
         if !self.totals_alone {
-            for (job, lines) in self.jobs.iter().zip(&self.portfolio) {
+            for (place, (job, lines)) in self.jobs.iter().zip(&self.portfolio).enumerate() {
+                if place > 0 && !text.ends_with("\n\n") {
+                    text.push('\n');
+                }
                 text += &self.job_block(job, lines, page);
+            }
+            // What holds of all lines stands apart from the last of them.
+            if self.jobs.len() > 1 && !text.ends_with("\n\n") {
+                text.push('\n');
             }
         }
         for note in self.notes() {
@@ -343,6 +350,7 @@ fn workload_words(workload: &Workload) -> String {
 fn count_words(tokens: u64) -> String {
     match tokens {
         0 => "0".to_owned(),
+        n if n % 1_000_000_000 == 0 => format!("{}B", n / 1_000_000_000),
         n if n % 1_000_000 == 0 => format!("{}M", n / 1_000_000),
         n if n % 1_000 == 0 => format!("{}K", n / 1_000),
         n => n.to_string(),
