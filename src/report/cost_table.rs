@@ -209,6 +209,9 @@ impl<'a> Costs<'a> {
                 (None, _) => format!("not known; at least {}", bill.known.normalize()),
             };
             text += &format!("  {:<12} {total}\n", "TOTAL");
+            if let Some(less) = self.discount_words(bill) {
+                text += &format!("  {}\n", wrap(&less, page.cells().saturating_sub(4), 4));
+            }
             if let Some(list) = &bill.charge.list {
                 let sources = list.sources(self.lens);
                 let ids: Vec<&str> = sources.iter().map(|source| &*facts[*source].id).collect();
@@ -217,6 +220,24 @@ impl<'a> Costs<'a> {
             }
         }
         text + "\n"
+    }
+
+    /// What the buyer's discount makes of the list price.
+    fn discount_words(&self, bill: &Bill<'_>) -> Option<String> {
+        let discount = &self.lens.facts[bill.charge.discount?];
+        let how = discount.percent_off.map_or_else(
+            || "a fixed price".to_owned(),
+            |percent| format!("{percent} % off the list"),
+        );
+        let list = bill.charge.list.as_ref().map(|list| list.meters).unwrap_or_default();
+        let amount = |usd: Option<_>, what| usd.map(|usd| format!("{} {what}", cents(usd)));
+        let listed: Vec<String> =
+            [amount(list.input, "in"), amount(list.output, "out")].into_iter().flatten().collect();
+        let listed = match listed.as_slice() {
+            [] => "no list price is known".to_owned(),
+            amounts => format!("the list says {}", amounts.join(", ")),
+        };
+        Some(format!("less {}: {how}; {listed}", discount.id))
     }
 
     fn totals_table(&self, totals: &[CloudTotal], page: &Page) -> String {

@@ -38,7 +38,8 @@ impl<'a> Prices<'a> {
         let title = format!(
             "{}: list prices {} {}{}. USD per 1M tokens; blend {}:{} input to output.",
             ids.join(", "),
-            if self.history { "up to" } else { "on" },
+            // A step that is yet to come belongs to a history.
+            if self.history { "over time, of what is on sale on" } else { "on" },
             self.setting.as_of,
             prose::setting(self.setting, facts),
             blend.input,
@@ -257,6 +258,9 @@ impl<'a> Prices<'a> {
             notes.push("AGE: days since the strongest source of a price last spoke.".to_owned());
         } else if rows().any(is_seen) {
             notes.push("by DATE: seen then; it may have begun earlier.".to_owned());
+        }
+        if self.history && !self.lens.facts.discounts.is_empty() {
+            notes.push("A history is of list prices; your discounts are not in it.".to_owned());
         }
         notes
     }
