@@ -159,6 +159,9 @@ pub struct Price {
     /// A day up to which it is promised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_at_least: Option<PartialDate>,
+    /// Who says that it ends, where that came out later than the price.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub until_sources: Vec<Statement>,
     /// Who says so.
     pub sources: Vec<Statement>,
     /// Anything a reader should know.

@@ -153,7 +153,10 @@ impl<'a> Prices<'a> {
                 let from = date(listed.from.or(list.map(|list| list.price.from)));
                 if is_seen(listed) { format!("by {from}") } else { from }
             }
-            Cell::To => date(listed.until.or(list.and_then(|list| list.price.until))),
+            Cell::To => {
+                let end = list.and_then(|list| self.lens.price_end(list.price));
+                date(listed.until.or(end))
+            }
             Cell::Source => {
                 let said = list.map_or("negotiated", |list| authority_word(list.authority));
                 let less = charge.discount.map(|discount| &self.lens.facts[discount].id);
