@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::cost::{Costs, TOKENISERS, scope_words};
-use super::pieces::{cents, wrap};
+use super::pieces::wrap;
 use super::price_table::slot_words;
 use super::table::{Column, draw};
 use super::words::authority_word;
@@ -11,6 +11,7 @@ use super::{Page, prose};
 use crate::engine::Right;
 use crate::engine::cost::{Bill, Line, Meter, Part, Status, Workload};
 use crate::engine::portfolio::CloudTotal;
+use crate::model::Usd;
 use crate::query::workload::Job;
 
 /// From this many cells on a table has room for each meter.
@@ -192,7 +193,7 @@ impl<'a> Costs<'a> {
                 let tokens = count_words(part.tokens);
                 let sum = match (part.price, part.usd()) {
                     (Some(price), Some(usd)) => {
-                        format!("{tokens} x {}/M = {}", cents(price), usd.normalize())
+                        format!("{tokens} x {}/M = {}", price.cents(), usd.normalize())
                     }
                     _ => format!("{tokens}, no price recorded"),
                 };
@@ -230,7 +231,7 @@ impl<'a> Costs<'a> {
             |percent| format!("{percent} % off the list"),
         );
         let list = bill.charge.list.as_ref().map(|list| list.meters).unwrap_or_default();
-        let amount = |usd: Option<_>, what| usd.map(|usd| format!("{} {what}", cents(usd)));
+        let amount = |usd: Option<Usd>, what| usd.map(|usd| format!("{} {what}", usd.cents()));
         let listed: Vec<String> =
             [amount(list.input, "in"), amount(list.output, "out")].into_iter().flatten().collect();
         let listed = match listed.as_slice() {
@@ -378,7 +379,7 @@ fn count_words(tokens: u64) -> String {
     }
 }
 
-/// An amount for people: cents, or what is less than a cent in four digits.
+/// An amount for people: or what is less than a cent in four digits.
 fn dollars(amount: Decimal) -> String {
     let places = if amount < Decimal::new(1, 2) && !amount.is_zero() { 4 } else { 2 };
     let mut shown =
