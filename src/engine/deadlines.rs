@@ -156,7 +156,8 @@ fn offer_deadlines(
             continue;
         }
         let sources = lens.voices(price.said);
-        if let Some(day) = price.until {
+        if let Some(day) = lens.price_end(price) {
+            let sources = lens.voices(price.until_said);
             found.push(Deadline { day, what: Due::PriceEnd(position, place), sources });
         } else if let Some(day) = price.until_at_least {
             found.push(Deadline { day, what: Due::PricePromise(position, place), sources });

@@ -3,8 +3,8 @@
 use super::Checker;
 use crate::data::names::nearest;
 use crate::model::{
-    Agreement, Claim, Conflict, Host, Id, Kind, Known, Offer, Product, Records, Scope, Source,
-    Statement, Term, WatchItem,
+    Agreement, Claim, Conflict, Host, Id, Kind, Known, Offer, Price, Product, Records, Scope,
+    Source, Statement, Term, WatchItem,
 };
 
 /// The kinds that a reference may name; empty for any kind.
@@ -47,9 +47,7 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     for stated in &records.prices {
         let mut links = Links::of(&stated.id, checker);
         links.one("offer", &stated.offer, OFFER);
-        for price in &stated.prices {
-            links.statements("prices.sources", &price.sources);
-        }
+        links.prices(&stated.prices);
     }
     for discount in &records.discounts {
         let mut links = Links::of(&discount.id, checker);
@@ -106,9 +104,7 @@ fn offer(offer: &Offer, checker: &mut Checker<'_>) {
         links.all("stages.replaced_by", &stage.replaced_by, PRODUCT);
         links.statements("stages.sources", &stage.sources);
     }
-    for price in &offer.prices {
-        links.statements("prices.sources", &price.sources);
-    }
+    links.prices(&offer.prices);
 }
 
 fn agreement(agreement: &Agreement, checker: &mut Checker<'_>) {
@@ -218,6 +214,13 @@ impl<'c, 'a> Links<'c, 'a> {
 
     fn statements(&mut self, field: &str, statements: &[Statement]) {
         self.all(field, statements.iter().map(|statement| &statement.source), SOURCE);
+    }
+
+    fn prices(&mut self, prices: &[Price]) {
+        for price in prices {
+            self.statements("prices.sources", &price.sources);
+            self.statements("prices.until_sources", &price.until_sources);
+        }
     }
 
     fn scope(&mut self, scope: &Scope) {
