@@ -3,6 +3,7 @@
 //! Each command writes its usage line out, since clap would otherwise list every
 //! option that an environment variable happens to set.
 
+pub mod audit;
 pub mod compare;
 pub mod conflicts;
 pub mod cost;
@@ -35,6 +36,7 @@ Examples
   aicloud when aws gpt-5.5                       the history of a right
   aicloud price gpt-5.5                          list prices, cheapest first
   aicloud cost gpt-5.5 --input 10M --output 2M   what a workload costs
+  aicloud audit aws-oss-r1 --explain             is that claim true?
   aicloud list terms --product frontier          the clauses behind it
   aicloud show msoa-2026-04-any-cloud            one record, by any id
 
@@ -86,6 +88,8 @@ pub enum Command {
     Timeline(Later<timeline::Timeline>),
     /// Show open questions and what has happened since, or check your own
     Watchlist(Later<watchlist::Watchlist>),
+    /// Hold a vendor's price-performance claim against list prices and scores
+    Audit(Later<audit::Audit>),
     /// List the records of one kind
     List(Later<list::List>),
     /// Show one record of any kind, with everything that refers to it
