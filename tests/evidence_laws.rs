@@ -15,7 +15,8 @@ use aicloud::engine::contradictions::contradictions;
 use aicloud::engine::deadlines::{Horizon, deadlines};
 use aicloud::engine::flips::{Flip, Without, flips, only_source};
 use aicloud::engine::hindsight::revisions;
-use aicloud::engine::timeline::{Topic, events};
+use aicloud::engine::timeline::events;
+use aicloud::engine::topic::Topic;
 use aicloud::engine::{Asked, Filter, Lens, Question, Right, decide};
 use aicloud::model::{Availability, Day};
 use drawn::{SELLERS, SPAN, days, first, records, seeds};
@@ -55,8 +56,8 @@ impl State {
     }
 
     /// What is so after the changes of a diff, each of which must fit.
-    fn after(mut self, days: &Days<'_>, lens: &Lens<'_>) -> Self {
-        let (rights, _) = changes::rights(&cells(lens.facts), days, lens);
+    fn after(mut self, days: &Days<'_>, filter: &Filter, lens: &Lens<'_>) -> Self {
+        let (rights, _) = changes::rights(&cells(lens.facts), days, filter, lens);
         for change in rights {
             let place = self.rights.get_mut(&(change.cloud, change.product)).unwrap();
             assert_eq!(*place, change.was.right);
@@ -121,7 +122,7 @@ proptest! {
         let day = question.as_of;
         let days = Days { was: day, now: day, segment: question.segment, region: question.region };
         let offers: Vec<OfferIx> = OfferIx::all(facts).collect();
-        let (rights, expected) = changes::rights(&cells(facts), &days, &lens);
+        let (rights, expected) = changes::rights(&cells(facts), &days, &filter, &lens);
         prop_assert!(rights.is_empty() && expected.is_empty());
         prop_assert!(changes::stages(&offers, &days, &lens).is_empty());
         prop_assert!(changes::prices(&offers, &days, &lens).is_empty());
@@ -137,15 +138,16 @@ proptest! {
         let asked = seeds.asked(&records).filtered(&seeds.other);
         let catalog = Catalog::from_records(records).unwrap();
         let facts = &catalog.facts;
-        let (lens, question) = (Lens::new(facts, &asked.filter(facts)), asked.question(facts));
+        let filter = asked.filter(facts);
+        let (lens, question) = (Lens::new(facts, &filter), asked.question(facts));
         let question = Question { asked: Asked::Sell, ..question };
         let [a, b, c] = [steps.0, steps.1, steps.2].map(|days| first().plus(days));
         let between = |was: Day, now: Day| Days {
             was, now, segment: question.segment, region: question.region,
         };
         let on = |as_of: Day| State::on(&Question { as_of, ..question }, &lens);
-        let direct = on(a).after(&between(a, c), &lens);
-        let composed = on(a).after(&between(a, b), &lens).after(&between(b, c), &lens);
+        let direct = on(a).after(&between(a, c), &filter, &lens);
+        let composed = on(a).after(&between(a, b), &filter, &lens).after(&between(b, c), &filter, &lens);
         prop_assert_eq!(&direct, &on(c));
         prop_assert_eq!(&composed, &on(c));
     }

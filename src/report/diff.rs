@@ -2,16 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::pieces::{cents, source_ids};
+use super::pieces::source_ids;
 use super::row::why_id;
 use super::words::{price_key, stage_key};
 use super::{Fields, Format, Report, Shape, prose};
 use crate::data::facts::{DisputeIx, Facts, OfferIx, PriceFact};
 use crate::engine::changes::{Days, PriceChange, RightChange, StageChange};
 use crate::engine::price::{Meters, Settled, Slot};
-use crate::engine::timeline::{Event, speakers};
+use crate::engine::timeline::Event;
+use crate::engine::topic::speakers;
 use crate::engine::{Lens, Right};
-use crate::model::{PriceState, Records, Tier};
+use crate::model::{PriceState, Records, Tier, Usd};
 use crate::query::Setting;
 
 /// The answer of `diff`.
@@ -56,6 +57,8 @@ pub fn report<'a>(diff: &'a Differences<'a>) -> Report<'a> {
     let mut query = prose::query(diff.setting, facts);
     query.insert("was".to_owned(), diff.days.was.to_string().into());
     query.insert("now".to_owned(), diff.days.now.to_string().into());
+    // A row that stands alone is about the second day.
+    query.insert("as_of".to_owned(), diff.days.now.to_string().into());
     Report {
         command: "diff",
         basis: &facts.basis,
@@ -225,7 +228,7 @@ pub(super) fn change_word(change: &RightChange) -> &'static str {
         (_, Right::Permitted) => "opened",
         (_, Right::Prohibited) => "closed",
         (_, Right::Contested) => "contested",
-        (_, Right::Unknown) => "lost",
+        (_, Right::Unknown) => "unsettled",
     }
 }
 
@@ -252,7 +255,7 @@ pub(super) fn amounts(price: &PriceFact) -> String {
 }
 
 fn words(slot: &Slot<'_>, meters: &Meters, state: PriceState) -> String {
-    let amount = |usd| Option::map_or(usd, "-".to_owned(), cents);
+    let amount = |usd| Option::map_or(usd, "-".to_owned(), Usd::cents);
     let tier = match slot.tier {
         Tier::Standard => String::new(),
         tier => format!("{} ", tier.word()),

@@ -10,14 +10,15 @@ use super::timeline::says;
 use super::words::stage_full;
 use super::{Page, prose};
 use crate::data::facts::{ProductIx, ProviderIx, TermIx};
-use crate::engine::changes::{RightChange, StageChange};
+use crate::engine::changes::{PriceChange, RightChange, StageChange};
+use crate::engine::price::Settled;
 use crate::engine::timeline::What;
 
 /// Cells that share what happened to them, by why.
 type Groups = BTreeMap<String, BTreeMap<ProviderIx, Vec<ProductIx>>>;
 
 /// What becomes of rights, in the order in which it is told.
-const ORDER: &[&str] = &["opened", "cleared", "contested", "closed", "lost"];
+const ORDER: &[&str] = &["opened", "cleared", "contested", "closed", "unsettled"];
 
 /// What changed in one way.
 struct Section {
@@ -208,34 +209,30 @@ impl Differences<'_> {
     /// Prices that changed; what catalogues only read differently, or for the
     /// first time, is counted: more than half of it corrects the catalogue.
     fn price_section(&self) -> Section {
-        let facts = self.lens.facts;
-        let (mut lines, mut changed, mut read, mut begun) = (Vec::new(), 0, 0, 0);
-        for change in &self.prices {
-            let id = &facts[change.offer].id;
-            let (line, counter) = match (&change.was, &change.now) {
-                (Some(was), Some(now)) => {
-                    let counter = if change.dated { &mut changed } else { &mut read };
-                    (format!("{id}: {} to {}", price_words(was), price_words(now)), counter)
-                }
-                (None, Some(now)) => (format!("{id}: first {}", price_words(now)), &mut begun),
-                (Some(was), None) => {
-                    (format!("{id}: no longer {}", price_words(was)), &mut changed)
-                }
-                (None, None) => continue,
-            };
-            *counter += 1;
-            if self.all || change.dated && change.was.is_some() {
-                lines.push(line);
-            }
-        }
-        let changes = match changed {
+        let (moved, read): (Vec<&PriceChange<'_>>, Vec<&PriceChange<'_>>) =
+            self.prices.iter().partition(|change| change.moved());
+        let first = read.iter().filter(|change| change.was.is_none()).count();
+        let otherwise = read.len() - first;
+        let changes = match moved.len() {
             0 => "no dated change".to_owned(),
-            changed => count(changed, "change", "changes"),
+            moved => count(moved, "change", "changes"),
         };
-        let read = (read > 0).then(|| format!("{read} read differently"));
-        let begun = (begun > 0).then(|| format!("{begun} read for the first time"));
-        let parts: Vec<String> = [Some(changes), read, begun].into_iter().flatten().collect();
+        let otherwise = (otherwise > 0).then(|| format!("{otherwise} read differently"));
+        let first = (first > 0).then(|| format!("{first} read for the first time"));
+        let parts: Vec<String> = [Some(changes), otherwise, first].into_iter().flatten().collect();
+        let told = moved.iter().chain(read.iter().filter(|_| self.all));
+        let lines = told.map(|change| self.price_line(change)).collect();
         Section::new("Prices", parts.join("; "), lines)
+    }
+
+    fn price_line(&self, change: &PriceChange<'_>) -> String {
+        let id = &self.lens.facts[change.offer].id;
+        let words = |price: &Option<Settled<'_>>| price.as_ref().map(price_words);
+        match (words(&change.was), words(&change.now)) {
+            (Some(was), Some(now)) => format!("{id}: {was} to {now}"),
+            (Some(was), None) => format!("{id}: no longer {was}"),
+            (None, now) => format!("{id}: first {}", now.unwrap_or_default()),
+        }
     }
 
     /// Terms that decide rights and began or ended between the days.
@@ -266,11 +263,18 @@ impl Differences<'_> {
             let rights = count(self.learnt.len(), "right", "rights");
             format!("Of the first day itself, later sources changed {rights}.")
         };
-        format!(
-            "{}, {} and {} changed. {learnt}",
-            count(self.rights.iter().filter(|change| !change.seen).count(), "right", "rights"),
-            count(self.stages.iter().filter(|stage| stage.dated).count(), "stage", "stages"),
-            count(self.prices.iter().filter(|price| price.moved()).count(), "price", "prices"),
-        )
+        let rights = self.rights.iter().filter(|change| !change.seen).count();
+        let stages = self.stages.iter().filter(|stage| stage.dated).count();
+        let prices = self.prices.iter().filter(|price| price.moved()).count();
+        let counts = [
+            ("rights", count(rights, "right", "rights")),
+            ("availability", count(stages, "stage", "stages")),
+            ("prices", count(prices, "price", "prices")),
+            ("claims", count(self.claims.len(), "claim", "claims")),
+        ];
+        let told = counts.into_iter().filter(|(kind, _)| self.tells(kind));
+        let told: Vec<String> = told.map(|(_, counted)| counted).collect();
+        let changed = format!("Changed: {}.", told.join(", "));
+        if self.tells("rights") { format!("{changed} {learnt}") } else { changed }
     }
 }

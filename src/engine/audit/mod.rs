@@ -73,7 +73,7 @@ pub mod span;
 use crate::data::facts::{ProductIx, SegmentIx, SourceIx};
 use crate::engine::lens::Lens;
 use crate::engine::rows::Frame;
-use crate::engine::timeline::speakers;
+use crate::engine::topic::speakers;
 use crate::model::{Claim, ClaimParty, ClaimVersion, Day, PartialDate, Records};
 
 pub use claimed::{Claimed, Grade};

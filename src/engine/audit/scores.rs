@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::ratio::Ratio;
 use crate::engine::lens::Lens;
-use crate::engine::timeline::speakers;
+use crate::engine::topic::speakers;
 use crate::model::{Benchmark, Id, Score, ScoreUnit};
 
 /// Two scores of one version of one suite.

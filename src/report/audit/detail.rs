@@ -8,8 +8,8 @@ use crate::data::facts::ProductIx;
 use crate::engine::audit::offered::Offered;
 use crate::engine::audit::scores::{Measured, cost_per_solved};
 use crate::engine::audit::{Audit, Pair, Version, bears_out};
-use crate::model::{Claim, ClaimDate, ClaimParty, Metric, Score};
-use crate::report::pieces::{cents, wrap};
+use crate::model::{Claim, ClaimDate, ClaimParty, Metric, Score, Usd};
+use crate::report::pieces::wrap;
 use crate::report::{Page, prose};
 
 /// Cells of a label.
@@ -159,7 +159,7 @@ fn price(one: &Offered<'_>, answer: &Audits<'_>) -> String {
     let facts = answer.lens.facts;
     let offer = &facts[one.offer];
     let settled = &one.settled;
-    let amount = |amount: Option<_>| amount.map(cents).unwrap_or_default();
+    let amount = |amount: Option<Usd>| amount.map(Usd::cents).unwrap_or_default();
     let mut sources = String::new();
     let mut class = None;
     for source in settled.sources(answer.lens) {
