@@ -56,6 +56,9 @@ fn asked(mixes: Mixes) -> Asked<'static> {
 type Said = (Verdict, Option<u16>, Vec<PairSaid>);
 type PairSaid = (Verdict, Option<(Ratio, Ratio)>, Option<(Mix, Ratio)>, Option<Ratio>);
 
+/// A subject, a comparator and the price ratio between them.
+type SpanOf = (u16, u16, Option<(Ratio, Ratio)>);
+
 fn said(audit: &Audit<'_>) -> Said {
     let pair = |p: &Pair<'_>| (p.verdict, p.span, p.nearest, p.needed);
     let better = audit.better_subject.map(|product| product.0);
@@ -147,7 +150,7 @@ proptest! {
             *claim = swapped(claim);
         }
         let mixes = Mixes::between(mixes.0, mixes.1);
-        let spans = |audit: &Audit<'_>| -> Vec<(u16, u16, Option<(Ratio, Ratio)>)> {
+        let spans = |audit: &Audit<'_>| -> Vec<SpanOf> {
             let pairs = audit.pairs.iter();
             pairs.map(|p| (p.subject.product.0, p.comparator.product.0, p.span)).collect()
         };

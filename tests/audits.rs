@@ -51,13 +51,14 @@ fn list(value: &Value) -> String {
     words.collect::<Vec<_>>().join("; ")
 }
 
-fn claim(row: &Value) -> String {
+fn claim(row: &Value, shipped: bool) -> String {
     let mut line = word(&row["verdict"]).to_owned();
     if let Some(better) = row["better_subject"].as_str() {
         write!(line, " {better}").unwrap();
     }
     write!(line, " on {}", word(&row["prices_on"])).unwrap();
-    if row["verdict_today"] != row["verdict"] {
+    // What the shipped data says of tomorrow may end a price.
+    if !shipped && row["verdict_today"] != row["verdict"] {
         write!(line, " today {}", word(&row["verdict_today"])).unwrap();
     }
     let missing = list(&row["missing"]);
@@ -84,15 +85,16 @@ fn pair(pair: &Value) -> String {
     if pair["prices_contested"] == true {
         line += " contested";
     }
-    for one in pair["benchmarks"].as_array().into_iter().flatten() {
+    let scores = pair["benchmarks"].as_array().into_iter().flatten();
+    for one in scores.filter(|one| one["score_ratio"].is_number()) {
         let says = match &one["bears_out"] {
             Value::Bool(true) => "for",
             Value::Bool(false) => "against",
             _ => "cannot tell",
         };
         write!(line, ", {} {}", word(&one["suite"]), number(&one["score_ratio"])).unwrap();
-        if let Some(ratio) = one["per_solved_ratio"].as_f64() {
-            write!(line, " solved {ratio}").unwrap();
+        if one["per_solved_ratio"].is_number() {
+            write!(line, " solved {}", number(&one["per_solved_ratio"])).unwrap();
         }
         write!(line, " {says}").unwrap();
     }
@@ -113,7 +115,7 @@ fn ask(case: &Case) -> Vec<String> {
     let rows = document["rows"].as_array().unwrap();
     assert_eq!(rows.len(), 1, "{}", case.id);
     let pairs = rows[0]["pairs"].as_array().unwrap().iter().map(pair);
-    [claim(&rows[0])].into_iter().chain(pairs).collect()
+    [claim(&rows[0], case.shipped)].into_iter().chain(pairs).collect()
 }
 
 #[test]

@@ -30,9 +30,10 @@ pub fn claims(args: &Audit, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
         segment: setting.segment,
         region: setting.region.as_deref(),
     };
-    let today = Asked { day: Some(desk.today), ..then };
+    let (made, today) = (Asked { day: None, ..then }, Asked { day: Some(desk.today), ..then });
     let found = chosen.into_iter().map(|claim| Audited {
         then: audit(claim, records, &then, &lens),
+        made: audit(claim, records, &made, &lens),
         today: audit(claim, records, &today, &lens),
     });
     let answer = Audits {

@@ -18,8 +18,9 @@ impl clap::ValueEnum for Verdict {
 #[derive(Args, Debug)]
 #[command(override_usage = "aicloud audit [OPTIONS] [CLAIM]")]
 #[command(after_help = "\
-Prices are those of the day of the claim, or of --as-of DATE, over every mix of
-input and output tokens. What the price ratio does not give, performance must.
+Prices are those of the day of the claim, or of --as-of DATE (AICLOUD_AS_OF too),
+over every mix of input and output tokens. What the price ratio does not give,
+performance must.
 
 Verdicts
   explained-by-price   list prices give the factor, at equal performance

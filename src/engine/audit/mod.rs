@@ -35,7 +35,9 @@
 //! 7. **A pair** of a subject and a comparator ([`pair`]) is
 //!    - *explained-by-price* where the price ratio gives the factor or more: equal
 //!      performance is enough. It does not say that the performance is equal;
-//!    - else, for a claim on price alone, *contradicted*;
+//!    - else, for a claim on price alone, *contradicted*; or *uncheckable*, where
+//!      the ratio of cached input reaches a factor that is not claimed for every
+//!      mix: it then depends on how much of the input is cached;
 //!    - else *contradicted* where public benchmarks speak against it and none for
 //!      it (9);
 //!    - else *needs-performance*: the factor over the price ratio where the claim
@@ -49,17 +51,21 @@
 //!    *needs-performance*, *uncheckable*, *explained-by-price*.
 //! 9. **Benchmarks** ([`scores`]). Two scores are compared within one version of
 //!    one suite, every setting of one with every setting of the other, as their
-//!    ratio (of an error rate the inverse); ratings such as Elo have no ratio. A
-//!    pairing speaks *for* the claim where the price ratio at the most favourable
-//!    mix times the score ratio reaches the factor, or where both runs report what
-//!    they cost and the price of a solved task does; else *against* it. It cannot
-//!    tell where the suite ends too low: no model solves more than all tasks, so
-//!    that against one that solves 80% nothing is more than 1.25 times better. No
-//!    suite speaks against an *up to*, or against a claim for some named work.
+//!    ratio (of an error rate the inverse). A pairing speaks *for* the claim where
+//!    the price ratio at the most favourable mix times the score ratio reaches the
+//!    factor, or where both runs report what they cost and the price of a solved
+//!    task does; else *against* it. It cannot tell where the scores have no ratio
+//!    (Elo and other ratings); where they count errors, since half the errors is
+//!    not twice the work; or where the suite ends too low: no model solves more
+//!    than all tasks, so that against one that solves 80% nothing is more than
+//!    1.25 times better. The price of a solved task never speaks against a claim:
+//!    it is of the prices, the service and the day of the run. No suite speaks
+//!    against an *up to*, or against a claim for some named work.
 //!
 //! What this leaves out: prices are per token, and a model that writes more tokens
 //! for the same answer costs more than the ratio says, which only the price of a
-//! solved task shows; caching, batches and discounts are other prices. A score
+//! solved task shows; batches and discounts are other prices, and so is cached
+//! input but for the one rule above. A score
 //! ratio is one reading of "performance" among several. A claim that no price and
 //! no suite here speaks of is *uncheckable*, not wrong.
 

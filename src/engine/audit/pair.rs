@@ -3,7 +3,7 @@
 use crate::data::facts::{ProductIx, ProviderIx, ServiceIx};
 use crate::engine::lens::Lens;
 use crate::engine::rows::Frame;
-use crate::model::{Benchmark, Claim, ClaimParty, Hedge, Metric};
+use crate::model::{Benchmark, Claim, ClaimParty, Hedge, Metric, Usd};
 
 use super::claimed::{Claimed, Grade};
 use super::offered::{Offered, Where, offered};
@@ -42,6 +42,8 @@ pub struct Pair<'a> {
     pub nearest: Option<(Mix, Ratio)>,
     /// Whether every mix gives the same ratio.
     pub flat: bool,
+    /// The greatest ratio of cached input alone, where both sides price it.
+    pub cached: Option<Ratio>,
     /// How price alone meets the claim; nothing where it is not known, or where
     /// contested prices do not agree on it.
     pub grade: Option<Grade>,
@@ -100,6 +102,7 @@ impl<'a> Case<'a, '_> {
             span: None,
             nearest: None,
             flat: false,
+            cached: None,
             grade: None,
             needed: None,
             needed_range: None,
@@ -109,6 +112,9 @@ impl<'a> Case<'a, '_> {
         };
         self.weigh(&mut pair);
         pair.verdict = self.judge(&pair);
+        if pair.verdict == Verdict::Uncheckable && pair.grade.is_some() {
+            pair.missing.push("share of cached input on which it rests".to_owned());
+        }
         if pair.verdict != Verdict::Uncheckable {
             pair.missing.clear();
         }
@@ -136,6 +142,7 @@ impl<'a> Case<'a, '_> {
         if let [one] = spans.as_slice() {
             pair.nearest = self.claimed.nearest(one);
         }
+        pair.cached = cached(pair);
         pair.grade = self.grade(&spans);
         if pair.grade.is_none() {
             let sides = [&pair.subject_at, &pair.comparator_at];
@@ -202,11 +209,23 @@ impl<'a> Case<'a, '_> {
             (Metric::Performance, _) if measured => Verdict::Contradicted,
             (Metric::Performance, _) => Verdict::NeedsPerformance,
             (_, None) => Verdict::Uncheckable,
+            (Metric::Price, Some(Grade::Short)) if self.cached_reaches(pair) => {
+                Verdict::Uncheckable
+            }
             (_, Some(Grade::Fits | Grade::More)) => Verdict::ExplainedByPrice,
             (Metric::Price, _) => Verdict::Contradicted,
             (Metric::PricePerformance, _) if measured => Verdict::Contradicted,
             (Metric::PricePerformance, _) => Verdict::NeedsPerformance,
         }
+    }
+
+    /// Whether a price that fresh tokens do not bear out is reached by cached
+    /// input alone, so that it depends on how much of the input is cached. What
+    /// is claimed for every mix is claimed for fresh tokens too.
+    fn cached_reaches(&self, pair: &Pair<'_>) -> bool {
+        let reached =
+            pair.cached.zip(self.claimed.least()).is_some_and(|(cached, least)| cached >= least);
+        reached && self.claimed.hedge != Hedge::AtLeast
     }
 
     /// Whether benchmarks speak against the claim and none for it, where they
@@ -237,15 +256,17 @@ pub fn bears_out(
     pair: &Pair<'_>,
 ) -> Option<bool> {
     let least = claimed.least()?;
-    if metric == Metric::PricePerformance
-        && let Some(per_solved) = one.per_solved
-    {
-        return Some(per_solved >= least);
+    let solved = one.per_solved.is_some_and(|per_solved| per_solved >= least);
+    if solved && metric == Metric::PricePerformance {
+        return Some(true);
+    }
+    // Fewer errors are better, and half of them is not twice the work.
+    if metric == Metric::Price || !one.suite.higher_is_better {
+        return None;
     }
     let price = match metric {
-        Metric::Price => return None,
-        Metric::Performance => Ratio::ONE,
         Metric::PricePerformance => pair.span?.1,
+        _ => Ratio::ONE,
     };
     if price.times(one.ratio?)? >= least {
         return Some(true);
@@ -253,4 +274,13 @@ pub fn bears_out(
     // A suite that ends below what is needed could not have borne it out.
     let room = one.ceiling.is_none_or(|end| price.times(end).is_some_and(|most| most >= least));
     room.then_some(false)
+}
+
+/// The greatest ratio of what cached input costs, over every reading.
+fn cached(pair: &Pair<'_>) -> Option<Ratio> {
+    let (ours, theirs) = (pair.subject_at.as_ref().ok()?, pair.comparator_at.as_ref().ok()?);
+    let price = |one: &Offered<'_>| one.settled.meters.cached_input.map(Usd::amount);
+    let pairs = ours.iter().flat_map(|one| theirs.iter().map(move |other| (one, other)));
+    let ratios = pairs.filter_map(|(one, other)| Ratio::of(price(other)?, price(one)?));
+    ratios.max()
 }

@@ -20,7 +20,7 @@ pub(super) fn text(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> S
     let audit = &audited.then;
     let facts = answer.lens.facts;
     let mut text = heading(answer, audit, page);
-    text += &head(audit, facts, page);
+    text += &head(audit, page);
     text += &format!("\n{}\n", wrap(&line(audit, facts), page.cells(), 0));
     text += &(wrap(&moved(audited, facts), page.cells(), 0) + "\n");
     if !audit.pairs.is_empty() {
@@ -46,7 +46,7 @@ pub(super) fn heading(answer: &Audits<'_>, audit: &Audit<'_>, page: &Page) -> St
 }
 
 /// What is claimed, of what, when, on whose word.
-pub(super) fn head(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
+pub(super) fn head(audit: &Audit<'_>, page: &Page) -> String {
     let claim = audit.claim;
     let metric = match claim.metric {
         Metric::PricePerformance => "performance for the price",
@@ -66,7 +66,7 @@ pub(super) fn head(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
     put("against", &sides(&claim.comparators, "and"));
     put("made", &made);
     put("rests on", &basis(audit, claim));
-    put("prices of", &day_of(audit, facts));
+    put("prices of", &day_of(audit));
     text
 }
 
@@ -109,11 +109,12 @@ fn basis(audit: &Audit<'_>, claim: &Claim) -> String {
     }
 }
 
-/// What today's prices make of it.
+/// What the prices of another day make of it.
 pub(super) fn moved(audited: &Audited<'_>, facts: &Facts) -> String {
-    let (then, today) = (&audited.then, &audited.today);
+    let then = &audited.then;
+    let (other, day) = audited.other();
     let mut changed = Vec::new();
-    for (was, now) in then.pairs.iter().zip(&today.pairs) {
+    for (was, now) in then.pairs.iter().zip(&other.pairs) {
         if was.span == now.span {
             continue;
         }
@@ -130,12 +131,12 @@ pub(super) fn moved(audited: &Audited<'_>, facts: &Facts) -> String {
         [] => "no ratio is another".to_owned(),
         changed => format!("another ratio, {}", changed.join("; ")),
     };
-    let verdict = if then.verdict == today.verdict {
+    let verdict = if then.verdict == other.verdict {
         "the same verdict".to_owned()
     } else {
-        today.verdict.word().to_owned()
+        other.verdict.word().to_owned()
     };
-    format!("At today's prices: {verdict}; {ratios}.")
+    format!("{day}: {verdict}; {ratios}.")
 }
 
 /// The prices of both sides, each with its sources.

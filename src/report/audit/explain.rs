@@ -22,7 +22,7 @@ pub(super) fn text(answer: &Audits<'_>, found: &[Audited<'_>], page: &Page) -> S
 fn one(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> String {
     let audit = &audited.then;
     let facts = answer.lens.facts;
-    let mut text = heading(answer, audit, page) + &head(audit, facts, page);
+    let mut text = heading(answer, audit, page) + &head(audit, page);
     text += &format!("\n{}\n", wrap(&line(audit, facts), page.cells(), 0));
     text += &listed("How the factor is read", &[reading(&audit.claimed)], page);
     text += &listed("Prices, USD per million tokens", &prices(audit, answer), page);
@@ -79,6 +79,9 @@ fn arithmetic(pair: &Pair<'_>, audit: &Audit<'_>) -> Vec<String> {
     }
     if let Some(span) = pair.span {
         lines.push(format!("Price ratio {} over the mixes.", stretch(span)));
+    }
+    if let Some(cached) = pair.cached {
+        lines.push(format!("Of cached input alone it is {}.", result(cached)));
     }
     lines.extend(conclusion(pair, audit));
     lines.extend(pair.missing.iter().map(|what| format!("Missing: {what}.")));

@@ -9,7 +9,6 @@ use serde_json::{Value, json};
 
 use super::pieces::{number, source_ids};
 use super::{Fields, Report, Shape, prose};
-use crate::data::Facts;
 use crate::engine::Lens;
 use crate::engine::audit::offered::Offered;
 use crate::engine::audit::scores::{Measured, cost_per_solved};
@@ -19,10 +18,24 @@ use crate::query::Setting;
 
 /// A claim audited at the day that counts, and at today's prices.
 pub struct Audited<'a> {
-    /// On the day of the claim, or the day that was asked for.
+    /// On the day that was asked for, else on that of the claim.
     pub then: Audit<'a>,
+    /// On the day of the claim.
+    pub made: Audit<'a>,
     /// Today.
     pub today: Audit<'a>,
+}
+
+impl<'a> Audited<'a> {
+    /// What to compare with, and which day that is: today, or the day of the
+    /// claim where another was asked for.
+    fn other(&self) -> (&Audit<'a>, String) {
+        if self.then.day_of == DayOf::Asked {
+            (&self.made, format!("On the day of the claim, {}", self.made.day))
+        } else {
+            (&self.today, "At today's prices".to_owned())
+        }
+    }
 }
 
 /// The answer of `audit`.
@@ -73,8 +86,12 @@ const CLAIM_COLUMNS: &[&str] = &[
     "needed_high",
     "mix",
     "ratio_at_mix",
+    "cached_input_ratio",
     "prices_contested",
     "price_sources",
+    "verdict_then",
+    "price_ratio_low_then",
+    "price_ratio_high_then",
     "verdict_today",
     "price_ratio_low_today",
     "price_ratio_high_today",
@@ -117,6 +134,7 @@ const PAIR_COLUMNS: &[&str] = &[
     "price_ratio_high",
     "mix",
     "ratio_at_mix",
+    "cached_input_ratio",
     "needed_performance",
     "needed_low",
     "needed_high",
@@ -181,6 +199,9 @@ impl Audits<'_> {
             "claim_dated": if claim.dated == ClaimDate::Made { "made" } else { "retold" },
             "prices_on": audit.day.to_string(),
             "prices_on_is": day_key(audit.day_of),
+            "verdict_then": audited.made.verdict.word(),
+            "price_ratio_low_then": ratio(of(&audited.made).map(|(low, _)| low)),
+            "price_ratio_high_then": ratio(of(&audited.made).map(|(_, high)| high)),
             "verdict_today": today.verdict.word(),
             "price_ratio_low_today": ratio(of(today).map(|(low, _)| low)),
             "price_ratio_high_today": ratio(of(today).map(|(_, high)| high)),
@@ -259,6 +280,7 @@ impl Audits<'_> {
             "price_ratio_high": ratio(pair.span.map(|(_, high)| high)),
             "mix": pair.nearest.map(|(mix, _)| mix_key(mix)),
             "ratio_at_mix": ratio(pair.nearest.map(|(_, ratio)| ratio)),
+            "cached_input_ratio": ratio(pair.cached),
             "needed_performance": ratio(pair.needed),
             "needed_low": ratio(pair.needed_range.map(|(low, _)| low)),
             "needed_high": ratio(pair.needed_range.map(|(_, high)| high)),
@@ -397,8 +419,8 @@ fn rests_on(audit: &Audit<'_>) -> &'static str {
     }
 }
 
-/// The claims in a line each, for what is said about all of them.
-fn day_of(audit: &Audit<'_>, facts: &Facts) -> String {
+/// The day of the prices, and why that one.
+fn day_of(audit: &Audit<'_>) -> String {
     let claim = audit.claim;
     match (audit.day_of, &claim.prices_on) {
         (DayOf::Asked, _) => format!("{}, the day that was asked for", audit.day),
@@ -406,6 +428,6 @@ fn day_of(audit: &Audit<'_>, facts: &Facts) -> String {
         _ if claim.dated == ClaimDate::Retold => {
             format!("{}, when it was retold; its own day is not known", audit.day)
         }
-        _ => format!("{}, the day of the claim, data to {}", audit.day, facts.basis.newest),
+        _ => format!("{}, the day of the claim", audit.day),
     }
 }

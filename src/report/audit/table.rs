@@ -3,7 +3,7 @@
 use super::words::{called, factor, line, mix, needs, short, times};
 use super::{Audited, Audits, rests_on};
 use crate::engine::audit::{Audit, Pair, Verdict};
-use crate::model::ClaimParty;
+use crate::model::{Claim, ClaimDate, ClaimParty};
 use crate::report::pieces::{count, wrap};
 use crate::report::table::{Column, NARROW, draw};
 use crate::report::{Page, prose};
@@ -18,6 +18,7 @@ const NEEDS: usize = 16;
 /// Rows of one claim: numbers, and the candidates below its verdict.
 pub(super) struct Block {
     id: String,
+    made: String,
     head: Vec<String>,
     verdict: String,
     below: Vec<Vec<String>>,
@@ -58,7 +59,7 @@ pub(super) fn body(blocks: &[Block], page: &Page) -> String {
     let (claimed, against) = (cell(0, "CLAIMED".len()), cell(1, "AGAINST".len()));
     let sides = claimed + against + 2 * RATIO + 4 + NEEDS;
     let inline = id + 1 + sides <= page.cells();
-    let margin = if inline { id } else { 2 };
+    let margin = if inline { id } else { 1 };
     let rest = page.cells().saturating_sub(margin + claimed + against + 2 * RATIO + 5);
     let columns = [
         Column::left(if inline { "CLAIM" } else { "" }).wide(margin),
@@ -79,7 +80,7 @@ pub(super) fn body(blocks: &[Block], page: &Page) -> String {
         let header = Page { header: page.header && place == 0 && !narrow, ..*page };
         let plain = Page { header: false, ..*page };
         if narrow || !inline {
-            text += &format!("{}\n", block.id);
+            text += &format!("{}  {}\n", block.id, block.made);
         }
         text += &draw(&columns, &rows(std::slice::from_ref(&block.head), &id), &header);
         text += &format!("  {}\n", wrap(&block.verdict, page.cells().saturating_sub(2), 2));
@@ -114,9 +115,18 @@ fn block(audited: &Audited<'_>, answer: &Audits<'_>) -> Block {
     let below = audit.pairs.iter().filter(below);
     Block {
         id: claim.id.to_string(),
+        made: made(claim),
         head,
         verdict: line(audit, facts),
         below: below.map(|pair| row(pair, audit, answer, false)).collect(),
+    }
+}
+
+/// Who claimed it, and when.
+fn made(claim: &Claim) -> String {
+    match claim.dated {
+        ClaimDate::Made => format!("{}, {}", claim.claimant, claim.date),
+        ClaimDate::Retold => format!("{}, retold {}", claim.claimant, claim.date),
     }
 }
 
@@ -178,12 +188,15 @@ fn foot(answer: &Audits<'_>, page: &Page) -> String {
         0 => String::new(),
         single => format!(" {single} on the word of one retelling alone."),
     };
-    let moved = answer.found.iter().filter(|a| a.then.verdict != a.today.verdict);
-    let moved: Vec<&str> = moved.map(|a| a.then.claim.id.as_str()).collect();
+    let moved = answer.found.iter().filter(|a| a.then.verdict != a.other().0.verdict);
+    let moved: Vec<String> =
+        moved.map(|a| format!("{} ({})", a.then.claim.id, a.other().0.verdict.word())).collect();
+    let day =
+        if answer.setting.as_of_given { "on the day of the claim" } else { "at today's prices" };
     let moved = if moved.is_empty() {
-        "At today's prices every verdict is the same.".to_owned()
+        format!("Every verdict is the same {day}.")
     } else {
-        format!("Another verdict at today's prices: {}.", moved.join(", "))
+        format!("Another verdict {day}: {}.", moved.join(", "))
     };
     let mixes = if answer.mixes.is_all() {
         "over every mix from all input to all output".to_owned()

@@ -2,7 +2,7 @@
 
 use crate::data::Facts;
 use crate::engine::audit::{Audit, Claimed, Grade, Mix, Pair, Ratio, Side, Verdict};
-use crate::model::{Benchmark, ClaimParty, Hedge, Metric};
+use crate::model::{Benchmark, ClaimParty, Hedge, Metric, ScoreUnit};
 
 /// A ratio in as few digits as tell it: `16.7`, `1.05`, `0.48`.
 pub(super) fn times(ratio: Ratio) -> String {
@@ -74,6 +74,9 @@ pub(super) fn needs(pair: &Pair<'_>, claimed: &Claimed, metric: Metric) -> Strin
         }
         (_, Some(Grade::Fits)) => {
             pair.nearest.map_or_else(|| "none".to_owned(), |(mix, _)| at(mix))
+        }
+        (Metric::Price, Some(_)) if pair.verdict == Verdict::Uncheckable => {
+            "rests on caching".to_owned()
         }
         (Metric::Price, Some(_)) => "it is not so".to_owned(),
         (_, Some(Grade::Partly)) => match pair.nearest {
@@ -154,9 +157,9 @@ fn contradicted(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
 fn unclear(audit: &Audit<'_>) -> String {
     let words = audit.claim.comparators.first().map(called).unwrap_or_default();
     if audit.pairs.is_empty() {
-        format!("\"{words}\" names no model.")
+        format!("it names no one model (\"{words}\").")
     } else {
-        format!("\"{words}\" names no model that was sold. If it means")
+        format!("it names no model that was sold (\"{words}\"). If it means")
     }
 }
 
@@ -170,7 +173,11 @@ fn scored(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
     if suites.is_empty() {
         return "; no public score here compares the two".to_owned();
     }
-    suites.into_iter().map(|suite| gives(suite, pair)).collect()
+    let rated = |suite: &&Benchmark| suite.unit == ScoreUnit::Rating;
+    if suites.iter().all(rated) {
+        return "; public ratings of the two have no ratio".to_owned();
+    }
+    suites.into_iter().filter(|suite| !rated(suite)).map(|suite| gives(suite, pair)).collect()
 }
 
 /// What one suite gives, over every setting of the two.
