@@ -19,11 +19,10 @@ pub fn claims(args: &Audit, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let (records, setting) = (desk.records()?, desk.setting);
     let lens = Lens::new(&desk.catalog.facts, &setting.filter);
     let mixes = mixes(&args.mix)?;
-    let wanted = args.claim.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
-    let chosen: Vec<&Claim> = match wanted {
-        Some(typed) => vec![claim(typed, records)?],
-        None => records.claims.iter().collect(),
-    };
+    let typed = args.claims.iter().map(|typed| typed.trim()).filter(|typed| !typed.is_empty());
+    let named = typed.map(|typed| claim(typed, records)).collect::<Result<Vec<_>, _>>()?;
+    let one = named.len() == 1;
+    let chosen = if named.is_empty() { records.claims.iter().collect() } else { named };
     let then = Asked {
         day: setting.as_of_given.then_some(setting.as_of),
         mixes,
@@ -42,7 +41,7 @@ pub fn claims(args: &Audit, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
         records,
         mixes,
         found: found.collect(),
-        one: wanted.is_some(),
+        one,
         explain: args.explain,
         by_pair: args.pairs,
     };

@@ -16,7 +16,7 @@ impl clap::ValueEnum for Verdict {
 
 /// Hold a vendor's price-performance claim against list prices and scores.
 #[derive(Args, Debug)]
-#[command(override_usage = "aicloud audit [OPTIONS] [CLAIM]")]
+#[command(override_usage = "aicloud audit [OPTIONS] [CLAIM]...")]
 #[command(after_help = "\
 Prices are those of the day of the claim, or of --as-of DATE (AICLOUD_AS_OF too),
 over every mix of input and output tokens. What the price ratio does not give,
@@ -40,9 +40,9 @@ Examples
 
 Exit  0 whatever the verdict  1 under --fail-on  2 unknown claim")]
 pub struct Audit {
-    /// A claim by its id; all unless given
+    /// Claims by their ids, one alone in detail; all unless given
     #[arg(value_name = "CLAIM")]
-    pub claim: Option<String>,
+    pub claims: Vec<String>,
     /// Tell it in prose, with the arithmetic
     #[arg(long)]
     pub explain: bool,

@@ -30,7 +30,7 @@ pub enum Grade {
     Short,
 }
 
-/// A price of how much more than stated still is "about".
+/// The share by which a factor may be missed and still be about that.
 const ABOUT: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
@@ -51,15 +51,17 @@ impl Claimed {
     }
 
     /// The least number that counts as the factor: half a unit of its last digit
-    /// below it, or a tenth below where it is only about that.
+    /// below it, or a tenth below where it is only about that. "At least" is
+    /// meant to the digit.
     pub fn least(&self) -> Option<Ratio> {
         let stated = self.factor.amount();
         let rounded = stated - half_unit(stated);
-        let about = stated - stated.checked_mul(ABOUT)?;
-        Ratio::of(
-            if self.hedge == Hedge::About { rounded.min(about) } else { rounded },
-            Decimal::ONE,
-        )
+        let least = match self.hedge {
+            Hedge::AtLeast => stated,
+            Hedge::About => rounded.min(stated - stated.checked_mul(ABOUT)?),
+            Hedge::Exactly | Hedge::UpTo => rounded,
+        };
+        Ratio::of(least, Decimal::ONE)
     }
 
     /// The greatest such number.

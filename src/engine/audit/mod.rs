@@ -30,8 +30,9 @@
 //!    anything from 6.5 to 7.5, 7.0 from 6.95 to 7.05; *about* 7 is also anything
 //!    within a tenth of it. *Exactly* (a factor without any hedge) and *about*
 //!    hold where some mix gives the factor. *Up to* is held to the best mix alone.
-//!    *At least* is held to every mix, the worst among them. A price ratio above
-//!    the factor is never held against a claim: the buyer gets what is said.
+//!    *At least* is held to the digit, and to every mix, the worst among them. A
+//!    price ratio above the factor is never held against a claim: the buyer gets
+//!    what is said.
 //! 7. **A pair** of a subject and a comparator ([`pair`]) is
 //!    - *explained-by-price* where the price ratio gives the factor or more: equal
 //!      performance is enough. It does not say that the performance is equal;

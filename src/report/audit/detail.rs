@@ -98,7 +98,17 @@ fn basis(audit: &Audit<'_>, claim: &Claim) -> String {
     let ids: Vec<&str> = audit.versions.iter().map(|v| v.record.source.as_str()).collect();
     let ids = ids.join(", ");
     match rests_on(audit) {
-        "own_words" => format!("the claimant's own words ({ids})"),
+        "own_words" => {
+            let of = |own: bool| {
+                let said = audit.versions.iter().filter(|v| v.record.own_words == own);
+                let mut ids: Vec<&str> = said.map(|v| v.record.source.as_str()).collect();
+                ids.dedup();
+                ids.join(", ")
+            };
+            let retold = of(false);
+            let retold = if retold.is_empty() { retold } else { format!("; retold by {retold}") };
+            format!("the claimant's own words ({}){retold}", of(true))
+        }
         "one_retelling" => {
             format!("one retelling alone ({ids}); the wording of {} was not found", claim.claimant)
         }
@@ -178,8 +188,15 @@ fn price(one: &Offered<'_>, answer: &Audits<'_>) -> String {
         amount(settled.meters.output),
         settled.price.from
     );
-    for other in one.rates.iter().skip(1) {
-        text += &format!("; CONTESTED: also {} in, {} out", other.input, other.output);
+    for other in settled.contests() {
+        let ids =
+            answer.lens.voices(other.said).into_iter().map(|source| facts[source].id.to_string());
+        text += &format!(
+            "; CONTESTED: {} in, {} out by {}",
+            amount(other.input),
+            amount(other.output),
+            ids.collect::<Vec<_>>().join(", ")
+        );
     }
     text
 }

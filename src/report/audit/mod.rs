@@ -31,7 +31,11 @@ impl<'a> Audited<'a> {
     /// claim where another was asked for.
     fn other(&self) -> (&Audit<'a>, String) {
         if self.then.day_of == DayOf::Asked {
-            (&self.made, format!("On the day of the claim, {}", self.made.day))
+            let of = match self.made.day_of {
+                DayOf::Record => "the day that the record names",
+                _ => "the day of the claim",
+            };
+            (&self.made, format!("On {of}, {}", self.made.day))
         } else {
             (&self.today, "At today's prices".to_owned())
         }
@@ -89,9 +93,9 @@ const CLAIM_COLUMNS: &[&str] = &[
     "cached_input_ratio",
     "prices_contested",
     "price_sources",
-    "verdict_then",
-    "price_ratio_low_then",
-    "price_ratio_high_then",
+    "verdict_claim_day",
+    "price_ratio_low_claim_day",
+    "price_ratio_high_claim_day",
     "verdict_today",
     "price_ratio_low_today",
     "price_ratio_high_today",
@@ -199,9 +203,9 @@ impl Audits<'_> {
             "claim_dated": if claim.dated == ClaimDate::Made { "made" } else { "retold" },
             "prices_on": audit.day.to_string(),
             "prices_on_is": day_key(audit.day_of),
-            "verdict_then": audited.made.verdict.word(),
-            "price_ratio_low_then": ratio(of(&audited.made).map(|(low, _)| low)),
-            "price_ratio_high_then": ratio(of(&audited.made).map(|(_, high)| high)),
+            "verdict_claim_day": audited.made.verdict.word(),
+            "price_ratio_low_claim_day": ratio(of(&audited.made).map(|(low, _)| low)),
+            "price_ratio_high_claim_day": ratio(of(&audited.made).map(|(_, high)| high)),
             "verdict_today": today.verdict.word(),
             "price_ratio_low_today": ratio(of(today).map(|(low, _)| low)),
             "price_ratio_high_today": ratio(of(today).map(|(_, high)| high)),

@@ -191,8 +191,7 @@ fn foot(answer: &Audits<'_>, page: &Page) -> String {
     let moved = answer.found.iter().filter(|a| a.then.verdict != a.other().0.verdict);
     let moved: Vec<String> =
         moved.map(|a| format!("{} ({})", a.then.claim.id, a.other().0.verdict.word())).collect();
-    let day =
-        if answer.setting.as_of_given { "on the day of the claim" } else { "at today's prices" };
+    let day = if answer.setting.as_of_given { "on its own day" } else { "at today's prices" };
     let moved = if moved.is_empty() {
         format!("Every verdict is the same {day}.")
     } else {

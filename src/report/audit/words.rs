@@ -117,13 +117,27 @@ pub(super) fn line(audit: &Audit<'_>, facts: &Facts) -> String {
         Verdict::NeedsPerformance => pair.map(|pair| needs_more(pair, audit)),
         Verdict::Contradicted => pair.map(|pair| contradicted(pair, audit)),
         Verdict::ComparatorUnknown => Some(unclear(audit)),
-        Verdict::AmbiguousSubject => audit
-            .better_subject
-            .map(|product| format!("{} gives the factor", facts[product].names.short)),
+        Verdict::AmbiguousSubject => audit.better_subject.map(|product| {
+            let first = pair.map(|pair| falls_short(pair, facts)).unwrap_or_default();
+            format!("{} gives the factor{first}", facts[product].names.short)
+        }),
         Verdict::Uncheckable => Some(format!("missing {}", audit.missing.join("; "))),
     };
     let stop = if audit.verdict == Verdict::ComparatorUnknown { "" } else { "." };
     format!("{}: {}{stop}", loud(audit.verdict), reason.unwrap_or_default())
+}
+
+/// What the first subject lacks, where another one fits.
+fn falls_short(pair: &Pair<'_>, facts: &Facts) -> String {
+    let name = short(&pair.subject, facts);
+    match (pair.grade, pair.needed) {
+        (Some(Grade::More), _) => format!("; {name} more than that"),
+        (Some(_), Some(needed)) => {
+            format!("; {name} would need {} times the performance", times(needed))
+        }
+        (Some(_), None) => format!("; {name} does not"),
+        (None, _) => format!("; of {name} nothing is known"),
+    }
 }
 
 fn explained(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
