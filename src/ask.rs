@@ -4,6 +4,7 @@
 pub mod audit;
 pub mod evidence;
 pub mod prices;
+pub mod shell;
 pub mod watch;
 
 use std::io::{self, BufRead, Write};
@@ -27,8 +28,9 @@ use crate::query::{Setting, batch, compare as grids, list as lists, names};
 use crate::report::compare::Comparison;
 use crate::report::may::Answer;
 use crate::report::sink::Sink;
+use crate::report::style;
 use crate::report::when::History;
-use crate::report::{self, Format, Page, Report};
+use crate::report::{self, Format, Look, Page, Report};
 
 /// What every command has at hand.
 pub struct Desk<'a> {
@@ -54,8 +56,25 @@ pub struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     fn print(&mut self, report: &Report<'_>) -> Result<(), Failure> {
-        let text = report.text(self.format, self.columns, &self.page)?;
+        let text = self.text(report)?;
         self.sink.write(&text).map_err(unwritable)
+    }
+
+    /// A report in the format that was asked for; a page as this terminal shows it:
+    /// folded, in ASCII, in colour, linked.
+    fn text(&self, report: &Report<'_>) -> Result<String, Failure> {
+        let text = report.text(self.format, self.columns, &self.page)?;
+        if self.format != Format::Table {
+            return Ok(text);
+        }
+        let Page { width, look: Look { color, links, ascii }, .. } = self.page;
+        let text = match width {
+            Some(width) => style::folded(&text, width),
+            None => text,
+        };
+        let text = if ascii { style::ascii(&text) } else { text };
+        let text = if color { style::colored(&text) } else { text };
+        if links { Ok(report::links::linked(&text, &self.records()?.sources)) } else { Ok(text) }
     }
 
     fn records(&self) -> Result<&'a Records, Failure> {
@@ -336,7 +355,10 @@ pub fn show(args: &Show, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
 /// Input that cannot be read or is not the format, or a directory that cannot
 /// be written.
 pub fn data(args: &Data, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
-    let DataCommand::Import(args) = &args.command;
+    let DataCommand::Import(args) = &args.command else {
+        // The schemas were printed without data.
+        return Ok(Exit::Done);
+    };
     if out.is_none() && !args.dry_run {
         let message = "where the overlay goes is not said".to_owned();
         let hint = "add --out DIR to write it there, or --dry-run to see the report".to_owned();
@@ -348,7 +370,7 @@ pub fn data(args: &Data, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<Exit
     let out = out.filter(|_| !args.dry_run && !import.statements.is_empty());
     let report = report::import::report(&import, out, desk.setting, facts);
     // A report that cannot be drawn leaves nothing behind.
-    let text = report.text(desk.format, desk.columns, &desk.page)?;
+    let text = desk.text(&report)?;
     match out {
         Some(dir) => import::write::overlay(dir, &import)?,
         None if !args.dry_run => desk.remark("no entry maps to an offer: nothing was written")?,

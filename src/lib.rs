@@ -11,6 +11,9 @@
 //! - [`import`]: published price catalogues to overlays of that data.
 //! - [`engine`]: pure functions from facts and a question to an answer.
 //! - [`report`]: answers to text, one small file a format.
+//! - [`shell`]: completions and manual pages.
+//! - [`settings`] and [`terminal`]: what is set once, and what is known of the
+//!   terminal; only `main` asks them.
 //!
 //! Arrows run one way: `model <- data <- engine <- report`, and beside the
 //! engine `data <- import <- report`. [`run`] is the whole program.
@@ -25,17 +28,22 @@ pub mod import;
 pub mod model;
 pub mod query;
 pub mod report;
+pub mod settings;
+pub mod shell;
+pub mod terminal;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use cli::{Cli, Command};
+use cli::{Cli, Command, Global};
 use data::{Catalog, Faults};
 use exit::{Exit, Failure};
 use model::Day;
 use query::Setting;
 use report::sink::Sink;
-use report::{Format, Page};
+use report::{Format, Look, Page};
+use settings::Settings;
+use terminal::{Terminal, wanted};
 
 /// Where a run writes, and what it knows of its surroundings.
 pub struct Surroundings<'w> {
@@ -47,10 +55,12 @@ pub struct Surroundings<'w> {
     pub input: &'w mut dyn io::BufRead,
     /// The current day.
     pub today: Day,
-    /// Cells across, where the answer goes to a terminal or `COLUMNS` is set.
-    pub width: Option<usize>,
-    /// Whether colour is wanted where it is left to the program.
-    pub color: bool,
+    /// The terminal.
+    pub terminal: &'w Terminal,
+    /// What holds where no option does.
+    pub settings: &'w Settings,
+    /// The options that were typed, for `config`.
+    pub typed: Vec<String>,
 }
 
 /// The width of a page where nothing tells it.
@@ -75,18 +85,25 @@ fn check_output(cli: &Cli) -> Result<(), Failure> {
 #[expect(clippy::needless_pass_by_value, reason = "a run uses its surroundings up")]
 pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
     check_output(cli)?;
+    let mut sink = Sink::open(out(cli).filter(|_| !names_a_directory(cli)), around.out)?;
+    if let Some(text) = ask::shell::text(cli, out(cli))? {
+        sink.write(&text).and_then(|()| sink.finish()).map_err(ask::unwritable)?;
+        return Ok(Exit::Done);
+    }
     // The process ends with the run: taking the data apart again would cost
     // more than many an answer.
-    let catalog: &'static Catalog = Box::leak(Box::new(open(cli)?));
-    let setting = Setting::resolve(&cli.global, &catalog.facts, around.today)?;
-    let sink = Sink::open(out(cli).filter(|_| !names_a_directory(cli)), around.out)?;
+    let plain = Global::default();
+    // What is set is shown even where it makes no sense.
+    let global = if matches!(cli.command, Command::Config(_)) { &plain } else { &cli.global };
+    let catalog: &'static Catalog = Box::leak(Box::new(open(global)?));
+    let setting = Setting::resolve(global, &catalog.facts, around.today)?;
     let mut desk = ask::Desk {
         catalog,
         setting: &setting,
         today: around.today,
         format: format(cli),
         columns: columns(cli),
-        page: page(cli, around.width, around.color),
+        page: page(cli, around.terminal),
         sink,
         err: around.err,
         input: around.input,
@@ -109,17 +126,49 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
         Command::List(args) => ask::list(args, &mut desk),
         Command::Show(args) => ask::show(args, &mut desk),
         Command::Data(args) => ask::data(args, out(cli), &mut desk),
+        Command::Config(args) => {
+            let set = (around.settings, around.typed.as_slice());
+            ask::shell::config(args, &cli.global, set, &mut desk)
+        }
+        // Answered above, without data.
+        Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
     }?;
     desk.sink.finish().map_err(ask::unwritable)?;
     Ok(exit)
 }
 
+/// The data in use for a line that is being typed: what it names, else what is
+/// set; nothing where that cannot be opened, since nobody can be told.
+pub fn for_completion(data: Option<&Path>, overlays: &[PathBuf]) -> Option<Catalog> {
+    let mut settings = Settings::find(std::env::current_dir().ok().as_deref()).ok()?;
+    let mut global = cli::Global { data: data.map(Path::to_path_buf), ..cli::Global::default() };
+    global.overlay = overlays.to_vec();
+    settings.fill_data(&mut global);
+    open(&global).ok()
+}
+
+/// What `--version --verbose` tells: version, commit, data.
+///
+/// # Errors
+/// Data that cannot be opened.
+pub fn version(global: &Global) -> Result<String, Failure> {
+    let catalog = open(global)?;
+    let basis = &catalog.facts.basis;
+    Ok(format!(
+        "aicloud {}\ncommit  {}\ndata    {}\nbasis   {}\n        {}\n",
+        env!("CARGO_PKG_VERSION"),
+        option_env!("AICLOUD_COMMIT").unwrap_or("not recorded in this build"),
+        basis.newest,
+        basis.short(),
+        basis.hash,
+    ))
+}
+
 /// Opens the data that the options name, the embedded data otherwise.
-fn open(cli: &Cli) -> Result<Catalog, Failure> {
-    // An empty environment variable is an unset one.
+fn open(global: &Global) -> Result<Catalog, Failure> {
     let named = |dir: &&PathBuf| !dir.as_os_str().is_empty();
-    let overlays: Vec<PathBuf> = cli.global.overlay.iter().filter(named).cloned().collect();
-    let opened = match cli.global.data.as_ref().filter(named) {
+    let overlays: Vec<PathBuf> = global.overlay.iter().filter(named).cloned().collect();
+    let opened = match global.data.as_ref().filter(named) {
         Some(dir) => {
             let dirs: Vec<_> = std::iter::once(dir).chain(&overlays).cloned().collect();
             Catalog::open(&dirs)
@@ -140,7 +189,7 @@ fn out(cli: &Cli) -> Option<&Path> {
 
 /// Whether `--out` names a directory that the command writes itself.
 fn names_a_directory(cli: &Cli) -> bool {
-    matches!(cli.command, Command::Data(_))
+    matches!(cli.command, Command::Data(_) | Command::Man(_))
 }
 
 fn format(cli: &Cli) -> Format {
@@ -154,14 +203,16 @@ fn columns(cli: &Cli) -> &[String] {
     if cli.global.json.is_empty() { &cli.global.columns } else { &cli.global.json }
 }
 
-fn page(cli: &Cli, width: Option<usize>, color: bool) -> Page {
-    let width = width.unwrap_or(PAGE_WIDTH).max(20);
+fn page(cli: &Cli, terminal: &Terminal) -> Page {
+    let width = terminal.width.unwrap_or(PAGE_WIDTH).max(20);
+    // What a terminal can show says nothing of a file.
+    let shown = out(cli).is_none() || names_a_directory(cli);
     Page {
         width: (!cli.global.wide).then_some(width),
-        color: match cli.global.color {
-            cli::ColorWhen::Always => true,
-            cli::ColorWhen::Never => false,
-            cli::ColorWhen::Auto => color && (out(cli).is_none() || names_a_directory(cli)),
+        look: Look {
+            color: wanted(cli.global.color, terminal.look.color && shown),
+            links: wanted(cli.global.hyperlink, terminal.look.links && shown),
+            ascii: terminal.look.ascii,
         },
         header: !cli.global.no_header,
     }

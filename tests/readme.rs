@@ -71,6 +71,8 @@ fn printed(command: &str) -> Option<String> {
         .env("PATH", std::env::join_paths(paths).unwrap())
         .env("AICLOUD_AS_OF", "2026-11-23")
         .env("COLUMNS", "80")
+        .env("AICLOUD_CONFIG", "/dev/null")
+        .env("LC_ALL", "C.UTF-8")
         .output()
         .unwrap();
     Some(String::from_utf8(output.stdout).unwrap())

@@ -26,7 +26,7 @@ pub fn price(args: &Price, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let wanted = Wanted {
         tier: args.tier,
         scope: amounts::scope(args.scope.as_deref(), facts)?,
-        blend: amounts::blend(&args.blend)?,
+        blend: amounts::blend(args.blend.as_deref().unwrap_or("3:1"))?,
         all: args.all,
     };
     let lens = Lens::new(facts, &desk.setting.filter);

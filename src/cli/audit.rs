@@ -30,15 +30,15 @@ Verdicts
   ambiguous-subject    another subject that it may mean gives the very factor
   uncheckable          something is missing: what
 
+Exit  0 whatever the verdict  1 under --fail-on  2 unknown claim
+
 Examples
   aicloud audit
   aicloud audit aws-oss-r1 --explain
   aicloud audit aws-oss-gemini --mix 3:1,20:1
   aicloud audit --pairs -o csv
-  aicloud audit --fail-on contradicted,ambiguous-subject && deploy
-  aicloud audit --overlay my-scores              with scores of your own
-
-Exit  0 whatever the verdict  1 under --fail-on  2 unknown claim")]
+  aicloud audit --fail-on contradicted,ambiguous-subject
+  aicloud audit --overlay my-scores              with scores of your own")]
 pub struct Audit {
     /// Claims by their ids, one alone in detail; all unless given
     #[arg(value_name = "CLAIM")]
@@ -50,7 +50,7 @@ pub struct Audit {
     #[arg(long)]
     pub pairs: bool,
     /// Only this mix of input to output tokens, or those between two: 3:1, 1:4,20:1
-    #[arg(long, value_name = "MIX", value_delimiter = ',', num_args = 1)]
+    #[arg(long, value_name = "IN:OUT", value_delimiter = ',', num_args = 1)]
     pub mix: Vec<String>,
     /// Exit 1 where a claim has one of these verdicts
     #[arg(long, value_name = "VERDICT", value_enum, value_delimiter = ',')]

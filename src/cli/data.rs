@@ -32,6 +32,8 @@ pub struct Data {
 pub enum DataCommand {
     /// Turn a published price catalogue into an overlay, and report what differs
     Import(Import),
+    /// Print the JSON Schema of what a command answers
+    Schema(Schema),
 }
 
 /// Turn a published price catalogue into an overlay, and report what differs.
@@ -68,4 +70,22 @@ pub struct Import {
     /// Report only, write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// Print the JSON Schema of what a command answers.
+///
+/// output.COMMAND is the schema of what a command writes with -o json; the schema
+/// of a row is under `$defs` in it, and each line of -o jsonl is such a row. Keys
+/// may be added within version 1, none taken away.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud data schema [OPTIONS] <KIND>")]
+#[command(after_help = "\
+Examples
+  aicloud data schema output.compare
+  aicloud data schema output.may > may.schema.json
+  aicloud data schema output.error")]
+pub struct Schema {
+    /// output.COMMAND, or output.error
+    #[arg(value_name = "KIND")]
+    pub kind: String,
 }

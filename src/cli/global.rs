@@ -8,10 +8,10 @@ use clap::{Args, ValueEnum};
 use crate::model::EvidenceClass;
 use crate::report::Format;
 
-/// When to use colour.
+/// When to do what a terminal may or may not be able to show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ColorWhen {
-    /// On a terminal, unless `NO_COLOR` is set.
+pub enum When {
+    /// On a terminal that can.
     #[default]
     Auto,
     /// Always.
@@ -45,15 +45,7 @@ impl ValueEnum for Format {
 #[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// Output format
-    #[arg(
-        short,
-        long,
-        global = true,
-        value_enum,
-        value_name = "FORMAT",
-        env = "AICLOUD_OUTPUT",
-        hide_env = true
-    )]
+    #[arg(short, long, global = true, hide_short_help = true, value_enum, value_name = "FORMAT")]
     pub output: Option<Format>,
 
     /// Output tokens, for `cost`: what [`super::arguments`] makes of a number
@@ -62,20 +54,14 @@ pub struct Global {
     pub output_tokens: Option<String>,
 
     /// Choose and order columns; a wrong name lists the right ones
-    #[arg(
-        long,
-        global = true,
-        value_delimiter = ',',
-        value_name = "A,B",
-        env = "AICLOUD_COLUMNS",
-        hide_env = true
-    )]
+    #[arg(long, global = true, hide_short_help = true, value_delimiter = ',', value_name = "A,B")]
     pub columns: Vec<String>,
 
     /// Short for `-o json --columns FIELDS`
     #[arg(
         long,
         global = true,
+        hide_short_help = true,
         value_delimiter = ',',
         value_name = "FIELDS",
         conflicts_with = "columns"
@@ -86,10 +72,9 @@ pub struct Global {
     #[arg(
         long,
         global = true,
+        hide_short_help = true,
         value_name = "DATE",
-        allow_hyphen_values = true,
-        env = "AICLOUD_AS_OF",
-        hide_env = true
+        allow_hyphen_values = true
     )]
     pub as_of: Option<String>,
 
@@ -97,79 +82,63 @@ pub struct Global {
     #[arg(
         long,
         global = true,
+        hide_short_help = true,
         value_name = "DATE",
-        allow_hyphen_values = true,
-        env = "AICLOUD_KNOWN_BY",
-        hide_env = true
+        allow_hyphen_values = true
     )]
     pub known_by: Option<String>,
 
     /// Customer segment: commercial, us-government, us-national-security
-    #[arg(long, global = true, value_name = "SEGMENT", env = "AICLOUD_SEGMENT", hide_env = true)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "SEGMENT")]
     pub segment: Option<String>,
 
     /// Region as the cloud writes it: us-gov-west-1
-    #[arg(long, global = true, value_name = "REGION", env = "AICLOUD_REGION", hide_env = true)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "REGION")]
     pub region: Option<String>,
 
     /// The weakest class of evidence to believe
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        value_name = "CLASS",
-        env = "AICLOUD_EVIDENCE",
-        hide_env = true
-    )]
+    #[arg(long, global = true, hide_short_help = true, value_enum, value_name = "CLASS")]
     pub evidence: Option<EvidenceClass>,
 
     /// Believe only this source; repeat for more
     #[arg(
         long,
         global = true,
+        hide_short_help = true,
         value_name = "SOURCE",
-        value_delimiter = ',',
-        env = "AICLOUD_ACCORDING_TO",
-        hide_env = true
+        value_delimiter = ','
     )]
     pub according_to: Vec<String>,
 
     /// Data directory to use instead of the built-in data
-    #[arg(long, global = true, value_name = "DIR", env = "AICLOUD_DATA", hide_env = true)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
 
     /// Directory with more records, on top of the data; repeat for more
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        env = "AICLOUD_OVERLAY",
-        hide_env = true,
-        value_delimiter = ':'
-    )]
+    #[arg(long, global = true, hide_short_help = true, value_name = "DIR", value_delimiter = ':')]
     pub overlay: Vec<PathBuf>,
 
-    /// When to use colour
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        value_name = "WHEN",
-        default_value = "auto",
-        env = "AICLOUD_COLOR",
-        hide_env = true
-    )]
-    pub color: ColorWhen,
+    /// When to use colour; unless given, on a terminal that can
+    #[arg(long, global = true, hide_short_help = true, value_enum, value_name = "WHEN")]
+    pub color: Option<When>,
+
+    /// When to link sources to their addresses; unless given, on a terminal that can
+    #[arg(long, global = true, hide_short_help = true, value_enum, value_name = "WHEN")]
+    pub hyperlink: Option<When>,
+
+    /// Do not page output that is longer than the terminal
+    #[arg(long, global = true, hide_short_help = true)]
+    pub no_pager: bool,
 
     /// Leave out the line of column names
-    #[arg(long, global = true, env = "AICLOUD_NO_HEADER", hide_env = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub no_header: bool,
 
     /// Do not fold to the width of the terminal
-    #[arg(long, global = true, env = "AICLOUD_WIDE", hide_env = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub wide: bool,
 
     /// Write to a file instead, whole or not at all
-    #[arg(long, global = true, value_name = "FILE", env = "AICLOUD_OUT", hide_env = true)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }

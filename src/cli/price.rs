@@ -36,23 +36,11 @@ pub struct Price {
     #[arg(value_name = "PRODUCT", required = true)]
     pub products: Vec<String>,
     /// Clouds, or `all`
-    #[arg(
-        long,
-        value_name = "CLOUD",
-        value_delimiter = ',',
-        env = "AICLOUD_CLOUD",
-        hide_env = true
-    )]
+    #[arg(long, value_name = "CLOUD", value_delimiter = ',')]
     pub cloud: Vec<String>,
-    /// Input to output tokens by which prices are ranked
-    #[arg(
-        long,
-        value_name = "IN:OUT",
-        default_value = "3:1",
-        env = "AICLOUD_BLEND",
-        hide_env = true
-    )]
-    pub blend: String,
+    /// Input to output tokens by which prices are ranked; 3:1 unless given
+    #[arg(long, value_name = "IN:OUT")]
+    pub blend: Option<String>,
     /// Only prices of this tier
     #[arg(long, value_enum, value_name = "TIER")]
     pub tier: Option<Tier>,

@@ -38,6 +38,10 @@ pub enum WatchCommand {
 #[derive(Args, Debug)]
 #[command(override_usage = "aicloud watchlist check [OPTIONS] <FILE>")]
 #[command(after_help = "\
+Examples
+  aicloud watchlist check mine.yaml || echo changed
+  aicloud watchlist check mine.yaml --update
+
 The file is a YAML list. Each entry asks about a cloud and a product, or about an
 item of the watch list, and may hold the answers as they were:
   - cloud: aws

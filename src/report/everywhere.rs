@@ -23,7 +23,8 @@ impl Comparison<'_> {
         let mut rows: Vec<&Row> = self.cells.iter().flatten().flatten().collect();
         rows.sort_by_key(|row| order(row));
         let mut reasons: Vec<String> = Vec::new();
-        let lines: Vec<Vec<String>> = rows.iter().map(|row| self.line(row, &mut reasons)).collect();
+        let line = |row: &&Row| self.line(row, &mut reasons, page);
+        let lines: Vec<Vec<String>> = rows.iter().map(line).collect();
         if lines.is_empty() {
             return text + "No cloud fits what was asked.\n\n" + &prose::foot(&facts.basis, page);
         }
@@ -62,7 +63,7 @@ impl Comparison<'_> {
         text + &prose::foot(&facts.basis, page)
     }
 
-    fn line(&self, row: &Row, reasons: &mut Vec<String>) -> Vec<String> {
+    fn line(&self, row: &Row, reasons: &mut Vec<String>, page: &Page) -> Vec<String> {
         let facts = self.lens.facts;
         let mut stage = stage_full(row.listing.stage()).to_owned();
         if row.listing.on_sale() || row.listing.stage() == Some(Availability::Unknown) {
@@ -91,7 +92,7 @@ impl Comparison<'_> {
         }
         vec![
             facts[row.cloud].id.to_string(),
-            format!("{}{}", face(row).full(), mark(row)),
+            face(row).tinted(&format!("{}{}", face(row).full(), mark(row)), page),
             stage,
             since,
             input,

@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod calendar;
 pub mod compare;
+pub mod config;
 pub mod conflicts;
 pub mod cost;
 pub mod cost_table;
@@ -16,6 +17,7 @@ pub mod everywhere;
 pub mod expiring;
 pub mod import;
 pub mod json;
+pub mod links;
 pub mod list;
 pub mod markdown;
 pub mod may;
@@ -27,8 +29,10 @@ pub mod proof;
 pub mod prose;
 pub mod row;
 mod scale;
+pub mod schema;
 pub mod show;
 pub mod sink;
+pub mod style;
 pub mod table;
 pub mod timeline;
 pub mod watchlist;
@@ -105,13 +109,24 @@ impl Format {
     }
 }
 
+/// What a terminal shows beyond plain text, or short of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Whether to use colour.
+    pub color: bool,
+    /// Whether to link sources to their addresses.
+    pub links: bool,
+    /// Whether only ASCII can be shown.
+    pub ascii: bool,
+}
+
 /// How wide a page is and how it may be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
     /// Cells across; nothing where lines may be as long as they like.
     pub width: Option<usize>,
-    /// Whether to use colour.
-    pub color: bool,
+    /// What the terminal shows.
+    pub look: Look,
     /// Whether to print column names.
     pub header: bool,
 }

@@ -3,6 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Number, Value};
 
+use super::style::cells;
 use crate::data::facts::{Facts, SourceIx};
 use crate::model::{Day, Usd};
 
@@ -74,7 +75,7 @@ pub fn wrap(text: &str, width: usize, indent: usize) -> String {
     let mut out = String::new();
     let mut column = 0;
     for word in text.split_whitespace() {
-        let length = word.chars().count();
+        let length = cells(word);
         if column > 0 && column + 1 + length > width {
             out.push('\n');
             out.push_str(&" ".repeat(indent));

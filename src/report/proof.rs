@@ -5,7 +5,7 @@ use super::may::{Answer, without};
 use super::pieces::{span, wrap};
 use super::prose;
 use super::row::{because, why_id};
-use super::words::stage_full;
+use super::words::{Face, stage_full};
 use crate::data::clean::clean;
 use crate::data::facts::{DisputeIx, Facts, SourceIx};
 use crate::engine::decide::{Overruled, Reason, rule_word};
@@ -132,9 +132,17 @@ impl Answer<'_> {
         ))
     }
 
+    /// The verdict, its word in the colour of what it means.
+    fn headline(&self, page: &Page) -> String {
+        let verdict = self.verdict();
+        let (word, rest) = verdict.split_at(verdict.find(['.', ' ']).unwrap_or(verdict.len()));
+        let word = Face::of(self.decision.right, true).tinted(word, page);
+        prose::bold(&wrap(&format!("{word}{rest}"), page.cells(), 0), page)
+    }
+
     pub(super) fn short(&self, page: &Page) -> String {
         let facts = self.lens.facts;
-        let mut text = prose::bold(&wrap(&self.verdict(), page.cells(), 0), page) + "\n";
+        let mut text = self.headline(page) + "\n";
         let mut line = |label: &str, value: String| {
             if !value.is_empty() {
                 text += &format!(
@@ -164,7 +172,7 @@ impl Answer<'_> {
     }
 
     pub(super) fn proof(&self, records: &Records, page: &Page) -> String {
-        let mut text = prose::bold(&wrap(&self.verdict(), page.cells(), 0), page) + "\n";
+        let mut text = self.headline(page) + "\n";
         text += &format!("{}\n", wrap(&format!("The right: {}.", self.period()), page.cells(), 0));
         text += &format!(
             "{}\n",

@@ -154,7 +154,7 @@ pub fn report<'a>(answer: &'a Audits<'a>) -> Report<'a> {
     query.insert("mixes".to_owned(), json!([mix_key(most_input), mix_key(most_output)]));
     let columns = if answer.by_pair { PAIR_COLUMNS } else { CLAIM_COLUMNS };
     Report {
-        command: "audit",
+        command: if answer.by_pair { "audit pairs" } else { "audit" },
         basis: &facts.basis,
         query,
         left_out: None,
