@@ -36,7 +36,8 @@ struct Block {
 fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut remarks = Vec::new();
-    for (number, line) in text.lines().chain([""]).enumerate() {
+    // A calendar ends its lines in its own way, so that they are parted here alone.
+    for (number, line) in text.trim_end_matches('\n').split('\n').chain([""]).enumerate() {
         if let Some(command) = line.strip_prefix("$ ") {
             let remarks = std::mem::take(&mut remarks);
             let command = command.to_owned();

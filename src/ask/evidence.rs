@@ -87,6 +87,8 @@ pub fn conflicts(args: &Conflicts, desk: &mut Desk<'_>) -> Result<Exit, Failure>
         let found = contradictions(&topic, desk.setting.as_of, records, &lens);
         (topic, found)
     };
+    // Nobody had contradicted anybody yet.
+    found.retain(|known| known.since <= desk.setting.as_of);
     if args.unresolved {
         found.retain(|known| known.open);
     }
@@ -182,7 +184,8 @@ fn terms_between(days: &Days<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Eve
             ),
             _ => false,
         };
-        bears && days.was < event.day && event.day <= days.now
+        let (first, last) = days.ordered();
+        bears && first < event.day && event.day <= last
     });
     events
 }

@@ -29,7 +29,8 @@ pub fn watchlist(args: &Watchlist, desk: &mut Desk<'_>) -> Result<Exit, Failure>
     let records = desk.records()?;
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
     let topic = topics::topic(args.topic.as_deref(), records, &desk.catalog.facts)?;
-    let mut items = watched::items(&topic, records, &lens);
+    let setting = desk.setting;
+    let mut items = watched::items(&topic, setting.as_of, records, setting.filter.known_by, &lens);
     if args.unresolved {
         items.retain(|item| item.status != WatchStatus::Resolved);
     }
@@ -48,7 +49,9 @@ fn compare(args: &Check, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let list = watch::read(&args.file, desk.input)?;
     let records = desk.records()?;
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
-    let items = watched::items(&Topic::Everything, records, &lens);
+    let setting = desk.setting;
+    let items =
+        watched::items(&Topic::Everything, setting.as_of, records, setting.filter.known_by, &lens);
     let mut changed = Vec::new();
     let mut answered = Vec::new();
     for (place, entry) in list.iter().enumerate() {

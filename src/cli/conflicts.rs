@@ -6,8 +6,8 @@ use clap::Args;
 #[derive(Args, Debug)]
 #[command(override_usage = "aicloud conflicts [OPTIONS] [PRODUCT|CLOUD|AGREEMENT|CONFLICT]")]
 #[command(after_help = "\
---known-by leaves out what had not been said by a day, and what then contradicts
-nothing; --as-of is the day whose prices are set against one another.
+--as-of leaves out contradictions that arose later, and sets the prices of that day
+against one another; --known-by leaves out every source published later.
 
 Examples
   aicloud conflicts --unresolved

@@ -3,12 +3,12 @@
 //! Between two neighbouring days of the timeline of a product no decision about
 //! it changes: every day of [`super::history::boundaries`] is among them.
 
-use crate::data::facts::{DisputeIx, OfferIx, Party, ProductIx, ProviderIx, SourceIx, TermIx};
+use crate::data::facts::{DisputeIx, OfferIx, ProductIx, SourceIx, TermIx};
 use crate::model::{Availability, Dated, Day, Id, Records, Statement, Tier};
 
 use super::lens::Lens;
 use super::side::is_or_belongs_to;
-use super::topic::{Topic, is_about, is_kin, parties, speakers, speaks_of, touches};
+use super::topic::{Topic, is_about, speakers};
 
 /// Something that happened, or will, as far as is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,21 +102,20 @@ fn terms(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Eve
     let facts = lens.facts;
     for position in TermIx::all(facts).filter(|term| lens.term_strength(*term).is_some()) {
         let term = &facts[position];
-        let by = || parties(term).into_iter();
-        let concerned = match topic {
-            Topic::Everything => true,
-            Topic::Product(product) => speaks_of(position, *product, lens),
-            Topic::Provider(provider) => {
-                by().any(|p| is_kin(p, *provider, lens))
-                    || class_holds(term.grantee, *provider, lens)
-            }
-            Topic::Agreement(id) => *term.agreement == **id || touches(&term.id, id, records),
+        // What an agreement ends belongs to its story too.
+        let ended_here = |id: &str| {
+            term.superseded_by
+                .iter()
+                .any(|by| *facts[*by].agreement == *id && lens.believes(facts[*by].said))
         };
-        if !concerned {
+        let ended = matches!(topic, Topic::Agreement(id) if ended_here(id));
+        if !ended && !topic.has_term(position, records, lens) {
             continue;
         }
         let sources = lens.voices(term.said);
-        events.push(Event { day: term.from, what: What::TermBegins(position), sources });
+        if !ended {
+            events.push(Event { day: term.from, what: What::TermBegins(position), sources });
+        }
         if let Some(end) = lens.term_end(position) {
             let sources = ended_by(position, end, lens);
             events.push(Event { day: end.next(), what: What::TermEnds(position), sources });
@@ -136,16 +135,7 @@ fn disputes(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<
     let facts = lens.facts;
     for position in DisputeIx::all(facts) {
         let dispute = &facts[position];
-        let concerned = match topic {
-            Topic::Everything => true,
-            Topic::Product(product) => facts[*product].concerns.disputes.contains(&position),
-            Topic::Provider(provider) => {
-                let mut involved = dispute.sellers.iter().chain([&dispute.by]);
-                involved.any(|p| is_kin(*p, *provider, lens))
-            }
-            Topic::Agreement(id) => touches(&dispute.id, id, records),
-        };
-        if !concerned || !lens.believes(dispute.said) {
+        if !topic.has_dispute(position, records, lens) || !lens.believes(dispute.said) {
             continue;
         }
         let begins = What::DisputeBegins(position);
@@ -274,13 +264,5 @@ fn add<'i>(
     let sources = speakers(sources, lens);
     if concerned && !sources.is_empty() {
         events.push(Event { day, what, sources });
-    }
-}
-
-/// Whether a class that a term speaks of is known to hold a provider.
-fn class_holds(party: Party, provider: ProviderIx, lens: &Lens<'_>) -> bool {
-    match party {
-        Party::Provider(_) => false,
-        Party::Class(class) => lens.member(class, provider).0 == crate::model::Tri::Yes,
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn text(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> S
     let facts = answer.lens.facts;
     let mut text = heading(answer, audit, page);
     text += &head(audit, page);
-    text += &format!("\n{}\n", wrap(&line(audit, facts), page.cells(), 0));
+    text += &format!("\n{}\n", wrap(&line(audit, facts, page), page.cells(), 0));
     text += &(wrap(&moved(audited, facts), page.cells(), 0) + "\n");
     if !audit.pairs.is_empty() {
         let rows = audit.pairs.iter().map(|pair| row(pair, audit, answer, false));

@@ -23,7 +23,7 @@ fn one(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> String {
     let audit = &audited.then;
     let facts = answer.lens.facts;
     let mut text = heading(answer, audit, page) + &head(audit, page);
-    text += &format!("\n{}\n", wrap(&line(audit, facts), page.cells(), 0));
+    text += &format!("\n{}\n", wrap(&line(audit, facts, page), page.cells(), 0));
     text += &listed("How the factor is read", &[reading(&audit.claimed)], page);
     text += &listed("Prices, USD per million tokens", &prices(audit, answer), page);
     for pair in &audit.pairs {

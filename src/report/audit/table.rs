@@ -31,7 +31,7 @@ pub(super) fn text(answer: &Audits<'_>, page: &Page) -> String {
         text += "No claim is on record.\n\n";
         return text + &prose::foot(&answer.lens.facts.basis, page);
     }
-    let blocks: Vec<Block> = answer.found.iter().map(|one| block(one, answer)).collect();
+    let blocks: Vec<Block> = answer.found.iter().map(|one| block(one, answer, page)).collect();
     text += &body(&blocks, page);
     text + "\n" + &foot(answer, page)
 }
@@ -92,7 +92,7 @@ pub(super) fn body(blocks: &[Block], page: &Page) -> String {
 }
 
 /// A claim with the rows that its verdict is about.
-fn block(audited: &Audited<'_>, answer: &Audits<'_>) -> Block {
+fn block(audited: &Audited<'_>, answer: &Audits<'_>, page: &Page) -> Block {
     let (audit, facts) = (&audited.then, answer.lens.facts);
     let claim = audit.claim;
     let head = match audit.pair() {
@@ -117,7 +117,7 @@ fn block(audited: &Audited<'_>, answer: &Audits<'_>) -> Block {
         id: claim.id.to_string(),
         made: made(claim),
         head,
-        verdict: line(audit, facts),
+        verdict: line(audit, facts, page),
         below: below.map(|pair| row(pair, audit, answer, false)).collect(),
     }
 }

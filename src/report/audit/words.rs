@@ -3,6 +3,8 @@
 use crate::data::Facts;
 use crate::engine::audit::{Audit, Claimed, Grade, Mix, Pair, Ratio, Side, Verdict};
 use crate::model::{Benchmark, ClaimParty, Hedge, Metric, ScoreUnit};
+use crate::report::Page;
+use crate::report::style::{Tint, tinted};
 
 /// A ratio in as few digits as tell it: `16.7`, `1.05`, `0.48`.
 pub(super) fn times(ratio: Ratio) -> String {
@@ -110,7 +112,7 @@ pub(super) fn loud(verdict: Verdict) -> &'static str {
 }
 
 /// A verdict with its reason, as one line.
-pub(super) fn line(audit: &Audit<'_>, facts: &Facts) -> String {
+pub(super) fn line(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
     let pair = audit.pair();
     let reason = match audit.verdict {
         Verdict::ExplainedByPrice => pair.map(|pair| explained(pair, audit)),
@@ -124,7 +126,13 @@ pub(super) fn line(audit: &Audit<'_>, facts: &Facts) -> String {
         Verdict::Uncheckable => Some(format!("missing {}", audit.missing.join("; "))),
     };
     let stop = if audit.verdict == Verdict::ComparatorUnknown { "" } else { "." };
-    format!("{}: {}{stop}", loud(audit.verdict), reason.unwrap_or_default())
+    let tint = match audit.verdict {
+        Verdict::ExplainedByPrice => Tint::Good,
+        Verdict::Contradicted => Tint::Bad,
+        _ => Tint::Doubt,
+    };
+    let verdict = tinted(loud(audit.verdict), Some(tint).filter(|_| page.look.color));
+    format!("{verdict}: {}{stop}", reason.unwrap_or_default())
 }
 
 /// What the first subject lacks, where another one fits.
