@@ -188,6 +188,10 @@ fn foot(answer: &Audits<'_>, page: &Page) -> String {
         0 => String::new(),
         single => format!(" {single} on the word of one retelling alone."),
     };
+    let changed = match answer.found.iter().filter(|a| a.then.mutated()).count() {
+        0 => String::new(),
+        changed => format!(" {changed} changed from one source to another."),
+    };
     let moved = answer.found.iter().filter(|a| a.then.verdict != a.other().0.verdict);
     let moved: Vec<String> =
         moved.map(|a| format!("{} ({})", a.then.claim.id, a.other().0.verdict.word())).collect();
@@ -205,7 +209,7 @@ fn foot(answer: &Audits<'_>, page: &Page) -> String {
     };
     let example = answer.found.first().map(|a| a.then.claim.id.to_string()).unwrap_or_default();
     let lines = [
-        format!("{claims}: {}.{single}", counts.join(", ")),
+        format!("{claims}: {}.{single}{changed}", counts.join(", ")),
         moved,
         format!(
             "Ratio: comparator price over subject price, lowest to highest {mixes}; 16:1 is input \
