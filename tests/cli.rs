@@ -282,6 +282,7 @@ fn every_command_explains_itself() {
         "timeline",
         "expiring",
         "watchlist",
+        "audit",
         "list",
         "show",
         "completions",

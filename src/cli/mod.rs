@@ -3,6 +3,7 @@
 //! No option has a default or a variable here: what nobody typed is filled in by
 //! [`crate::settings`].
 
+pub mod audit;
 pub mod compare;
 pub mod config;
 pub mod conflicts;
@@ -74,6 +75,8 @@ pub enum Command {
     Timeline(Later<timeline::Timeline>),
     /// Show open questions and what has happened since, or check your own
     Watchlist(Later<watchlist::Watchlist>),
+    /// Hold a vendor's price-performance claim against list prices and scores
+    Audit(Later<audit::Audit>),
     /// List the records of one kind
     List(Later<list::List>),
     /// Show one record of any kind, with everything that refers to it

@@ -4,7 +4,7 @@
 //! it changes: every day of [`super::history::boundaries`] is among them.
 
 use crate::data::facts::{DisputeIx, OfferIx, ProductIx, SourceIx, TermIx};
-use crate::model::{Availability, Dated, Day, Records, Statement, Tier};
+use crate::model::{Availability, Dated, Day, Id, Records, Statement, Tier};
 
 use super::lens::Lens;
 use super::side::is_or_belongs_to;
@@ -231,33 +231,39 @@ fn told(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Even
         };
         let day = agreement.announced.first_day();
         let what = What::Agreement(place);
-        add(day, what, &agreement.sources, lens, events, concerned);
+        add(day, what, named(&agreement.sources), lens, events, concerned);
     }
     for (place, claim) in records.claims.iter().enumerate() {
         let sides = claim.subjects.iter().chain(&claim.comparators);
         let ids = sides.filter_map(|side| side.product.as_ref()).chain([&claim.claimant]);
         let concerned = is_about(topic, ids, records, lens);
-        add(claim.date.first_day(), What::Claim(place), &claim.sources, lens, events, concerned);
+        let versions = claim.sources.iter().map(|version| &version.source);
+        add(claim.date.first_day(), What::Claim(place), versions, lens, events, concerned);
     }
     for (place, item) in records.watchlist.iter().enumerate() {
         let concerned = is_about(topic, item.about.iter(), records, lens);
         for (nth, development) in item.developments.iter().enumerate() {
             let what = What::Development(place, nth);
             let day = development.date.first_day();
-            add(day, what, &development.sources, lens, events, concerned);
+            add(day, what, named(&development.sources), lens, events, concerned);
         }
     }
 }
 
-fn add(
+/// The sources that statements name.
+fn named(statements: &[Statement]) -> impl Iterator<Item = &Id> {
+    statements.iter().map(|statement| &statement.source)
+}
+
+fn add<'i>(
     day: Day,
     what: What,
-    statements: &[Statement],
+    sources: impl Iterator<Item = &'i Id>,
     lens: &Lens<'_>,
     events: &mut Vec<Event>,
     concerned: bool,
 ) {
-    let sources = speakers(statements.iter().map(|statement| &statement.source), lens);
+    let sources = speakers(sources, lens);
     if concerned && !sources.is_empty() {
         events.push(Event { day, what, sources });
     }

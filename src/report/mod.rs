@@ -3,6 +3,7 @@
 //! A command makes a [`Report`]: rows of named values for machines, and a way
 //! to draw itself for people. [`Format`] picks who reads it.
 
+pub mod audit;
 pub mod calendar;
 pub mod compare;
 pub mod config;

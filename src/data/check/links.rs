@@ -60,7 +60,10 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     for benchmark in &records.benchmarks {
         let mut links = Links::of(&benchmark.id, checker);
         links.statements("sources", &benchmark.sources);
-        links.all("scores.product", benchmark.scores.iter().map(|score| &score.product), PRODUCT);
+        for score in &benchmark.scores {
+            links.one("scores.product", &score.product, PRODUCT);
+            links.statements("scores.sources", &score.sources);
+        }
     }
     records.sources.iter().for_each(|source| self::source(source, checker));
     records.watchlist.iter().for_each(|item| watch_item(item, checker));
@@ -142,7 +145,7 @@ fn claim(claim: &Claim, checker: &mut Checker<'_>) {
         links.all(field, parties.iter().filter_map(|party| party.product.as_ref()), PRODUCT);
         links.all(field, parties.iter().filter_map(|party| party.service.as_ref()), SERVICE);
     }
-    links.statements("sources", &claim.sources);
+    links.all("sources", claim.sources.iter().map(|version| &version.source), SOURCE);
 }
 
 fn source(source: &Source, checker: &mut Checker<'_>) {

@@ -4,6 +4,7 @@
 //! `bool`, `int`, `usd` (a number), `any`, the words of [`WORDS`], `[type]` and
 //! `{key:type ...}`; `?` behind one where it may be null, `~` where it may be absent.
 
+use super::claims::{CLAIMS, PAIRS};
 use super::{Answer, Form};
 
 /// Words that a value can be.
@@ -25,6 +26,16 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("watch_status", "open partly resolved"),
     ("diff_kind", "rights availability prices claims"),
     ("cause", "world knowledge sighting"),
+    (
+        "audit_verdict",
+        "explained-by-price needs-performance contradicted comparator-unknown ambiguous-subject \
+         uncheckable",
+    ),
+    ("hedge", "exactly at-least up-to about"),
+    ("metric", "price-performance price performance"),
+    ("claim_dated", "made retold"),
+    ("prices_on_is", "asked record claim"),
+    ("rests_on", "own_words one_retelling retellings nothing_admitted"),
     ("conflict_field", "term question price right stage membership host"),
 ];
 
@@ -268,6 +279,18 @@ resolved_by [id] what answers it
 developments [{date:date text:text sources:[id]}] what has happened
 about [text] what it is about
 sources [id] who raised it",
+    ),
+    rows(
+        "audit",
+        "Claims against list prices and public scores.",
+        "mixes [text] the mixes that were looked at, ends included",
+        CLAIMS,
+    ),
+    rows(
+        "pairs",
+        "The same, with a row for each subject and comparator: `audit --pairs`.",
+        "mixes [text] the mixes that were looked at, ends included",
+        PAIRS,
     ),
     rows(
         "check",
