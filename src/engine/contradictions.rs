@@ -253,7 +253,9 @@ fn withdrawn(position: OfferIx, records: &Records, heard: &Heard<'_, '_>) -> Opt
         return None;
     }
     let mut days: Vec<(Day, Vec<SourceIx>)> = Vec::new();
-    let gone = offer.stages.iter().filter(|stage| stage.stage == Availability::Retired);
+    // A day that its own source has moved since contradicts nothing.
+    let gone = offer.stages.iter();
+    let gone = gone.filter(|s| s.stage == Availability::Retired && lens.believes_stage(s));
     for stage in gone.filter(|stage| stage.regions.is_empty()) {
         let sources = lens.voices(stage.said);
         match days.iter_mut().find(|(day, _)| *day == stage.from) {
