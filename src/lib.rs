@@ -94,7 +94,8 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
     // more than many an answer.
     let plain = Global::default();
     // What is set is shown even where it makes no sense.
-    let global = if matches!(cli.command, Command::Config(_)) { &plain } else { &cli.global };
+    let global: &Global =
+        if matches!(cli.command, Command::Config(_)) { &plain } else { &cli.global };
     let catalog: &'static Catalog = Box::leak(Box::new(open(global)?));
     let setting = Setting::resolve(global, &catalog.facts, around.today)?;
     let mut desk = ask::Desk {

@@ -211,7 +211,7 @@ impl Settings {
     /// # Errors
     /// A value that is none of those it can have.
     pub fn fill(&mut self, cli: &mut Cli) -> Result<(), Failure> {
-        let global = &mut cli.global;
+        let global: &mut Global = &mut cli.global;
         self.one("segment", &mut global.segment);
         self.one("region", &mut global.region);
         self.one("as_of", &mut global.as_of);
