@@ -324,7 +324,8 @@ pub fn when(args: &When, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
 /// An unknown name, or output that cannot be written.
 pub fn list(args: &List, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let facts = &desk.catalog.facts;
-    let entries = lists::entries(args, desk.records()?, facts)?;
+    let lens = Lens::new(facts, &desk.setting.filter);
+    let entries = lists::entries(args, desk.records()?, desk.setting, &lens)?;
     let report = report::list::report(
         args.kind,
         entries,
@@ -341,7 +342,8 @@ pub fn list(args: &List, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
 /// An unknown id, or output that cannot be written.
 pub fn show(args: &Show, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let facts = &desk.catalog.facts;
-    let found = lists::find(&args.id, desk.records()?, facts)?;
+    let lens = Lens::new(facts, &desk.setting.filter);
+    let found = lists::find(&args.id, desk.records()?, desk.setting, &lens)?;
     desk.print(&report::show::report(&found, facts))?;
     Ok(Exit::Done)
 }

@@ -6,13 +6,14 @@ use crate::cli::diff::Diff;
 use crate::cli::expiring::Expiring;
 use crate::cli::timeline::Timeline;
 use crate::data::facts::{Facts, OfferIx, ProductIx, ProviderIx};
-use crate::engine::Lens;
 use crate::engine::changes::{self, Days};
 use crate::engine::contradictions::contradictions;
 use crate::engine::deadlines::{self, Due, Horizon};
-use crate::engine::timeline::{self, Event, Topic, What};
+use crate::engine::timeline::{self, Event, What};
+use crate::engine::topic::Topic;
+use crate::engine::{Filter, Lens};
 use crate::exit::{Exit, Failure};
-use crate::model::{Dated, Day, Effect, Records};
+use crate::model::{Dated, Day, Effect, Id, Records};
 use crate::query::{compare as grids, dates, names, topics};
 use crate::report;
 use crate::report::conflicts::Contradictions;
@@ -76,27 +77,37 @@ pub fn conflicts(args: &Conflicts, desk: &mut Desk<'_>) -> Result<Exit, Failure>
     let records = desk.records()?;
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
     let wanted = args.topic.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
-    let everything = contradictions(&Topic::Everything, desk.setting.as_of, records, &lens);
-    let one = everything.iter().find(|known| wanted.is_some_and(|typed| known.id == typed));
-    let (topic, mut found) = if let Some(one) = one {
-        (Topic::Everything, vec![one.clone()])
+    let (topic, mut found) = if let Some(id) = wanted.filter(|id| is_conflict(id, desk, records)) {
+        let mut all = contradictions(&Topic::Everything, desk.setting.as_of, records, &lens);
+        all.retain(|known| known.id == id);
+        (Topic::Everything, all)
     } else {
-        let topic = topics::topic(wanted, records, &desk.catalog.facts)?;
-        let found = match topic {
-            Topic::Everything => everything,
-            _ => contradictions(&topic, desk.setting.as_of, records, &lens),
-        };
+        let ids: Vec<&str> = records.conflicts.iter().map(|known| known.id.as_str()).collect();
+        let topic = topics::topic_or(wanted, &ids, records, &desk.catalog.facts)?;
+        let found = contradictions(&topic, desk.setting.as_of, records, &lens);
         (topic, found)
     };
     if args.unresolved {
         found.retain(|known| known.open);
     }
-    let whole = found.len() == 1;
+    let whole = found.len() == 1 && wanted.is_some();
     let setting = desk.setting;
     let answer =
         Contradictions { topic: &topic, setting, lens: &lens, found, whole, all: args.all };
     desk.print(&report::conflicts::report(&answer))?;
     Ok(Exit::Done)
+}
+
+/// Whether an id is that of a contradiction, be it known by the asked day or not.
+fn is_conflict(id: &str, desk: &Desk<'_>, records: &Records) -> bool {
+    let recorded = records.conflicts.iter().any(|known| known.id.as_str() == id);
+    // What the facts show themselves is named by kind: `price:aws/bedrock/...`.
+    recorded
+        || id.contains(':') && {
+            let lens = Lens::new(&desk.catalog.facts, &Filter::default());
+            let all = contradictions(&Topic::Everything, desk.setting.as_of, records, &lens);
+            all.iter().any(|known| known.id == id)
+        }
 }
 
 /// `diff`.
@@ -118,7 +129,7 @@ pub fn diff(args: &Diff, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let mut answer = Differences::none(days, setting, &lens, records, kinds);
     answer.all = args.all;
     if answer.tells("rights") {
-        (answer.rights, answer.expected) = changes::rights(&cells, &days, &lens);
+        (answer.rights, answer.expected) = changes::rights(&cells, &days, &setting.filter, &lens);
         answer.learnt = changes::learnt(&cells, &days, &setting.filter, &lens);
     }
     let offers = offers_of(&cells, facts);
@@ -128,17 +139,26 @@ pub fn diff(args: &Diff, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     if answer.tells("prices") {
         answer.prices = changes::prices(&offers, &days, &lens);
     }
-    // Terms and claims are about more than one cell.
     let whole = args.cloud.is_empty() && args.product.is_empty() && args.vendor.is_none();
-    if whole && answer.tells("claims") {
+    if answer.tells("claims") {
         answer.claims = changes::claims(&days, records, &lens);
+        let is_asked = |id: &str| cells.iter().any(|(_, product)| *facts[*product].id == *id);
+        answer.claims.retain(|place| whole || products_of(*place, records).any(is_asked));
     }
+    // A term is about more than one cell.
     if whole && answer.tells("rights") {
         answer.terms = terms_between(&days, records, &lens);
     }
     let any = answer.any();
     desk.print(&report::diff::report(&answer))?;
     Ok(if args.exit_code && any { Exit::No } else { Exit::Done })
+}
+
+/// The ids of the products that a claim compares.
+fn products_of(place: usize, records: &Records) -> impl Iterator<Item = &str> {
+    let sides =
+        records.claims.get(place).map(|claim| claim.subjects.iter().chain(&claim.comparators));
+    sides.into_iter().flatten().filter_map(|side| side.product.as_ref()).map(Id::as_str)
 }
 
 /// The offers of these products on these clouds.

@@ -7,10 +7,10 @@ use crate::cli::watchlist::{Check, WatchCommand, Watchlist};
 use crate::data::yaml;
 use crate::engine::Lens;
 use crate::engine::rows;
-use crate::engine::timeline::Topic;
+use crate::engine::topic::Topic;
 use crate::engine::watched::{self, Item, status_word};
 use crate::exit::{Exit, Failure};
-use crate::model::WatchStatus;
+use crate::model::{Records, WatchStatus};
 use crate::query::watch::{self, Watched};
 use crate::query::{names, topics};
 use crate::report::sink::Sink;
@@ -92,10 +92,13 @@ fn answer(
     };
     let new = entry.is_new();
     if let Some(id) = &entry.watch {
-        let item = watch_item(id, items)?;
+        // A question that nobody heard has raised yet stands nowhere.
+        let item = watch_item(id, desk.records()?, items)?;
+        let status = item.map(|item| status_word(item.status).to_owned());
+        let developments = item.map_or(0, |item| item.developments.len());
         return Ok(Watched {
-            status: (new || entry.status.is_some()).then(|| status_word(item.status).to_owned()),
-            developments: (new || entry.developments.is_some()).then_some(item.developments.len()),
+            status: status.filter(|_| new || entry.status.is_some()),
+            developments: (new || entry.developments.is_some()).then_some(developments),
             ..asks
         });
     }
@@ -119,13 +122,20 @@ fn answer(
     })
 }
 
-/// An item of the watch list by its id.
-fn watch_item<'i, 'r>(id: &str, items: &'i [Item<'r>]) -> Result<&'i Item<'r>, Failure> {
-    items.iter().find(|item| item.record.id.as_str() == id).ok_or_else(|| {
-        let ids = items.iter().map(|item| item.record.id.as_str());
-        let near = crate::data::names::nearest(id, ids, 3).join(", ");
-        let shown: String = id.chars().take(60).flat_map(char::escape_debug).collect();
-        let message = format!("there is no watch item `{shown}`; the nearest are {near}");
-        Failure::usage("unknown-id", message, "all of them: aicloud watchlist".to_owned())
-    })
+/// An item of the watch list by its id; nothing where it is not known through
+/// the lens.
+fn watch_item<'i, 'r>(
+    id: &str,
+    records: &Records,
+    items: &'i [Item<'r>],
+) -> Result<Option<&'i Item<'r>>, Failure> {
+    let mut ids = records.watchlist.iter().map(|record| record.id.as_str());
+    if ids.any(|known| known == id) {
+        return Ok(items.iter().find(|item| item.record.id.as_str() == id));
+    }
+    let ids = records.watchlist.iter().map(|record| record.id.as_str());
+    let near = crate::data::names::nearest(id, ids, 3).join(", ");
+    let shown: String = id.chars().take(60).flat_map(char::escape_debug).collect();
+    let message = format!("there is no watch item `{shown}`; the nearest are {near}");
+    Err(Failure::usage("unknown-id", message, "all of them: aicloud watchlist".to_owned()))
 }

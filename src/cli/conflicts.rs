@@ -6,6 +6,9 @@ use clap::Args;
 #[derive(Args, Debug)]
 #[command(override_usage = "aicloud conflicts [OPTIONS] [PRODUCT|CLOUD|AGREEMENT|CONFLICT]")]
 #[command(after_help = "\
+--known-by leaves out what had not been said by a day, and what then contradicts
+nothing; --as-of is the day whose prices are set against one another.
+
 Examples
   aicloud conflicts --unresolved
   aicloud conflicts frontier

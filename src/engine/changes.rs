@@ -7,11 +7,12 @@ use crate::data::facts::{OfferIx, ProductIx, ProviderIx, SegmentIx, TermIx};
 use crate::model::{Availability, Dated, Day, Records, Tier};
 
 use super::availability::{current_stage, stage_run};
-use super::decide::{Decision, Question, Right, Why, decide};
+use super::decide::{Decision, Question, Right, Why, decide, right_in};
 use super::lens::{Filter, Lens};
 use super::price::{Settled, settled};
 use super::side::Implied;
-use super::timeline::speakers;
+use super::topic::speakers;
+use super::world::World;
 
 /// Which two days are held against one another, for whom.
 #[derive(Clone, Copy, Debug)]
@@ -52,11 +53,22 @@ pub struct RightChange {
     pub now: Decision,
     /// Whether it only shows that an offer was seen by then, from no known day.
     pub seen: bool,
+    /// Terms between the days without which it would not be.
+    pub turned_by: Vec<TermIx>,
 }
 
 impl RightChange {
-    /// What brought it: the reasons that are new, or else those that are gone.
+    fn new(cloud: ProviderIx, product: ProductIx, was: Decision, now: Decision) -> Self {
+        Self { cloud, product, was, now, seen: false, turned_by: Vec::new() }
+    }
+
+    /// What brought it: the terms that began or ended between the days and
+    /// without which it would not be; where no single one did, the reasons that
+    /// are new, or else those that are gone.
     pub fn causes(&self) -> Vec<Why> {
+        if !self.turned_by.is_empty() {
+            return self.turned_by.iter().map(|term| Why::Term(*term)).collect();
+        }
         let whys = |decision: &Decision| -> Vec<Why> {
             decision.because.iter().map(|reason| reason.why).collect()
         };
@@ -66,6 +78,44 @@ impl RightChange {
         };
         let new = only(&now, &was);
         if new.is_empty() { only(&was, &now) } else { new }
+    }
+}
+
+/// A term that began or ended between two days, with the facts seen without it.
+struct Turn<'f> {
+    term: TermIx,
+    without: Lens<'f>,
+}
+
+impl<'f> Turn<'f> {
+    /// Every one of them.
+    fn between(days: &Days<'_>, filter: &Filter, lens: &Lens<'f>) -> Vec<Self> {
+        let (first, last) = (days.was.min(days.now), days.was.max(days.now));
+        let turns = |term: &TermIx| lens.in_force(*term, first) != lens.in_force(*term, last);
+        let within = |term: &TermIx| {
+            let begun = lens.facts[*term].from;
+            lens.term_strength(*term).is_some() && first < begun && begun <= last
+        };
+        let without = |term: TermIx| {
+            let mut filter = filter.clone();
+            filter.without_terms.push(term);
+            Self { term, without: Lens::new(lens.facts, &filter) }
+        };
+        TermIx::all(lens.facts).filter(|term| turns(term) || within(term)).map(without).collect()
+    }
+
+    /// Whether a change would not be but for this term: without it the later
+    /// right would be another, or the earlier one what the later one is.
+    fn brings(&self, change: &RightChange, days: &Days<'_>) -> bool {
+        let concerns = &self.without.facts[change.product].concerns.terms;
+        if !concerns.contains(&self.term) {
+            return false;
+        }
+        let right = |day| {
+            let question = days.question(change.cloud, change.product, day);
+            right_in(&question, &self.without, &World::default())
+        };
+        right(days.now) != change.now.right || right(days.was) == change.now.right
     }
 }
 
@@ -91,6 +141,27 @@ pub struct PriceChange<'f> {
     pub was: Option<Settled<'f>>,
     /// The price now.
     pub now: Option<Settled<'f>>,
+    /// Whether the later price began on a known day; otherwise a catalogue was
+    /// only read differently, as it is when it mends a mistake of its own.
+    pub dated: bool,
+}
+
+impl<'f> PriceChange<'f> {
+    fn between(
+        offer: OfferIx,
+        was: Option<Settled<'f>>,
+        now: Option<Settled<'f>>,
+        days: &Days<'_>,
+    ) -> Self {
+        let later = if days.was <= days.now { &now } else { &was };
+        let dated = later.as_ref().is_none_or(|price| price.price.dated != Dated::Observed);
+        Self { offer, was, now, dated }
+    }
+
+    /// Whether a price became another, or ended, on a known day.
+    pub fn moved(&self) -> bool {
+        self.dated && self.was.is_some()
+    }
 }
 
 /// The rights that differ between two days, and what did not change although a
@@ -98,6 +169,7 @@ pub struct PriceChange<'f> {
 pub fn rights(
     cells: &[(ProviderIx, ProductIx)],
     days: &Days<'_>,
+    filter: &Filter,
     lens: &Lens<'_>,
 ) -> (Vec<RightChange>, Vec<RightChange>) {
     let mut unchanged = Vec::new();
@@ -105,13 +177,18 @@ pub fn rights(
     for (cloud, product) in cells {
         let decided = |day| decide(&days.question(*cloud, *product, day), lens);
         let (was, now) = (decided(days.was), decided(days.now));
-        let mut change = RightChange { cloud: *cloud, product: *product, was, now, seen: false };
-        change.seen = is_sighting(&change, days.was.max(days.now), lens);
+        let change = RightChange::new(*cloud, *product, was, now);
         if change.was.right == change.now.right {
             unchanged.push(change);
         } else {
             changed.push(change);
         }
+    }
+    let turns = if changed.is_empty() { Vec::new() } else { Turn::between(days, filter, lens) };
+    for change in &mut changed {
+        let brings = turns.iter().filter(|turn| turn.brings(change, days));
+        change.turned_by = brings.map(|turn| turn.term).collect();
+        change.seen = is_sighting(change, days.was.max(days.now), lens);
     }
     let term = |why: &Why| match why {
         Why::Term(term) => Some(*term),
@@ -157,13 +234,7 @@ pub fn learnt(
     let one = |(cloud, product): &(ProviderIx, ProductIx)| {
         let question = days.question(*cloud, *product, days.was);
         let (was, now) = (decide(&question, &then), decide(&question, lens));
-        (was.right != now.right).then_some(RightChange {
-            cloud: *cloud,
-            product: *product,
-            was,
-            now,
-            seen: false,
-        })
+        (was.right != now.right).then(|| RightChange::new(*cloud, *product, was, now))
     };
     cells.iter().filter_map(one).collect()
 }
@@ -195,11 +266,10 @@ pub fn prices<'f>(offers: &[OfferIx], days: &Days<'_>, lens: &Lens<'f>) -> Vec<P
             let place = now.iter().position(|price| price.slot == old.slot);
             let new = place.map(|place| now.remove(place));
             if new.as_ref().is_none_or(|new| differ(&old, new)) {
-                changes.push(PriceChange { offer: *offer, was: Some(old), now: new });
+                changes.push(PriceChange::between(*offer, Some(old), new, days));
             }
         }
-        let begun =
-            now.into_iter().map(|new| PriceChange { offer: *offer, was: None, now: Some(new) });
+        let begun = now.into_iter().map(|new| PriceChange::between(*offer, None, Some(new), days));
         changes.extend(begun);
     }
     changes

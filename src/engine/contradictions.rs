@@ -6,14 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::facts::{Facts, OfferIx, SourceIx, TermIx, Voices};
+use crate::data::facts::{OfferIx, SourceIx, TermIx, Voices};
 use crate::model::{
     Availability, Conflict, Day, EvidenceClass, Id, PriceState, Records, Rule, Usd,
 };
 
 use super::lens::Lens;
 use super::price::{Meters, Settled, Slot, settled};
-use super::timeline::{Topic, is_about, speakers};
+use super::topic::{Topic, is_about, speakers};
 
 /// Statements that contradict one another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,25 +91,12 @@ pub fn contradictions(
         .filter_map(|conflict| recorded(conflict, &heard))
         .collect();
     found.extend(denied(topic, records, &heard));
-    for offer in OfferIx::all(lens.facts).filter(|offer| concerns(topic, *offer, lens.facts)) {
+    for offer in OfferIx::all(lens.facts).filter(|offer| topic.has(*offer, lens)) {
         found.extend(withdrawn(offer, records, &heard));
         let prices = settled(&lens.facts[offer], day, None, lens);
         found.extend(prices.iter().filter_map(|price| priced(offer, price, &heard)));
     }
     found
-}
-
-/// Whether an offer belongs to a topic.
-fn concerns(topic: &Topic, offer: OfferIx, facts: &Facts) -> bool {
-    let fact = &facts[offer];
-    match topic {
-        Topic::Everything => true,
-        Topic::Product(product) => fact.product == *product,
-        Topic::Provider(provider) => {
-            fact.seller == *provider || facts[fact.service].provider == *provider
-        }
-        Topic::Agreement(_) => false,
-    }
 }
 
 /// Who is heard, and who only repeats whom.
@@ -291,7 +278,7 @@ fn slot_words(slot: &Slot<'_>) -> String {
 }
 
 fn amounts(meters: &Meters, state: PriceState) -> String {
-    let amount = |usd: Option<Usd>| usd.map_or("-".to_owned(), |usd| usd.to_string());
+    let amount = |usd: Option<Usd>| usd.map_or("-".to_owned(), Usd::cents);
     match state {
         PriceState::Priced => format!("{} in, {} out", amount(meters.input), amount(meters.output)),
         PriceState::NotPublished => "not published".to_owned(),

@@ -5,7 +5,8 @@ use crate::model::{Day, Records};
 
 use super::availability::{current_stage, retirement};
 use super::lens::Lens;
-use super::timeline::{Event, Topic, What, events};
+use super::timeline::{Event, What, events};
+use super::topic::Topic;
 
 /// Something that falls on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,7 +174,7 @@ fn offer_deadlines(
 fn stale(horizon: &Horizon<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Deadline> {
     let places = records.sources.iter().enumerate();
     let one = |(place, record): (usize, &crate::model::Source)| {
-        let source = super::timeline::speakers([&record.id].into_iter(), lens);
+        let source = super::topic::speakers([&record.id].into_iter(), lens);
         let day = record.retrieved.last_day().plus(horizon.stale);
         (day <= horizon.to && !source.is_empty()).then_some(Deadline {
             day,

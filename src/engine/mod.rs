@@ -45,6 +45,7 @@ pub mod rows;
 pub mod scope;
 pub mod side;
 pub mod timeline;
+pub mod topic;
 pub mod watched;
 pub mod world;
 

@@ -3,29 +3,12 @@
 //! Between two neighbouring days of the timeline of a product no decision about
 //! it changes: every day of [`super::history::boundaries`] is among them.
 
-use std::cmp::Reverse;
-
-use crate::data::facts::{
-    DisputeIx, OfferIx, Party, ProductIx, ProviderIx, ScopeFact, SourceIx, TermIx,
-};
-use crate::model::{Availability, Dated, Day, Id, Records, Statement, Tier};
+use crate::data::facts::{DisputeIx, OfferIx, Party, ProductIx, ProviderIx, SourceIx, TermIx};
+use crate::model::{Availability, Dated, Day, Records, Statement, Tier};
 
 use super::lens::Lens;
-use super::scope::covers_product;
-use super::world::World;
-
-/// What a timeline, a list of contradictions or a diff is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Topic {
-    /// Everything.
-    Everything,
-    /// One product.
-    Product(ProductIx),
-    /// One provider: what it may sell, sells, or has agreed.
-    Provider(ProviderIx),
-    /// One agreement, by its id.
-    Agreement(String),
-}
+use super::side::is_or_belongs_to;
+use super::topic::{Topic, is_about, is_kin, parties, speakers, speaks_of, touches};
 
 /// Something that happened, or will, as far as is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,16 +102,13 @@ fn terms(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Eve
     let facts = lens.facts;
     for position in TermIx::all(facts).filter(|term| lens.term_strength(*term).is_some()) {
         let term = &facts[position];
-        let by = || [Some(term.grantor), party(term.grantee)].into_iter().flatten();
+        let by = || parties(term).into_iter();
         let concerned = match topic {
             Topic::Everything => true,
-            Topic::Product(product) => {
-                let of = &facts[*product];
-                of.concerns.terms.contains(&position)
-                    || by().any(|p| p == of.vendor) && may_cover(&term.scope, *product, lens)
-            }
+            Topic::Product(product) => speaks_of(position, *product, lens),
             Topic::Provider(provider) => {
-                by().any(|p| p == *provider) || class_holds(term.grantee, *provider, lens)
+                by().any(|p| is_kin(p, *provider, lens))
+                    || class_holds(term.grantee, *provider, lens)
             }
             Topic::Agreement(id) => *term.agreement == **id || touches(&term.id, id, records),
         };
@@ -160,7 +140,8 @@ fn disputes(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<
             Topic::Everything => true,
             Topic::Product(product) => facts[*product].concerns.disputes.contains(&position),
             Topic::Provider(provider) => {
-                dispute.by == *provider || dispute.sellers.contains(provider)
+                let mut involved = dispute.sellers.iter().chain([&dispute.by]);
+                involved.any(|p| is_kin(*p, *provider, lens))
             }
             Topic::Agreement(id) => touches(&dispute.id, id, records),
         };
@@ -179,16 +160,7 @@ fn disputes(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<
 fn offers(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
     let facts = lens.facts;
     for position in OfferIx::all(facts) {
-        let offer = &facts[position];
-        let concerned = match topic {
-            Topic::Everything => true,
-            Topic::Product(product) => offer.product == *product,
-            Topic::Provider(provider) => {
-                offer.seller == *provider || facts[offer.service].provider == *provider
-            }
-            Topic::Agreement(_) => false,
-        };
-        if concerned {
+        if topic.has(position, lens) {
             stages(position, lens, events);
             hosts(position, lens, events);
             prices(position, lens, events);
@@ -239,7 +211,7 @@ fn releases(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
         let concerned = match topic {
             Topic::Everything => true,
             Topic::Product(of) => *of == position,
-            Topic::Provider(provider) => product.vendor == *provider,
+            Topic::Provider(provider) => is_or_belongs_to(lens, product.vendor, *provider),
             Topic::Agreement(_) => false,
         };
         if let (Some((day, _)), true) = (product.released, concerned) {
@@ -261,9 +233,7 @@ fn told(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Even
             Topic::Agreement(id) => {
                 agreement.id.as_str() == id || parties().any(|other| other.as_str() == id)
             }
-            Topic::Provider(provider) => {
-                parties().any(|id| *id.as_str() == *lens.facts[*provider].id)
-            }
+            Topic::Provider(_) => is_about(topic, parties(), records, lens),
             Topic::Product(_) => events.iter().any(holds_term),
             Topic::Everything => true,
         };
@@ -301,72 +271,10 @@ fn add(
     }
 }
 
-/// The admitted ones among sources named by id, the strongest first.
-pub fn speakers<'i>(ids: impl Iterator<Item = &'i Id>, lens: &Lens<'_>) -> Vec<SourceIx> {
-    let facts = lens.facts;
-    let place = |id: &Id| {
-        let found = facts.sources.binary_search_by(|source| (*source.id).cmp(id.as_str()));
-        found.ok().and_then(|place| u16::try_from(place).ok()).map(SourceIx)
-    };
-    let mut sources: Vec<SourceIx> = ids.filter_map(place).filter(|s| lens.admits(*s)).collect();
-    sources.sort_by_key(|s| (Reverse(facts[*s].class), facts[*s].published, *s));
-    sources.dedup();
-    sources
-}
-
-/// Whether any of the ids that a record is about belongs to a topic.
-pub fn is_about<'i>(
-    topic: &Topic,
-    mut ids: impl Iterator<Item = &'i Id>,
-    records: &Records,
-    lens: &Lens<'_>,
-) -> bool {
-    let facts = lens.facts;
-    match topic {
-        Topic::Everything => true,
-        Topic::Agreement(agreement) => {
-            ids.any(|id| id.as_str() == agreement || touches(id.as_str(), agreement, records))
-        }
-        Topic::Product(product) => {
-            let tail = |id: &str| {
-                OfferIx::all(facts)
-                    .any(|offer| *facts[offer].id == *id && facts[offer].product == *product)
-            };
-            ids.any(|id| *facts[*product].id == *id.as_str() || tail(id.as_str()))
-        }
-        Topic::Provider(provider) => {
-            let name: &str = &facts[*provider].id;
-            let within = |id: &str| id.strip_prefix(name).is_some_and(|r| r.starts_with('/'));
-            ids.any(|id| id.as_str() == name || within(id.as_str()))
-        }
-    }
-}
-
-/// Whether a term or a dispute stands in an agreement.
-fn touches(id: &str, agreement: &str, records: &Records) -> bool {
-    let mut of = records.agreements.iter().filter(|known| known.id.as_str() == agreement);
-    of.any(|known| {
-        known.terms.iter().any(|term| term.id.as_str() == id)
-            || known.disputes.iter().any(|dispute| dispute.id.as_str() == id)
-    })
-}
-
-fn party(party: Party) -> Option<ProviderIx> {
-    match party {
-        Party::Provider(provider) => Some(provider),
-        Party::Class(_) => None,
-    }
-}
-
 /// Whether a class that a term speaks of is known to hold a provider.
 fn class_holds(party: Party, provider: ProviderIx, lens: &Lens<'_>) -> bool {
     match party {
         Party::Provider(_) => false,
         Party::Class(class) => lens.member(class, provider).0 == crate::model::Tri::Yes,
     }
-}
-
-/// Whether a scope covers a product, or may.
-fn may_cover(scope: &ScopeFact, product: ProductIx, lens: &Lens<'_>) -> bool {
-    covers_product(scope, product, lens, &World::default()) != Ok(false)
 }

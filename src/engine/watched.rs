@@ -4,7 +4,7 @@ use crate::data::facts::SourceIx;
 use crate::model::{Development, Id, Records, WatchItem, WatchStatus};
 
 use super::lens::Lens;
-use super::timeline::{Topic, is_about, speakers};
+use super::topic::{Topic, is_about, speakers};
 
 /// A question with what has happened on it.
 #[derive(Clone, Debug)]

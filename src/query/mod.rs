@@ -5,6 +5,7 @@ pub mod amounts;
 pub mod batch;
 pub mod compare;
 pub mod dates;
+mod heard;
 pub mod list;
 pub mod names;
 pub mod topics;

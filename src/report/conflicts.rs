@@ -8,7 +8,7 @@ use super::{Fields, Page, Report, Shape, prose};
 use crate::engine::Lens;
 use crate::engine::contradictions::{Contradiction, Field, Side};
 use crate::engine::decide::rule_word;
-use crate::engine::timeline::Topic;
+use crate::engine::topic::Topic;
 use crate::query::Setting;
 
 /// The answer of `conflicts`.
@@ -106,34 +106,38 @@ impl Contradictions<'_> {
 
     fn draw(&self, page: &Page) -> String {
         let about = topic_id(self.topic, self.lens).map(|id| format!(" about {id}"));
-        let open = self.found.iter().filter(|found| found.open).count();
+        let everything = *self.topic == Topic::Everything && !self.whole && !self.all;
+        let is_price = |found: &&Contradiction| matches!(found.field, Field::Price(..));
+        let (hidden, shown): (Vec<&Contradiction>, Vec<&Contradiction>) =
+            self.found.iter().partition(|found| everything && is_price(found));
+        let open = shown.iter().filter(|found| found.open).count();
+        let counted = match shown.len() {
+            0 => "none is known".to_owned(),
+            all => format!("{}, {open} open", count(all, "question", "questions")),
+        };
         let title = format!(
-            "Where sources contradict one another{}, {}{}: {}, {open} open",
+            "Where sources contradict one another{}, {}{}: {counted}",
             about.unwrap_or_default(),
             self.setting.as_of,
             prose::knowledge(self.setting, self.lens.facts),
-            count(self.found.len(), "question", "questions"),
         );
         let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
-        let everything = *self.topic == Topic::Everything && !self.whole && !self.all;
-        let is_price = |found: &&Contradiction| matches!(found.field, Field::Price(..));
-        let shown = self.found.iter().filter(|found| !everything || !is_price(found));
-        for found in shown {
+        for found in &shown {
             text += &self.entry(found, page);
             text.push('\n');
         }
-        let hidden = self.found.iter().filter(is_price).count();
-        if everything && hidden > 0 {
-            let line = format!(
-                "{} contested: --all, or name a product or a cloud.",
-                count(hidden, "price is", "prices are")
-            );
-            text += &(wrap(&line, page.cells(), 0) + "\n");
+        let mut notes = Vec::new();
+        if !hidden.is_empty() {
+            let prices = count(hidden.len(), "price is contested", "prices are contested");
+            notes.push(format!("{prices} too: --all, or name a product or a cloud."));
         }
-        if !self.whole {
+        if !self.whole && !shown.is_empty() {
             let line =
                 "One whole, with every source: aicloud conflicts ID. Open ones: --unresolved.";
-            text += &(wrap(line, page.cells(), 0) + "\n");
+            notes.push(line.to_owned());
+        }
+        for note in notes {
+            text += &(wrap(&note, page.cells(), 0) + "\n");
         }
         text + &prose::foot(&self.lens.facts.basis, page)
     }

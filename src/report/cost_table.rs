@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::cost::{Costs, TOKENISERS, scope_words};
-use super::pieces::{cents, wrap};
+use super::pieces::wrap;
 use super::price_table::slot_words;
 use super::table::{Column, draw};
 use super::words::authority_word;
@@ -185,7 +185,7 @@ impl<'a> Costs<'a> {
                 let tokens = count_words(part.tokens);
                 let sum = match (part.price, part.usd()) {
                     (Some(price), Some(usd)) => {
-                        format!("{tokens} x {}/M = {}", cents(price), usd.normalize())
+                        format!("{tokens} x {}/M = {}", price.cents(), usd.normalize())
                     }
                     _ => format!("{tokens}, no price recorded"),
                 };
@@ -349,7 +349,7 @@ fn count_words(tokens: u64) -> String {
     }
 }
 
-/// An amount for people: cents, or what is less than a cent in four digits.
+/// An amount for people: or what is less than a cent in four digits.
 fn dollars(amount: Decimal) -> String {
     let places = if amount < Decimal::new(1, 2) && !amount.is_zero() { 4 } else { 2 };
     let mut shown =

@@ -2,16 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::pieces::{cents, source_ids};
+use super::pieces::source_ids;
 use super::row::why_id;
 use super::words::{price_key, stage_key};
-use super::{Fields, Report, Shape, prose};
+use super::{Fields, Format, Report, Shape, prose};
 use crate::data::facts::{DisputeIx, Facts, OfferIx, PriceFact};
 use crate::engine::changes::{Days, PriceChange, RightChange, StageChange};
 use crate::engine::price::{Meters, Settled, Slot};
-use crate::engine::timeline::{Event, speakers};
+use crate::engine::timeline::Event;
+use crate::engine::topic::speakers;
 use crate::engine::{Lens, Right};
-use crate::model::{PriceState, Records, Tier};
+use crate::model::{PriceState, Records, Tier, Usd};
 use crate::query::Setting;
 
 /// The answer of `diff`.
@@ -56,6 +57,8 @@ pub fn report<'a>(diff: &'a Differences<'a>) -> Report<'a> {
     let mut query = prose::query(diff.setting, facts);
     query.insert("was".to_owned(), diff.days.was.to_string().into());
     query.insert("now".to_owned(), diff.days.now.to_string().into());
+    // A row that stands alone is about the second day.
+    query.insert("as_of".to_owned(), diff.days.now.to_string().into());
     Report {
         command: "diff",
         basis: &facts.basis,
@@ -66,7 +69,11 @@ pub fn report<'a>(diff: &'a Differences<'a>) -> Report<'a> {
         more: Fields::new(),
         shape: Shape::Rows,
         draw: Box::new(move |page| diff.draw(page)),
-        special: Vec::new(),
+        special: if diff.all {
+            Vec::new()
+        } else {
+            vec![(Format::Markdown, Box::new(move || diff.markdown()))]
+        },
     }
 }
 
@@ -112,11 +119,7 @@ impl<'a> Differences<'a> {
 
     fn rows(&self) -> Vec<Fields> {
         let mut rows: Vec<Value> = Vec::new();
-        rows.extend(
-            self.rights.iter().map(|change| {
-                self.right_row(change, if change.seen { "sighting" } else { "world" })
-            }),
-        );
+        rows.extend(self.rights.iter().map(|change| self.right_row(change, cause(!change.seen))));
         rows.extend(self.stages.iter().map(|change| self.stage_row(*change)));
         rows.extend(self.prices.iter().map(|change| self.price_row(change)));
         rows.extend(self.claims.iter().filter_map(|place| self.claim_row(*place)));
@@ -160,6 +163,7 @@ impl<'a> Differences<'a> {
             }
         };
         row["kind"] = "availability".into();
+        row["cause"] = cause(change.dated).into();
         row["change"] = word.into();
         row["was"] = stage_key(change.was).into();
         row["now"] = stage_key(change.now).into();
@@ -172,7 +176,6 @@ impl<'a> Differences<'a> {
         let fact = &facts[offer];
         json!({
             "subject": fact.id,
-            "cause": "world",
             "cloud": facts[facts[fact.service].provider].id,
             "product": facts[fact.product].id,
             "offer": fact.id,
@@ -190,6 +193,7 @@ impl<'a> Differences<'a> {
             _ => "changed",
         };
         row["kind"] = "prices".into();
+        row["cause"] = cause(change.dated).into();
         row["change"] = word.into();
         row["was"] = told(change.was.as_ref()).into();
         row["now"] = told(change.now.as_ref()).into();
@@ -211,6 +215,12 @@ impl<'a> Differences<'a> {
     }
 }
 
+/// Whether the world changed, on a known day, or something was only seen to be
+/// otherwise.
+fn cause(dated: bool) -> &'static str {
+    if dated { "world" } else { "sighting" }
+}
+
 /// What became of a right.
 pub(super) fn change_word(change: &RightChange) -> &'static str {
     match (change.was.right, change.now.right) {
@@ -218,7 +228,7 @@ pub(super) fn change_word(change: &RightChange) -> &'static str {
         (_, Right::Permitted) => "opened",
         (_, Right::Prohibited) => "closed",
         (_, Right::Contested) => "contested",
-        (_, Right::Unknown) => "lost",
+        (_, Right::Unknown) => "unsettled",
     }
 }
 
@@ -245,7 +255,7 @@ pub(super) fn amounts(price: &PriceFact) -> String {
 }
 
 fn words(slot: &Slot<'_>, meters: &Meters, state: PriceState) -> String {
-    let amount = |usd| Option::map_or(usd, "-".to_owned(), cents);
+    let amount = |usd| Option::map_or(usd, "-".to_owned(), Usd::cents);
     let tier = match slot.tier {
         Tier::Standard => String::new(),
         tier => format!("{} ", tier.word()),

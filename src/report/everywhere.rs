@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::compare::{Comparison, face, mark};
-use super::pieces::{cents, wrap};
+use super::pieces::wrap;
 use super::table::{Column, draw};
 use super::words::{Face, stage_full};
 use super::{Page, prose};
@@ -13,7 +13,7 @@ use crate::engine::price::Quote;
 use crate::engine::rows::{Listing, Row};
 use crate::engine::side::Implied;
 use crate::engine::{Right, Why};
-use crate::model::{Availability, Channel, Dated, PriceScope, PriceState};
+use crate::model::{Availability, Channel, Dated, PriceScope, PriceState, Usd};
 
 impl Comparison<'_> {
     pub(super) fn everywhere(&self, page: &Page) -> String {
@@ -168,8 +168,9 @@ fn amounts(row: &Row) -> (String, String) {
     match quote.map(|quote| (quote.state, quote)) {
         Some((Some(PriceState::Priced), quote)) => {
             let mark = if quote.contested { "*" } else { "" };
-            let amount =
-                |usd: Option<_>| usd.map_or("-".to_owned(), |usd| format!("{}{mark}", cents(usd)));
+            let amount = |usd: Option<Usd>| {
+                usd.map_or("-".to_owned(), |usd| format!("{}{mark}", usd.cents()))
+            };
             (amount(quote.input), amount(quote.output))
         }
         Some((Some(PriceState::NotPublished), _)) => word("n/p"),

@@ -144,7 +144,7 @@ impl Deadlines<'_> {
         );
         let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
         if self.found.is_empty() {
-            text += "Nothing is on record.\n";
+            text += "Nothing is on record.\n\n";
         }
         for due in &self.found {
             let left = due.day.since(self.horizon.from);
@@ -161,7 +161,10 @@ impl Deadlines<'_> {
             let sources = count(self.sources, "source is", "sources are");
             text += &format!("\n{sources} to be read again by then: --kind source\n");
         }
-        text + "\nA calendar of it: -o ics.\n" + &prose::foot(&self.lens.facts.basis, page)
+        if !self.found.is_empty() {
+            text += "\nA calendar of it: -o ics.\n";
+        }
+        text + &prose::foot(&self.lens.facts.basis, page)
     }
 
     /// What tells a deadline apart, the same from run to run.

@@ -95,7 +95,7 @@ impl Answer<'_> {
 }
 
 /// Text whose every character stands for itself in Markdown.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '<' | '>' | '|' | '#') {

@@ -39,15 +39,6 @@ pub fn number(usd: Option<Usd>) -> Value {
     whole.map_or_else(double, Value::from)
 }
 
-/// An amount for a price column: at least cents.
-pub fn cents(usd: Usd) -> String {
-    let amount = usd.amount().normalize();
-    let scale = amount.scale().max(2);
-    let mut amount = amount;
-    amount.rescale(scale);
-    amount.to_string()
-}
-
 /// An amount in as few digits as it takes.
 pub fn short_amount(usd: Option<Usd>) -> String {
     usd.map_or_else(|| "-".to_owned(), |usd| usd.to_string())

@@ -1,6 +1,6 @@
 //! `price` for people.
 
-use super::pieces::{cents, wrap};
+use super::pieces::wrap;
 use super::price::Prices;
 use super::table::{Column, draw};
 use super::words::authority_word;
@@ -146,7 +146,7 @@ impl<'a> Prices<'a> {
             Cell::Blend => {
                 let blended = listed.blended(&self.wanted.blend);
                 let short = blended.and_then(|usd| usd.round_dp(4).to_string().parse().ok());
-                short.map_or(String::new(), cents)
+                short.map_or(String::new(), Usd::cents)
             }
             Cell::From => {
                 let from = date(listed.from.or(list.map(|list| list.price.from)));
@@ -280,7 +280,7 @@ fn amounts(price: &PriceFact) -> String {
         (price.cache_write_1h, "cache write 1h"),
         (price.output, "out"),
     ];
-    let known = named.iter().filter_map(|(usd, name)| Some(format!("{} {name}", cents((*usd)?))));
+    let known = named.iter().filter_map(|(usd, name)| Some(format!("{} {name}", (*usd)?.cents())));
     let known: Vec<String> = known.collect();
     if known.is_empty() { state_word(price.state).to_owned() } else { known.join(", ") }
 }
@@ -317,7 +317,7 @@ pub(super) fn state_word(state: PriceState) -> &'static str {
 }
 
 fn amount(usd: Option<Usd>) -> String {
-    usd.map_or("-".to_owned(), cents)
+    usd.map_or("-".to_owned(), Usd::cents)
 }
 
 /// Whether a price was only seen on its day and may have begun earlier.

@@ -2,13 +2,14 @@
 
 use serde_json::json;
 
-use super::pieces::{cents, count, source_ids, wrap};
+use super::pieces::{count, source_ids, wrap};
 use super::words::stage_full;
 use super::{Fields, Page, Report, Shape, prose};
 use crate::data::facts::{OfferIx, PriceFact, SourceIx};
 use crate::engine::Lens;
-use crate::engine::timeline::{Event, Topic, What};
-use crate::model::{Agreement, Dispute, Records, Term};
+use crate::engine::timeline::{Event, What};
+use crate::engine::topic::Topic;
+use crate::model::{Agreement, Dispute, Records, Term, Usd};
 use crate::query::Setting;
 
 /// The answer of `timeline`.
@@ -151,7 +152,7 @@ impl Story<'_> {
     fn price(&self, offer: OfferIx, price: &PriceFact) -> String {
         let facts = self.lens.facts;
         let fact = &facts[offer];
-        let amount = |usd| Option::map_or(usd, "-".to_owned(), cents);
+        let amount = |usd| Option::map_or(usd, "-".to_owned(), Usd::cents);
         let within: Vec<&str> = price.within.iter().map(|area| &**area).collect();
         format!(
             "{} on {}: {} in, {} out, {} {}",
