@@ -59,13 +59,20 @@ impl<'a> Desk<'a> {
         self.sink.write(&text).map_err(unwritable)
     }
 
-    /// A report in the format that was asked for; a page as this terminal shows it:
-    /// folded, in ASCII, in colour, linked.
+    /// Prints a page that is no report.
+    fn page_out(&mut self, page: String) -> Result<(), Failure> {
+        let text = self.dressed(page)?;
+        self.sink.write(&text).map_err(unwritable)
+    }
+
+    /// A report in the format that was asked for.
     fn text(&self, report: &Report<'_>) -> Result<String, Failure> {
         let text = report.text(self.format, self.columns, &self.page)?;
-        if self.format != Format::Table {
-            return Ok(text);
-        }
+        if self.format == Format::Table { self.dressed(text) } else { Ok(text) }
+    }
+
+    /// A page as this terminal shows it: folded, in ASCII, in colour, linked.
+    fn dressed(&self, text: String) -> Result<String, Failure> {
         let Page { width, look: Look { color, links, ascii }, .. } = self.page;
         let text = match width {
             Some(width) => style::folded(&text, width),

@@ -109,7 +109,7 @@ fn document(answer: &Answer) -> Value {
             );
         }
         Form::Single | Form::Record | Form::Bare => {
-            add(answer.keys, &mut properties, &mut required)
+            add(answer.keys, &mut properties, &mut required);
         }
     }
     add(answer.more, &mut properties, &mut required);
@@ -133,7 +133,9 @@ fn put(schema: &mut Value, key: &str, value: Value) {
 /// are chosen; more may be added.
 fn object(lines: &[&str], needed: bool) -> Value {
     let (mut properties, mut required) = (Map::new(), Vec::new());
-    lines.iter().for_each(|lines| add(lines, &mut properties, &mut required));
+    for lines in lines {
+        add(lines, &mut properties, &mut required);
+    }
     let mut schema = json!({"type": "object", "properties": properties});
     if needed {
         put(&mut schema, "required", Value::Array(required));
