@@ -2,6 +2,7 @@
 //! answer to a report, choose the exit code.
 
 pub mod evidence;
+pub mod page;
 pub mod prices;
 pub mod shell;
 pub mod watch;
@@ -22,6 +23,7 @@ use crate::engine::{Asked, Filter, Lens, Question, Right, decide, history};
 use crate::exit::{Exit, Failure};
 use crate::import;
 use crate::model::{Availability, Day, Records};
+use crate::progress::Progress;
 use crate::query::compare::Grid;
 use crate::query::{Setting, batch, compare as grids, list as lists, names};
 use crate::report::compare::Comparison;
@@ -49,6 +51,8 @@ pub struct Desk<'a> {
     pub sink: Sink<'a>,
     /// Where everything else goes.
     pub err: &'a mut dyn Write,
+    /// How far long work has come.
+    pub progress: Progress,
     /// Where a batch comes from when it is `-`.
     pub input: &'a mut dyn BufRead,
 }
@@ -260,7 +264,8 @@ fn may_batch(file: &Path, action: ActionArg, desk: &mut Desk<'_>) -> Result<Exit
         _ => Some(io::BufReader::new(std::fs::File::open(file).map_err(unreadable)?)),
     };
     let mut lens: Option<(Filter, Lens<'_>)> = None;
-    let (mut exit, mut line) = (Exit::Done, Vec::new());
+    let (mut exit, mut line, mut answered) = (Exit::Done, Vec::new(), 0);
+    let mut progress = desk.progress.begin_beside_answers("questions answered");
     loop {
         line.clear();
         let read = match &mut opened {
@@ -268,6 +273,7 @@ fn may_batch(file: &Path, action: ActionArg, desk: &mut Desk<'_>) -> Result<Exit
             None => desk.input.read_until(b'\n', &mut line),
         };
         if read.map_err(unreadable)? == 0 {
+            progress.end();
             return Ok(exit);
         }
         if line.trim_ascii().is_empty() {
@@ -278,6 +284,8 @@ fn may_batch(file: &Path, action: ActionArg, desk: &mut Desk<'_>) -> Result<Exit
             report::failure_json(&failure).to_string() + "\n"
         });
         desk.sink.write(&text).map_err(unwritable)?;
+        answered += 1;
+        progress.reach(answered);
         if opened.is_none() {
             // Whoever writes the questions may be waiting for each answer.
             desk.sink.flush().map_err(unwritable)?;

@@ -218,7 +218,13 @@ impl Settings {
         self.one("known_by", &mut global.known_by);
         self.word("evidence", &mut global.evidence)?;
         self.many("according_to", &mut global.according_to);
-        if global.json.is_empty() {
+        // A picture or a page has a format of its own.
+        let drawn = match &cli.command {
+            Command::Report(_) => true,
+            Command::Price(args) => args.plot.is_some(),
+            _ => false,
+        };
+        if global.json.is_empty() && !drawn {
             self.many("columns", &mut global.columns);
             self.word("output", &mut global.output)?;
         }

@@ -6,6 +6,7 @@
 use std::process::Command;
 
 use aicloud::report::schema::{ANSWERS, Form, names};
+use clap::CommandFactory;
 use serde_json::Value;
 
 /// What is asked for each schema, on the shipped data.
@@ -169,7 +170,6 @@ fn every_schema_is_looked_at_and_every_command_has_one() {
     for answer in ANSWERS {
         assert!(ASKED.iter().any(|(name, _)| *name == answer.name), "{}", answer.name);
     }
-    use clap::CommandFactory;
     let command = aicloud::cli::Cli::command();
     // What answers in its own format, or whose commands are looked at one by one.
     let others = ["completions", "man", "report", "data"];

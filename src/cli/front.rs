@@ -19,7 +19,7 @@ Ask        compare   products by cloud        where      one product, all clouds
 Money      price     list prices              cost       a workload, per cloud
 Evidence   conflicts sources that disagree    diff       between two dates
            timeline  events in order          expiring   what ends soon
-           watchlist open questions
+           watchlist open questions           report     it all, as a web page
 Look up    list      records of one kind      show       one record, by any id
 Data       data      the data set itself
 Shell      config    settings, and whence     completions, man

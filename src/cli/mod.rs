@@ -16,6 +16,7 @@ pub mod later;
 pub mod list;
 pub mod may;
 pub mod price;
+pub mod report;
 pub mod shell;
 pub mod show;
 pub mod timeline;
@@ -75,6 +76,8 @@ pub enum Command {
     Timeline(Later<timeline::Timeline>),
     /// Show open questions and what has happened since, or check your own
     Watchlist(Later<watchlist::Watchlist>),
+    /// Write all of it as one web page: matrix, timeline, prices, sources
+    Report(Later<report::Report>),
     /// List the records of one kind
     List(Later<list::List>),
     /// Show one record of any kind, with everything that refers to it
