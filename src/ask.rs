@@ -302,7 +302,13 @@ fn batch_line<'a>(
     desk: &Desk<'a>,
 ) -> Result<Result<String, Failure>, Failure> {
     let facts = &desk.catalog.facts;
-    let known = [report::row::COLUMNS, report::may::COLUMNS, &["basis"]];
+    let known = [
+        report::row::COLUMNS,
+        report::may::COLUMNS,
+        report::price::COLUMNS,
+        report::cost::COLUMNS,
+        &["basis"],
+    ];
     let default = (desk.setting, asked(action));
     let item = match batch::item(line, default, &known, facts, desk.today) {
         Ok(item) => item,

@@ -121,6 +121,6 @@ fn what_takes_more_than_a_second_says_how_far_it_has_come() {
     // Where standard error is no terminal there is nobody to tell.
     let quiet = format!("{line} 2> {}.log", file.display());
     shown(&quiet, &[("AICLOUD_DATA", "")]).unwrap();
-    let log = std::fs::read_to_string(format!("{}.log", file.display())).unwrap();
-    assert!(log.starts_with("aicloud: wrote ") && log.lines().count() == 1, "{log}");
+    let written = std::fs::read_to_string(format!("{}.log", file.display())).unwrap();
+    assert!(written.starts_with("aicloud: wrote ") && written.lines().count() == 1, "{written}");
 }
