@@ -1,6 +1,7 @@
 //! The commands as stories: resolve the question, ask the engine, hand the
 //! answer to a report, choose the exit code.
 
+pub mod audit;
 pub mod evidence;
 pub mod page;
 pub mod prices;

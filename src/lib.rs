@@ -125,6 +125,7 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
         Command::Expiring(args) => ask::evidence::expiring(args, &mut desk),
         Command::Timeline(args) => ask::evidence::timeline(args, &mut desk),
         Command::Watchlist(args) => ask::watch::watchlist(args, &mut desk),
+        Command::Audit(args) => ask::audit::claims(args, &mut desk),
         Command::List(args) => ask::list(args, &mut desk),
         Command::Show(args) => ask::show(args, &mut desk),
         Command::Data(args) => ask::data(args, out(cli), &mut desk),

@@ -36,7 +36,7 @@ struct Block {
 fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut remarks = Vec::new();
-    for (number, line) in text.lines().chain([""]).enumerate() {
+    for (number, line) in text.split('\n').enumerate() {
         if let Some(command) = line.strip_prefix("$ ") {
             let remarks = std::mem::take(&mut remarks);
             let command = command.to_owned();
@@ -282,6 +282,7 @@ fn every_command_explains_itself() {
         "timeline",
         "expiring",
         "watchlist",
+        "audit",
         "list",
         "show",
         "completions",

@@ -5,7 +5,8 @@
 //! published: what could be known then, and what is known now. `rows` is how many
 //! rows there are; each entry of `has` must be a part of some row, or of the
 //! whole answer of `may`, and no entry of `lacks` may be. A list holds the
-//! entries that are looked for, among others.
+//! entries that are looked for, among others; an empty one is empty. A key must
+//! be there, if only with nothing in it.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -47,10 +48,12 @@ struct Known {
 fn holds(found: &Value, expected: &Value) -> bool {
     match (found, expected) {
         (Value::Object(found), Value::Object(expected)) => {
-            expected.iter().all(|(key, value)| holds(found.get(key).unwrap_or(&Value::Null), value))
+            let part = |(key, value)| found.get(key).is_some_and(|found| holds(found, value));
+            expected.iter().all(part)
         }
         (Value::Array(found), Value::Array(expected)) => {
-            expected.iter().all(|value| found.iter().any(|one| holds(one, value)))
+            found.is_empty() == expected.is_empty()
+                && expected.iter().all(|value| found.iter().any(|one| holds(one, value)))
         }
         _ => found == expected,
     }

@@ -9,11 +9,11 @@ mod drawn;
 use std::collections::BTreeMap;
 
 use aicloud::data::Catalog;
-use aicloud::data::facts::{Facts, OfferIx, ProductIx, ProviderIx, SourceIx};
+use aicloud::data::facts::{Facts, OfferIx, ProductIx, ProviderIx, SourceIx, TermIx};
 use aicloud::engine::changes::{self, Days};
 use aicloud::engine::contradictions::contradictions;
 use aicloud::engine::deadlines::{Horizon, deadlines};
-use aicloud::engine::flips::{Flip, Without, flips, only_source};
+use aicloud::engine::flips::{Flip, Without, flips, lone_sources};
 use aicloud::engine::hindsight::revisions;
 use aicloud::engine::timeline::events;
 use aicloud::engine::topic::Topic;
@@ -175,9 +175,18 @@ proptest! {
         for (place, flip) in found.iter().enumerate() {
             prop_assert!(found.iter().skip(place + 1).all(|other| other.without != flip.without));
         }
-        if let Some(source) = only_source(&question, &decision, &filter, &lens) {
-            let alone = [Without::Source(source)];
-            prop_assert_ne!(without(&alone, &question, &filter, facts), decision.right);
+        let lone: Vec<Vec<Without>> = lone_sources(&question, &decision, &filter, &lens)
+            .into_iter().map(|source| vec![Without::Source(source)]).collect();
+        let listed = |set: &Vec<Without>| found.iter().any(|flip| flip.without == *set);
+        prop_assert!(lone.iter().all(listed));
+        // No source, term or dispute at all is left out of the search.
+        for source in SourceIx::all(facts).map(Without::Source) {
+            let flips = without(&[source], &question, &filter, facts) != decision.right;
+            prop_assert_eq!(flips, listed(&vec![source]), "{:?}", source);
+        }
+        for term in TermIx::all(facts).map(Without::Term) {
+            let flips = without(&[term], &question, &filter, facts) != decision.right;
+            prop_assert_eq!(flips, listed(&vec![term]), "{:?}", term);
         }
     }
 

@@ -31,6 +31,9 @@ const ASKED: &[(&str, &str)] = &[
     ("expiring", "expiring --within 900d"),
     ("expiring", "expiring --kind source --stale 30d"),
     ("watchlist", "watchlist"),
+    ("audit", "audit"),
+    ("audit", "audit aws-oss-r1 --according-to aws-2025-08-05"),
+    ("pairs", "audit --pairs --as-of 2025-08-05"),
     ("check", "watchlist check tests/cmd/schema-watch.yaml"),
     ("list", "list products"),
     ("list", "list conflicts"),
@@ -167,6 +170,7 @@ fn every_answer_fits_its_schema() {
 
 #[test]
 fn every_schema_is_looked_at_and_every_command_has_one() {
+    use clap::CommandFactory;
     for answer in ANSWERS {
         assert!(ASKED.iter().any(|(name, _)| *name == answer.name), "{}", answer.name);
     }

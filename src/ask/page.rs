@@ -6,14 +6,16 @@ use super::{Desk, unwritable};
 use crate::cli::list::List;
 use crate::cli::report::Report as Asked;
 use crate::data::facts::{ProductIx, ProviderIx};
+use crate::engine::audit::Mixes;
 use crate::engine::contradictions::contradictions;
 use crate::engine::price::listing::{Wanted, over_time};
 use crate::engine::timeline::{self, What};
 use crate::engine::topic::Topic;
 use crate::engine::{Lens, cost, watched};
 use crate::exit::{Exit, Failure};
-use crate::model::{ListKind, Records, Tier};
+use crate::model::{Day, ListKind, Records, Tier};
 use crate::query::{Setting, amounts, compare, list, names};
+use crate::report::audit::Audits;
 use crate::report::conflicts::Contradictions;
 use crate::report::html::{Claimed, Web};
 use crate::report::plot::{Plot, plots};
@@ -53,7 +55,7 @@ pub fn report(args: &Asked, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<E
     let first = names::provider("openai", facts).ok().filter(|openai| vendors.contains(openai));
     let first = vendor.or(first).filter(|_| args.products.is_empty());
     let records = desk.records()?;
-    let web = web((products, clouds), first, (&lens, records, desk.setting))?;
+    let web = web((products, clouds), first, (&lens, records, desk.setting, desk.today))?;
     let count = web.products.len();
     let mut progress = desk.progress.begin("working out the matrix", count);
     let page = web.page(&mut |done| progress.reach(done));
@@ -73,7 +75,7 @@ pub fn report(args: &Asked, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<E
 fn web<'a>(
     (products, clouds): (Vec<ProductIx>, Vec<ProviderIx>),
     vendor: Option<ProviderIx>,
-    (lens, records, setting): (&'a Lens<'a>, &'a Records, &'a Setting),
+    (lens, records, setting, today): (&'a Lens<'a>, &'a Records, &'a Setting, Day),
 ) -> Result<Web<'a>, Failure> {
     let topic = Topic::Everything;
     let mut events = timeline::events(&topic, records, lens);
@@ -87,10 +89,21 @@ fn web<'a>(
                 | What::Host(..)
         )
     });
-    let story = Story { topic: &topic, setting, lens, records, events, more: 0 };
+    let asked = Fields::new();
+    let story =
+        Story { topic: &topic, setting, asked: asked.clone(), lens, records, events, more: 0 };
     let found = contradictions(&topic, setting.as_of, records, lens);
-    let contested = Contradictions { topic: &topic, setting, lens, found, whole: false, all: true };
-    let items = watched::items(&topic, records, lens);
+    let contested = Contradictions {
+        topic: &topic,
+        setting,
+        asked,
+        lens,
+        records,
+        found,
+        whole: false,
+        all: true,
+    };
+    let items = watched::items(&topic, setting.as_of, records, setting.filter.known_by, lens);
     let questions = Questions { topic: &topic, setting, lens, items };
     let wanted = Wanted {
         tier: Some(Tier::Standard),
@@ -121,8 +134,27 @@ fn web<'a>(
         in_force: false,
     };
     let claims = list::entries(&asked, records, setting, lens)?;
-    // An audit is worked out by `audit`; where there is none the page says so.
-    let claimed = |record: Fields| Claimed { record, audit: None };
+    let mixes = Mixes::default();
+    let found = records
+        .claims
+        .iter()
+        .map(|claim| super::audit::audited(claim, mixes, (setting, today), records, lens));
+    let audits = Audits {
+        setting,
+        lens,
+        records,
+        mixes,
+        found: found.collect(),
+        one: false,
+        explain: false,
+        by_pair: false,
+    };
+    let audits = rows(&report::audit::report(&audits));
+    let claimed = |record: Fields| {
+        let id = record.get("id").cloned();
+        let audit = audits.iter().find(|audit| audit.get("claim") == id.as_ref()).cloned();
+        Claimed { record, audit }
+    };
     Ok(Web {
         timeline: rows(&report::timeline::report(&story)),
         prices: price_rows,

@@ -29,7 +29,8 @@ pub fn watchlist(args: &Watchlist, desk: &mut Desk<'_>) -> Result<Exit, Failure>
     let records = desk.records()?;
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
     let topic = topics::topic(args.topic.as_deref(), records, &desk.catalog.facts)?;
-    let mut items = watched::items(&topic, records, &lens);
+    let setting = desk.setting;
+    let mut items = watched::items(&topic, setting.as_of, records, setting.filter.known_by, &lens);
     if args.unresolved {
         items.retain(|item| item.status != WatchStatus::Resolved);
     }
@@ -48,7 +49,9 @@ fn compare(args: &Check, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let list = watch::read(&args.file, desk.input)?;
     let records = desk.records()?;
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
-    let items = watched::items(&Topic::Everything, records, &lens);
+    let setting = desk.setting;
+    let items =
+        watched::items(&Topic::Everything, setting.as_of, records, setting.filter.known_by, &lens);
     let mut changed = Vec::new();
     let mut answered = Vec::new();
     for (place, entry) in list.iter().enumerate() {
@@ -65,6 +68,8 @@ fn compare(args: &Check, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let checked = Checked { setting: desk.setting, lens: &lens, asked: list.len(), changed };
     desk.print(&check_report(&checked))?;
     if args.update && any {
+        // What changed is told before the file forgets it.
+        desk.sink.flush().map_err(unwritable)?;
         let text = yaml::text(&answered).map_err(|error| Failure::data(format!("{error:#}")))?;
         let mut none = std::io::sink();
         let mut file = Sink::open(Some(&args.file), &mut none)?;
@@ -117,7 +122,8 @@ fn answer(
         right: (new || entry.right.is_some()).then(|| row.decision.right.word().to_owned()),
         appointed: (new || entry.appointed.is_some()).then_some(row.decision.appointed),
         availability: (new || entry.availability.is_some()).then(|| stage.to_owned()),
-        price: words::price_short(&row).filter(|_| new || entry.price.is_some()),
+        price: (new || entry.price.is_some())
+            .then(|| words::price_short(&row).unwrap_or_else(|| "none".to_owned())),
         ..asks
     })
 }

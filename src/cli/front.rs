@@ -13,10 +13,12 @@ on what evidence. Built from public statements, which are not the contracts.
   aicloud may aws frontier --as-of 2026-03-25 --explain
   aicloud cost gpt-oss-120b --input 10M --output 2M
   aicloud diff 2026-04-26 2026-04-28             what changed, and why
+  aicloud audit aws-oss-r1 --explain             is that claim true?
 
 Ask        compare   products by cloud        where      one product, all clouds
            may       one decision, proof      when       its history
 Money      price     list prices              cost       a workload, per cloud
+           audit     a vendor's claim
 Evidence   conflicts sources that disagree    diff       between two dates
            timeline  events in order          expiring   what ends soon
            watchlist open questions           report     it all, as a web page

@@ -3,6 +3,7 @@
 //! No option has a default or a variable here: what nobody typed is filled in by
 //! [`crate::settings`].
 
+pub mod audit;
 pub mod compare;
 pub mod config;
 pub mod conflicts;
@@ -78,6 +79,8 @@ pub enum Command {
     Watchlist(Later<watchlist::Watchlist>),
     /// Write all of it as one web page: matrix, timeline, prices, sources
     Report(Later<report::Report>),
+    /// Hold a vendor's price-performance claim against list prices and scores
+    Audit(Later<audit::Audit>),
     /// List the records of one kind
     List(Later<list::List>),
     /// Show one record of any kind, with everything that refers to it

@@ -52,6 +52,7 @@ impl Compiler<'_> {
     }
 
     fn price(&self, r: &Price) -> Result<PriceFact> {
+        let until_sources = if r.until_sources.is_empty() { &r.sources } else { &r.until_sources };
         Ok(PriceFact {
             scope: r.scope,
             within: boxed(&r.within),
@@ -69,6 +70,7 @@ impl Compiler<'_> {
             dated: r.dated,
             until: r.until.map(PartialDate::last_day),
             until_at_least: r.until_at_least.map(PartialDate::last_day),
+            until_said: self.said(until_sources)?,
             said: self.said(&r.sources)?,
         })
     }

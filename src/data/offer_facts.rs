@@ -123,6 +123,8 @@ pub struct PriceFact {
     pub until: Option<Day>,
     /// A day up to which it is at least promised.
     pub until_at_least: Option<Day>,
+    /// On whose word it ends.
+    pub until_said: Voices,
     /// On whose word.
     pub said: Voices,
 }

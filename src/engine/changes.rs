@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::data::facts::{OfferIx, ProductIx, ProviderIx, SegmentIx, TermIx};
+use crate::data::facts::{DisputeIx, OfferIx, ProductIx, ProviderIx, SegmentIx, TermIx};
 use crate::model::{Availability, Dated, Day, Records, Tier};
 
 use super::availability::{current_stage, stage_run};
 use super::decide::{Decision, Question, Right, Why, decide, right_in};
+use super::history;
 use super::lens::{Filter, Lens};
 use super::price::{Settled, settled};
 use super::side::Implied;
@@ -28,6 +29,16 @@ pub struct Days<'q> {
 }
 
 impl<'q> Days<'q> {
+    /// The earlier day, then the later one.
+    pub fn ordered(&self) -> (Day, Day) {
+        (self.was.min(self.now), self.was.max(self.now))
+    }
+
+    /// Whether they stand in order.
+    pub fn forward(&self) -> bool {
+        self.was <= self.now
+    }
+
     fn question(&self, seller: ProviderIx, product: ProductIx, as_of: Day) -> Question<'q> {
         Question {
             asked: super::decide::Asked::Sell,
@@ -53,32 +64,41 @@ pub struct RightChange {
     pub now: Decision,
     /// Whether it only shows that an offer was seen by then, from no known day.
     pub seen: bool,
-    /// Terms between the days without which it would not be.
-    pub turned_by: Vec<TermIx>,
+    /// What brought it: the terms that turned on the day of the change and without
+    /// which it would not be; where no single one did, the reasons that are new,
+    /// or else those that are gone.
+    pub causes: Vec<Why>,
+    /// Disputes that began or ended with it.
+    pub disputes: Vec<DisputeIx>,
 }
 
 impl RightChange {
+    /// A change between two decisions, brought by what differs between them.
     fn new(cloud: ProviderIx, product: ProductIx, was: Decision, now: Decision) -> Self {
-        Self { cloud, product, was, now, seen: false, turned_by: Vec::new() }
+        let (causes, disputes) = (reasons(&was, &now), disputes(&was, &now));
+        Self { cloud, product, was, now, seen: false, causes, disputes }
     }
+}
 
-    /// What brought it: the terms that began or ended between the days and
-    /// without which it would not be; where no single one did, the reasons that
-    /// are new, or else those that are gone.
-    pub fn causes(&self) -> Vec<Why> {
-        if !self.turned_by.is_empty() {
-            return self.turned_by.iter().map(|term| Why::Term(*term)).collect();
-        }
-        let whys = |decision: &Decision| -> Vec<Why> {
-            decision.because.iter().map(|reason| reason.why).collect()
-        };
-        let (was, now) = (whys(&self.was), whys(&self.now));
-        let only = |these: &[Why], those: &[Why]| -> Vec<Why> {
-            these.iter().filter(|why| !those.contains(why)).copied().collect()
-        };
-        let new = only(&now, &was);
-        if new.is_empty() { only(&was, &now) } else { new }
-    }
+/// Those of `these` that are not among `those`.
+fn only<T: Copy + PartialEq>(these: &[T], those: &[T]) -> Vec<T> {
+    these.iter().filter(|one| !those.contains(one)).copied().collect()
+}
+
+/// The reasons that are new, or else those that are gone.
+fn reasons(was: &Decision, now: &Decision) -> Vec<Why> {
+    let whys = |decision: &Decision| -> Vec<Why> {
+        decision.because.iter().map(|reason| reason.why).collect()
+    };
+    let (was, now) = (whys(was), whys(now));
+    let new = only(&now, &was);
+    if new.is_empty() { only(&was, &now) } else { new }
+}
+
+fn disputes(was: &Decision, now: &Decision) -> Vec<DisputeIx> {
+    let begun = only(&now.disputes, &was.disputes);
+    let ended = only(&was.disputes, &now.disputes);
+    begun.into_iter().chain(ended).collect()
 }
 
 /// A term that began or ended between two days, with the facts seen without it.
@@ -90,33 +110,49 @@ struct Turn<'f> {
 impl<'f> Turn<'f> {
     /// Every one of them.
     fn between(days: &Days<'_>, filter: &Filter, lens: &Lens<'f>) -> Vec<Self> {
-        let (first, last) = (days.was.min(days.now), days.was.max(days.now));
-        let turns = |term: &TermIx| lens.in_force(*term, first) != lens.in_force(*term, last);
-        let within = |term: &TermIx| {
-            let begun = lens.facts[*term].from;
-            lens.term_strength(*term).is_some() && first < begun && begun <= last
+        let (first, last) = days.ordered();
+        let turns = |term: &TermIx| {
+            let within = |day: Day| first < day && day <= last;
+            lens.term_strength(*term).is_some()
+                && (within(lens.facts[*term].from)
+                    || lens.term_end(*term).is_some_and(|end| within(end.next())))
         };
         let without = |term: TermIx| {
             let mut filter = filter.clone();
             filter.without_terms.push(term);
             Self { term, without: Lens::new(lens.facts, &filter) }
         };
-        TermIx::all(lens.facts).filter(|term| turns(term) || within(term)).map(without).collect()
+        TermIx::all(lens.facts).filter(turns).map(without).collect()
     }
 
-    /// Whether a change would not be but for this term: without it the later
-    /// right would be another, or the earlier one what the later one is.
-    fn brings(&self, change: &RightChange, days: &Days<'_>) -> bool {
-        let concerns = &self.without.facts[change.product].concerns.terms;
-        if !concerns.contains(&self.term) {
+    /// Whether the right of `day` would not be new on that day but for this term:
+    /// without it the right would be another, or the same the day before.
+    fn brings(&self, question: &Question<'_>, right: Right) -> bool {
+        let facts = self.without.facts;
+        if !facts[question.product].concerns.terms.contains(&self.term) {
             return false;
         }
-        let right = |day| {
-            let question = days.question(change.cloud, change.product, day);
-            right_in(&question, &self.without, &World::default())
+        let on = |as_of: Day| {
+            right_in(&Question { as_of, ..*question }, &self.without, &World::default())
         };
-        right(days.now) != change.now.right || right(days.was) == change.now.right
+        on(question.as_of) != right || on(question.as_of.previous()) == right
     }
+
+    /// Whether it begins on a day or ended the day before.
+    fn is_on(&self, day: Day, lens: &Lens<'_>) -> bool {
+        lens.facts[self.term].from == day
+            || lens.term_end(self.term).is_some_and(|end| end.next() == day)
+    }
+}
+
+/// The last day, after one and by another, on which the right became what it is
+/// at the end; the first on which it was left, where the days stand the other way.
+fn turning_day(question: &Question<'_>, days: &Days<'_>, lens: &Lens<'_>) -> Option<Day> {
+    let (first, last) = days.ordered();
+    let on = |as_of: Day| right_in(&Question { as_of, ..*question }, lens, &World::default());
+    let mut steps: Vec<Day> = history::boundaries(question, lens);
+    steps.retain(|day| first < *day && *day <= last && on(*day) != on(day.previous()));
+    if days.was <= days.now { steps.pop() } else { steps.first().copied() }
 }
 
 /// An offer whose stage is different.
@@ -186,18 +222,15 @@ pub fn rights(
     }
     let turns = if changed.is_empty() { Vec::new() } else { Turn::between(days, filter, lens) };
     for change in &mut changed {
-        let brings = turns.iter().filter(|turn| turn.brings(change, days));
-        change.turned_by = brings.map(|turn| turn.term).collect();
-        change.seen = is_sighting(change, days.was.max(days.now), lens);
+        attribute(change, &turns, days, lens);
+        change.seen = is_sighting(change, days.ordered().1, lens);
     }
     let term = |why: &Why| match why {
         Why::Term(term) => Some(*term),
         Why::Implied(_) => None,
     };
-    let causes: BTreeSet<TermIx> = changed
-        .iter()
-        .flat_map(|c| c.causes().iter().filter_map(term).collect::<Vec<_>>())
-        .collect();
+    let causes: BTreeSet<TermIx> =
+        changed.iter().flat_map(|c| c.causes.iter().filter_map(term).collect::<Vec<_>>()).collect();
     unchanged.retain(|cell| {
         cell.now.right == Right::Prohibited
             && cell.now.overruled.iter().any(|beaten| causes.contains(&beaten.term))
@@ -205,9 +238,21 @@ pub fn rights(
     (changed, unchanged)
 }
 
+/// Finds what brought a change on the day on which it came.
+fn attribute(change: &mut RightChange, turns: &[Turn<'_>], days: &Days<'_>, lens: &Lens<'_>) {
+    let question = days.question(change.cloud, change.product, days.now);
+    let Some(day) = turning_day(&question, days, lens) else { return };
+    let on = |as_of: Day| decide(&Question { as_of, ..question }, lens);
+    let (was, now) = (on(day.previous()), on(day));
+    let step = Question { as_of: day, ..question };
+    let brings = |turn: &&Turn<'_>| turn.is_on(day, lens) && turn.brings(&step, now.right);
+    let terms: Vec<Why> = turns.iter().filter(brings).map(|turn| Why::Term(turn.term)).collect();
+    change.disputes = disputes(&was, &now);
+    change.causes = if terms.is_empty() { reasons(&was, &now) } else { terms };
+}
+
 /// Whether all that is new is an offer that was seen from no known day.
 fn is_sighting(change: &RightChange, later: Day, lens: &Lens<'_>) -> bool {
-    let causes = change.causes();
     let undated = |why: &Why| match why {
         Why::Implied(Implied::Offer(offer)) => {
             let stage = stage_run(&lens.facts[*offer], later, None, lens);
@@ -215,11 +260,12 @@ fn is_sighting(change: &RightChange, later: Day, lens: &Lens<'_>) -> bool {
         }
         _ => false,
     };
-    !causes.is_empty() && causes.iter().all(undated)
+    !change.causes.is_empty() && change.causes.iter().all(undated)
 }
 
 /// The rights on the first day that later sources changed: what was known on
-/// that day, and what is known of it now.
+/// that day, and what is known of it now; where the question itself is asked with
+/// the knowledge of that day or of an earlier one, what is known with all of it.
 pub fn learnt(
     cells: &[(ProviderIx, ProductIx)],
     days: &Days<'_>,
@@ -229,11 +275,15 @@ pub fn learnt(
     if days.was == days.now {
         return Vec::new();
     }
-    let known_by = filter.known_by.map_or(days.was, |day| day.min(days.was));
-    let then = Lens::new(lens.facts, &Filter { known_by: Some(known_by), ..filter.clone() });
+    let with =
+        |known_by: Option<Day>| Lens::new(lens.facts, &Filter { known_by, ..filter.clone() });
+    let (then, since) = match filter.known_by {
+        Some(day) if day <= days.was => (with(Some(day)), with(None)),
+        known_by => (with(Some(days.was)), with(known_by)),
+    };
     let one = |(cloud, product): &(ProviderIx, ProductIx)| {
         let question = days.question(*cloud, *product, days.was);
-        let (was, now) = (decide(&question, &then), decide(&question, lens));
+        let (was, now) = (decide(&question, &then), decide(&question, &since));
         (was.right != now.right).then(|| RightChange::new(*cloud, *product, was, now))
     };
     cells.iter().filter_map(one).collect()
@@ -283,7 +333,7 @@ fn differ(one: &Settled<'_>, other: &Settled<'_>) -> bool {
 
 /// The places of claims that were made after one day and by another.
 pub fn claims(days: &Days<'_>, records: &Records, lens: &Lens<'_>) -> Vec<usize> {
-    let (first, last) = (days.was.min(days.now), days.was.max(days.now));
+    let (first, last) = days.ordered();
     let made = |place: &usize| {
         records.claims.get(*place).is_some_and(|claim| {
             let day = claim.date.first_day();

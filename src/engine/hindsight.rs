@@ -78,7 +78,7 @@ pub fn other_knowledge<'f>(as_of: Day, filter: &Filter, lens: &Lens<'f>) -> Opti
 
 /// Every source that speaks of anything on which the answer may turn, whether
 /// the filter's day admits it or not.
-fn speakers(question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx> {
+pub(super) fn speakers(question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx> {
     let facts = lens.facts;
     let concerns = &facts[question.product].concerns;
     let mut said: Vec<Voices> = vec![facts[question.product].said];

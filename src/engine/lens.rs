@@ -2,7 +2,9 @@
 
 use std::cell::OnceCell;
 
-use crate::data::facts::{ClassIx, DisputeIx, Facts, ProviderIx, SourceIx, TermIx, Voices};
+use crate::data::facts::{
+    ClassIx, DisputeIx, Facts, PriceFact, ProviderIx, SourceIx, TermIx, Voices,
+};
 use crate::model::{Day, EvidenceClass, ProviderKind, Tri};
 
 /// Which sources to believe.
@@ -182,6 +184,11 @@ impl<'f> Lens<'f> {
     /// The last day of a term, where its end is believed.
     pub fn term_end(&self, term: TermIx) -> Option<Day> {
         self.term(term)?.end
+    }
+
+    /// The last day of a price, where its end is believed.
+    pub fn price_end(&self, price: &PriceFact) -> Option<Day> {
+        price.until.filter(|_| self.believes(price.until_said))
     }
 
     /// Whether a term is believed and holds on a day.

@@ -23,9 +23,10 @@
 //!
 //! [`availability`] and [`price`] answer the other two dimensions, [`rows`]
 //! puts all of them side by side, [`cost`] bills a workload for each of them,
-//! [`portfolio`] totals several.
+//! [`portfolio`] totals several, and [`mod@audit`] holds a claim against all of it.
 
 pub mod appointed;
+pub mod audit;
 pub mod availability;
 pub mod changes;
 pub mod conflict;

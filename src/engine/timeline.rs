@@ -3,12 +3,12 @@
 //! Between two neighbouring days of the timeline of a product no decision about
 //! it changes: every day of [`super::history::boundaries`] is among them.
 
-use crate::data::facts::{DisputeIx, OfferIx, Party, ProductIx, ProviderIx, SourceIx, TermIx};
-use crate::model::{Availability, Dated, Day, Records, Statement, Tier};
+use crate::data::facts::{DisputeIx, OfferIx, ProductIx, SourceIx, TermIx};
+use crate::model::{Availability, Dated, Day, Id, Records, Statement, Tier};
 
 use super::lens::Lens;
 use super::side::is_or_belongs_to;
-use super::topic::{Topic, is_about, is_kin, parties, speakers, speaks_of, touches};
+use super::topic::{Topic, is_about, speakers};
 
 /// Something that happened, or will, as far as is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,21 +102,20 @@ fn terms(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Eve
     let facts = lens.facts;
     for position in TermIx::all(facts).filter(|term| lens.term_strength(*term).is_some()) {
         let term = &facts[position];
-        let by = || parties(term).into_iter();
-        let concerned = match topic {
-            Topic::Everything => true,
-            Topic::Product(product) => speaks_of(position, *product, lens),
-            Topic::Provider(provider) => {
-                by().any(|p| is_kin(p, *provider, lens))
-                    || class_holds(term.grantee, *provider, lens)
-            }
-            Topic::Agreement(id) => *term.agreement == **id || touches(&term.id, id, records),
+        // What an agreement ends belongs to its story too.
+        let ended_here = |id: &str| {
+            term.superseded_by
+                .iter()
+                .any(|by| *facts[*by].agreement == *id && lens.believes(facts[*by].said))
         };
-        if !concerned {
+        let ended = matches!(topic, Topic::Agreement(id) if ended_here(id));
+        if !ended && !topic.has_term(position, records, lens) {
             continue;
         }
         let sources = lens.voices(term.said);
-        events.push(Event { day: term.from, what: What::TermBegins(position), sources });
+        if !ended {
+            events.push(Event { day: term.from, what: What::TermBegins(position), sources });
+        }
         if let Some(end) = lens.term_end(position) {
             let sources = ended_by(position, end, lens);
             events.push(Event { day: end.next(), what: What::TermEnds(position), sources });
@@ -136,16 +135,7 @@ fn disputes(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<
     let facts = lens.facts;
     for position in DisputeIx::all(facts) {
         let dispute = &facts[position];
-        let concerned = match topic {
-            Topic::Everything => true,
-            Topic::Product(product) => facts[*product].concerns.disputes.contains(&position),
-            Topic::Provider(provider) => {
-                let mut involved = dispute.sellers.iter().chain([&dispute.by]);
-                involved.any(|p| is_kin(*p, *provider, lens))
-            }
-            Topic::Agreement(id) => touches(&dispute.id, id, records),
-        };
-        if !concerned || !lens.believes(dispute.said) {
+        if !topic.has_dispute(position, records, lens) || !lens.believes(dispute.said) {
             continue;
         }
         let begins = What::DisputeBegins(position);
@@ -212,7 +202,8 @@ fn releases(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
             Topic::Everything => true,
             Topic::Product(of) => *of == position,
             Topic::Provider(provider) => is_or_belongs_to(lens, product.vendor, *provider),
-            Topic::Agreement(_) => false,
+            Topic::Offer(offer) => lens.facts[*offer].product == position,
+            Topic::Service(_) | Topic::Agreement(_) => false,
         };
         if let (Some((day, _)), true) = (product.released, concerned) {
             let sources = lens.voices(product.said);
@@ -234,47 +225,46 @@ fn told(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Even
                 agreement.id.as_str() == id || parties().any(|other| other.as_str() == id)
             }
             Topic::Provider(_) => is_about(topic, parties(), records, lens),
-            Topic::Product(_) => events.iter().any(holds_term),
+            Topic::Product(_) | Topic::Offer(_) => events.iter().any(holds_term),
+            Topic::Service(_) => false,
             Topic::Everything => true,
         };
         let day = agreement.announced.first_day();
         let what = What::Agreement(place);
-        add(day, what, &agreement.sources, lens, events, concerned);
+        add(day, what, named(&agreement.sources), lens, events, concerned);
     }
     for (place, claim) in records.claims.iter().enumerate() {
         let sides = claim.subjects.iter().chain(&claim.comparators);
         let ids = sides.filter_map(|side| side.product.as_ref()).chain([&claim.claimant]);
         let concerned = is_about(topic, ids, records, lens);
-        add(claim.date.first_day(), What::Claim(place), &claim.sources, lens, events, concerned);
+        let versions = claim.sources.iter().map(|version| &version.source);
+        add(claim.date.first_day(), What::Claim(place), versions, lens, events, concerned);
     }
     for (place, item) in records.watchlist.iter().enumerate() {
         let concerned = is_about(topic, item.about.iter(), records, lens);
         for (nth, development) in item.developments.iter().enumerate() {
             let what = What::Development(place, nth);
             let day = development.date.first_day();
-            add(day, what, &development.sources, lens, events, concerned);
+            add(day, what, named(&development.sources), lens, events, concerned);
         }
     }
 }
 
-fn add(
+/// The sources that statements name.
+fn named(statements: &[Statement]) -> impl Iterator<Item = &Id> {
+    statements.iter().map(|statement| &statement.source)
+}
+
+fn add<'i>(
     day: Day,
     what: What,
-    statements: &[Statement],
+    sources: impl Iterator<Item = &'i Id>,
     lens: &Lens<'_>,
     events: &mut Vec<Event>,
     concerned: bool,
 ) {
-    let sources = speakers(statements.iter().map(|statement| &statement.source), lens);
+    let sources = speakers(sources, lens);
     if concerned && !sources.is_empty() {
         events.push(Event { day, what, sources });
-    }
-}
-
-/// Whether a class that a term speaks of is known to hold a provider.
-fn class_holds(party: Party, provider: ProviderIx, lens: &Lens<'_>) -> bool {
-    match party {
-        Party::Provider(_) => false,
-        Party::Class(class) => lens.member(class, provider).0 == crate::model::Tri::Yes,
     }
 }

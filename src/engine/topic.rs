@@ -3,8 +3,10 @@
 
 use std::cmp::Reverse;
 
-use crate::data::facts::{OfferIx, Party, ProductIx, ProviderIx, SourceIx, TermFact, TermIx};
-use crate::model::{Action, Id, Records};
+use crate::data::facts::{
+    DisputeIx, OfferIx, Party, ProductIx, ProviderIx, ServiceIx, SourceIx, TermFact, TermIx,
+};
+use crate::model::{Action, Id, Records, Tri};
 
 use super::lens::Lens;
 use super::scope::covers_product;
@@ -21,6 +23,10 @@ pub enum Topic {
     /// One provider with those that belong to it: what they may sell, sell, or
     /// have agreed, or their parent for them.
     Provider(ProviderIx),
+    /// One shop window.
+    Service(ServiceIx),
+    /// One offer.
+    Offer(OfferIx),
     /// One agreement, by its id.
     Agreement(String),
 }
@@ -37,14 +43,102 @@ impl Topic {
                 let sellers = [fact.seller, facts[fact.service].provider];
                 sellers.iter().any(|seller| is_or_belongs_to(lens, *seller, *provider))
             }
+            Self::Service(service) => fact.service == *service,
+            Self::Offer(asked) => offer == *asked,
             Self::Agreement(_) => false,
         }
+    }
+
+    /// Whether a term belongs to it.
+    pub fn has_term(&self, position: TermIx, records: &Records, lens: &Lens<'_>) -> bool {
+        let term = &lens.facts[position];
+        match self {
+            Self::Everything => true,
+            Self::Product(product) => speaks_of(position, *product, lens),
+            Self::Provider(provider) => {
+                parties(term).iter().any(|party| is_kin(*party, *provider, lens))
+                    || class_holds(term.grantee, *provider, lens)
+            }
+            Self::Service(_) => false,
+            Self::Offer(offer) => {
+                let parts = Self::of_offer(*offer, lens);
+                parts.iter().all(|part| part.has_term(position, records, lens))
+            }
+            Self::Agreement(id) => *term.agreement == **id || touches(&term.id, id, records),
+        }
+    }
+
+    /// Whether a dispute belongs to it.
+    pub fn has_dispute(&self, position: DisputeIx, records: &Records, lens: &Lens<'_>) -> bool {
+        let dispute = &lens.facts[position];
+        match self {
+            Self::Everything => true,
+            Self::Product(product) => lens.facts[*product].concerns.disputes.contains(&position),
+            Self::Provider(provider) => {
+                let mut involved = dispute.sellers.iter().chain([&dispute.by]);
+                involved.any(|party| is_kin(*party, *provider, lens))
+            }
+            Self::Service(_) => false,
+            Self::Offer(offer) => {
+                let parts = Self::of_offer(*offer, lens);
+                parts.iter().all(|part| part.has_dispute(position, records, lens))
+            }
+            Self::Agreement(id) => touches(&dispute.id, id, records),
+        }
+    }
+
+    /// The product of an offer and its seller.
+    fn of_offer(offer: OfferIx, lens: &Lens<'_>) -> [Self; 2] {
+        let fact = &lens.facts[offer];
+        [Self::Product(fact.product), Self::Provider(fact.seller)]
+    }
+
+    /// Whether what a record is about, by its id, belongs to it: a product, a
+    /// provider, an offer, a term, a dispute or an agreement.
+    fn has_record(&self, id: &str, records: &Records, lens: &Lens<'_>) -> bool {
+        let facts = lens.facts;
+        let is = |known: &str| known == id;
+        if let Some(term) = TermIx::all(facts).find(|term| is(&facts[*term].id)) {
+            return self.has_term(term, records, lens);
+        }
+        if let Some(dispute) = DisputeIx::all(facts).find(|dispute| is(&facts[*dispute].id)) {
+            return self.has_dispute(dispute, records, lens);
+        }
+        if let Some(offer) = OfferIx::all(facts).find(|offer| is(&facts[*offer].id)) {
+            return self.has(offer, lens);
+        }
+        if let Some(agreement) = records.agreements.iter().find(|known| is(known.id.as_str())) {
+            let terms = agreement.terms.iter().map(|term| &term.id);
+            return matches!(self, Self::Agreement(asked) if asked == id)
+                || is_about(self, agreement.parties.iter().chain(terms), records, lens);
+        }
+        match self {
+            Self::Everything => true,
+            Self::Product(product) => is(&facts[*product].id),
+            Self::Provider(provider) => match id.split_once('/') {
+                Some((head, _)) => ProviderIx::all(facts)
+                    .any(|own| *facts[own].id == *head && is_or_belongs_to(lens, own, *provider)),
+                None => ProviderIx::all(facts)
+                    .any(|kin| is(&facts[kin].id) && is_kin(kin, *provider, lens)),
+            },
+            Self::Service(service) => is(&facts[*service].id),
+            Self::Offer(offer) => is(&facts[facts[*offer].product].id),
+            Self::Agreement(agreement) => agreement == id,
+        }
+    }
+}
+
+/// Whether a class that a term speaks of is known to hold a provider.
+fn class_holds(party: Party, provider: ProviderIx, lens: &Lens<'_>) -> bool {
+    match party {
+        Party::Provider(_) => false,
+        Party::Class(class) => lens.member(class, provider).0 == Tri::Yes,
     }
 }
 
 /// Whether what one provider agrees concerns another: itself, its parent, or a
 /// provider whose parent it is. Microsoft signs for Azure.
-pub fn is_kin(one: ProviderIx, other: ProviderIx, lens: &Lens<'_>) -> bool {
+fn is_kin(one: ProviderIx, other: ProviderIx, lens: &Lens<'_>) -> bool {
     is_or_belongs_to(lens, one, other) || is_or_belongs_to(lens, other, one)
 }
 
@@ -68,34 +162,11 @@ pub fn is_about<'i>(
     records: &Records,
     lens: &Lens<'_>,
 ) -> bool {
-    let facts = lens.facts;
-    match topic {
-        Topic::Everything => true,
-        Topic::Agreement(agreement) => {
-            ids.any(|id| id.as_str() == agreement || touches(id.as_str(), agreement, records))
-        }
-        Topic::Product(product) => {
-            let tail = |id: &str| {
-                OfferIx::all(facts)
-                    .any(|offer| *facts[offer].id == *id && facts[offer].product == *product)
-            };
-            ids.any(|id| *facts[*product].id == *id.as_str() || tail(id.as_str()))
-        }
-        Topic::Provider(provider) => {
-            let kin: Vec<ProviderIx> =
-                ProviderIx::all(facts).filter(|p| is_kin(*p, *provider, lens)).collect();
-            let own = kin.iter().filter(|p| is_or_belongs_to(lens, **p, *provider));
-            let own: Vec<&str> = own.map(|p| &*facts[*p].id).collect();
-            ids.any(|id| match id.as_str().split_once('/') {
-                Some((head, _)) => own.contains(&head),
-                None => kin.iter().any(|p| *facts[*p].id == *id.as_str()),
-            })
-        }
-    }
+    *topic == Topic::Everything || ids.any(|id| topic.has_record(id.as_str(), records, lens))
 }
 
 /// Whether a term or a dispute stands in an agreement.
-pub fn touches(id: &str, agreement: &str, records: &Records) -> bool {
+fn touches(id: &str, agreement: &str, records: &Records) -> bool {
     let mut of = records.agreements.iter().filter(|known| known.id.as_str() == agreement);
     of.any(|known| {
         known.terms.iter().any(|term| term.id.as_str() == id)
@@ -104,7 +175,7 @@ pub fn touches(id: &str, agreement: &str, records: &Records) -> bool {
 }
 
 /// The providers that a term names as giving and receiving.
-pub fn parties(term: &TermFact) -> Vec<ProviderIx> {
+fn parties(term: &TermFact) -> Vec<ProviderIx> {
     let grantee = match term.grantee {
         Party::Provider(provider) => Some(provider),
         Party::Class(_) => None,

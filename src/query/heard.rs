@@ -44,7 +44,9 @@ fn pruned(value: Value, lens: &Lens<'_>) -> Option<Value> {
                     let id = voice.get("source").unwrap_or(voice).as_str();
                     id.is_some_and(|id| is_admitted(id, lens))
                 });
-                if named && voices.is_empty() {
+                // Who denies it does not state it.
+                let denies = |voice: &Value| voice.get("stance").is_some_and(|s| s == "denies");
+                if named && voices.iter().all(denies) {
                     let field = (*falls)?;
                     map.shift_remove(field);
                     map.shift_remove(*name);

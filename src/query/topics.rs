@@ -1,6 +1,7 @@
 //! What a story, a list of contradictions or a comparison of days is about.
 
 use crate::data::Facts;
+use crate::data::facts::{OfferIx, ServiceIx};
 use crate::data::names::nearest;
 use crate::engine::topic::Topic;
 use crate::exit::Failure;
@@ -8,7 +9,8 @@ use crate::model::Records;
 
 use super::names;
 
-/// Reads a topic: a product, a provider or an agreement, by id, name or alias.
+/// Reads a topic: a product or a provider by id, name or alias; a service, an
+/// offer or an agreement by id.
 ///
 /// # Errors
 /// A name that is none of these, with the nearest, or that means several.
@@ -31,6 +33,12 @@ pub fn topic_or(
     };
     if records.agreements.iter().any(|agreement| agreement.id.as_str() == typed) {
         return Ok(Topic::Agreement(typed.to_owned()));
+    }
+    if let Some(offer) = OfferIx::all(facts).find(|offer| *facts[*offer].id == *typed) {
+        return Ok(Topic::Offer(offer));
+    }
+    if let Some(service) = ServiceIx::all(facts).find(|service| *facts[*service].id == *typed) {
+        return Ok(Topic::Service(service));
     }
     let ambiguous = |failure: &Failure| failure.code == "ambiguous-name";
     match names::product(typed, facts) {

@@ -118,7 +118,8 @@ impl Differences<'_> {
         if !self.claims.is_empty() {
             let says = |place: &usize| self.records.claims.get(*place).map(|c| c.says.clone());
             let lines = self.claims.iter().filter_map(says).collect();
-            sections.push(Section::new("Claims made", String::new(), lines));
+            let title = if self.days.forward() { "Claims made" } else { "Claims not made yet" };
+            sections.push(Section::new(title, String::new(), lines));
         }
         let learnt: Vec<&RightChange> = self.learnt.iter().collect();
         sections.extend(self.right_sections("Learnt later of the first day,", &learnt));
@@ -133,7 +134,7 @@ impl Differences<'_> {
             let place = ORDER.iter().position(|known| *known == word).unwrap_or(ORDER.len());
             let kind = (place, change.was.right.word(), change.now.right.word());
             let cells = groups.entry(kind).or_default();
-            let cells = cells.entry(causes(change, facts).join(" ")).or_default();
+            let cells = cells.entry(causes(change, true, facts).join(" ")).or_default();
             cells.entry(change.cloud).or_default().push(change.product);
         }
         let section = |((place, was, now), groups): ((usize, &str, &str), Groups)| {
@@ -159,16 +160,25 @@ impl Differences<'_> {
         let line = |(clouds, products): &(Vec<ProviderIx>, &Vec<ProductIx>)| {
             let names: Vec<&str> = clouds.iter().map(|cloud| &*facts[*cloud].id).collect();
             let ids: Vec<&str> = products.iter().map(|product| &*facts[*product].id).collect();
-            let clouds = if names.len() <= few {
-                names.join(", ")
+            let products = if ids.len() <= few {
+                ids.join(", ")
             } else {
-                format!("{} clouds", names.len())
+                format!("{} products{}", ids.len(), self.vendor_of(products))
             };
-            let products =
-                if ids.len() <= few { ids.join(", ") } else { format!("{} products", ids.len()) };
-            format!("{clouds}: {products}  [{why}]")
+            format!("{}: {products} [{why}]", names.join(", "))
         };
         alike.iter().map(line).collect()
+    }
+
+    /// `of openai`, where all of them are of one vendor.
+    fn vendor_of(&self, products: &[ProductIx]) -> String {
+        let facts = self.lens.facts;
+        let mut vendors = products.iter().map(|product| facts[*product].vendor);
+        let first = vendors.next();
+        match first.filter(|first| vendors.all(|vendor| vendor == *first)) {
+            Some(vendor) => format!(" of {}", facts[vendor].id),
+            None => String::new(),
+        }
     }
 
     fn unchanged(&self) -> Vec<String> {
@@ -245,11 +255,16 @@ impl Differences<'_> {
             let lines = self.terms.iter().filter_map(line).collect();
             Section::new(title, String::new(), lines)
         };
-        let ended = section("Terms ended", |what| match what {
+        let titles = if self.days.forward() {
+            ["Terms ended", "Terms begun"]
+        } else {
+            ["Terms that had not ended", "Terms that had not begun"]
+        };
+        let ended = section(titles[0], |what| match what {
             What::TermEnds(term) => Some(term),
             _ => None,
         });
-        let begun = section("Terms begun", |what| match what {
+        let begun = section(titles[1], |what| match what {
             What::TermBegins(term) => Some(term),
             _ => None,
         });

@@ -23,7 +23,7 @@ impl Comparison<'_> {
         let mut rows: Vec<&Row> = self.cells.iter().flatten().flatten().collect();
         rows.sort_by_key(|row| order(row));
         let mut reasons: Vec<String> = Vec::new();
-        let line = |row: &&Row| self.line(row, &mut reasons, page);
+        let line = |row: &&Row| self.line(row, self.shop(row, &rows), &mut reasons, page);
         let lines: Vec<Vec<String>> = rows.iter().map(line).collect();
         if lines.is_empty() {
             return text + "No cloud fits what was asked.\n\n" + &prose::foot(&facts.basis, page);
@@ -49,7 +49,7 @@ impl Comparison<'_> {
                 .as_ref()
                 .filter(|q| row.on_sale() && q.state == Some(PriceState::Priced))?;
             let scope = quote.scope.filter(|scope| *scope != PriceScope::Unstated)?;
-            Some(format!("{} {}", facts[row.cloud].id, scope.word()))
+            Some(format!("{} {}", self.shop(row, &rows), scope.word()))
         });
         let scopes: Vec<String> = scopes.collect();
         if !scopes.is_empty() {
@@ -63,7 +63,17 @@ impl Comparison<'_> {
         text + &prose::foot(&facts.basis, page)
     }
 
-    fn line(&self, row: &Row, reasons: &mut Vec<String>, page: &Page) -> Vec<String> {
+    /// The cloud, or its service where the product is on sale on several of them.
+    fn shop(&self, row: &Row, rows: &[&Row]) -> &str {
+        let facts = self.lens.facts;
+        let sold = rows.iter().filter(|other| other.cloud == row.cloud && other.on_sale());
+        match row.service.filter(|_| row.on_sale() && sold.count() > 1) {
+            Some(service) => &facts[service].id,
+            None => &facts[row.cloud].id,
+        }
+    }
+
+    fn line(&self, row: &Row, shop: &str, reasons: &mut Vec<String>, page: &Page) -> Vec<String> {
         let facts = self.lens.facts;
         let mut stage = stage_full(row.listing.stage()).to_owned();
         if row.listing.on_sale() || row.listing.stage() == Some(Availability::Unknown) {
@@ -91,7 +101,7 @@ impl Comparison<'_> {
                 .push(number(format!("{}, a dispute open since {}", fact.id, fact.from), reasons));
         }
         vec![
-            facts[row.cloud].id.to_string(),
+            shop.to_owned(),
             face(row).tinted(&format!("{}{}", face(row).full(), mark(row)), page),
             stage,
             since,

@@ -127,10 +127,14 @@ fn told(fields: &Fields, name: &str) -> String {
     fields.get(name).map(super::pieces::flat).unwrap_or_default()
 }
 
-/// The ids in a list of a row.
+/// The ids in a list of a row: of statements those of their sources.
 fn ids(fields: &Fields, name: &str) -> Vec<String> {
     let list = fields.get(name).and_then(Value::as_array);
-    list.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    let id = |value: &Value| {
+        let id = value.as_str().or_else(|| value.get("source")?.as_str())?;
+        Some(id.to_owned())
+    };
+    list.into_iter().flatten().filter_map(id).collect()
 }
 
 #[cfg(test)]

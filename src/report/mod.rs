@@ -3,6 +3,7 @@
 //! A command makes a [`Report`]: rows of named values for machines, and a way
 //! to draw itself for people. [`Format`] picks who reads it.
 
+pub mod audit;
 pub mod calendar;
 pub mod compare;
 pub mod config;
@@ -200,7 +201,11 @@ impl Report<'_> {
             Format::Yaml => yaml::document(self, &chosen),
             Format::Markdown => Ok(markdown::table(self, &chosen)),
             Format::Ics => {
-                let message = format!("`{}` has no dates for a calendar", self.command);
+                let message = if columns.is_empty() {
+                    format!("`{}` has no dates for a calendar", self.command)
+                } else {
+                    "a calendar has no columns".to_owned()
+                };
                 let hint = "leave -o ics to `expiring`, without --columns".to_owned();
                 Err(Failure::usage("bad-output", message, hint))
             }

@@ -9,8 +9,18 @@ use crate::model::{Day, Usd};
 
 /// What names an object within a cell: the other values of a reason, a gap or a
 /// statement are in the JSON.
-const NAMES: [&str; 9] =
-    ["term", "dispute", "source", "without", "text", "date", "with", "commitment", "promise"];
+const NAMES: [&str; 10] = [
+    "term",
+    "dispute",
+    "source",
+    "without",
+    "text",
+    "says",
+    "date",
+    "with",
+    "commitment",
+    "promise",
+];
 
 /// A value as one cell of text: lists joined by `;`, an object by what names it
 /// or else as JSON, so that nothing is lost.

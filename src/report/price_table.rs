@@ -38,7 +38,8 @@ impl<'a> Prices<'a> {
         let title = format!(
             "{}: list prices {} {}{}. USD per 1M tokens; blend {}:{} input to output.",
             ids.join(", "),
-            if self.history { "up to" } else { "on" },
+            // A step that is yet to come belongs to a history.
+            if self.history { "over time, of what is on sale on" } else { "on" },
             self.setting.as_of,
             prose::setting(self.setting, facts),
             blend.input,
@@ -152,7 +153,10 @@ impl<'a> Prices<'a> {
                 let from = date(listed.from.or(list.map(|list| list.price.from)));
                 if is_seen(listed) { format!("by {from}") } else { from }
             }
-            Cell::To => date(listed.until.or(list.and_then(|list| list.price.until))),
+            Cell::To => {
+                let end = list.and_then(|list| self.lens.price_end(list.price));
+                date(listed.until.or(end))
+            }
             Cell::Source => {
                 let said = list.map_or("negotiated", |list| authority_word(list.authority));
                 let less = charge.discount.map(|discount| &self.lens.facts[discount].id);
@@ -257,6 +261,9 @@ impl<'a> Prices<'a> {
             notes.push("AGE: days since the strongest source of a price last spoke.".to_owned());
         } else if rows().any(is_seen) {
             notes.push("by DATE: seen then; it may have begun earlier.".to_owned());
+        }
+        if self.history && !self.lens.facts.discounts.is_empty() {
+            notes.push("A history is of list prices; your discounts are not in it.".to_owned());
         }
         notes
     }

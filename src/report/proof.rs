@@ -109,10 +109,24 @@ impl Answer<'_> {
         format!("{since}; {next}")
     }
 
-    /// That the right hangs on one source, where it does.
+    /// That the right hangs on one source, where it does, or on each of several.
     pub(super) fn lone_source(&self) -> Option<String> {
-        let source = self.only_source()?;
-        Some(format!("the right hangs on {} alone", self.lens.facts[source].id))
+        let sources = self.lone_sources();
+        let alone =
+            sources.iter().map(|source| format!("on {} alone", self.lens.facts[*source].id));
+        let alone: Vec<String> = alone.collect();
+        (!alone.is_empty()).then(|| format!("the right hangs {}", alone.join(", and ")))
+    }
+
+    /// What would change the answer, or how far that was looked for.
+    pub(super) fn flip_texts(&self) -> Vec<String> {
+        let flips = self.flips();
+        if flips.is_empty() {
+            return vec![
+                "leaving out any one or two of its terms, disputes or sources would not".to_owned(),
+            ];
+        }
+        flips.iter().map(|flip| flip_text(flip, self.lens.facts)).collect()
     }
 
     /// What later sources changed about that day, where they did.
@@ -188,9 +202,7 @@ impl Answer<'_> {
         let mut sections = self.sections(records, &cited);
         let gaps = self.gaps().iter().map(gap_text).collect();
         sections.push(Section { title: "Not stated by any source", items: gaps });
-        let flips = self.flips();
-        let flips = flips.iter().map(|flip| flip_text(flip, self.lens.facts)).collect();
-        sections.push(Section { title: "Would change the answer", items: flips });
+        sections.push(Section { title: "Would change the answer", items: self.flip_texts() });
         let sources = self.source_texts(&cited, records, page);
         sections.push(Section { title: "Sources", items: sources });
         for Section { title, items } in sections.iter().filter(|one| !one.items.is_empty()) {
@@ -357,7 +369,7 @@ pub(super) fn gap_text(gap: &Gap) -> String {
     format!("{} ({})", gap.text, groups.join("; "))
 }
 
-pub(super) fn flip_text(flip: &Flip, facts: &Facts) -> String {
+fn flip_text(flip: &Flip, facts: &Facts) -> String {
     let (kind, ids) = without(flip, facts);
     let many = if ids.len() > 1 { "s" } else { "" };
     format!("without the {kind}{many} {}: {}", ids.join(" and "), flip.right.word())

@@ -4,6 +4,7 @@
 //! means; this file makes JSON Schema (draft 2020-12) of them. A test holds every
 //! command's answers against its schema, and every column against its keys.
 
+mod claims;
 mod keys;
 
 use serde_json::{Map, Value, json};

@@ -18,6 +18,8 @@ pub struct Story<'a> {
     pub topic: &'a Topic,
     /// On which day, on whose word.
     pub setting: &'a Setting,
+    /// What narrowed the question, as it was typed.
+    pub asked: Fields,
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
     /// The prose behind it.
@@ -34,6 +36,7 @@ const COLUMNS: &[&str] = &["date", "kind", "id", "title", "sources"];
 pub fn report<'a>(story: &'a Story<'a>) -> Report<'a> {
     let facts = story.lens.facts;
     let mut query = prose::query(story.setting, facts);
+    query.extend(story.asked.clone());
     query.insert("topic".to_owned(), topic_id(story.topic, story.lens).into());
     Report {
         command: "timeline",
@@ -55,6 +58,8 @@ pub(super) fn topic_id(topic: &Topic, lens: &Lens<'_>) -> Option<String> {
         Topic::Everything => None,
         Topic::Product(product) => Some(lens.facts[*product].id.to_string()),
         Topic::Provider(provider) => Some(lens.facts[*provider].id.to_string()),
+        Topic::Service(service) => Some(lens.facts[*service].id.to_string()),
+        Topic::Offer(offer) => Some(lens.facts[*offer].id.to_string()),
         Topic::Agreement(id) => Some(id.clone()),
     }
 }

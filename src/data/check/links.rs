@@ -3,8 +3,8 @@
 use super::Checker;
 use crate::data::names::nearest;
 use crate::model::{
-    Agreement, Claim, Conflict, Host, Id, Kind, Known, Offer, Product, Records, Scope, Source,
-    Statement, Term, WatchItem,
+    Agreement, Claim, Conflict, Host, Id, Kind, Known, Offer, Price, Product, Records, Scope,
+    Source, Statement, Term, WatchItem,
 };
 
 /// The kinds that a reference may name; empty for any kind.
@@ -47,9 +47,7 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     for stated in &records.prices {
         let mut links = Links::of(&stated.id, checker);
         links.one("offer", &stated.offer, OFFER);
-        for price in &stated.prices {
-            links.statements("prices.sources", &price.sources);
-        }
+        links.prices(&stated.prices);
     }
     for discount in &records.discounts {
         let mut links = Links::of(&discount.id, checker);
@@ -62,7 +60,10 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     for benchmark in &records.benchmarks {
         let mut links = Links::of(&benchmark.id, checker);
         links.statements("sources", &benchmark.sources);
-        links.all("scores.product", benchmark.scores.iter().map(|score| &score.product), PRODUCT);
+        for score in &benchmark.scores {
+            links.one("scores.product", &score.product, PRODUCT);
+            links.statements("scores.sources", &score.sources);
+        }
     }
     records.sources.iter().for_each(|source| self::source(source, checker));
     records.watchlist.iter().for_each(|item| watch_item(item, checker));
@@ -106,9 +107,7 @@ fn offer(offer: &Offer, checker: &mut Checker<'_>) {
         links.all("stages.replaced_by", &stage.replaced_by, PRODUCT);
         links.statements("stages.sources", &stage.sources);
     }
-    for price in &offer.prices {
-        links.statements("prices.sources", &price.sources);
-    }
+    links.prices(&offer.prices);
 }
 
 fn agreement(agreement: &Agreement, checker: &mut Checker<'_>) {
@@ -146,7 +145,7 @@ fn claim(claim: &Claim, checker: &mut Checker<'_>) {
         links.all(field, parties.iter().filter_map(|party| party.product.as_ref()), PRODUCT);
         links.all(field, parties.iter().filter_map(|party| party.service.as_ref()), SERVICE);
     }
-    links.statements("sources", &claim.sources);
+    links.all("sources", claim.sources.iter().map(|version| &version.source), SOURCE);
 }
 
 fn source(source: &Source, checker: &mut Checker<'_>) {
@@ -218,6 +217,13 @@ impl<'c, 'a> Links<'c, 'a> {
 
     fn statements(&mut self, field: &str, statements: &[Statement]) {
         self.all(field, statements.iter().map(|statement| &statement.source), SOURCE);
+    }
+
+    fn prices(&mut self, prices: &[Price]) {
+        for price in prices {
+            self.statements("prices.sources", &price.sources);
+            self.statements("prices.until_sources", &price.until_sources);
+        }
     }
 
     fn scope(&mut self, scope: &Scope) {

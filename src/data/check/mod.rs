@@ -2,8 +2,10 @@
 //! found, not only the first.
 //!
 //! `links` looks at references between records, `shape` at each record by
-//! itself, `prices` at amounts and discounts, `dates` at the order of days.
+//! itself, `prices` at amounts and discounts, `claims` at claims and benchmark
+//! scores, `dates` at the order of days.
 
+mod claims;
 mod dates;
 mod links;
 mod prices;
@@ -23,6 +25,7 @@ pub fn faults(loaded: &Loaded) -> Vec<Fault> {
     links::check(&loaded.records, &mut checker);
     shape::check(&loaded.records, &mut checker);
     prices::check(&loaded.records, &mut checker);
+    claims::check(&loaded.records, &mut checker);
     dates::check(&loaded.records, &mut checker);
     let mut faults = checker.faults;
     // References into a file that could not be read are not faults of their own.

@@ -30,12 +30,6 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
             evidence(&dispute.id, "sources", &dispute.sources, checker);
         }
     }
-    for claim in &records.claims {
-        evidence(&claim.id, "sources", &claim.sources, checker);
-    }
-    for benchmark in &records.benchmarks {
-        evidence(&benchmark.id, "sources", &benchmark.sources, checker);
-    }
     for item in &records.watchlist {
         evidence(&item.id, "sources", &item.sources, checker);
         for development in &item.developments {
@@ -155,7 +149,17 @@ pub(super) fn evidence(
         let message = "no source; every fact names at least one".to_owned();
         checker.report("no-source", record, field, message);
     }
-    for quote in statements.iter().filter_map(|statement| statement.quote.as_ref()) {
+    quotations(record, field, statements.iter().filter_map(|said| said.quote.as_deref()), checker);
+}
+
+/// Reports quotations that are too long to be quotations.
+pub(super) fn quotations<'q>(
+    record: &Id,
+    field: &str,
+    quotes: impl Iterator<Item = &'q str>,
+    checker: &mut Checker<'_>,
+) {
+    for quote in quotes {
         let words = quote.split_whitespace().count();
         if words > QUOTE_WORDS {
             let message = format!("a quotation of {words} words; {QUOTE_WORDS} is the most");

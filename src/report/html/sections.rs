@@ -204,10 +204,10 @@ impl Web<'_> {
     fn told_claims(&self, about: &About) -> String {
         let item = |claim: &Claimed| {
             let record = &claim.record;
-            let verdict = claim.audit.as_ref().map_or_else(
-                || "<p class=\"kind\">not audited here</p>".to_owned(),
-                |audit| format!("<p class=\"kind\">{}</p>", escape(&told(audit, "verdict"))),
-            );
+            let verdict = claim
+                .audit
+                .as_ref()
+                .map_or_else(|| "<p class=\"kind\">not audited</p>".to_owned(), audit);
             format!(
                 "<li{}><h3>{}</h3><p class=\"kind\">{} on {}: {} times, {}</p>{verdict}<p>{}</p></li>\n",
                 about.of(&[told(record, "id"), told(record, "claimant")]),
@@ -292,6 +292,22 @@ impl Web<'_> {
         );
         part("sources", "Sources", "The evidence. Links leave this page.", &table)
     }
+}
+
+/// What an audit finds: the verdict, and what it takes for each pair of products.
+fn audit(row: &Fields) -> String {
+    let list = row.get("pairs").and_then(Value::as_array);
+    let texts = list.into_iter().flatten().filter_map(|pair| pair.get("text")?.as_str());
+    let item = |text: &str| format!("<li>{}</li>", escape(text));
+    let pairs: String = texts.map(item).collect();
+    let missing = told(row, "missing").replace(';', "; ");
+    let missing = if missing.is_empty() { missing } else { format!("; missing: {missing}") };
+    format!(
+        "<p>Audit at the prices of {}: <b>{}</b>{}. Performance needed for it to hold:</p><ul>{pairs}</ul>",
+        escape(&told(row, "prices_on")),
+        escape(&told(row, "verdict").replace('_', " ")),
+        escape(&missing),
+    )
 }
 
 fn json<T: Serialize>(record: &T) -> String {

@@ -4,6 +4,7 @@
 //! `bool`, `int`, `usd` (a number), `any`, the words of [`WORDS`], `[type]` and
 //! `{key:type ...}`; `?` behind one where it may be null, `~` where it may be absent.
 
+use super::claims::{CLAIMS, PAIRS};
 use super::{Answer, Form};
 
 /// Words that a value can be.
@@ -25,6 +26,16 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("watch_status", "open partly resolved"),
     ("diff_kind", "rights availability prices claims"),
     ("cause", "world knowledge sighting"),
+    (
+        "audit_verdict",
+        "explained-by-price needs-performance contradicted comparator-unknown ambiguous-subject \
+         uncheckable",
+    ),
+    ("hedge", "exactly at-least up-to about"),
+    ("metric", "price-performance price performance"),
+    ("claim_dated", "made retold"),
+    ("prices_on_is", "asked record claim"),
+    ("rests_on", "own_words one_retelling retellings nothing_admitted"),
     ("conflict_field", "term question price right stage membership host"),
 ];
 
@@ -209,6 +220,8 @@ question text the question on which they differ
 a {says:text holds:bool voices:int~ sources:[id]} one side
 b {says:text holds:bool voices:int~ sources:[id]}? the other
 more [{says:text holds:bool voices:int~ sources:[id]}] further sides
+a_sources [id] who is on the one side
+b_sources [id] who is on the other
 decided_by text? the rule that settles it
 open bool whether nothing settles it
 since day? since when they differ
@@ -221,7 +234,7 @@ note text? what else there is to say",
         "\
 subject text what changed
 kind diff_kind what kind of change it is
-change text changed, opened, closed, lost, gained, first_seen ...
+change text opened, cleared, contested, closed, unsettled; changed, first_seen
 was text? on the first day
 now text? on the second day
 because [text] what brought it
@@ -266,6 +279,18 @@ resolved_by [id] what answers it
 developments [{date:date text:text sources:[id]}] what has happened
 about [text] what it is about
 sources [id] who raised it",
+    ),
+    rows(
+        "audit",
+        "Claims against list prices and public scores.",
+        "mixes [text] the mixes that were looked at, ends included",
+        CLAIMS,
+    ),
+    rows(
+        "pairs",
+        "The same, with a row for each subject and comparator: `audit --pairs`.",
+        "mixes [text] the mixes that were looked at, ends included",
+        PAIRS,
     ),
     rows(
         "check",
