@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod evidence;
+pub mod page;
 pub mod prices;
 pub mod shell;
 pub mod watch;
@@ -23,6 +24,7 @@ use crate::engine::{Asked, Filter, Lens, Question, Right, decide, history};
 use crate::exit::{Exit, Failure};
 use crate::import;
 use crate::model::{Availability, Day, Records};
+use crate::progress::Progress;
 use crate::query::compare::Grid;
 use crate::query::{Setting, batch, compare as grids, list as lists, names};
 use crate::report::compare::Comparison;
@@ -50,6 +52,8 @@ pub struct Desk<'a> {
     pub sink: Sink<'a>,
     /// Where everything else goes.
     pub err: &'a mut dyn Write,
+    /// How far long work has come.
+    pub progress: Progress,
     /// Where a batch comes from when it is `-`.
     pub input: &'a mut dyn BufRead,
 }
@@ -60,13 +64,20 @@ impl<'a> Desk<'a> {
         self.sink.write(&text).map_err(unwritable)
     }
 
-    /// A report in the format that was asked for; a page as this terminal shows it:
-    /// folded, in ASCII, in colour, linked.
+    /// Prints a page that is no report.
+    fn page_out(&mut self, page: String) -> Result<(), Failure> {
+        let text = self.dressed(page)?;
+        self.sink.write(&text).map_err(unwritable)
+    }
+
+    /// A report in the format that was asked for.
     fn text(&self, report: &Report<'_>) -> Result<String, Failure> {
         let text = report.text(self.format, self.columns, &self.page)?;
-        if self.format != Format::Table {
-            return Ok(text);
-        }
+        if self.format == Format::Table { self.dressed(text) } else { Ok(text) }
+    }
+
+    /// A page as this terminal shows it: folded, in ASCII, in colour, linked.
+    fn dressed(&self, text: String) -> Result<String, Failure> {
         let Page { width, look: Look { color, links, ascii }, .. } = self.page;
         let text = match width {
             Some(width) => style::folded(&text, width),
@@ -254,7 +265,8 @@ fn may_batch(file: &Path, action: ActionArg, desk: &mut Desk<'_>) -> Result<Exit
         _ => Some(io::BufReader::new(std::fs::File::open(file).map_err(unreadable)?)),
     };
     let mut lens: Option<(Filter, Lens<'_>)> = None;
-    let (mut exit, mut line) = (Exit::Done, Vec::new());
+    let (mut exit, mut line, mut answered) = (Exit::Done, Vec::new(), 0);
+    let mut progress = desk.progress.begin_beside_answers("questions answered");
     loop {
         line.clear();
         let read = match &mut opened {
@@ -262,6 +274,7 @@ fn may_batch(file: &Path, action: ActionArg, desk: &mut Desk<'_>) -> Result<Exit
             None => desk.input.read_until(b'\n', &mut line),
         };
         if read.map_err(unreadable)? == 0 {
+            progress.end();
             return Ok(exit);
         }
         if line.trim_ascii().is_empty() {
@@ -272,6 +285,8 @@ fn may_batch(file: &Path, action: ActionArg, desk: &mut Desk<'_>) -> Result<Exit
             report::failure_json(&failure).to_string() + "\n"
         });
         desk.sink.write(&text).map_err(unwritable)?;
+        answered += 1;
+        progress.reach(answered);
         if opened.is_none() {
             // Whoever writes the questions may be waiting for each answer.
             desk.sink.flush().map_err(unwritable)?;
@@ -288,7 +303,13 @@ fn batch_line<'a>(
     desk: &Desk<'a>,
 ) -> Result<Result<String, Failure>, Failure> {
     let facts = &desk.catalog.facts;
-    let known = [report::row::COLUMNS, report::may::COLUMNS, &["basis"]];
+    let known = [
+        report::row::COLUMNS,
+        report::may::COLUMNS,
+        report::price::COLUMNS,
+        report::cost::COLUMNS,
+        &["basis"],
+    ];
     let default = (desk.setting, asked(action));
     let item = match batch::item(line, default, &known, facts, desk.today) {
         Ok(item) => item,

@@ -26,6 +26,7 @@ pub mod engine;
 pub mod exit;
 pub mod import;
 pub mod model;
+pub mod progress;
 pub mod query;
 pub mod report;
 pub mod settings;
@@ -94,7 +95,8 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
     // more than many an answer.
     let plain = Global::default();
     // What is set is shown even where it makes no sense.
-    let global = if matches!(cli.command, Command::Config(_)) { &plain } else { &cli.global };
+    let global: &Global =
+        if matches!(cli.command, Command::Config(_)) { &plain } else { &cli.global };
     let catalog: &'static Catalog = Box::leak(Box::new(open(global)?));
     let setting = Setting::resolve(global, &catalog.facts, around.today)?;
     let mut desk = ask::Desk {
@@ -106,6 +108,7 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
         page: page(cli, around.terminal),
         sink,
         err: around.err,
+        progress: progress::Progress::look(),
         input: around.input,
     };
     let exit = match &cli.command {
@@ -126,6 +129,7 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
         Command::List(args) => ask::list(args, &mut desk),
         Command::Show(args) => ask::show(args, &mut desk),
         Command::Data(args) => ask::data(args, out(cli), &mut desk),
+        Command::Report(args) => ask::page::report(args, out(cli), &mut desk),
         Command::Config(args) => {
             let set = (around.settings, around.typed.as_slice());
             ask::shell::config(args, &cli.global, set, &mut desk)
@@ -187,9 +191,9 @@ fn out(cli: &Cli) -> Option<&Path> {
     cli.global.out.as_deref().filter(|out| !out.as_os_str().is_empty())
 }
 
-/// Whether `--out` names a directory that the command writes itself.
+/// Whether `--out` names a directory or a page that the command writes itself.
 fn names_a_directory(cli: &Cli) -> bool {
-    matches!(cli.command, Command::Data(_) | Command::Man(_))
+    matches!(cli.command, Command::Data(_) | Command::Man(_) | Command::Report(_))
 }
 
 fn format(cli: &Cli) -> Format {

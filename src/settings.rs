@@ -211,14 +211,20 @@ impl Settings {
     /// # Errors
     /// A value that is none of those it can have.
     pub fn fill(&mut self, cli: &mut Cli) -> Result<(), Failure> {
-        let global = &mut cli.global;
+        let global: &mut Global = &mut cli.global;
         self.one("segment", &mut global.segment);
         self.one("region", &mut global.region);
         self.one("as_of", &mut global.as_of);
         self.one("known_by", &mut global.known_by);
         self.word("evidence", &mut global.evidence)?;
         self.many("according_to", &mut global.according_to);
-        if global.json.is_empty() {
+        // A picture or a page has a format of its own.
+        let drawn = match &cli.command {
+            Command::Report(_) => true,
+            Command::Price(args) => args.plot.is_some(),
+            _ => false,
+        };
+        if global.json.is_empty() && !drawn {
             self.many("columns", &mut global.columns);
             self.word("output", &mut global.output)?;
         }

@@ -100,3 +100,27 @@ fn a_terminal_known_to_make_links_gets_them() {
         assert!(!text.contains("\u{1b}]8"), "{set:?}: {text:?}");
     }
 }
+
+#[test]
+fn what_takes_more_than_a_second_says_how_far_it_has_come() {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("progress.html");
+    let line = format!("aicloud report --out {}", file.display());
+    let begun = std::time::Instant::now();
+    let Some(text) = shown(&line, &[("AICLOUD_DATA", "")]) else { return };
+    let long = begun.elapsed().as_millis();
+    let told = text.contains("working out the matrix: ");
+    assert!(!told || long >= 1000, "told although it took {long} ms: {text:?}");
+    if long < 1800 {
+        eprintln!("skipped: the page took {long} ms, too short to tell anything");
+    } else {
+        assert!(told && text.contains('%'), "{long} ms: {text:?}");
+        // The line is taken away again, and the answer stands alone.
+        let last = text.rsplit("\u{1b}[K").next().unwrap();
+        assert!(last.starts_with("aicloud: wrote "), "{text:?}");
+    }
+    // Where standard error is no terminal there is nobody to tell.
+    let quiet = format!("{line} 2> {}.log", file.display());
+    shown(&quiet, &[("AICLOUD_DATA", "")]).unwrap();
+    let written = std::fs::read_to_string(format!("{}.log", file.display())).unwrap();
+    assert!(written.starts_with("aicloud: wrote ") && written.lines().count() == 1, "{written}");
+}

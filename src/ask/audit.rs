@@ -6,8 +6,8 @@ use crate::data::names::nearest;
 use crate::engine::Lens;
 use crate::engine::audit::{Asked, Mix, Mixes, audit};
 use crate::exit::{Exit, Failure};
-use crate::model::{Claim, Records};
-use crate::query::amounts;
+use crate::model::{Claim, Day, Records};
+use crate::query::{Setting, amounts};
 use crate::report;
 use crate::report::audit::{Audited, Audits};
 
@@ -23,18 +23,9 @@ pub fn claims(args: &Audit, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let named = typed.map(|typed| claim(typed, records)).collect::<Result<Vec<_>, _>>()?;
     let one = named.len() == 1;
     let chosen = if named.is_empty() { records.claims.iter().collect() } else { named };
-    let then = Asked {
-        day: setting.as_of_given.then_some(setting.as_of),
-        mixes,
-        segment: setting.segment,
-        region: setting.region.as_deref(),
-    };
-    let (made, today) = (Asked { day: None, ..then }, Asked { day: Some(desk.today), ..then });
-    let found = chosen.into_iter().map(|claim| Audited {
-        then: audit(claim, records, &then, &lens),
-        made: audit(claim, records, &made, &lens),
-        today: audit(claim, records, &today, &lens),
-    });
+    let found = chosen
+        .into_iter()
+        .map(|claim| audited(claim, mixes, (setting, desk.today), records, &lens));
     let answer = Audits {
         setting,
         lens: &lens,
@@ -52,6 +43,28 @@ pub fn claims(args: &Audit, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
         desk.remark(&format!("{} is {}", one.then.claim.id, one.then.verdict.word()))?;
     }
     Ok(if failing.is_empty() { Exit::Done } else { Exit::No })
+}
+
+/// What is found of a claim: on the asked day, on its own, and today.
+pub(super) fn audited<'r>(
+    claim: &'r Claim,
+    mixes: Mixes,
+    (setting, today): (&Setting, Day),
+    records: &'r Records,
+    lens: &Lens<'r>,
+) -> Audited<'r> {
+    let then = Asked {
+        day: setting.as_of_given.then_some(setting.as_of),
+        mixes,
+        segment: setting.segment,
+        region: setting.region.as_deref(),
+    };
+    let (made, now) = (Asked { day: None, ..then }, Asked { day: Some(today), ..then });
+    Audited {
+        then: audit(claim, records, &then, lens),
+        made: audit(claim, records, &made, lens),
+        today: audit(claim, records, &now, lens),
+    }
 }
 
 /// A claim by its id.

@@ -18,9 +18,10 @@ on what evidence. Built from public statements, which are not the contracts.
 Ask        compare   products by cloud        where      one product, all clouds
            may       one decision, proof      when       its history
 Money      price     list prices              cost       a workload, per cloud
+           audit     a vendor's claim
 Evidence   conflicts sources that disagree    diff       between two dates
            timeline  events in order          expiring   what ends soon
-           watchlist open questions           audit      a vendor's claim
+           watchlist open questions           report     it all, as a web page
 Look up    list      records of one kind      show       one record, by any id
 Data       data      the data set itself
 Shell      config    settings, and whence     completions, man

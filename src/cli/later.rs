@@ -5,6 +5,8 @@ use std::ops::{Deref, DerefMut};
 use clap::builder::StyledStr;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
+use super::Global;
+
 /// What the examples of a command stand under.
 const HEADING: &str = "Examples\n";
 /// What the short help leaves out.
@@ -56,10 +58,25 @@ impl<A: FromArgMatches> FromArgMatches for Later<A> {
 /// What the list of commands says about a command stays what it says itself.
 fn describe<A: Args>(command: Command) -> Command {
     let about = command.get_about().cloned();
-    let described = arranged(A::augment_args(command));
+    let described = arranged(with_global(A::augment_args(command)));
     match about {
         Some(about) => described.about(about),
         None => described,
+    }
+}
+
+/// With the options of every command, which say nothing of what this one does.
+/// A command of several takes them before and behind the name of the one asked.
+fn with_global(command: Command) -> Command {
+    if command.has_subcommands() {
+        let common = Global::augment_args(Command::new("common"));
+        return command.args(common.get_arguments().map(|arg| arg.clone().global(true)));
+    }
+    let (about, long) = (command.get_about().cloned(), command.get_long_about().cloned());
+    let command = Global::augment_args(command).about(about.unwrap_or_default());
+    match long {
+        Some(long) => command.long_about(long),
+        None => command.long_about(None),
     }
 }
 

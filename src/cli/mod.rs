@@ -17,6 +17,7 @@ pub mod later;
 pub mod list;
 pub mod may;
 pub mod price;
+pub mod report;
 pub mod shell;
 pub mod show;
 pub mod timeline;
@@ -25,9 +26,9 @@ pub mod when;
 
 use std::ffi::OsString;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, Parser, Subcommand};
 
-pub use global::{Global, When};
+pub use global::{Everywhere, Global, When};
 use later::Later;
 
 /// Which cloud may sell which AI product, does it, since when, at what price,
@@ -42,12 +43,13 @@ use later::Later;
     disable_help_subcommand = true
 )]
 pub struct Cli {
+    /// Options of every command. They stand first here, since reading the command
+    /// takes its values away.
+    #[command(flatten)]
+    pub global: Everywhere,
     /// What is asked.
     #[command(subcommand)]
     pub command: Command,
-    /// Options of every command.
-    #[command(flatten)]
-    pub global: Global,
 }
 
 /// The questions.
@@ -75,6 +77,8 @@ pub enum Command {
     Timeline(Later<timeline::Timeline>),
     /// Show open questions and what has happened since, or check your own
     Watchlist(Later<watchlist::Watchlist>),
+    /// Write all of it as one web page: matrix, timeline, prices, sources
+    Report(Later<report::Report>),
     /// Hold a vendor's price-performance claim against list prices and scores
     Audit(Later<audit::Audit>),
     /// List the records of one kind
@@ -114,15 +118,22 @@ impl Version {
     }
 }
 
-/// The options of every command that were typed.
+/// The options that were typed, those of every command and others.
 pub fn typed(line: impl Iterator<Item = OsString>) -> Vec<String> {
-    let Ok(matches) = Cli::command().try_get_matches_from(arguments(line)) else {
-        return Vec::new();
-    };
-    let given = |id: &&clap::Id| {
-        matches.value_source(id.as_str()) == Some(clap::parser::ValueSource::CommandLine)
-    };
-    matches.ids().filter(given).map(|id| id.as_str().to_owned()).collect()
+    fn gather(matches: &ArgMatches, typed: &mut Vec<String>) {
+        let given = |id: &&clap::Id| {
+            matches.value_source(id.as_str()) == Some(clap::parser::ValueSource::CommandLine)
+        };
+        typed.extend(matches.ids().filter(given).map(|id| id.as_str().to_owned()));
+        if let Some((_, behind)) = matches.subcommand() {
+            gather(behind, typed);
+        }
+    }
+    let mut typed = Vec::new();
+    if let Ok(matches) = Cli::command().try_get_matches_from(arguments(line)) {
+        gather(&matches, &mut typed);
+    }
+    typed
 }
 
 /// Tells the two meanings of `--output` apart: everywhere it is the format, and

@@ -1,5 +1,7 @@
 //! `price`.
 
+use std::path::PathBuf;
+
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
@@ -30,6 +32,8 @@ Examples
   aicloud price gpt-5.5 --blend 10:1 --tier batch
   aicloud price gpt-oss-120b --cloud aws,azure --explain
   aicloud price gpt-5.6-luna --history
+  aicloud price gpt-5.6-luna --plot
+  aicloud price gpt-5.6-luna --plot=luna.svg --cloud aws,azure
   aicloud price gpt-5.5 -o csv --columns cloud,scope,tier,input_per_mtok,output_per_mtok")]
 pub struct Price {
     /// Products, by id, name or alias
@@ -51,6 +55,15 @@ pub struct Price {
     /// Every price over time instead of those of one day
     #[arg(long)]
     pub history: bool,
+    /// Draw the prices of one tier over time; =FILE.svg writes a picture, to scale
+    #[arg(
+        long,
+        value_name = "SVG",
+        num_args = 0..=1,
+        require_equals = true,
+        conflicts_with = "explain"
+    )]
+    pub plot: Option<Option<PathBuf>>,
     /// Every statement behind a price, with its sources
     #[arg(long)]
     pub explain: bool,

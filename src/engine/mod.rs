@@ -39,6 +39,7 @@ pub mod gaps;
 pub mod hindsight;
 pub mod history;
 pub mod lens;
+pub mod matrix;
 mod outcome;
 pub mod portfolio;
 pub mod price;

@@ -32,7 +32,7 @@ pub struct Prices<'a> {
 }
 
 /// The names of the values, in order.
-const COLUMNS: &[&str] = &[
+pub const COLUMNS: &[&str] = &[
     "product",
     "cloud",
     "service",
