@@ -42,7 +42,8 @@ fn priced(prices: &[u64], scale: u64) -> Records {
 fn claiming(mut records: Records, factor: u64, hedge: Hedge, metric: Metric) -> Records {
     for claim in &mut records.claims {
         claim.factor = Decimal::new(i64::try_from(factor).unwrap(), 1).to_string().parse().unwrap();
-        (claim.factor_to, claim.hedge, claim.metric) = (None, hedge, metric);
+        (claim.factor_to, claim.percent) = (None, None);
+        (claim.hedge, claim.metric) = (hedge, metric);
     }
     records
 }
@@ -78,7 +79,13 @@ fn prices() -> impl Strategy<Value = Vec<u64>> {
 }
 
 fn hedge() -> impl Strategy<Value = Hedge> {
-    prop::sample::select(vec![Hedge::Exactly, Hedge::About, Hedge::AtLeast, Hedge::UpTo])
+    prop::sample::select(vec![
+        Hedge::Exactly,
+        Hedge::About,
+        Hedge::AtLeast,
+        Hedge::MoreThan,
+        Hedge::UpTo,
+    ])
 }
 
 fn metric() -> impl Strategy<Value = Metric> {
@@ -234,8 +241,10 @@ proptest! {
                 if !short || !one(&pair.subject_at) || !one(&pair.comparator_at) {
                     return true;
                 }
-                let held = if hedge == Hedge::AtLeast { low } else { high };
-                needed.times(held) == Some(claimed) && needed > Ratio::ONE
+                let every = matches!(hedge, Hedge::AtLeast | Hedge::MoreThan);
+                let held = if every { low } else { high };
+                needed.times(held) == Some(claimed)
+                    && (needed > Ratio::ONE || hedge == Hedge::MoreThan && needed == Ratio::ONE)
             })
         });
         prop_assert!(holds.into_iter().all(|holds| holds));

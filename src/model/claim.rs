@@ -26,10 +26,36 @@ pub enum Hedge {
     Exactly,
     /// That factor or more.
     AtLeast,
+    /// More than that factor, not the factor itself: "less than a quarter".
+    MoreThan,
     /// That factor at best.
     UpTo,
     /// Roughly that factor.
     About,
+}
+
+/// What kind of percentage a factor is stated as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PercentForm {
+    /// So much less of the comparator: "83% less" is 5.88 times.
+    Less,
+    /// So much more: "30% better" is 1.3 times.
+    More,
+}
+
+/// A factor as a percentage, where it is stated as one: its digits say how exact
+/// it is, which those of the factor do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Percentage {
+    /// More or less.
+    pub form: PercentForm,
+    /// The number, with as many digits as are stated.
+    pub number: Usd,
+    /// The upper end of a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number_to: Option<Usd>,
 }
 
 /// One side of a claim.
@@ -113,6 +139,9 @@ pub struct ClaimVersion {
     /// The upper end of its factor, where it gives a range of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub factor_to: Option<Usd>,
+    /// The percentage as which it states a factor of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<Percentage>,
     /// How firmly it states the factor, where that differs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hedge: Option<Hedge>,
@@ -151,6 +180,9 @@ pub struct Claim {
     /// The upper end, where the claim gives a range: "30 to 40% better".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub factor_to: Option<Usd>,
+    /// The percentage as which the factor is stated, where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<Percentage>,
     /// How firmly the factor is stated.
     pub hedge: Hedge,
     /// For what work, where the claim says.

@@ -22,8 +22,8 @@ pub use agreement::{
     Action, Agreement, AgreementKind, Dispute, Effect, Rank, Scope, Term, Unstated,
 };
 pub use claim::{
-    Benchmark, Claim, ClaimDate, ClaimParty, ClaimVersion, Hedge, Metric, PriceDay, Score,
-    ScoreUnit,
+    Benchmark, Claim, ClaimDate, ClaimParty, ClaimVersion, Hedge, Metric, PercentForm, Percentage,
+    PriceDay, Score, ScoreUnit,
 };
 pub use date::{Day, PartialDate};
 pub use id::Id;

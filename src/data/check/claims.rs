@@ -1,10 +1,12 @@
 //! What claims and benchmark scores must be.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Checker;
 use super::shape::{evidence, quotations};
-use crate::model::{Benchmark, Claim, ClaimParty, Records, ScoreUnit, Usd};
+use crate::model::{
+    Benchmark, Claim, ClaimParty, PercentForm, Percentage, Records, ScoreUnit, Usd,
+};
 
 /// Reports claims that compare nothing or claim nothing, wordings that do not
 /// fit together, and scores that cannot be.
@@ -30,6 +32,7 @@ fn claim(claim: &Claim, checker: &mut Checker<'_>) {
         }
     }
     factor(claim, "", claim.factor, claim.factor_to, checker);
+    percentage(claim, "", claim.percent, (claim.factor, claim.factor_to), checker);
     for version in &claim.sources {
         if version.factor_to.is_some() && version.factor.is_none() {
             let message = "names the upper end of a range and not the lower one".to_owned();
@@ -37,6 +40,7 @@ fn claim(claim: &Claim, checker: &mut Checker<'_>) {
         }
         let stated = version.factor.unwrap_or(claim.factor);
         factor(claim, "sources.", stated, version.factor_to, checker);
+        percentage(claim, "sources.", version.percent, (stated, version.factor_to), checker);
     }
     if claim.original_found != claim.sources.iter().any(|version| version.own_words) {
         let message = "true exactly where one of the sources has own_words".to_owned();
@@ -59,6 +63,37 @@ fn factor(
     } else if let Some(upper) = factor_to.filter(|upper| *upper <= factor) {
         let message = format!("the range ends at {upper}, which is not above {factor}");
         checker.report("claim-factor", &claim.id, &format!("{field}_to"), message);
+    }
+}
+
+/// A percentage makes the factor that is written beside it.
+fn percentage(
+    claim: &Claim,
+    within: &str,
+    percent: Option<Percentage>,
+    (factor, factor_to): (Usd, Option<Usd>),
+    checker: &mut Checker<'_>,
+) {
+    let Some(percent) = percent else { return };
+    let makes = |number: Usd, factor: Usd| {
+        let (hundred, number) = (Decimal::ONE_HUNDRED, number.amount());
+        let made = match percent.form {
+            PercentForm::More => (hundred + number).checked_div(hundred),
+            PercentForm::Less if number >= hundred => None,
+            PercentForm::Less => hundred.checked_div(hundred - number),
+        };
+        let digits = factor.amount().scale();
+        let half_up = RoundingStrategy::MidpointAwayFromZero;
+        made.is_some_and(|made| made.round_dp_with_strategy(digits, half_up) == factor.amount())
+    };
+    let upper = match (percent.number_to, factor_to) {
+        (Some(number), Some(factor)) => makes(number, factor),
+        (None, None) => true,
+        _ => false,
+    };
+    if !upper || !makes(percent.number, factor) {
+        let message = "does not make the factor that stands beside it".to_owned();
+        checker.report("claim-factor", &claim.id, &format!("{within}percent"), message);
     }
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::ratio::{Mix, Ratio};
 use super::span::Span;
-use crate::model::{Claim, ClaimVersion, Hedge, Usd};
+use crate::model::{Claim, ClaimVersion, Hedge, PercentForm, Percentage, Usd};
 
 /// A factor as it is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Claimed {
     pub factor: Usd,
     /// The upper end of a range.
     pub factor_to: Option<Usd>,
+    /// The percentage as which it is stated.
+    pub percent: Option<Percentage>,
     /// How firmly it is stated.
     pub hedge: Hedge,
 }
@@ -32,22 +34,32 @@ pub enum Grade {
 
 /// The share by which a factor may be missed and still be about that.
 const ABOUT: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+/// The most by which a factor may be missed for being rounded: 2 is not 1.6.
+const ROUNDED: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 impl Claimed {
     /// The factor of the record.
     pub fn of(claim: &Claim) -> Self {
-        Self { factor: claim.factor, factor_to: claim.factor_to, hedge: claim.hedge }
+        Self {
+            factor: claim.factor,
+            factor_to: claim.factor_to,
+            percent: claim.percent,
+            hedge: claim.hedge,
+        }
     }
 
     /// The factor as one source has it.
     pub fn in_version(claim: &Claim, version: &ClaimVersion) -> Self {
         let own = Self::of(claim);
-        let (factor, factor_to) = match version.factor {
-            Some(factor) => (factor, version.factor_to),
-            None => (own.factor, own.factor_to),
-        };
-        Self { factor, factor_to, hedge: version.hedge.unwrap_or(own.hedge) }
+        let hedge = version.hedge.unwrap_or(own.hedge);
+        match version.factor {
+            Some(factor) => {
+                let (factor_to, percent) = (version.factor_to, version.percent);
+                Self { factor, factor_to, percent, hedge }
+            }
+            None => Self { hedge, ..own },
+        }
     }
 
     /// It in words: `up to 3x`, `1.3 to 1.4x`.
@@ -55,6 +67,7 @@ impl Claimed {
         let hedge = match self.hedge {
             Hedge::Exactly => "",
             Hedge::AtLeast => "at least ",
+            Hedge::MoreThan => "more than ",
             Hedge::UpTo => "up to ",
             Hedge::About => "about ",
         };
@@ -64,29 +77,50 @@ impl Claimed {
         }
     }
 
-    /// The least number that counts as the factor: half a unit of its last digit
-    /// below it, or a tenth below where it is only about that. "At least" is
-    /// meant to the digit.
+    /// Whether every mix is held to the factor, and to its digits.
+    pub fn for_every_mix(&self) -> bool {
+        matches!(self.hedge, Hedge::AtLeast | Hedge::MoreThan)
+    }
+
+    /// The least number that counts as the factor: what rounds to it as it is
+    /// stated, or a tenth below where it is only about that. "At least" and "more
+    /// than" are meant to the digit.
     pub fn least(&self) -> Option<Ratio> {
         let stated = self.factor.amount();
-        let rounded = stated - half_unit(stated);
-        let least = match self.hedge {
-            Hedge::AtLeast => stated,
-            Hedge::About => rounded.min(stated - stated.checked_mul(ABOUT)?),
-            Hedge::Exactly | Hedge::UpTo => rounded,
-        };
-        Ratio::of(least, Decimal::ONE)
+        let slack = if self.for_every_mix() { Decimal::ZERO } else { -Decimal::ONE };
+        let rounded = self.rounded(stated, self.percent.map(|percent| percent.number), slack)?;
+        if self.hedge != Hedge::About {
+            return Some(rounded);
+        }
+        let about = Ratio::of(stated - stated.checked_mul(ABOUT)?, Decimal::ONE)?;
+        Some(rounded.min(about))
     }
 
     /// The greatest such number.
     pub fn most(&self) -> Option<Ratio> {
         let stated = self.factor_to.unwrap_or(self.factor).amount();
-        let rounded = stated + half_unit(stated);
-        let about = stated + stated.checked_mul(ABOUT)?;
-        Ratio::of(
-            if self.hedge == Hedge::About { rounded.max(about) } else { rounded },
-            Decimal::ONE,
-        )
+        let percent = self.percent.map(|percent| percent.number_to.unwrap_or(percent.number));
+        let rounded = self.rounded(stated, percent, Decimal::ONE)?;
+        if self.hedge != Hedge::About {
+            return Some(rounded);
+        }
+        let about = Ratio::of(stated + stated.checked_mul(ABOUT)?, Decimal::ONE)?;
+        Some(rounded.max(about))
+    }
+
+    /// A number moved by so many times the half of its last digit: that of the
+    /// percentage where it is stated as one, else of the factor, and then by a
+    /// twentieth at most.
+    fn rounded(&self, factor: Decimal, percent: Option<Usd>, by: Decimal) -> Option<Ratio> {
+        let Some((percent, form)) = percent.zip(self.percent.map(|percent| percent.form)) else {
+            let slack = half_unit(factor).min(factor.checked_mul(ROUNDED)?);
+            return Ratio::of(factor + by * slack, Decimal::ONE);
+        };
+        let percent = percent.amount() + by * half_unit(percent.amount());
+        match form {
+            PercentForm::Less => Ratio::of(Decimal::ONE_HUNDRED, Decimal::ONE_HUNDRED - percent),
+            PercentForm::More => Ratio::of(Decimal::ONE_HUNDRED + percent, Decimal::ONE_HUNDRED),
+        }
     }
 
     /// The factor itself, and the upper end of a range.
@@ -98,13 +132,17 @@ impl Claimed {
     /// How a span meets it; nothing where the numbers are too long to be exact.
     pub fn grade(&self, span: &Span) -> Option<Grade> {
         let (least, most) = (self.least()?, self.most()?);
-        Some(match self.hedge {
-            _ if span.high < least => Grade::Short,
-            Hedge::AtLeast if span.low < least => Grade::Partly,
-            Hedge::AtLeast => Grade::Fits,
-            _ if span.low > most => Grade::More,
-            _ => Grade::Fits,
-        })
+        let strict = self.hedge == Hedge::MoreThan;
+        if span.high < least || strict && span.high == least {
+            return Some(Grade::Short);
+        }
+        if self.for_every_mix() {
+            let reached = span.low > least
+                || span.low == least
+                    && (!strict || matches!(span.low_at, Mix::INPUT | Mix::OUTPUT));
+            return Some(if reached { Grade::Fits } else { Grade::Partly });
+        }
+        Some(if span.low > most { Grade::More } else { Grade::Fits })
     }
 
     /// The mix that comes nearest to the factor, with the ratio there: nothing
@@ -132,7 +170,7 @@ impl Claimed {
             Grade::Fits => Some(Ratio::ONE),
             Grade::More => upper.over(span.low),
             Grade::Partly => factor.over(span.low),
-            Grade::Short if self.hedge == Hedge::AtLeast => factor.over(span.low),
+            Grade::Short if self.for_every_mix() => factor.over(span.low),
             Grade::Short => factor.over(span.high),
         }
     }

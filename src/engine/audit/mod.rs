@@ -26,13 +26,17 @@
 //!    ratio.
 //! 5. **Ratio** ([`span`]). From input alone to output alone, or over the mixes
 //!    that are asked for, exactly.
-//! 6. **Factor** ([`claimed`]). A factor is as exact as it is written: 7 is
-//!    anything from 6.5 to 7.5, 7.0 from 6.95 to 7.05; *about* 7 is also anything
-//!    within a tenth of it. *Exactly* (a factor without any hedge) and *about*
-//!    hold where some mix gives the factor. *Up to* is held to the best mix alone.
-//!    *At least* is held to the digit, and to every mix, the worst among them. A
-//!    price ratio above the factor is never held against a claim: the buyer gets
-//!    what is said.
+//! 6. **Factor** ([`claimed`]). A factor is as exact as it is written: 7.0 is
+//!    anything from 6.95 to 7.05, and a whole number may be missed by a twentieth
+//!    at most: 2 is 1.9 to 2.1, 7 is 6.65 to 7.35. One that is stated as a
+//!    percentage is as exact as the percentage: 83% less is 82.5 to 83.5% less,
+//!    5.71 to 6.06 times; 98% less is 40 to 66.7 times. *About* is also anything
+//!    within a tenth. *Exactly* (a factor without any hedge) and *about* hold
+//!    where some mix gives the factor. *Up to* is held to the best mix alone. *At
+//!    least* is held to the digit, and to every mix, the worst among them; *more
+//!    than* likewise, and the factor itself is not enough, save at input alone or
+//!    output alone, which no call is. A price ratio above the factor is never held
+//!    against a claim: the buyer gets what is said.
 //! 7. **A pair** of a subject and a comparator ([`pair`]) is
 //!    - *explained-by-price* where the price ratio gives the factor or more: equal
 //!      performance is enough. It does not say that the performance is equal;

@@ -225,7 +225,7 @@ impl<'a> Case<'a, '_> {
     fn cached_reaches(&self, pair: &Pair<'_>) -> bool {
         let reached =
             pair.cached.zip(self.claimed.least()).is_some_and(|(cached, least)| cached >= least);
-        reached && self.claimed.hedge != Hedge::AtLeast
+        reached && !self.claimed.for_every_mix()
     }
 
     /// Whether benchmarks speak against the claim and none for it, where they

@@ -5,7 +5,7 @@ use super::words::{line, mix, stretch};
 use super::{Audited, Audits};
 use crate::engine::audit::span::Rates;
 use crate::engine::audit::{Audit, Claimed, Grade, Mix, Pair, Ratio};
-use crate::model::{Hedge, Metric};
+use crate::model::{Hedge, Metric, PercentForm};
 use crate::report::pieces::wrap;
 use crate::report::{Page, prose};
 
@@ -40,22 +40,31 @@ fn reading(claimed: &Claimed) -> String {
     let (Some(least), Some(most)) = (claimed.least(), claimed.most()) else {
         return "The factor is too long to be exact.".to_owned();
     };
-    let plain = |ratio: Ratio| ratio.decimal(6);
+    let plain = |ratio: Ratio| ratio.decimal(4);
     let (least, most) = (plain(least), plain(most));
     let stated = claimed.words();
+    let percent = claimed.percent.map_or(String::new(), |percent| {
+        let to = percent.number_to.map_or(String::new(), |to| format!(" to {to}"));
+        let form = if percent.form == PercentForm::Less { "less" } else { "more" };
+        format!(", stated as {}{to}% {form}", percent.number)
+    });
     match claimed.hedge {
         Hedge::Exactly => format!(
-            "{stated} is stated without a hedge: anything from {least} to {most} is that number as it \
+            "{stated}{percent}, without a hedge: anything from {least} to {most} is that number as it \
              is written, and a mix that gives it is enough."
         ),
         Hedge::About => format!(
-            "{stated}: anything from {least} to {most}, a tenth to either side, and a mix that gives \
-             it is enough."
+            "{stated}{percent}: anything from {least} to {most}, a tenth to either side or what \
+             rounds to it, and a mix that gives it is enough."
         ),
-        Hedge::UpTo => format!("{stated}: the best mix has to reach {least}."),
+        Hedge::UpTo => format!("{stated}{percent}: the best mix has to reach {least}."),
         Hedge::AtLeast => {
-            format!("{stated}: every mix has to reach {least}, the worst among them.")
+            format!("{stated}{percent}: every mix has to reach {least}, the worst among them.")
         }
+        Hedge::MoreThan => format!(
+            "{stated}{percent}: every mix has to give more than {least}; input alone and output \
+             alone, which no call is, may stand at it."
+        ),
     }
 }
 
@@ -170,7 +179,7 @@ fn conclusion(pair: &Pair<'_>, audit: &Audit<'_>) -> Option<String> {
             format!("No mix gives the {stated} of the claim; the most is {}.", result(high))
         }
         Grade::Short => {
-            let worst = audit.claimed.hedge == Hedge::AtLeast;
+            let worst = audit.claimed.for_every_mix();
             let (ratio, which) = if worst { (low, "lowest") } else { (high, "highest") };
             format!(
                 "Short of the {stated} of the claim. With the {which} ratio it takes {} times the \

@@ -2,7 +2,7 @@
 
 use crate::data::Facts;
 use crate::engine::audit::{Audit, Claimed, Grade, Mix, Pair, Ratio, Side, Verdict};
-use crate::model::{Benchmark, ClaimParty, Hedge, Metric, ScoreUnit};
+use crate::model::{Benchmark, ClaimParty, Metric, ScoreUnit};
 use crate::report::Page;
 use crate::report::style::{Tint, tinted};
 
@@ -57,7 +57,7 @@ pub(super) fn needs(pair: &Pair<'_>, claimed: &Claimed, metric: Metric) -> Strin
         (Metric::Performance, _) => format!("{}, all of it", needed_stretch(pair)),
         (_, None) => "not known".to_owned(),
         (_, Some(Grade::More)) => "none, gives more".to_owned(),
-        (_, Some(Grade::Fits)) if pair.flat || claimed.hedge == Hedge::AtLeast => {
+        (_, Some(Grade::Fits)) if pair.flat || claimed.for_every_mix() => {
             "none, any mix".to_owned()
         }
         (_, Some(Grade::Fits)) => {
@@ -147,7 +147,7 @@ fn needs_more(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
         (Metric::Performance, _) => "no price says anything about it",
         (_, Some(Grade::Partly)) => "some mixes reach it by price, it is claimed for all",
         _ if pair.flat => "whatever the mix",
-        _ if audit.claimed.hedge == Hedge::AtLeast => "at the least favourable mix",
+        _ if audit.claimed.for_every_mix() => "at the least favourable mix",
         _ => "at the most favourable mix",
     };
     format!("{needed} times, {at}{}", scored(pair, audit))

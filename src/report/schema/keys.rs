@@ -31,7 +31,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "explained-by-price needs-performance contradicted comparator-unknown ambiguous-subject \
          uncheckable",
     ),
-    ("hedge", "exactly at-least up-to about"),
+    ("hedge", "exactly at-least more-than up-to about"),
     ("metric", "price-performance price performance"),
     ("claim_dated", "made retold"),
     ("prices_on_is", "asked record claim"),
