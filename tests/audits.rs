@@ -24,7 +24,7 @@ struct Case {
     /// Whether it is about the shipped data.
     #[serde(default)]
     shipped: bool,
-    /// The claim as `verdict [better_subject] on DAY [today VERDICT] [missing ...]`,
+    /// The claim as `verdict [better_subject] [supported] on DAY [today VERDICT] [missing ...]`,
     /// then each pair as `subject/comparator low..high [mix] needs N verdict`.
     lines: Vec<String>,
     /// The arithmetic, by hand.
@@ -55,6 +55,11 @@ fn claim(row: &Value, shipped: bool) -> String {
     let mut line = word(&row["verdict"]).to_owned();
     if let Some(better) = row["better_subject"].as_str() {
         write!(line, " {better}").unwrap();
+    }
+    match row["performance_supported"] {
+        Value::Bool(true) => line += " supported",
+        Value::Bool(false) => line += " unsupported",
+        _ => {}
     }
     write!(line, " on {}", word(&row["prices_on"])).unwrap();
     // What the shipped data says of tomorrow may end a price.

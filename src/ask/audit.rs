@@ -1,7 +1,7 @@
 //! `audit`.
 
 use super::Desk;
-use crate::cli::audit::Audit;
+use crate::cli::audit::{Audit, FailOn};
 use crate::data::names::nearest;
 use crate::engine::Lens;
 use crate::engine::audit::{Asked, Mix, Mixes, audit};
@@ -37,12 +37,21 @@ pub fn claims(args: &Audit, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
         by_pair: args.pairs,
     };
     desk.print(&report::audit::report(&answer))?;
-    let failing: Vec<&Audited<'_>> =
-        answer.found.iter().filter(|one| args.fail_on.contains(&one.then.verdict)).collect();
-    for one in &failing {
-        desk.remark(&format!("{} is {}", one.then.claim.id, one.then.verdict.word()))?;
+    let mut exit = Exit::Done;
+    for one in &answer.found {
+        let (verdict, id) = (one.then.verdict, &one.then.claim.id);
+        let unsupported = one.then.borne_out() == Some(false);
+        let remark = if args.fail_on.contains(&FailOn::Verdict(verdict)) {
+            format!("{id} is {}", verdict.word())
+        } else if unsupported && args.fail_on.contains(&FailOn::Unsupported) {
+            format!("{id} is not borne out by public scores")
+        } else {
+            continue;
+        };
+        desk.remark(&remark)?;
+        exit = Exit::No;
     }
-    Ok(if failing.is_empty() { Exit::Done } else { Exit::No })
+    Ok(exit)
 }
 
 /// What is found of a claim: on the asked day, on its own, and today.

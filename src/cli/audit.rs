@@ -4,13 +4,33 @@ use clap::Args;
 
 use crate::engine::audit::Verdict;
 
-impl clap::ValueEnum for Verdict {
+/// What `--fail-on` looks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailOn {
+    /// A verdict.
+    Verdict(Verdict),
+    /// Public scores that speak against the claim, whatever the verdict.
+    Unsupported,
+}
+
+impl clap::ValueEnum for FailOn {
     fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
+        &[
+            Self::Verdict(Verdict::ExplainedByPrice),
+            Self::Verdict(Verdict::NeedsPerformance),
+            Self::Verdict(Verdict::Contradicted),
+            Self::Verdict(Verdict::ComparatorUnknown),
+            Self::Verdict(Verdict::AmbiguousSubject),
+            Self::Verdict(Verdict::Uncheckable),
+            Self::Unsupported,
+        ]
     }
 
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        Some(clap::builder::PossibleValue::new(self.word()))
+        Some(clap::builder::PossibleValue::new(match self {
+            Self::Verdict(verdict) => verdict.word(),
+            Self::Unsupported => "unsupported",
+        }))
     }
 }
 
@@ -29,6 +49,8 @@ Verdicts
   comparator-unknown   it names nothing that was ever sold
   ambiguous-subject    another subject that it may mean gives the very factor
   uncheckable          something is missing: what
+--fail-on takes these, and `unsupported`: public scores, with the price ratio,
+speak against the claim (performance_supported in the formats scripts read)
 
 Exit  0 whatever the verdict  1 under --fail-on  2 unknown claim
 
@@ -52,7 +74,7 @@ pub struct Audit {
     /// Only this mix of input to output tokens, or those between two: 3:1, 1:4,20:1
     #[arg(long, value_name = "IN:OUT", value_delimiter = ',', num_args = 1)]
     pub mix: Vec<String>,
-    /// Exit 1 where a claim has one of these verdicts
+    /// Exit 1 where a claim has one of these verdicts, or is not borne out by scores
     #[arg(long, value_name = "VERDICT", value_enum, value_delimiter = ',')]
-    pub fail_on: Vec<Verdict>,
+    pub fail_on: Vec<FailOn>,
 }

@@ -16,6 +16,20 @@ pub enum Metric {
     Price,
     /// Performance alone.
     Performance,
+    /// What a task costs, with the tokens that it takes.
+    TaskCost,
+}
+
+impl Metric {
+    /// It as data and scripts have it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::PricePerformance => "price-performance",
+            Self::Price => "price",
+            Self::Performance => "performance",
+            Self::TaskCost => "task-cost",
+        }
+    }
 }
 
 /// How firmly the factor is stated.
@@ -188,6 +202,10 @@ pub struct Claim {
     /// For what work, where the claim says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub workload: Option<String>,
+    /// Whether that is no work in particular, such as "most workloads", so that a
+    /// suite of any work speaks of it.
+    #[serde(default, skip_serializing_if = "Not::not")]
+    pub any_work: bool,
     /// When it was made or, if that is not known, retold; as exactly as is known.
     pub date: PartialDate,
     /// Which of the two that date is; when it was made, unless given.
@@ -266,6 +284,14 @@ pub struct Score {
     pub tasks: Option<u32>,
     /// When it was measured or, if that is not known, published.
     pub date: PartialDate,
+    /// When what was scored came out, where it is a later state of the product:
+    /// it says nothing of a day before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<PartialDate>,
+    /// Why what was scored is not the product as it is sold, such as an alias of a
+    /// chat: it is shown and decides nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aside: Option<String>,
     /// Who says so, where that is not the source of the suite.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Statement>,

@@ -39,14 +39,17 @@
 //!    against a claim: the buyer gets what is said.
 //! 7. **A pair** of a subject and a comparator ([`pair`]) is
 //!    - *explained-by-price* where the price ratio gives the factor or more: equal
-//!      performance is enough. It does not say that the performance is equal;
+//!      performance, or as many tokens for a task, is enough. It does not say that
+//!      the performance is equal; what public scores say of that stands beside the
+//!      verdict (9);
 //!    - else, for a claim on price alone, *contradicted*; or *uncheckable*, where
 //!      the ratio of cached input reaches a factor that is not claimed for every
 //!      mix: it then depends on how much of the input is cached;
-//!    - else *contradicted* where public benchmarks speak against it and none for
-//!      it (9);
+//!    - else *contradicted* where public scores do not bear it out (9);
 //!    - else *needs-performance*: the factor over the price ratio where the claim
-//!      is held to it, that is the best mix, or for *at least* the worst.
+//!      is held to it, that is the best mix, or for *at least* and *more than* the
+//!      worst. Of the cost of a task that is so many times fewer tokens, or better
+//!      work.
 //!
 //!    A claim on performance alone needs its whole factor, whatever prices are.
 //! 8. **The claim** is *explained-by-price* where its first subject is so with
@@ -54,18 +57,28 @@
 //!    very factor against every named comparator; else what its first subject is
 //!    against the named comparator for which that is worst: *contradicted*, then
 //!    *needs-performance*, *uncheckable*, *explained-by-price*.
-//! 9. **Benchmarks** ([`scores`]). Two scores are compared within one version of
-//!    one suite, every setting of one with every setting of the other, as their
-//!    ratio (of an error rate the inverse). A pairing speaks *for* the claim where
-//!    the price ratio at the most favourable mix times the score ratio reaches the
-//!    factor, or where both runs report what they cost and the price of a solved
-//!    task does; else *against* it. It cannot tell where the scores have no ratio
-//!    (Elo and other ratings); where they count errors, since half the errors is
-//!    not twice the work; or where the suite ends too low: no model solves more
-//!    than all tasks, so that against one that solves 80% nothing is more than
-//!    1.25 times better. The price of a solved task never speaks against a claim:
-//!    it is of the prices, the service and the day of the run. No suite speaks
-//!    against an *up to*, or against a claim for some named work.
+//! 9. **Scores** ([`scores`]). Two scores are compared within one version of one
+//!    suite, every setting of one with every setting of the other, as their ratio;
+//!    those of a state that came out after the day of the prices are left out. A
+//!    pairing says *yes* where the price ratio at the most favourable mix times
+//!    the score ratio reaches the factor, else *no*; and, where both runs report
+//!    what they cost, *yes* or *no* as the price of a solved task reaches it. For
+//!    the cost of a task only the price of a solved task counts, for performance
+//!    only the score. It cannot tell where the two do not agree: the price of a
+//!    solved task is of the prices, the service and the day of the run, and a
+//!    score ratio is one reading of performance. Nor can it where scores have no
+//!    ratio (Elo and other ratings), count errors (half the errors is not twice
+//!    the work) or are of something else under the same name (`aside`); nor where
+//!    it says no and the subject solved nine tenths of the tasks, since a suite
+//!    ends at all of them. That a suite ends too low for the factor is told (at
+//!    most so many times) and excuses nobody else.
+//!
+//!    A suite says what all its pairings say, and public scores what all suites
+//!    say that say anything: no setting by itself decides, for or against. Then
+//!    the claim is *supported* or *unsupported*; for neither, nothing is said. No
+//!    suite speaks of a claim for some named work, unless that is no work in
+//!    particular (`any_work`), and none against an *up to*, which is about the
+//!    best case.
 //!
 //! What this leaves out: prices are per token, and a model that writes more tokens
 //! for the same answer costs more than the ratio says, which only the price of a
@@ -89,8 +102,9 @@ use crate::model::{Claim, ClaimParty, ClaimVersion, Day, PartialDate, Records};
 
 pub use claimed::{Claimed, Grade};
 use pair::Case;
-pub use pair::{Pair, Side, bears_out};
+pub use pair::{Pair, Side};
 pub use ratio::{Mix, Mixes, Ratio};
+pub use scores::Bar;
 
 /// What an audit says about a claim, the worst for it first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -201,6 +215,17 @@ impl<'a> Audit<'a> {
     /// The pair on which the verdict rests.
     pub fn pair(&self) -> Option<&Pair<'a>> {
         self.pairs.get(self.on?)
+    }
+
+    /// What is asked of the scores of one of its pairs.
+    pub fn bar(&self, pair: &Pair<'_>) -> Bar<'a> {
+        let price = pair.span.map(|(_, high)| high);
+        Bar { claim: self.claim, claimed: self.claimed, price }
+    }
+
+    /// Whether public scores bear it out, of the pair on which the verdict rests.
+    pub fn borne_out(&self) -> Option<bool> {
+        self.pair().and_then(|pair| pair.borne_out)
     }
 
     /// Whether a number or a side changed from one source to another.

@@ -3,12 +3,12 @@
 use crate::data::facts::{ProductIx, ProviderIx, ServiceIx};
 use crate::engine::lens::Lens;
 use crate::engine::rows::Frame;
-use crate::model::{Benchmark, Claim, ClaimParty, Hedge, Metric, Usd};
+use crate::model::{Benchmark, Claim, ClaimParty, Metric, Usd};
 
 use super::claimed::{Claimed, Grade};
 use super::offered::{Offered, Where, offered};
 use super::ratio::{Mix, Ratio};
-use super::scores::{Measured, measured};
+use super::scores::{Bar, Measured, measured};
 use super::span::Span;
 use super::{Asked, Verdict};
 
@@ -53,6 +53,8 @@ pub struct Pair<'a> {
     pub needed_range: Option<(Ratio, Ratio)>,
     /// What public benchmarks give.
     pub measured: Vec<Measured<'a>>,
+    /// Whether they bear the claim out; nothing where they cannot tell.
+    pub borne_out: Option<bool>,
     /// What all of it says about the claim.
     pub verdict: Verdict,
     /// What is missing for a verdict.
@@ -91,7 +93,7 @@ impl<'a> Case<'a, '_> {
         let comparator_at = offered(comparator.product, &place, frame, lens);
         let ids = (&subject.party.product, &comparator.party.product);
         let measured = match ids {
-            (Some(ours), Some(theirs)) => measured(ours, theirs, self.suites, lens),
+            (Some(ours), Some(theirs)) => measured((ours, theirs), self.suites, frame.as_of, lens),
             _ => Vec::new(),
         };
         let mut pair = Pair {
@@ -107,10 +109,14 @@ impl<'a> Case<'a, '_> {
             needed: None,
             needed_range: None,
             measured,
+            borne_out: None,
             verdict: Verdict::Uncheckable,
             missing: Vec::new(),
         };
         self.weigh(&mut pair);
+        let price = pair.span.map(|(_, high)| high);
+        let bar = Bar { claim: self.claim, claimed: self.claimed, price };
+        pair.borne_out = bar.borne_out(&pair.measured);
         pair.verdict = self.judge(&pair);
         if pair.verdict == Verdict::Uncheckable && pair.grade.is_some() {
             pair.missing.push("share of cached input on which it rests".to_owned());
@@ -154,7 +160,7 @@ impl<'a> Case<'a, '_> {
             };
             pair.missing.push(open.to_owned());
         }
-        if self.claim.metric == Metric::PricePerformance {
+        if matches!(self.claim.metric, Metric::PricePerformance | Metric::TaskCost) {
             self.need(pair, &spans);
         }
     }
@@ -204,9 +210,9 @@ impl<'a> Case<'a, '_> {
 
     /// What the numbers say about the claim.
     fn judge(&self, pair: &Pair<'_>) -> Verdict {
-        let measured = self.benchmarks_refute(pair);
+        let refuted = pair.borne_out == Some(false);
         match (self.claim.metric, pair.grade) {
-            (Metric::Performance, _) if measured => Verdict::Contradicted,
+            (Metric::Performance, _) if refuted => Verdict::Contradicted,
             (Metric::Performance, _) => Verdict::NeedsPerformance,
             (_, None) => Verdict::Uncheckable,
             (Metric::Price, Some(Grade::Short)) if self.cached_reaches(pair) => {
@@ -214,8 +220,8 @@ impl<'a> Case<'a, '_> {
             }
             (_, Some(Grade::Fits | Grade::More)) => Verdict::ExplainedByPrice,
             (Metric::Price, _) => Verdict::Contradicted,
-            (Metric::PricePerformance, _) if measured => Verdict::Contradicted,
-            (Metric::PricePerformance, _) => Verdict::NeedsPerformance,
+            (Metric::PricePerformance | Metric::TaskCost, _) if refuted => Verdict::Contradicted,
+            (Metric::PricePerformance | Metric::TaskCost, _) => Verdict::NeedsPerformance,
         }
     }
 
@@ -227,53 +233,6 @@ impl<'a> Case<'a, '_> {
             pair.cached.zip(self.claimed.least()).is_some_and(|(cached, least)| cached >= least);
         reached && !self.claimed.for_every_mix()
     }
-
-    /// Whether benchmarks speak against the claim and none for it, where they
-    /// can: an "up to" is about the best case and a claim for some work about
-    /// that work, and no suite is either.
-    fn benchmarks_refute(&self, pair: &Pair<'_>) -> bool {
-        if self.claimed.hedge == Hedge::UpTo || self.claim.workload.is_some() {
-            return false;
-        }
-        let says: Vec<bool> =
-            pair.measured.iter().filter_map(|one| self.bears_out(one, pair)).collect();
-        !says.is_empty() && !says.contains(&true)
-    }
-
-    /// Whether a pairing of scores bears the claim out at the mix that favours it
-    /// most; nothing where it cannot tell.
-    pub(super) fn bears_out(&self, one: &Measured<'_>, pair: &Pair<'_>) -> Option<bool> {
-        bears_out(&self.claimed, self.claim.metric, one, pair)
-    }
-}
-
-/// Whether a pairing of scores bears a claim out at the mix that favours it most;
-/// nothing where it cannot tell.
-pub fn bears_out(
-    claimed: &Claimed,
-    metric: Metric,
-    one: &Measured<'_>,
-    pair: &Pair<'_>,
-) -> Option<bool> {
-    let least = claimed.least()?;
-    let solved = one.per_solved.is_some_and(|per_solved| per_solved >= least);
-    if solved && metric == Metric::PricePerformance {
-        return Some(true);
-    }
-    // Fewer errors are better, and half of them is not twice the work.
-    if metric == Metric::Price || !one.suite.higher_is_better {
-        return None;
-    }
-    let price = match metric {
-        Metric::PricePerformance => pair.span?.1,
-        _ => Ratio::ONE,
-    };
-    if price.times(one.ratio?)? >= least {
-        return Some(true);
-    }
-    // A suite that ends below what is needed could not have borne it out.
-    let room = one.ceiling.is_none_or(|end| price.times(end).is_some_and(|most| most >= least));
-    room.then_some(false)
 }
 
 /// The greatest ratio of what cached input costs, over every reading.

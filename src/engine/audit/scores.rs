@@ -3,10 +3,15 @@
 
 use rust_decimal::Decimal;
 
+use super::claimed::Claimed;
 use super::ratio::Ratio;
 use crate::engine::lens::Lens;
 use crate::engine::topic::speakers;
-use crate::model::{Benchmark, Id, Score, ScoreUnit};
+use crate::model::{Benchmark, Claim, Day, Hedge, Id, Metric, Score, ScoreUnit};
+
+/// From this share of its tasks on a suite ends too soon to tell how much better
+/// a product is.
+const NEAR_THE_END: Decimal = Decimal::from_parts(90, 0, 0, false, 0);
 
 /// Two scores of one version of one suite.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +32,87 @@ pub struct Measured<'r> {
     pub per_solved: Option<Ratio>,
 }
 
+/// What is asked of scores: a claim, and the most that prices give of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Bar<'c> {
+    /// What is claimed.
+    pub claim: &'c Claim,
+    /// How much of it.
+    pub claimed: Claimed,
+    /// The highest price ratio.
+    pub price: Option<Ratio>,
+}
+
+impl Bar<'_> {
+    /// What one pairing of scores says of the claim; nothing where it cannot tell,
+    /// or where what a score gives and what a solved task cost do not agree.
+    pub fn says(&self, one: &Measured<'_>) -> Option<bool> {
+        let least = self.claimed.least().filter(|_| one.counts())?;
+        let metric = self.claim.metric;
+        let price = match metric {
+            Metric::PricePerformance => Some(self.price?),
+            Metric::Performance => Some(Ratio::ONE),
+            Metric::Price | Metric::TaskCost => None,
+        };
+        let score = price.and_then(|price| price.times(one.telling()?)).map(|gives| gives >= least);
+        // A suite that the subject all but solves could not show more.
+        let score = score.filter(|reached| *reached || !one.near_the_end());
+        let solved = one.per_solved.map(|solved| solved >= least);
+        let solved = match metric {
+            Metric::PricePerformance | Metric::TaskCost => solved,
+            Metric::Price | Metric::Performance => None,
+        };
+        agreed([score, solved].into_iter().flatten())
+    }
+
+    /// What all of them say: whether public scores bear the claim out. Nothing
+    /// where they do not agree, or where none is of the work that is claimed.
+    pub fn borne_out(&self, measured: &[Measured<'_>]) -> Option<bool> {
+        if self.claim.workload.is_some() && !self.claim.any_work {
+            return None;
+        }
+        let counted = measured.iter().filter(|one| one.counts());
+        let counted = counted.filter(|one| match self.claim.metric {
+            Metric::TaskCost => one.per_solved.is_some(),
+            _ => one.telling().is_some(),
+        });
+        let counted: Vec<&Measured<'_>> = counted.collect();
+        let suites = counted.chunk_by(|one, next| one.suite.id == next.suite.id);
+        let suite = |here: &[&Measured<'_>]| {
+            let says = here.iter().map(|one| self.says(one)).collect::<Option<Vec<bool>>>()?;
+            agreed(says.into_iter())
+        };
+        let says = agreed(suites.filter_map(suite))?;
+        // The best case is none that a suite is bound to hold.
+        Some(says).filter(|says| *says || self.claimed.hedge != Hedge::UpTo)
+    }
+}
+
+/// What voices say that all say the same; nothing where they do not, or where
+/// there is none.
+fn agreed(voices: impl Iterator<Item = bool>) -> Option<bool> {
+    let voices: Vec<bool> = voices.collect();
+    let first = *voices.first()?;
+    voices.iter().all(|voice| *voice == first).then_some(first)
+}
+
+impl Measured<'_> {
+    /// The ratio where it is one of performance: that of error rates is none,
+    /// since half the errors is not twice the work.
+    pub fn telling(&self) -> Option<Ratio> {
+        self.ratio.filter(|_| self.suite.higher_is_better)
+    }
+
+    /// Whether it is of the two products themselves.
+    pub fn counts(&self) -> bool {
+        self.subject.aside.is_none() && self.comparator.aside.is_none()
+    }
+
+    fn near_the_end(&self) -> bool {
+        self.ceiling.is_some() && self.subject.score.amount() >= NEAR_THE_END
+    }
+}
+
 /// What a solved task of a run cost, USD; nothing where the run reports no cost,
 /// or the suite does not count solved tasks.
 pub fn cost_per_solved(suite: &Benchmark, score: &Score) -> Option<Decimal> {
@@ -45,18 +131,21 @@ fn run(suite: &Benchmark, score: &Score) -> Option<(Decimal, Decimal)> {
 }
 
 /// Every pairing of a score of the subject with one of the comparator in the
-/// same version of a suite, as far as admitted sources give them.
+/// same version of a suite, as far as admitted sources give them, of what there
+/// was on a day.
 pub fn measured<'r>(
-    subject: &Id,
-    comparator: &Id,
+    (subject, comparator): (&Id, &Id),
     suites: &'r [Benchmark],
+    day: Day,
     lens: &Lens<'_>,
 ) -> Vec<Measured<'r>> {
     let mut found = Vec::new();
+    let was = |score: &Score| score.since.is_none_or(|since| since.first_day() <= day);
     for suite in suites {
         let of = |product: &Id| {
             let product = product.clone();
-            suite.scores.iter().filter(move |s| s.product == product && heard(suite, s, lens))
+            let here = suite.scores.iter().filter(move |score| score.product == product);
+            here.filter(|score| was(score) && heard(suite, score, lens))
         };
         for ours in of(subject) {
             for theirs in of(comparator).filter(|theirs| theirs.version == ours.version) {

@@ -1,14 +1,13 @@
 //! One claim: who says what, the verdict, prices with their sources, scores.
 
+use super::scored;
 use super::table::{row, rows_only};
-use super::words::{called, line, stretch, times};
+use super::words::{called, line, stretch};
 use super::{Audited, Audits, day_of, rests_on};
 use crate::data::Facts;
-use crate::data::facts::ProductIx;
 use crate::engine::audit::offered::Offered;
-use crate::engine::audit::scores::{Measured, cost_per_solved};
-use crate::engine::audit::{Audit, Pair, Version, bears_out};
-use crate::model::{Claim, ClaimDate, ClaimParty, Metric, Score, Usd};
+use crate::engine::audit::{Audit, Pair, Version};
+use crate::model::{Claim, ClaimDate, ClaimParty, Metric, Usd};
 use crate::report::pieces::wrap;
 use crate::report::{Page, prose};
 
@@ -21,20 +20,26 @@ pub(super) fn text(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> S
     let facts = answer.lens.facts;
     let mut text = heading(answer, audit, page);
     text += &head(audit, page);
-    text += &format!("\n{}\n", wrap(&line(audit, facts, page), page.cells(), 0));
+    text += &format!("\n{}\n", wrap(&told(audit, facts, page), page.cells(), 0));
     text += &(wrap(&moved(audited, facts), page.cells(), 0) + "\n");
     if !audit.pairs.is_empty() {
         let rows = audit.pairs.iter().map(|pair| row(pair, audit, answer, false));
         let rows: Vec<Vec<String>> = rows.collect();
         text += &format!("\n{}", rows_only(&rows, page));
         text += &listed("Prices, USD per million tokens", &prices(audit, answer), page);
-        text += &listed("Public scores, of the two", &scores(audit, answer), page);
+        text += &listed("Public scores, of the two", &scored::lines(audit, answer), page);
     }
     text += &listed("As each source has it", &versions(audit, facts), page);
     text += &listed("Note", audit.claim.note.as_slice(), page);
     let id = &audit.claim.id;
     let more = format!("The arithmetic: --explain. Every field: -o json, and aicloud show {id}.");
     text + &format!("\n{}\n", wrap(&more, page.cells(), 0)) + &prose::foot(&facts.basis, page)
+}
+
+/// The verdict with its reason, and what each suite gives.
+pub(super) fn told(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
+    let scores = audit.pair().map(|pair| scored::tail(pair, audit)).unwrap_or_default();
+    [line(audit, facts, page)].into_iter().chain(scores).collect::<Vec<_>>().join(" ")
 }
 
 /// The claim in its own sentence.
@@ -52,6 +57,7 @@ pub(super) fn head(audit: &Audit<'_>, page: &Page) -> String {
         Metric::PricePerformance => "performance for the price",
         Metric::Price => "price alone",
         Metric::Performance => "performance alone",
+        Metric::TaskCost => "the cost of a task",
     };
     let work = claim.workload.as_ref().map_or(String::new(), |work| format!(", for {work}"));
     let claimed = format!("{}, {metric}{work}; by {}", audit.claimed.words(), claim.claimant);
@@ -199,59 +205,6 @@ fn price(one: &Offered<'_>, answer: &Audits<'_>) -> String {
         );
     }
     text
-}
-
-/// What public benchmarks give for each pair.
-pub(super) fn scores(audit: &Audit<'_>, answer: &Audits<'_>) -> Vec<String> {
-    let mut lines = Vec::new();
-    for pair in &audit.pairs {
-        for one in &pair.measured {
-            lines.push(score(one, pair, audit, answer));
-        }
-    }
-    lines
-}
-
-fn score(one: &Measured<'_>, pair: &Pair<'_>, audit: &Audit<'_>, answer: &Audits<'_>) -> String {
-    let facts = answer.lens.facts;
-    let named = |product: ProductIx, score: &Score| {
-        let name = &facts[product].names.short;
-        let variant = score.variant.as_ref().map_or(String::new(), |v| format!(" ({v})"));
-        format!("{name}{variant} {}", score.score)
-    };
-    let version = one.subject.version.as_ref().map_or(String::new(), |v| format!(" {v}"));
-    let mut text = format!(
-        "{}{version}: {} against {}",
-        one.suite.name,
-        named(pair.subject.product, one.subject),
-        named(pair.comparator.product, one.comparator)
-    );
-    match one.ratio {
-        Some(ratio) => text += &format!(", {} times", times(ratio)),
-        None => text += ", which have no ratio",
-    }
-    let whole = pair.span.and_then(|(low, high)| {
-        let ratio = one.ratio?;
-        Some((low.times(ratio)?, high.times(ratio)?))
-    });
-    if let Some(whole) = whole.filter(|_| audit.claim.metric != Metric::Performance) {
-        text += &format!("; with the price ratio {} times", stretch(whole));
-    }
-    let costs =
-        (cost_per_solved(one.suite, one.subject), cost_per_solved(one.suite, one.comparator));
-    if let ((Some(ours), Some(theirs)), Some(ratio)) = (costs, one.per_solved) {
-        text += &format!(
-            "; a solved task cost {} against {}, {} times",
-            ours.round_dp(4).normalize(),
-            theirs.round_dp(4).normalize(),
-            times(ratio)
-        );
-    }
-    text + match bears_out(&audit.claimed, audit.claim.metric, one, pair) {
-        Some(true) => ": bears the claim out",
-        Some(false) => ": does not bear the claim out",
-        None => ": cannot tell",
-    }
 }
 
 /// The claim as each source has it.

@@ -1,7 +1,8 @@
 //! A claim in prose, with the arithmetic.
 
-use super::detail::{head, heading, listed, moved, prices, scores, versions};
-use super::words::{line, mix, stretch};
+use super::detail::{head, heading, listed, moved, prices, told, versions};
+use super::scored;
+use super::words::{mix, stretch};
 use super::{Audited, Audits};
 use crate::engine::audit::span::Rates;
 use crate::engine::audit::{Audit, Claimed, Grade, Mix, Pair, Ratio};
@@ -23,13 +24,13 @@ fn one(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> String {
     let audit = &audited.then;
     let facts = answer.lens.facts;
     let mut text = heading(answer, audit, page) + &head(audit, page);
-    text += &format!("\n{}\n", wrap(&line(audit, facts, page), page.cells(), 0));
+    text += &format!("\n{}\n", wrap(&told(audit, facts, page), page.cells(), 0));
     text += &listed("How the factor is read", &[reading(&audit.claimed)], page);
     text += &listed("Prices, USD per million tokens", &prices(audit, answer), page);
     for pair in &audit.pairs {
         text += &listed(&answer.name(pair), &arithmetic(pair, audit), page);
     }
-    text += &listed("Public scores, of the two", &scores(audit, answer), page);
+    text += &listed("Public scores, of the two", &scored::lines(audit, answer), page);
     text += &listed("The day of the prices", &[moved(audited, facts)], page);
     text += &listed("As each source has it", &versions(audit, facts), page);
     text

@@ -3,6 +3,7 @@
 mod detail;
 mod explain;
 mod rows;
+mod scored;
 mod table;
 mod words;
 
@@ -70,6 +71,7 @@ const CLAIM_COLUMNS: &[&str] = &[
     "price_ratio_high",
     "needed_performance",
     "missing",
+    "performance_supported",
     "factor_to",
     "hedge",
     "metric",
@@ -132,6 +134,7 @@ const PAIR_COLUMNS: &[&str] = &[
     "comparator_price_sources",
     "prices_contested",
     "pair_verdict",
+    "performance_supported",
     "price_ratio_low",
     "price_ratio_high",
     "mix",

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::{Audited, Audits, mix_key, rests_on, words};
 use crate::engine::audit::offered::Offered;
 use crate::engine::audit::scores::{Measured, cost_per_solved};
-use crate::engine::audit::{Audit, Claimed, DayOf, Pair, Ratio, Version, bears_out};
-use crate::model::{ClaimDate, Metric, Usd};
+use crate::engine::audit::{Audit, Claimed, DayOf, Pair, Ratio, Version};
+use crate::model::{ClaimDate, Usd};
 use crate::report::Fields;
 use crate::report::pieces::{number, source_ids};
 
@@ -35,7 +35,8 @@ impl Audits<'_> {
             "verdict": audit.verdict.word(),
             "better_subject": better,
             "missing": audit.missing,
-            "metric": metric(claim.metric),
+            "performance_supported": audit.borne_out(),
+            "metric": claim.metric.word(),
             "workload": claim.workload,
             "says": claim.says,
             "claim_date": claim.date,
@@ -82,11 +83,12 @@ impl Audits<'_> {
         let mut row = fields(json!({
             "claim": claim.id,
             "claimant": claim.claimant,
-            "metric": metric(claim.metric),
+            "metric": claim.metric.word(),
             "prices_on": audit.day.to_string(),
             "verdict": audit.verdict.word(),
             "comparator_supposed": pair.comparator.party.supposed,
             "pair_verdict": pair.verdict.word(),
+            "performance_supported": pair.borne_out,
             "pair_missing": pair.missing,
         }));
         row.extend(stated(&audit.claimed));
@@ -202,7 +204,7 @@ fn benchmark(one: &Measured<'_>, pair: &Pair<'_>, audit: &Audit<'_>) -> Value {
         let text = amount.map(|amount| amount.round_dp(8).to_string());
         number(text.and_then(|text| text.parse::<Usd>().ok()))
     };
-    let gives = |price: Option<Ratio>| ratio(price.and_then(|price| price.times(one.ratio?)));
+    let gives = |price: Option<Ratio>| ratio(price.and_then(|price| price.times(one.telling()?)));
     json!({
         "text": one.suite.id,
         "suite": one.suite.id,
@@ -218,7 +220,8 @@ fn benchmark(one: &Measured<'_>, pair: &Pair<'_>, audit: &Audit<'_>) -> Value {
         "subject_usd_per_solved": usd(per_solved(one.subject)),
         "comparator_usd_per_solved": usd(per_solved(one.comparator)),
         "per_solved_ratio": ratio(one.per_solved),
-        "bears_out": bears_out(&audit.claimed, audit.claim.metric, one, pair),
+        "counts": one.counts(),
+        "bears_out": audit.bar(pair).says(one),
     })
 }
 
@@ -228,14 +231,6 @@ fn ratio(ratio: Option<Ratio>) -> Value {
     ratio.map(Ratio::parts).map_or(Value::Null, |(over, under)| {
         if under == 1 { over.into() } else { (over as f64 / under as f64).into() }
     })
-}
-
-fn metric(metric: Metric) -> &'static str {
-    match metric {
-        Metric::PricePerformance => "price-performance",
-        Metric::Price => "price",
-        Metric::Performance => "performance",
-    }
 }
 
 fn day_key(day_of: DayOf) -> &'static str {

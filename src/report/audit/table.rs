@@ -1,6 +1,6 @@
 //! The claims as a table: a line of numbers and a line of verdict for each.
 
-use super::words::{called, line, mix, needs, short, times};
+use super::words::{called, ends, line, mix, needs, short};
 use super::{Audited, Audits, rests_on};
 use crate::engine::audit::{Audit, Pair, Verdict};
 use crate::model::{Claim, ClaimDate, ClaimParty};
@@ -149,12 +149,12 @@ pub(super) fn row(
     let facts = answer.lens.facts;
     let subject = short(&pair.subject, facts);
     let subject = if leads { format!("{subject} {}", audit.claimed.words()) } else { subject };
-    let ratio = |ratio: Option<_>| ratio.map_or_else(|| "-".to_owned(), times);
+    let (low, high) = pair.span.map_or_else(|| ("-".to_owned(), "-".to_owned()), ends);
     vec![
         subject,
         short(&pair.comparator, facts),
-        ratio(pair.span.map(|(low, _)| low)),
-        ratio(pair.span.map(|(_, high)| high)),
+        low,
+        high,
         needs(pair, &audit.claimed, audit.claim.metric),
     ]
 }

@@ -1,24 +1,54 @@
 //! Ratios, mixes, verdicts and needs in words.
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::scored::at_best;
 use crate::data::Facts;
 use crate::engine::audit::{Audit, Claimed, Grade, Mix, Pair, Ratio, Side, Verdict};
-use crate::model::{Benchmark, ClaimParty, Metric, ScoreUnit};
+use crate::model::{ClaimParty, Metric};
 use crate::report::Page;
 use crate::report::style::{Tint, tinted};
 
-/// A ratio in as few digits as tell it: `16.7`, `1.05`, `0.48`.
+const TENTH: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+
+/// A ratio in three digits that count, half up: `16.7`, `6.25`, `0.477`.
 pub(super) fn times(ratio: Ratio) -> String {
-    let places = if ratio < Ratio::ONE || ratio.decimal(1) < 2.into() { 2 } else { 1 };
-    format!("{:.*}", usize::from(places == 2) + 1, ratio.decimal(places))
+    digits(ratio, places(ratio))
 }
 
-/// A stretch of ratios: `2.4 to 5.0`, or one of them.
-pub(super) fn stretch((low, high): (Ratio, Ratio)) -> String {
-    if times(low) == times(high) {
-        times(low)
-    } else {
-        format!("{} to {}", times(low), times(high))
+/// A stretch of ratios in the places of the greater: `2.40 to 5.00`, or one.
+pub(super) fn stretch(range: (Ratio, Ratio)) -> String {
+    let (low, high) = ends(range);
+    if low == high { low } else { format!("{low} to {high}") }
+}
+
+/// The two ends of a stretch.
+pub(super) fn ends((low, high): (Ratio, Ratio)) -> (String, String) {
+    let places = places(high);
+    (digits(low, places), digits(high, places))
+}
+
+/// The places after the point that make three digits that count, four at most.
+fn places(ratio: Ratio) -> u32 {
+    let digits = ratio.decimal(8).trunc().to_string().len();
+    match digits {
+        1 if ratio < Ratio::ONE => {
+            if ratio.decimal(8) < TENTH {
+                4
+            } else {
+                3
+            }
+        }
+        1 => 2,
+        2 => 1,
+        _ => 0,
     }
+}
+
+fn digits(ratio: Ratio, places: u32) -> String {
+    let rounded = ratio.decimal(12);
+    let rounded = rounded.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    format!("{rounded:.*}", usize::try_from(places).unwrap_or(0))
 }
 
 /// A mix as one says it: `16:1`, `all output`.
@@ -67,6 +97,7 @@ pub(super) fn needs(pair: &Pair<'_>, claimed: &Claimed, metric: Metric) -> Strin
             "rests on caching".to_owned()
         }
         (Metric::Price, Some(_)) => "it is not so".to_owned(),
+        (Metric::TaskCost, Some(_)) => format!("{}, in tokens", needed_stretch(pair)),
         (_, Some(Grade::Partly)) => match pair.nearest {
             Some((mixed, _)) => format!("{}; {}", needed_stretch(pair), at(mixed)),
             None => needed_stretch(pair),
@@ -117,7 +148,12 @@ pub(super) fn line(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
         Verdict::Contradicted => Tint::Bad,
         _ => Tint::Doubt,
     };
-    let verdict = tinted(loud(audit.verdict), Some(tint).filter(|_| page.look.color));
+    let unsupported =
+        audit.verdict == Verdict::ExplainedByPrice && audit.borne_out() == Some(false);
+    let tint = if unsupported { Tint::Doubt } else { tint };
+    let but = if unsupported { ", NOT BORNE OUT BY SCORES" } else { "" };
+    let loud = format!("{}{but}", loud(audit.verdict));
+    let verdict = tinted(&loud, Some(tint).filter(|_| page.look.color));
     format!("{verdict}: {}{stop}", reason.unwrap_or_default())
 }
 
@@ -136,13 +172,21 @@ fn falls_short(pair: &Pair<'_>, facts: &Facts) -> String {
 
 fn explained(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
     let gives = pair.span.map(stretch).unwrap_or_default();
-    let metric = if audit.claim.metric == Metric::Price { "" } else { ", if it performs as well" };
+    let equal = match audit.claim.metric {
+        Metric::Price => "",
+        Metric::TaskCost => ", if a task takes as many tokens",
+        Metric::PricePerformance | Metric::Performance => ", if it performs as well",
+    };
     let more = if pair.grade == Some(Grade::More) { ", more than is claimed" } else { "" };
-    format!("list prices give {gives} times{more}{metric}{}", scored(pair, audit))
+    format!("list prices give {gives} times{more}{equal}{}", supported(pair, audit))
 }
 
 fn needs_more(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
     let needed = pair.needed.map(times).unwrap_or_default();
+    let what = match audit.claim.metric {
+        Metric::TaskCost => " fewer tokens (or better work)",
+        _ => "",
+    };
     let at = match (audit.claim.metric, pair.grade) {
         (Metric::Performance, _) => "no price says anything about it",
         (_, Some(Grade::Partly)) => "some mixes reach it by price, it is claimed for all",
@@ -150,7 +194,7 @@ fn needs_more(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
         _ if audit.claimed.for_every_mix() => "at the least favourable mix",
         _ => "at the most favourable mix",
     };
-    format!("{needed} times, {at}{}", scored(pair, audit))
+    format!("{needed} times{what}, {at}{}", supported(pair, audit))
 }
 
 fn contradicted(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
@@ -159,7 +203,24 @@ fn contradicted(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
         return format!("list prices give {gives} times");
     }
     let needed = pair.needed.map(times).unwrap_or_default();
-    format!("it takes {needed} times the performance{}", scored(pair, audit))
+    let what = match audit.claim.metric {
+        Metric::TaskCost => "fewer tokens (or better work)",
+        _ => "the performance",
+    };
+    format!("it takes {needed} times {what}{}", supported(pair, audit))
+}
+
+/// What public scores say, where they can tell.
+fn supported(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
+    let Some(borne_out) = pair.borne_out else { return String::new() };
+    let best = at_best(pair, audit).unwrap_or_default();
+    let with = match audit.claim.metric {
+        Metric::PricePerformance => "with public scores ",
+        Metric::TaskCost => "a solved task ",
+        Metric::Performance | Metric::Price => "public scores give ",
+    };
+    let so = if borne_out { "; borne out: " } else { "; " };
+    format!("{so}{with}{best}")
 }
 
 fn unclear(audit: &Audit<'_>) -> String {
@@ -169,38 +230,4 @@ fn unclear(audit: &Audit<'_>) -> String {
     } else {
         format!("it names no model that was sold (\"{words}\"). If it means")
     }
-}
-
-/// What public benchmarks give, after a semicolon; a word where none speaks.
-fn scored(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
-    if audit.claim.metric == Metric::Price {
-        return String::new();
-    }
-    let mut suites: Vec<&Benchmark> = pair.measured.iter().map(|one| one.suite).collect();
-    suites.dedup_by_key(|suite| &suite.id);
-    if suites.is_empty() {
-        return "; no public score here compares the two".to_owned();
-    }
-    let rated = |suite: &&Benchmark| suite.unit == ScoreUnit::Rating;
-    if suites.iter().all(rated) {
-        return "; public ratings of the two have no ratio".to_owned();
-    }
-    suites.into_iter().filter(|suite| !rated(suite)).map(|suite| gives(suite, pair)).collect()
-}
-
-/// What one suite gives, over every setting of the two.
-fn gives(suite: &Benchmark, pair: &Pair<'_>) -> String {
-    let here = || pair.measured.iter().filter(|one| one.suite.id == suite.id);
-    let range =
-        |ratios: Vec<Ratio>| Some((ratios.iter().min().copied()?, ratios.iter().max().copied()?));
-    let ratios = range(here().filter_map(|one| one.ratio).collect());
-    let solved = range(here().filter_map(|one| one.per_solved).collect());
-    let mut text = match ratios {
-        Some(ratios) => format!("; {} gives {}", suite.name, stretch(ratios)),
-        None => format!("; {} has no ratio", suite.name),
-    };
-    if let Some(solved) = solved {
-        text += &format!(", a solved task costing {} times less there", stretch(solved));
-    }
-    text
 }

@@ -11,6 +11,7 @@ price_ratio_low usd? comparator price over subject price, the least over the mix
 price_ratio_high usd? the greatest
 needed_performance usd? how many times better it must perform where the claim is held to it; 1 where equal performance is enough
 missing [text] what is missing for a verdict
+performance_supported bool? whether public scores, with the price ratio, bear it out; null where they cannot tell, or do not agree
 factor_to usd? the upper end, where a range is claimed
 hedge hedge how firmly the factor is stated
 metric metric what is compared
@@ -73,6 +74,7 @@ comparator_price_from any since when
 comparator_price_sources [id] who states it
 prices_contested bool whether sources of equal rank state other prices
 pair_verdict audit_verdict what this pair alone comes to
+performance_supported bool? whether public scores bear the claim out; null where they cannot tell
 price_ratio_low usd? comparator price over subject price, the least over the mixes
 price_ratio_high usd? the greatest
 mix text? input to output tokens where the ratio comes nearest to the factor
@@ -82,4 +84,4 @@ needed_performance usd? how many times better it must perform
 needed_low usd? the least that it takes at some mix
 needed_high usd? the most
 pair_missing [text] what is missing for a verdict
-benchmarks [{suite:id version:text? subject_variant:text? comparator_variant:text? subject_score:usd comparator_score:usd score_ratio:usd? highest_possible_ratio:usd? price_times_score_low:usd? price_times_score_high:usd? subject_usd_per_solved:usd? comparator_usd_per_solved:usd? per_solved_ratio:usd? bears_out:bool?}] what public benchmarks give";
+benchmarks [{suite:id version:text? subject_variant:text? comparator_variant:text? subject_score:usd comparator_score:usd score_ratio:usd? highest_possible_ratio:usd? price_times_score_low:usd? price_times_score_high:usd? subject_usd_per_solved:usd? comparator_usd_per_solved:usd? per_solved_ratio:usd? counts:bool bears_out:bool?}] what public benchmarks give";

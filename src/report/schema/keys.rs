@@ -32,7 +32,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
          uncheckable",
     ),
     ("hedge", "exactly at-least more-than up-to about"),
-    ("metric", "price-performance price performance"),
+    ("metric", "price-performance price performance task-cost"),
     ("claim_dated", "made retold"),
     ("prices_on_is", "asked record claim"),
     ("rests_on", "own_words one_retelling retellings nothing_admitted"),
