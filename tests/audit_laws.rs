@@ -24,9 +24,27 @@ fn usd(thousandths: u64) -> Usd {
     Decimal::new(i64::try_from(thousandths).unwrap(), 3).to_string().parse().unwrap()
 }
 
-/// The yard with other prices, one after the other.
+/// The yard with every stone on both services, at other prices, one after the
+/// other.
 fn priced(prices: &[u64], scale: u64) -> Records {
     let mut records = yard();
+    let services = ["nimbus/rack", "stratus/shelf"];
+    let mut also = Vec::new();
+    for offer in &records.offers {
+        let product = offer.product.as_str().rsplit('/').next().unwrap();
+        let stone = offer.id.as_str().ends_with(product) && product != "slate" && product != "gift";
+        let [rack, shelf] = services.map(|service| format!("{service}/{product}"));
+        for (id, other, service) in [(&rack, &shelf, services[1]), (&shelf, &rack, services[0])] {
+            if stone && offer.id.as_str() == id {
+                let mut offer = offer.clone();
+                offer.id = other.parse().unwrap();
+                offer.service = service.parse().unwrap();
+                also.push(offer);
+            }
+        }
+    }
+    assert!(also.len() > 4);
+    records.offers.extend(also);
     let mut next = prices.iter().cycle();
     for offer in &mut records.offers {
         for price in &mut offer.prices {
@@ -75,7 +93,7 @@ fn each<T>(records: Records, mixes: Mixes, look: impl Fn(&Audit<'_>) -> T) -> Ve
 }
 
 fn prices() -> impl Strategy<Value = Vec<u64>> {
-    prop::collection::vec(prop_oneof![1..20_u64, 1..50_000_u64], 24)
+    prop::collection::vec(prop_oneof![1..20_u64, 1..50_000_u64], 60)
 }
 
 fn hedge() -> impl Strategy<Value = Hedge> {
@@ -133,6 +151,15 @@ fn the_laws_are_about_something() {
         audit.pairs.iter().filter(|pair| pair.span.is_some()).count()
     });
     assert!(spans.iter().sum::<usize>() > 25);
+    let mut records = priced(&[1, 2, 3, 5, 7], 1);
+    for claim in &mut records.claims {
+        claim.claimant = "acme".parse().unwrap();
+    }
+    let several = each(records, Mixes::default(), |audit| {
+        let at = |pair: &&Pair<'_>| pair.subject_at.iter().flatten().count() > 1;
+        audit.pairs.iter().filter(at).count()
+    });
+    assert!(several.iter().sum::<usize>() > 25);
 }
 
 proptest! {
@@ -150,8 +177,14 @@ proptest! {
     }
 
     #[test]
-    fn swapping_the_sides_inverts_the_interval(prices in prices(), mixes in (mix(), mix())) {
-        let records = priced(&prices, 1);
+    fn swapping_the_sides_inverts_the_interval(
+        prices in prices(), mixes in (mix(), mix()),
+        claimant in prop::sample::select(vec!["nimbus", "stratus", "acme", "roadrunner"]),
+    ) {
+        let mut records = priced(&prices, 1);
+        for claim in &mut records.claims {
+            claim.claimant = claimant.parse().unwrap();
+        }
         let mut other = records.clone();
         for claim in &mut other.claims {
             *claim = swapped(claim);

@@ -17,13 +17,22 @@
 //!    none, the verdict is *comparator-unknown*. A side that is named and has no
 //!    product in this data makes it *uncheckable*.
 //! 4. **Prices** ([`offered`]). The cheapest standard price for short prompts, as
-//!    everywhere. On the service that the claim names and no other. Where it names
-//!    none: the subject on the claimant's services, else with its vendor, else
-//!    anywhere; the comparator on the subject's own service, else with its vendor,
-//!    else anywhere. Where that leaves several services, or where sources contest
-//!    a price, every reading is worked out: the interval is the widest, and they
-//!    must agree on the verdict, or it is *uncheckable*. A price of nothing has no
-//!    ratio.
+//!    everywhere. A side for which the claim names a service is priced there and
+//!    nowhere else. Else, whichever side is which:
+//!    1. both on a service that the claim names for one or that is the claimant's,
+//!       where both have a price there;
+//!    2. where the claimant sells either, or each is sold by the claimant or by
+//!       its vendor: each on the claimant's services, else with its vendor, else
+//!       anywhere;
+//!    3. both on every service on which both have a price;
+//!    4. each as in 2.
+//!
+//!    On common services prices are compared one service at a time. Where several
+//!    services remain, or where sources contest a price, every reading is worked
+//!    out: the interval is the widest, and they must agree on the verdict, or it
+//!    is *uncheckable*. What the services make of it that do not count is told
+//!    beside it (`readings`), and where the claimant's own services have no price
+//!    of the subject (`left_shop`). A price of nothing has no ratio.
 //! 5. **Ratio** ([`span`]). From input alone to output alone, or over the mixes
 //!    that are asked for, exactly.
 //! 6. **Factor** ([`claimed`]). A factor is as exact as it is written: 7.0 is
@@ -102,7 +111,7 @@ use crate::model::{Claim, ClaimParty, ClaimVersion, Day, PartialDate, Records};
 
 pub use claimed::{Claimed, Grade};
 use pair::Case;
-pub use pair::{Pair, Side};
+pub use pair::{Pair, Reading, Side};
 pub use ratio::{Mix, Mixes, Ratio};
 pub use scores::Bar;
 

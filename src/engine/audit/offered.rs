@@ -29,84 +29,133 @@ impl Offered<'_> {
     }
 }
 
-/// Where a side is looked for: the first of these that has a price.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Where {
-    /// On this service and no other.
+/// A side that is to be priced.
+#[derive(Clone, Copy, Debug)]
+pub struct Sought {
+    /// The product.
+    pub product: ProductIx,
+    /// The service that the claim names for it.
     pub stated: Option<ServiceIx>,
-    /// Else on these.
-    pub first: Vec<ServiceIx>,
-    /// Else on any of this provider.
-    pub then: Option<ProviderIx>,
 }
 
-/// The priced offers of a product on a day.
-///
-/// # Errors
-/// What is missing, where there is none.
-pub fn offered<'f>(
-    product: ProductIx,
-    place: &Where,
+/// Priced offers, or what is missing.
+pub type Found<'f> = Result<Vec<Offered<'f>>, Vec<String>>;
+
+/// Both sides with the offers whose prices count.
+#[derive(Clone, Debug)]
+pub struct Placed<'f> {
+    /// Of each side.
+    pub at: [Found<'f>; 2],
+    /// Whether they are compared on one service at a time.
+    pub same_service: bool,
+    /// Those of a side without a stated service that do not count.
+    pub elsewhere: [Vec<Offered<'f>>; 2],
+}
+
+/// Settles on which services two sides are priced, the same whichever comes
+/// first.
+pub fn placed<'f>(
+    sought: [Sought; 2],
+    claimant: Option<ProviderIx>,
     frame: &Frame<'_>,
     lens: &Lens<'f>,
-) -> Result<Vec<Offered<'f>>, Vec<String>> {
+) -> Placed<'f> {
     let facts = lens.facts;
-    let mine = facts[product].concerns.offers.iter().copied().filter(|offer| {
-        let fact = &facts[*offer];
-        fact.channel != Channel::Gateway && covers_segment(&fact.segments, frame.segment, facts)
-    });
-    let mine: Vec<OfferIx> = mine.collect();
-    let vendor = facts[product].vendor;
-    let at = |offer: OfferIx| facts[offer].service;
-    let of = |provider: ProviderIx| move |offer: OfferIx| facts[at(offer)].provider == provider;
-    let own = |offer: OfferIx| {
-        let provider = facts[at(offer)].provider;
-        provider == vendor || facts[provider].parent == Some(vendor)
+    let every = sought.map(|side| priced(side, frame, lens));
+    let [Ok(one), Ok(other)] = &every else {
+        let at = every.map(|found| found.map(|offers| own(&offers, claimant, lens).0));
+        return Placed { at, same_service: false, elsewhere: [Vec::new(), Vec::new()] };
     };
-    if let Some(stated) = place.stated {
-        let there: Vec<OfferIx> =
-            mine.iter().copied().filter(|offer| at(*offer) == stated).collect();
-        if there.is_empty() {
-            let what = format!("offer of {} on {}", facts[product].id, facts[stated].id);
-            return Err(vec![what]);
-        }
-        return priced(&there, frame, lens);
-    }
-    let groups: [Box<dyn Fn(OfferIx) -> bool>; 4] = [
-        Box::new(|offer| place.first.contains(&at(offer))),
-        Box::new(|offer| place.then.is_some_and(|provider| of(provider)(offer))),
-        Box::new(own),
-        Box::new(|_| true),
-    ];
-    let mut lacks = Vec::new();
-    for group in groups {
-        let there: Vec<OfferIx> = mine.iter().copied().filter(|offer| group(*offer)).collect();
-        match priced(&there, frame, lens) {
-            Ok(found) => return Ok(found),
-            Err(missing) => lacks = missing,
-        }
-    }
-    if lacks.is_empty() {
-        lacks.push(format!("offer of {} on any service", facts[product].id));
-    }
-    Err(lacks)
+    let service = |offered: &Offered<'_>| facts[offered.offer].service;
+    let on = |offers: &[Offered<'f>], service: ServiceIx| {
+        offers.iter().any(|offered| facts[offered.offer].service == service)
+    };
+    let both: Vec<ServiceIx> =
+        one.iter().map(service).filter(|service| on(other, *service)).collect();
+    let meant = both.iter().copied().filter(|service| {
+        sought.iter().any(|side| side.stated == Some(*service))
+            || claimant == Some(facts[*service].provider)
+    });
+    let meant: Vec<ServiceIx> = meant.collect();
+    let [(ours, one_near), (theirs, other_near)] =
+        [one, other].map(|offers| own(offers, claimant, lens));
+    let stated = |side: &Sought, near: Near| {
+        if side.stated.is_some() { near.max(Near::Vendor) } else { near }
+    };
+    let near = [stated(&sought[0], one_near), stated(&sought[1], other_near)];
+    let separate = near.contains(&Near::Claimant) || !near.contains(&Near::Nobody);
+    let common = match (meant.is_empty(), separate) {
+        (false, _) => meant,
+        (true, true) => Vec::new(),
+        (true, false) => both,
+    };
+    let among = |offers: &[Offered<'f>]| -> Vec<Offered<'f>> {
+        offers.iter().filter(|offered| common.contains(&service(offered))).cloned().collect()
+    };
+    let chosen = if common.is_empty() { [ours, theirs] } else { [among(one), among(other)] };
+    let rest = |every: &[Offered<'f>], chosen: &[Offered<'f>]| -> Vec<Offered<'f>> {
+        let counts = |offered: &Offered<'_>| chosen.iter().any(|one| one.offer == offered.offer);
+        every.iter().filter(|offered| !counts(offered)).cloned().collect()
+    };
+    let elsewhere = [rest(one, &chosen[0]), rest(other, &chosen[1])];
+    Placed { at: chosen.map(Ok), same_service: !common.is_empty(), elsewhere }
 }
 
-/// Those among offers that have a price of input and of output.
+/// Whose services a side is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Near {
+    Nobody,
+    Vendor,
+    Claimant,
+}
+
+/// Those on the claimant's services, else with the vendor, else all.
+fn own<'f>(
+    offers: &[Offered<'f>],
+    claimant: Option<ProviderIx>,
+    lens: &Lens<'f>,
+) -> (Vec<Offered<'f>>, Near) {
+    let facts = lens.facts;
+    let near = |offered: &Offered<'_>| {
+        let provider = facts[facts[offered.offer].service].provider;
+        let vendor = facts[facts[offered.offer].product].vendor;
+        if Some(provider) == claimant {
+            Near::Claimant
+        } else if provider == vendor || facts[provider].parent == Some(vendor) {
+            Near::Vendor
+        } else {
+            Near::Nobody
+        }
+    };
+    let nearest = offers.iter().map(near).max().unwrap_or(Near::Nobody);
+    (offers.iter().filter(|offered| near(offered) == nearest).cloned().collect(), nearest)
+}
+
+/// The offers of a side that have a price of input and of output.
 ///
 /// # Errors
 /// What each lacks, where none has.
-fn priced<'f>(
-    offers: &[OfferIx],
-    frame: &Frame<'_>,
-    lens: &Lens<'f>,
-) -> Result<Vec<Offered<'f>>, Vec<String>> {
+fn priced<'f>(side: Sought, frame: &Frame<'_>, lens: &Lens<'f>) -> Found<'f> {
+    let facts = lens.facts;
+    let mine = facts[side.product].concerns.offers.iter().copied().filter(|offer| {
+        let fact = &facts[*offer];
+        fact.channel != Channel::Gateway
+            && covers_segment(&fact.segments, frame.segment, facts)
+            && side.stated.is_none_or(|stated| fact.service == stated)
+    });
     let (mut found, mut missing) = (Vec::new(), Vec::new());
-    for offer in offers {
-        match price(*offer, frame, lens) {
+    for offer in mine {
+        match price(offer, frame, lens) {
             Ok(offered) => found.push(offered),
             Err(lacks) => missing.push(lacks),
         }
+    }
+    if found.is_empty() && missing.is_empty() {
+        let product = &facts[side.product].id;
+        missing.push(match side.stated {
+            Some(stated) => format!("offer of {product} on {}", facts[stated].id),
+            None => format!("offer of {product} on any service"),
+        });
     }
     if found.is_empty() { Err(missing) } else { Ok(found) }
 }

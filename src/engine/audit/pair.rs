@@ -6,7 +6,7 @@ use crate::engine::rows::Frame;
 use crate::model::{Benchmark, Claim, ClaimParty, Metric, Usd};
 
 use super::claimed::{Claimed, Grade};
-use super::offered::{Offered, Where, offered};
+use super::offered::{Offered, Sought, placed};
 use super::ratio::{Mix, Ratio};
 use super::scores::{Bar, Measured, measured};
 use super::span::Span;
@@ -34,6 +34,13 @@ pub struct Pair<'a> {
     pub subject_at: Result<Vec<Offered<'a>>, Vec<String>>,
     /// The same of the comparator.
     pub comparator_at: Result<Vec<Offered<'a>>, Vec<String>>,
+    /// Whether the two are compared on one service at a time.
+    pub same_service: bool,
+    /// Whether the claimant has services of its own, the claim names none for its
+    /// subject, and its price is from elsewhere.
+    pub left_shop: bool,
+    /// What other services would make of it, where the claim names none.
+    pub readings: Vec<Reading<'a>>,
     /// The price ratio over the mixes: the widest that contested prices and
     /// several services make.
     pub span: Option<(Ratio, Ratio)>,
@@ -61,6 +68,19 @@ pub struct Pair<'a> {
     pub missing: Vec<String>,
 }
 
+/// A pair with one side on another service than the one that counts.
+#[derive(Clone, Debug)]
+pub struct Reading<'a> {
+    /// Whether that side is the subject.
+    pub of_subject: bool,
+    /// Its offer there.
+    pub at: Offered<'a>,
+    /// The price ratio over the mixes.
+    pub span: (Ratio, Ratio),
+    /// How price alone would meet the claim.
+    pub grade: Option<Grade>,
+}
+
 /// What a claim states and what is asked of it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Case<'a, 'q> {
@@ -86,11 +106,17 @@ impl<'a> Case<'a, '_> {
         };
         let claimant =
             ProviderIx::all(facts).find(|p| *facts[*p].id == *self.claim.claimant.as_str());
-        let place = Where { stated: stated(&subject), first: Vec::new(), then: claimant };
-        let subject_at = offered(subject.product, &place, frame, lens);
-        let first = subject_at.iter().flatten().map(|one| facts[one.offer].service).collect();
-        let place = Where { stated: stated(&comparator), first, then: None };
-        let comparator_at = offered(comparator.product, &place, frame, lens);
+        let sought = [&subject, &comparator]
+            .map(|side| Sought { product: side.product, stated: stated(side) });
+        let placed = placed(sought, claimant, frame, lens);
+        let [subject_at, comparator_at] = placed.at;
+        let sells = claimant.filter(|claimant| {
+            ServiceIx::all(facts).any(|service| facts[service].provider == *claimant)
+        });
+        let at = subject_at.iter().flatten().map(|one| facts[facts[one.offer].service].provider);
+        let left_shop = sought[0].stated.is_none()
+            && subject_at.is_ok()
+            && sells.is_some_and(|claimant| !at.clone().any(|provider| provider == claimant));
         let ids = (&subject.party.product, &comparator.party.product);
         let measured = match ids {
             (Some(ours), Some(theirs)) => measured((ours, theirs), self.suites, frame.as_of, lens),
@@ -101,6 +127,9 @@ impl<'a> Case<'a, '_> {
             comparator,
             subject_at,
             comparator_at,
+            same_service: placed.same_service,
+            left_shop,
+            readings: Vec::new(),
             span: None,
             nearest: None,
             flat: false,
@@ -113,7 +142,8 @@ impl<'a> Case<'a, '_> {
             verdict: Verdict::Uncheckable,
             missing: Vec::new(),
         };
-        self.weigh(&mut pair);
+        self.weigh(&mut pair, lens);
+        self.read_elsewhere(&mut pair, &placed.elsewhere);
         let price = pair.span.map(|(_, high)| high);
         let bar = Bar { claim: self.claim, claimed: self.claimed, price };
         pair.borne_out = bar.borne_out(&pair.measured);
@@ -129,7 +159,7 @@ impl<'a> Case<'a, '_> {
 
     /// The price ratio with every reading of the prices, and what it makes of
     /// the claim.
-    fn weigh(&self, pair: &mut Pair<'a>) {
+    fn weigh(&self, pair: &mut Pair<'a>, lens: &Lens<'a>) {
         let lacks = |side: &Result<Vec<Offered<'_>>, Vec<String>>| side.clone().err();
         let missing = [lacks(&pair.subject_at), lacks(&pair.comparator_at)];
         pair.missing = missing.into_iter().flatten().flatten().collect();
@@ -137,7 +167,14 @@ impl<'a> Case<'a, '_> {
             pair.needed_range = self.claimed.exact();
             pair.needed = pair.needed_range.map(|(factor, _)| factor);
         }
-        let Some(spans) = self.spans(pair).into_iter().collect::<Option<Vec<Span>>>() else {
+        let (Ok(ours), Ok(theirs)) = (&pair.subject_at, &pair.comparator_at) else { return };
+        let service = |one: &Offered<'_>| lens.facts[one.offer].service;
+        let pairs = ours.iter().flat_map(|one| theirs.iter().map(move |other| (one, other)));
+        let pairs =
+            pairs.filter(|(one, other)| !pair.same_service || service(one) == service(other));
+        let pairs: Vec<(&Offered<'_>, &Offered<'_>)> = pairs.collect();
+        pair.cached = cached(&pairs);
+        let Some(spans) = self.spans(&pairs) else {
             pair.missing.push("prices short enough to be exact".to_owned());
             return;
         };
@@ -148,7 +185,6 @@ impl<'a> Case<'a, '_> {
         if let [one] = spans.as_slice() {
             pair.nearest = self.claimed.nearest(one);
         }
-        pair.cached = cached(pair);
         pair.grade = self.grade(&spans);
         if pair.grade.is_none() {
             let sides = [&pair.subject_at, &pair.comparator_at];
@@ -191,21 +227,42 @@ impl<'a> Case<'a, '_> {
         });
     }
 
-    /// The span of every reading; nothing in it where one has none.
-    fn spans(&self, pair: &Pair<'_>) -> Vec<Option<Span>> {
-        let (Ok(ours), Ok(theirs)) = (&pair.subject_at, &pair.comparator_at) else {
-            return Vec::new();
-        };
+    /// The span of every reading of the prices; nothing where one has none.
+    fn spans(&self, pairs: &[(&Offered<'_>, &Offered<'_>)]) -> Option<Vec<Span>> {
         let mut spans = Vec::new();
-        for subject in ours.iter().flat_map(|one| &one.rates) {
-            for comparator in theirs.iter().flat_map(|one| &one.rates) {
-                let span = Span::of(*subject, *comparator, self.asked.mixes);
-                if !spans.contains(&span) {
-                    spans.push(span);
+        for (ours, theirs) in pairs {
+            for subject in &ours.rates {
+                for comparator in &theirs.rates {
+                    let span = Span::of(*subject, *comparator, self.asked.mixes)?;
+                    if !spans.contains(&span) {
+                        spans.push(span);
+                    }
                 }
             }
         }
-        spans
+        Some(spans)
+    }
+
+    /// What the services that do not count would make of the claim.
+    fn read_elsewhere(&self, pair: &mut Pair<'a>, elsewhere: &[Vec<Offered<'a>>; 2]) {
+        let (Ok(ours), Ok(theirs)) = (&pair.subject_at, &pair.comparator_at) else { return };
+        let mut readings = Vec::new();
+        for (of_subject, others) in [(true, &elsewhere[0]), (false, &elsewhere[1])] {
+            for at in others {
+                let pairs: Vec<(&Offered<'_>, &Offered<'_>)> = if of_subject {
+                    theirs.iter().map(|other| (at, other)).collect()
+                } else {
+                    ours.iter().map(|one| (one, at)).collect()
+                };
+                let Some(spans) = self.spans(&pairs) else { continue };
+                let low = spans.iter().map(|span| span.low).min();
+                let high = spans.iter().map(|span| span.high).max();
+                let Some(span) = low.zip(high) else { continue };
+                let grade = self.grade(&spans);
+                readings.push(Reading { of_subject, at: at.clone(), span, grade });
+            }
+        }
+        pair.readings = readings;
     }
 
     /// What the numbers say about the claim.
@@ -236,10 +293,7 @@ impl<'a> Case<'a, '_> {
 }
 
 /// The greatest ratio of what cached input costs, over every reading.
-fn cached(pair: &Pair<'_>) -> Option<Ratio> {
-    let (ours, theirs) = (pair.subject_at.as_ref().ok()?, pair.comparator_at.as_ref().ok()?);
+fn cached(pairs: &[(&Offered<'_>, &Offered<'_>)]) -> Option<Ratio> {
     let price = |one: &Offered<'_>| one.settled.meters.cached_input.map(Usd::amount);
-    let pairs = ours.iter().flat_map(|one| theirs.iter().map(move |other| (one, other)));
-    let ratios = pairs.filter_map(|(one, other)| Ratio::of(price(other)?, price(one)?));
-    ratios.max()
+    pairs.iter().filter_map(|(one, other)| Ratio::of(price(other)?, price(one)?)).max()
 }

@@ -2,11 +2,11 @@
 
 use super::scored;
 use super::table::{row, rows_only};
-use super::words::{called, line, stretch};
+use super::words::{called, line, short, stretch};
 use super::{Audited, Audits, day_of, rests_on};
 use crate::data::Facts;
 use crate::engine::audit::offered::Offered;
-use crate::engine::audit::{Audit, Pair, Version};
+use crate::engine::audit::{Audit, Grade, Pair, Version};
 use crate::model::{Claim, ClaimDate, ClaimParty, Metric, Usd};
 use crate::report::pieces::wrap;
 use crate::report::{Page, prose};
@@ -27,6 +27,7 @@ pub(super) fn text(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> S
         let rows: Vec<Vec<String>> = rows.collect();
         text += &format!("\n{}", rows_only(&rows, page));
         text += &listed("Prices, USD per million tokens", &prices(audit, answer), page);
+        text += &listed("On other services", &elsewhere(audit, answer), page);
         text += &listed("Public scores, of the two", &scored::lines(audit, answer), page);
     }
     text += &listed("As each source has it", &versions(audit, facts), page);
@@ -125,27 +126,40 @@ fn basis(audit: &Audit<'_>, claim: &Claim) -> String {
     }
 }
 
+/// What other services make of each pair, where the claim names none.
+pub(super) fn elsewhere(audit: &Audit<'_>, answer: &Audits<'_>) -> Vec<String> {
+    let facts = answer.lens.facts;
+    let mut lines = Vec::new();
+    for pair in &audit.pairs {
+        for one in &pair.readings {
+            let side = if one.of_subject { &pair.subject } else { &pair.comparator };
+            let service = &facts[facts[one.at.offer].service].id;
+            let met = match one.grade {
+                Some(Grade::Fits | Grade::More) => ", which gives the factor",
+                Some(Grade::Partly) => ", which gives the factor at some mixes",
+                Some(Grade::Short) => ", which is short of it",
+                None => ", by which of its prices nothing settles",
+            };
+            let name = answer.name(pair);
+            lines.push(format!(
+                "{name}, {} on {service}: {}{met}",
+                short(side, facts),
+                stretch(one.span)
+            ));
+        }
+    }
+    lines
+}
+
 /// What the prices of another day make of it.
 pub(super) fn moved(audited: &Audited<'_>, facts: &Facts) -> String {
     let then = &audited.then;
     let (other, day) = audited.other();
-    let mut changed = Vec::new();
-    for (was, now) in then.pairs.iter().zip(&other.pairs) {
-        if was.span == now.span {
-            continue;
-        }
-        let ratio = |pair: &Pair<'_>| pair.span.map_or_else(|| "none".to_owned(), stretch);
-        changed.push(format!(
-            "{} against {} {} instead of {}",
-            facts[now.subject.product].names.short,
-            facts[now.comparator.product].names.short,
-            ratio(now),
-            ratio(was)
-        ));
-    }
+    let pairs = then.pairs.iter().zip(&other.pairs).filter(|(was, now)| was.span != now.span);
+    let changed: Vec<String> = pairs.map(|(was, now)| change(was, now, facts)).collect();
     let ratios = match changed.as_slice() {
-        [] => "no ratio is another".to_owned(),
-        changed => format!("another ratio, {}", changed.join("; ")),
+        [] => "the same ratios".to_owned(),
+        changed => changed.join("; "),
     };
     let verdict = if then.verdict == other.verdict {
         "the same verdict".to_owned()
@@ -153,6 +167,35 @@ pub(super) fn moved(audited: &Audited<'_>, facts: &Facts) -> String {
         other.verdict.word().to_owned()
     };
     format!("{day}: {verdict}; {ratios}.")
+}
+
+/// How a ratio came to be another: a side is not sold, is priced on another
+/// service, or at another price.
+fn change(was: &Pair<'_>, now: &Pair<'_>, facts: &Facts) -> String {
+    let (ours, theirs) = (short(&now.subject, facts), short(&now.comparator, facts));
+    let ratio = |pair: &Pair<'_>| pair.span.map_or_else(|| "none".to_owned(), stretch);
+    let mut text = format!("{ours} against {theirs} {} instead of {}", ratio(now), ratio(was));
+    let sides = [
+        (&ours, &was.subject_at, &now.subject_at),
+        (&theirs, &was.comparator_at, &now.comparator_at),
+    ];
+    for (name, before, after) in sides {
+        match (before, after) {
+            (Ok(_), Err(_)) => text += &format!(", {name} without a price"),
+            (Ok(before), Ok(after)) if services(before, facts) != services(after, facts) => {
+                let (on, before) = (services(after, facts), services(before, facts));
+                text += &format!(", {name} priced on {on} instead of {before}");
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The services of some offers.
+pub(super) fn services(offers: &[Offered<'_>], facts: &Facts) -> String {
+    let ids = offers.iter().map(|one| facts[facts[one.offer].service].id.to_string());
+    ids.collect::<Vec<_>>().join(" and ")
 }
 
 /// The prices of both sides, each with its sources.

@@ -1,6 +1,6 @@
 //! A claim in prose, with the arithmetic.
 
-use super::detail::{head, heading, listed, moved, prices, told, versions};
+use super::detail::{elsewhere, head, heading, listed, moved, prices, told, versions};
 use super::scored;
 use super::words::{mix, stretch};
 use super::{Audited, Audits};
@@ -30,6 +30,7 @@ fn one(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> String {
     for pair in &audit.pairs {
         text += &listed(&answer.name(pair), &arithmetic(pair, audit), page);
     }
+    text += &listed("On other services", &elsewhere(audit, answer), page);
     text += &listed("Public scores, of the two", &scored::lines(audit, answer), page);
     text += &listed("The day of the prices", &[moved(audited, facts)], page);
     text += &listed("As each source has it", &versions(audit, facts), page);

@@ -86,6 +86,7 @@ const CLAIM_COLUMNS: &[&str] = &[
     "comparator",
     "comparator_service",
     "comparator_as",
+    "left_shop",
     "needed_low",
     "needed_high",
     "mix",
@@ -144,6 +145,8 @@ const PAIR_COLUMNS: &[&str] = &[
     "needed_low",
     "needed_high",
     "pair_missing",
+    "left_shop",
+    "readings",
     "benchmarks",
 ];
 

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{Audited, Audits, mix_key, rests_on, words};
+use crate::data::facts::SourceIx;
 use crate::engine::audit::offered::Offered;
 use crate::engine::audit::scores::{Measured, cost_per_solved};
-use crate::engine::audit::{Audit, Claimed, DayOf, Pair, Ratio, Version};
+use crate::engine::audit::{Audit, Claimed, DayOf, Grade, Pair, Ratio, Reading, Version};
 use crate::model::{ClaimDate, Usd};
 use crate::report::Fields;
 use crate::report::pieces::{number, source_ids};
@@ -36,6 +37,7 @@ impl Audits<'_> {
             "better_subject": better,
             "missing": audit.missing,
             "performance_supported": audit.borne_out(),
+            "left_shop": audit.pair().map(|pair| pair.left_shop),
             "metric": claim.metric.word(),
             "workload": claim.workload,
             "says": claim.says,
@@ -97,7 +99,25 @@ impl Audits<'_> {
         row.extend(self.price("comparator", pair.comparator_at.as_deref().unwrap_or_default()));
         let measured = pair.measured.iter().map(|one| benchmark(one, pair, audit));
         row.insert("benchmarks".to_owned(), measured.collect());
+        row.insert("left_shop".to_owned(), pair.left_shop.into());
+        let readings = pair.readings.iter().map(|one| self.reading(one));
+        row.insert("readings".to_owned(), readings.collect());
         row
+    }
+
+    /// What another service would make of it.
+    fn reading(&self, one: &Reading<'_>) -> Value {
+        let facts = self.lens.facts;
+        let service = &*facts[facts[one.at.offer].service].id;
+        let met = one.grade.map(|grade| matches!(grade, Grade::Fits | Grade::More));
+        json!({
+            "text": service,
+            "side": if one.of_subject { "subject" } else { "comparator" },
+            "service": service,
+            "price_ratio_low": ratio(Some(one.span.0)),
+            "price_ratio_high": ratio(Some(one.span.1)),
+            "met_by_price": met,
+        })
     }
 
     /// The sides of a pair and what their prices make.
@@ -109,12 +129,7 @@ impl Audits<'_> {
         let ours = pair.subject_at.as_deref().unwrap_or_default();
         let theirs = pair.comparator_at.as_deref().unwrap_or_default();
         let contested = ours.iter().chain(theirs).any(Offered::contested);
-        let mut sources = Vec::new();
-        for source in ours.iter().chain(theirs).flat_map(|one| one.settled.sources(self.lens)) {
-            if !sources.contains(&source) {
-                sources.push(source);
-            }
-        }
+        let sources = self.sources(ours.iter().chain(theirs));
         fields(json!({
             "subject": &*facts[pair.subject.product].id,
             "subject_service": services(ours),
@@ -148,14 +163,19 @@ impl Audits<'_> {
         put("output_per_mtok", one_or_all(&|one| number(one.settled.meters.output)));
         put("scope", one_or_all(&|one| one.settled.slot.scope.word().into()));
         put("price_from", one_or_all(&|one| one.settled.price.from.to_string().into()));
+        put("price_sources", source_ids(&self.sources(offers.iter()), facts));
+        row
+    }
+
+    /// Who states the prices of some offers, each once.
+    fn sources<'o>(&self, offers: impl Iterator<Item = &'o Offered<'o>>) -> Vec<SourceIx> {
         let mut sources = Vec::new();
-        for source in offers.iter().flat_map(|one| one.settled.sources(self.lens)) {
+        for source in offers.flat_map(|one| one.settled.sources(self.lens)) {
             if !sources.contains(&source) {
                 sources.push(source);
             }
         }
-        put("price_sources", source_ids(&sources, facts));
-        row
+        sources
     }
 
     /// A pair by the names of its sides.

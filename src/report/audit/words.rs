@@ -2,6 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::detail::services;
 use super::scored::at_best;
 use crate::data::Facts;
 use crate::engine::audit::{Audit, Claimed, Grade, Mix, Pair, Ratio, Side, Verdict};
@@ -142,6 +143,7 @@ pub(super) fn line(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
         }),
         Verdict::Uncheckable => Some(format!("missing {}", audit.missing.join("; "))),
     };
+    let reason = reason.map(|reason| reason + &left_shop(audit, facts) + &depends(audit, facts));
     let stop = if audit.verdict == Verdict::ComparatorUnknown { "" } else { "." };
     let tint = match audit.verdict {
         Verdict::ExplainedByPrice => Tint::Good,
@@ -155,6 +157,29 @@ pub(super) fn line(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
     let loud = format!("{}{but}", loud(audit.verdict));
     let verdict = tinted(&loud, Some(tint).filter(|_| page.look.color));
     format!("{verdict}: {}{stop}", reason.unwrap_or_default())
+}
+
+/// Where the subject is priced, if its claimant has no price of it.
+fn left_shop(audit: &Audit<'_>, facts: &Facts) -> String {
+    let Some(pair) = audit.pair().filter(|pair| pair.left_shop) else { return String::new() };
+    let on = services(pair.subject_at.as_deref().unwrap_or_default(), facts);
+    format!("; priced on {on}, for want of a price of {} itself", audit.claim.claimant)
+}
+
+/// Which services, that the claim leaves open, would make another thing of it.
+fn depends(audit: &Audit<'_>, facts: &Facts) -> String {
+    let better = audit.pairs.iter().find(|pair| {
+        audit.better_subject == Some(pair.subject.product) && !pair.comparator.party.supposed
+    });
+    let Some(pair) = better.or_else(|| audit.pair()) else { return String::new() };
+    let met = |grade: Option<Grade>| matches!(grade, Some(Grade::Fits | Grade::More));
+    let others = pair.readings.iter().filter(|one| met(one.grade) != met(pair.grade));
+    let others = others.map(|one| {
+        let side = if one.of_subject { &pair.subject } else { &pair.comparator };
+        let service = &facts[facts[one.at.offer].service].id;
+        format!("; with {} on {service} {}", short(side, facts), stretch(one.span))
+    });
+    others.collect()
 }
 
 /// What the first subject lacks, where another one fits.

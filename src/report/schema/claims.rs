@@ -26,6 +26,7 @@ subject_service [id]? where its price is from
 comparator id? what it is compared with: of several the one that is worst for the claim
 comparator_service [id]? where its price is from
 comparator_as text? what the claim calls it
+left_shop bool? whether the claimant's own services have no price of the subject, and it is from elsewhere
 needed_low usd? the least performance that it takes at some mix
 needed_high usd? the most
 mix text? input to output tokens, exactly, where the ratio comes nearest to the factor; 1:0 is input alone
@@ -84,4 +85,6 @@ needed_performance usd? how many times better it must perform
 needed_low usd? the least that it takes at some mix
 needed_high usd? the most
 pair_missing [text] what is missing for a verdict
+left_shop bool whether the claimant's own services have no price of the subject
+readings [{side:text service:id price_ratio_low:usd price_ratio_high:usd met_by_price:bool? text:text}] what other services would make of it, where the claim names none for a side
 benchmarks [{suite:id version:text? subject_variant:text? comparator_variant:text? subject_score:usd comparator_score:usd score_ratio:usd? highest_possible_ratio:usd? price_times_score_low:usd? price_times_score_high:usd? subject_usd_per_solved:usd? comparator_usd_per_solved:usd? per_solved_ratio:usd? counts:bool bears_out:bool?}] what public benchmarks give";
