@@ -25,7 +25,8 @@ struct Case {
     #[serde(default)]
     shipped: bool,
     /// The claim as `verdict [better_subject] [supported] on DAY [today VERDICT] [missing ...]`,
-    /// then each pair as `subject/comparator low..high [mix] needs N verdict`.
+    /// then each pair as `subject/comparator low..high [mix] needs N verdict`, then
+    /// each wording that differs as `as SOURCE: HEDGE FACTOR verdict`.
     lines: Vec<String>,
     /// The arithmetic, by hand.
     why: String,
@@ -120,7 +121,17 @@ fn ask(case: &Case) -> Vec<String> {
     let rows = document["rows"].as_array().unwrap();
     assert_eq!(rows.len(), 1, "{}", case.id);
     let pairs = rows[0]["pairs"].as_array().unwrap().iter().map(pair);
-    [claim(&rows[0], case.shipped)].into_iter().chain(pairs).collect()
+    let versions = rows[0]["versions"].as_array().unwrap().iter();
+    let versions = versions.filter(|version| version["differs"] == true).map(|version| {
+        let factor = number(&version["factor"]);
+        format!(
+            "as {}: {} {factor} {}",
+            word(&version["source"]),
+            word(&version["hedge"]),
+            word(&version["verdict"])
+        )
+    });
+    [claim(&rows[0], case.shipped)].into_iter().chain(pairs).chain(versions).collect()
 }
 
 #[test]

@@ -159,12 +159,19 @@ pub struct ClaimVersion {
     /// How firmly it states the factor, where that differs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hedge: Option<Hedge>,
-    /// What it calls the subject, where that differs.
+    /// What it calls the subject, where that is another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject_as: Option<String>,
-    /// What it calls the comparator, where that differs.
+    /// The subjects that it names, where they are others and this data has them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<ClaimParty>,
+    /// What it calls the comparator, where that is another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comparator_as: Option<String>,
+    /// The comparators that it names, where they are others and this data has
+    /// them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comparators: Vec<ClaimParty>,
     /// A short quotation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,

@@ -146,6 +146,9 @@ fn claim(claim: &Claim, checker: &mut Checker<'_>) {
         links.all(field, parties.iter().filter_map(|party| party.service.as_ref()), SERVICE);
     }
     links.all("sources", claim.sources.iter().map(|version| &version.source), SOURCE);
+    let sides = claim.sources.iter().flat_map(|one| one.subjects.iter().chain(&one.comparators));
+    links.all("sources", sides.clone().filter_map(|party| party.product.as_ref()), PRODUCT);
+    links.all("sources", sides.filter_map(|party| party.service.as_ref()), SERVICE);
 }
 
 fn source(source: &Source, checker: &mut Checker<'_>) {

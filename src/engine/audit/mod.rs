@@ -5,9 +5,12 @@
 //! mix of input and output tokens; what the price ratio does not give must come
 //! from performance. The rule, in order:
 //!
-//! 1. **Wording.** The claim is audited as the record has it, if an admitted
-//!    source has it so; else as the strongest admitted source has it. Without
-//!    any, it is *uncheckable*.
+//! 1. **Wording** ([`wording`]). The claim is audited as the record has it, if an
+//!    admitted source has it so; else as the strongest admitted source has it. A
+//!    source that names another subject or comparator speaks of those products,
+//!    where it names products; of a comparator that it has only words for the
+//!    verdict is *comparator-unknown*, of such a subject *uncheckable*. Without
+//!    any source it is *uncheckable*.
 //! 2. **Day.** Prices are those of the day that is asked for, else of the day
 //!    that the record names (`prices_on`), else of the claim's own date, of a
 //!    month or a year its last day.
@@ -102,11 +105,11 @@ pub mod pair;
 pub mod ratio;
 pub mod scores;
 pub mod span;
+pub mod wording;
 
 use crate::data::facts::{ProductIx, SegmentIx, SourceIx};
 use crate::engine::lens::Lens;
 use crate::engine::rows::Frame;
-use crate::engine::topic::speakers;
 use crate::model::{Claim, ClaimParty, ClaimVersion, Day, PartialDate, Records};
 
 pub use claimed::{Claimed, Grade};
@@ -114,6 +117,8 @@ use pair::Case;
 pub use pair::{Pair, Reading, Side};
 pub use ratio::{Mix, Mixes, Ratio};
 pub use scores::Bar;
+pub use wording::Wording;
+use wording::{admitted, versions};
 
 /// What an audit says about a claim, the worst for it first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -187,8 +192,8 @@ pub struct Version<'a> {
     pub record: &'a ClaimVersion,
     /// The source.
     pub source: SourceIx,
-    /// Its factor.
-    pub claimed: Claimed,
+    /// Its wording.
+    pub wording: Wording<'a>,
     /// Whether it changed the factor, the hedge or a side.
     pub differs: bool,
     /// What it would be as this source has it.
@@ -201,7 +206,7 @@ pub struct Audit<'a> {
     /// The claim.
     pub claim: &'a Claim,
     /// The wording that was audited.
-    pub claimed: Claimed,
+    pub wording: Wording<'a>,
     /// The day of the prices.
     pub day: Day,
     /// Why that day.
@@ -229,7 +234,7 @@ impl<'a> Audit<'a> {
     /// What is asked of the scores of one of its pairs.
     pub fn bar(&self, pair: &Pair<'_>) -> Bar<'a> {
         let price = pair.span.map(|(_, high)| high);
-        Bar { claim: self.claim, claimed: self.claimed, price }
+        Bar { claim: self.claim, claimed: self.wording.claimed, price }
     }
 
     /// Whether public scores bear it out, of the pair on which the verdict rests.
@@ -251,13 +256,10 @@ pub fn audit<'a>(
     lens: &Lens<'a>,
 ) -> Audit<'a> {
     let mut versions = versions(claim, lens);
-    let own = Claimed::of(claim);
-    let as_recorded = versions.iter().any(|version| version.claimed == own);
-    let claimed = versions.first().map_or(own, |best| if as_recorded { own } else { best.claimed });
     for version in &mut versions {
-        version.verdict = examine(claim, version.claimed, records, asked, lens).verdict;
+        version.verdict = examine(claim, version.wording, records, asked, lens).verdict;
     }
-    let mut audit = examine(claim, claimed, records, asked, lens);
+    let mut audit = examine(claim, admitted(claim, &versions), records, asked, lens);
     if versions.is_empty() {
         audit.verdict = Verdict::Uncheckable;
         (audit.on, audit.better_subject) = (None, None);
@@ -265,24 +267,6 @@ pub fn audit<'a>(
     }
     audit.versions = versions;
     audit
-}
-
-/// The claim as each admitted source has it, the strongest first.
-fn versions<'a>(claim: &'a Claim, lens: &Lens<'_>) -> Vec<Version<'a>> {
-    let own = Claimed::of(claim);
-    let heard = speakers(claim.sources.iter().map(|version| &version.source), lens);
-    let of = |source: SourceIx| {
-        let id = &lens.facts[source].id;
-        claim.sources.iter().filter(move |version| **id == *version.source.as_str()).map(
-            move |record| {
-                let claimed = Claimed::in_version(claim, record);
-                let renamed = record.subject_as.is_some() || record.comparator_as.is_some();
-                let differs = claimed != own || renamed;
-                Version { record, source, claimed, differs, verdict: Verdict::Uncheckable }
-            },
-        )
-    };
-    heard.into_iter().flat_map(of).collect()
 }
 
 /// The day whose prices a claim is held against.
@@ -297,24 +281,24 @@ fn day(claim: &Claim, asked: &Asked<'_>) -> (Day, DayOf) {
 /// Holds one wording of a claim against prices and scores.
 fn examine<'a>(
     claim: &'a Claim,
-    claimed: Claimed,
+    wording: Wording<'a>,
     records: &'a Records,
     asked: &Asked<'_>,
     lens: &Lens<'a>,
 ) -> Audit<'a> {
     let (day, day_of) = day(claim, asked);
     let frame = Frame { segment: asked.segment, region: asked.region, as_of: day };
-    let case = Case { claim, claimed, suites: &records.benchmarks, asked };
-    let comparators = sides(&claim.comparators, lens);
+    let case = Case { claim, claimed: wording.claimed, suites: &records.benchmarks, asked };
+    let comparators = sides(wording.comparators, lens);
     let mut pairs = Vec::new();
-    for subject in sides(&claim.subjects, lens) {
+    for subject in sides(wording.subjects, lens) {
         for comparator in &comparators {
             pairs.push(case.pair(subject, *comparator, &frame, lens));
         }
     }
     let mut audit = Audit {
         claim,
-        claimed,
+        wording,
         day,
         day_of,
         pairs,
@@ -341,16 +325,12 @@ fn sides<'a>(parties: &'a [ClaimParty], lens: &Lens<'_>) -> Vec<Side<'a>> {
 
 /// From the pairs to the claim.
 fn conclude(audit: &mut Audit<'_>) {
-    let claim = audit.claim;
-    if claim.comparators.iter().all(|party| party.supposed) {
+    let wording = audit.wording;
+    if wording.comparators.iter().all(|party| party.supposed) {
         audit.verdict = Verdict::ComparatorUnknown;
         return;
     }
-    let first = claim.subjects.iter().take(1);
-    let named = claim.comparators.iter().filter(|party| !party.supposed);
-    let unknown = first.chain(named).filter(|party| party.product.is_none());
-    let unknown = unknown.filter_map(|party| party.named_as.as_ref());
-    audit.missing = unknown.map(|words| format!("record of \"{words}\"")).collect();
+    audit.missing = wording.unknown();
     if !audit.missing.is_empty() {
         return;
     }
@@ -368,7 +348,7 @@ fn conclude(audit: &mut Audit<'_>) {
     let Some((worst, pair)) = against(0).min_by_key(|(place, pair)| (pair.verdict, *place)) else {
         return;
     };
-    let better = (1..claim.subjects.len()).find(|place| !fits(0) && fits(*place));
+    let better = (1..wording.subjects.len()).find(|place| !fits(0) && fits(*place));
     let better =
         better.and_then(|place| against(place).next()).map(|(_, pair)| pair.subject.product);
     let (verdict, missing) = (pair.verdict, pair.missing.clone());

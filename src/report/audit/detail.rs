@@ -61,7 +61,8 @@ pub(super) fn head(audit: &Audit<'_>, page: &Page) -> String {
         Metric::TaskCost => "the cost of a task",
     };
     let work = claim.workload.as_ref().map_or(String::new(), |work| format!(", for {work}"));
-    let claimed = format!("{}, {metric}{work}; by {}", audit.claimed.words(), claim.claimant);
+    let claimed =
+        format!("{}, {metric}{work}; by {}", audit.wording.claimed.words(), claim.claimant);
     let made = match claim.dated {
         ClaimDate::Made => claim.date.to_string(),
         ClaimDate::Retold => format!("not known when; retold {}", claim.date),
@@ -69,8 +70,8 @@ pub(super) fn head(audit: &Audit<'_>, page: &Page) -> String {
     let mut text = String::new();
     let mut put = |label: &str, value: &str| text += &labelled(label, value, page);
     put("claimed", &claimed);
-    put("of", &sides(&claim.subjects, "or"));
-    put("against", &sides(&claim.comparators, "and"));
+    put("of", &sides(audit.wording.subjects, audit.wording.subject_as, "or"));
+    put("against", &sides(audit.wording.comparators, audit.wording.comparator_as, "and"));
     put("made", &made);
     put("rests on", &basis(audit, claim));
     put("prices of", &day_of(audit));
@@ -83,7 +84,10 @@ fn labelled(label: &str, value: &str, page: &Page) -> String {
     format!("{label:<LABEL$} {}\n", wrap(value, width, 0).replace('\n', &hang))
 }
 
-fn sides(parties: &[ClaimParty], joined: &str) -> String {
+fn sides(parties: &[ClaimParty], words: Option<&str>, joined: &str) -> String {
+    if let Some(words) = words.filter(|_| parties.is_empty()) {
+        return format!("\"{words}\"");
+    }
     let one = |party: &ClaimParty| {
         let product = party.product.as_ref().map(ToString::to_string);
         let named = match (&product, &party.named_as) {
@@ -257,7 +261,7 @@ pub(super) fn versions(audit: &Audit<'_>, facts: &Facts) -> Vec<String> {
         let source = &facts[version.source];
         let mut text = format!("{} ({}, {})", record.source, source.class.word(), source.published);
         let own = if record.own_words { "own words" } else { "retold" };
-        text += &format!(", {own}: {}", version.claimed.words());
+        text += &format!(", {own}: {}", version.wording.claimed.words());
         let renamed = [("of", &record.subject_as), ("against", &record.comparator_as)];
         for (word, name) in renamed {
             text += &name.as_ref().map_or(String::new(), |name| format!(" {word} \"{name}\""));

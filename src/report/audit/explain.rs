@@ -25,7 +25,7 @@ fn one(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> String {
     let facts = answer.lens.facts;
     let mut text = heading(answer, audit, page) + &head(audit, page);
     text += &format!("\n{}\n", wrap(&told(audit, facts, page), page.cells(), 0));
-    text += &listed("How the factor is read", &[reading(&audit.claimed)], page);
+    text += &listed("How the factor is read", &[reading(&audit.wording.claimed)], page);
     text += &listed("Prices, USD per million tokens", &prices(audit, answer), page);
     for pair in &audit.pairs {
         text += &listed(&answer.name(pair), &arithmetic(pair, audit), page);
@@ -159,12 +159,12 @@ fn at_mix(subject: Rates, comparator: Rates, at: Mix, ratio: Ratio) -> String {
 
 /// What the ratio says about the factor.
 fn conclusion(pair: &Pair<'_>, audit: &Audit<'_>) -> Option<String> {
-    let stated = audit.claimed.words();
+    let stated = audit.wording.claimed.words();
     if audit.claim.metric == Metric::Performance {
         return Some("The claim is about performance: no price says anything about it.".to_owned());
     }
     let (low, high) = pair.span?;
-    let (exactly, upper) = audit.claimed.exact()?;
+    let (exactly, upper) = audit.wording.claimed.exact()?;
     Some(match pair.grade? {
         Grade::Fits => format!("That is the {stated} of the claim, at equal performance."),
         Grade::More => format!(
@@ -181,7 +181,7 @@ fn conclusion(pair: &Pair<'_>, audit: &Audit<'_>) -> Option<String> {
             format!("No mix gives the {stated} of the claim; the most is {}.", result(high))
         }
         Grade::Short => {
-            let worst = audit.claimed.for_every_mix();
+            let worst = audit.wording.claimed.for_every_mix();
             let (ratio, which) = if worst { (low, "lowest") } else { (high, "highest") };
             format!(
                 "Short of the {stated} of the claim. With the {which} ratio it takes {} times the \

@@ -56,7 +56,7 @@ impl Audits<'_> {
             "rests_on": rests_on(audit),
             "mutated": audit.mutated(),
         }));
-        row.extend(stated(&audit.claimed));
+        row.extend(stated(&audit.wording.claimed));
         if let Some(pair) = audit.pair() {
             row.extend(self.numbers(pair));
         }
@@ -69,7 +69,7 @@ impl Audits<'_> {
                 let text = format!(
                     "{}: {}",
                     self.name(pair),
-                    words::needs(pair, &audit.claimed, claim.metric)
+                    words::needs(pair, &audit.wording.claimed, claim.metric)
                 );
                 fields.insert("text".to_owned(), text.into());
                 Value::Object(fields)
@@ -93,7 +93,7 @@ impl Audits<'_> {
             "performance_supported": pair.borne_out,
             "pair_missing": pair.missing,
         }));
-        row.extend(stated(&audit.claimed));
+        row.extend(stated(&audit.wording.claimed));
         row.extend(self.numbers(pair));
         row.extend(self.price("subject", pair.subject_at.as_deref().unwrap_or_default()));
         row.extend(self.price("comparator", pair.comparator_at.as_deref().unwrap_or_default()));
@@ -213,7 +213,7 @@ fn version(version: &Version<'_>) -> Value {
         "differs": version.differs,
         "verdict": version.verdict.word(),
     }));
-    row.extend(stated(&version.claimed));
+    row.extend(stated(&version.wording.claimed));
     Value::Object(row)
 }
 

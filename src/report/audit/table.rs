@@ -1,6 +1,6 @@
 //! The claims as a table: a line of numbers and a line of verdict for each.
 
-use super::words::{called, ends, line, mix, needs, short};
+use super::words::{against, called, ends, line, mix, needs, short};
 use super::{Audited, Audits, rests_on};
 use crate::engine::audit::{Audit, Pair, Verdict};
 use crate::model::{Claim, ClaimDate, ClaimParty};
@@ -98,8 +98,8 @@ fn block(audited: &Audited<'_>, answer: &Audits<'_>, page: &Page) -> Block {
     let head = match audit.pair() {
         Some(pair) => row(pair, audit, answer, true),
         None => vec![
-            said(claim.subjects.first(), audit, answer),
-            claim.comparators.first().map(called).unwrap_or_default(),
+            said(audit.wording.subjects.first(), audit, answer),
+            against(audit),
             "-".to_owned(),
             "-".to_owned(),
             "-".to_owned(),
@@ -135,8 +135,9 @@ fn said(subject: Option<&ClaimParty>, audit: &Audit<'_>, answer: &Audits<'_>) ->
     let facts = answer.lens.facts;
     let pairs = audit.pairs.iter();
     let known = pairs.map(|pair| &pair.subject).find(|side| side.place == 0);
-    let name = known.map_or_else(|| subject.map(called).unwrap_or_default(), |s| short(s, facts));
-    format!("{name} {}", audit.claimed.words())
+    let words = || audit.wording.subject_as.unwrap_or_default().to_owned();
+    let name = known.map_or_else(|| subject.map_or_else(words, called), |s| short(s, facts));
+    format!("{name} {}", audit.wording.claimed.words())
 }
 
 /// A pair as a row, with what is claimed where it leads.
@@ -148,14 +149,15 @@ pub(super) fn row(
 ) -> Vec<String> {
     let facts = answer.lens.facts;
     let subject = short(&pair.subject, facts);
-    let subject = if leads { format!("{subject} {}", audit.claimed.words()) } else { subject };
+    let subject =
+        if leads { format!("{subject} {}", audit.wording.claimed.words()) } else { subject };
     let (low, high) = pair.span.map_or_else(|| ("-".to_owned(), "-".to_owned()), ends);
     vec![
         subject,
         short(&pair.comparator, facts),
         low,
         high,
-        needs(pair, &audit.claimed, audit.claim.metric),
+        needs(pair, &audit.wording.claimed, audit.claim.metric),
     ]
 }
 

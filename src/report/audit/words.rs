@@ -73,6 +73,13 @@ pub(super) fn called(party: &ClaimParty) -> String {
     party.named_as.clone().or_else(product).unwrap_or_default()
 }
 
+/// What an audited wording calls its first comparator.
+pub(super) fn against(audit: &Audit<'_>) -> String {
+    let wording = audit.wording;
+    let words = || wording.comparator_as.unwrap_or_default().to_owned();
+    wording.comparators.first().map_or_else(words, called)
+}
+
 /// The product of a side in short.
 pub(super) fn short(side: &Side<'_>, facts: &Facts) -> String {
     facts[side.product].names.short.to_string()
@@ -177,7 +184,7 @@ fn depends(audit: &Audit<'_>, facts: &Facts) -> String {
     let others = others.map(|one| {
         let side = if one.of_subject { &pair.subject } else { &pair.comparator };
         let service = &facts[facts[one.at.offer].service].id;
-        format!("; with {} on {service} {}", short(side, facts), stretch(one.span))
+        format!("; {} with {} on {service}", stretch(one.span), short(side, facts))
     });
     others.collect()
 }
@@ -216,7 +223,7 @@ fn needs_more(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
         (Metric::Performance, _) => "no price says anything about it",
         (_, Some(Grade::Partly)) => "some mixes reach it by price, it is claimed for all",
         _ if pair.flat => "whatever the mix",
-        _ if audit.claimed.for_every_mix() => "at the least favourable mix",
+        _ if audit.wording.claimed.for_every_mix() => "at the least favourable mix",
         _ => "at the most favourable mix",
     };
     format!("{needed} times{what}, {at}{}", supported(pair, audit))
@@ -249,7 +256,7 @@ fn supported(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
 }
 
 fn unclear(audit: &Audit<'_>) -> String {
-    let words = audit.claim.comparators.first().map(called).unwrap_or_default();
+    let words = against(audit);
     if audit.pairs.is_empty() {
         format!("it names no one model (\"{words}\").")
     } else {
