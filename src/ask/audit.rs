@@ -2,12 +2,13 @@
 
 use super::Desk;
 use crate::cli::audit::{Audit, FailOn};
+use crate::data::Facts;
 use crate::data::names::nearest;
 use crate::engine::Lens;
 use crate::engine::audit::{Asked, Mix, Mixes, audit};
 use crate::exit::{Exit, Failure};
-use crate::model::{Claim, Day, Records};
-use crate::query::{Setting, amounts};
+use crate::model::{Claim, ClaimParty, Day, Records};
+use crate::query::{Setting, amounts, names};
 use crate::report;
 use crate::report::audit::{Audited, Audits};
 
@@ -19,8 +20,7 @@ pub fn claims(args: &Audit, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let (records, setting) = (desk.records()?, desk.setting);
     let lens = Lens::new(&desk.catalog.facts, &setting.filter);
     let mixes = mixes(&args.mix)?;
-    let typed = args.claims.iter().map(|typed| typed.trim()).filter(|typed| !typed.is_empty());
-    let named = typed.map(|typed| claim(typed, records)).collect::<Result<Vec<_>, _>>()?;
+    let named = named(&args.claims, records, &desk.catalog.facts)?;
     let one = named.len() == 1;
     let chosen = if named.is_empty() { records.claims.iter().collect() } else { named };
     let found = chosen
@@ -76,18 +76,52 @@ pub(super) fn audited<'r>(
     }
 }
 
+/// Claims by their ids, each once.
+fn named<'r>(
+    typed: &[String],
+    records: &'r Records,
+    facts: &Facts,
+) -> Result<Vec<&'r Claim>, Failure> {
+    let mut named: Vec<&Claim> = Vec::new();
+    for typed in typed.iter().map(|typed| typed.trim()).filter(|typed| !typed.is_empty()) {
+        let claim = claim(typed, records, facts)?;
+        if !named.iter().any(|known| known.id == claim.id) {
+            named.push(claim);
+        }
+    }
+    Ok(named)
+}
+
 /// A claim by its id.
-fn claim<'r>(id: &str, records: &'r Records) -> Result<&'r Claim, Failure> {
-    records.claims.iter().find(|claim| claim.id.as_str() == id).ok_or_else(|| {
-        let near = nearest(id, records.claims.iter().map(|claim| claim.id.as_str()), 3);
-        let shown: String = id.chars().take(60).flat_map(char::escape_debug).collect();
-        let message = if near.is_empty() {
-            format!("there is no claim `{shown}`: the data has none")
-        } else {
-            format!("there is no claim `{shown}`; the nearest are {}", near.join(", "))
-        };
-        Failure::usage("unknown-id", message, "all of them: aicloud list claims".to_owned())
-    })
+fn claim<'r>(typed: &str, records: &'r Records, facts: &Facts) -> Result<&'r Claim, Failure> {
+    let id = typed.to_lowercase();
+    if let Some(claim) = records.claims.iter().find(|claim| claim.id.as_str() == id) {
+        return Ok(claim);
+    }
+    let about = names::product(typed, facts).map_or_else(
+        |_| Vec::new(),
+        |product| {
+            let is = |party: &ClaimParty| {
+                party.product.as_ref().is_some_and(|id| *facts[product].id == *id.as_str())
+            };
+            let about = records.claims.iter();
+            let about =
+                about.filter(|claim| claim.subjects.iter().chain(&claim.comparators).any(is));
+            about.map(|claim| claim.id.as_str()).collect()
+        },
+    );
+    let near = if about.is_empty() {
+        nearest(&id, records.claims.iter().map(|claim| claim.id.as_str()), 3)
+    } else {
+        about.clone()
+    };
+    let shown: String = typed.chars().take(60).flat_map(char::escape_debug).collect();
+    let message = match (near.is_empty(), about.is_empty()) {
+        (true, _) => format!("there is no claim `{shown}`: the data has none"),
+        (_, true) => format!("there is no claim `{shown}`; the nearest are {}", near.join(", ")),
+        _ => format!("`{shown}` is a product; the claims about it are {}", near.join(", ")),
+    };
+    Err(Failure::usage("unknown-id", message, "all of them: aicloud list claims".to_owned()))
 }
 
 /// The mixes between two, or one alone; every mix where none is named.

@@ -68,7 +68,7 @@ pub struct Audit {
     /// Tell it in prose, with the arithmetic
     #[arg(long)]
     pub explain: bool,
-    /// A row for each subject and comparator, for the formats that scripts read
+    /// A row for each subject and comparator
     #[arg(long)]
     pub pairs: bool,
     /// Only this mix of input to output tokens, or those between two: 3:1, 1:4,20:1

@@ -93,12 +93,14 @@ pub fn placed<'f>(
         offers.iter().filter(|offered| common.contains(&service(offered))).cloned().collect()
     };
     let chosen = if common.is_empty() { [ours, theirs] } else { [among(one), among(other)] };
-    let rest = |every: &[Offered<'f>], chosen: &[Offered<'f>]| -> Vec<Offered<'f>> {
-        let counts = |offered: &Offered<'_>| chosen.iter().any(|one| one.offer == offered.offer);
-        every.iter().filter(|offered| !counts(offered)).cloned().collect()
-    };
     let elsewhere = [rest(one, &chosen[0]), rest(other, &chosen[1])];
     Placed { at: chosen.map(Ok), same_service: !common.is_empty(), elsewhere }
+}
+
+/// Those that are not chosen.
+fn rest<'f>(every: &[Offered<'f>], chosen: &[Offered<'f>]) -> Vec<Offered<'f>> {
+    let counts = |offered: &Offered<'_>| chosen.iter().any(|one| one.offer == offered.offer);
+    every.iter().filter(|offered| !counts(offered)).cloned().collect()
 }
 
 /// Whose services a side is on.

@@ -6,7 +6,7 @@ use crate::engine::rows::Frame;
 use crate::model::{Benchmark, Claim, ClaimParty, Metric, Usd};
 
 use super::claimed::{Claimed, Grade};
-use super::offered::{Offered, Sought, placed};
+use super::offered::{Offered, Placed, Sought, placed};
 use super::ratio::{Mix, Ratio};
 use super::scores::{Bar, Measured, measured};
 use super::span::Span;
@@ -99,24 +99,8 @@ impl<'a> Case<'a, '_> {
         frame: &Frame<'_>,
         lens: &Lens<'a>,
     ) -> Pair<'a> {
-        let facts = lens.facts;
-        let stated = |side: &Side<'_>| {
-            let id = side.party.service.as_ref()?.as_str();
-            ServiceIx::all(facts).find(|service| *facts[*service].id == *id)
-        };
-        let claimant =
-            ProviderIx::all(facts).find(|p| *facts[*p].id == *self.claim.claimant.as_str());
-        let sought = [&subject, &comparator]
-            .map(|side| Sought { product: side.product, stated: stated(side) });
-        let placed = placed(sought, claimant, frame, lens);
+        let (placed, left_shop) = self.place([&subject, &comparator], frame, lens);
         let [subject_at, comparator_at] = placed.at;
-        let sells = claimant.filter(|claimant| {
-            ServiceIx::all(facts).any(|service| facts[service].provider == *claimant)
-        });
-        let at = subject_at.iter().flatten().map(|one| facts[facts[one.offer].service].provider);
-        let left_shop = sought[0].stated.is_none()
-            && subject_at.is_ok()
-            && sells.is_some_and(|claimant| !at.clone().any(|provider| provider == claimant));
         let ids = (&subject.party.product, &comparator.party.product);
         let measured = match ids {
             (Some(ours), Some(theirs)) => measured((ours, theirs), self.suites, frame.as_of, lens),
@@ -157,6 +141,34 @@ impl<'a> Case<'a, '_> {
         pair
     }
 
+    /// Where the two sides are priced, and whether the claim names no service for
+    /// the first and its claimant, which has services, has no price of it.
+    fn place(
+        &self,
+        sides: [&Side<'a>; 2],
+        frame: &Frame<'_>,
+        lens: &Lens<'a>,
+    ) -> (Placed<'a>, bool) {
+        let facts = lens.facts;
+        let claimant =
+            ProviderIx::all(facts).find(|p| *facts[*p].id == *self.claim.claimant.as_str());
+        let sought = sides.map(|side| {
+            let id = side.party.service.as_ref();
+            let stated = id.and_then(|id| {
+                ServiceIx::all(facts).find(|service| *facts[*service].id == *id.as_str())
+            });
+            Sought { product: side.product, stated }
+        });
+        let placed = placed(sought, claimant, frame, lens);
+        let mut of = ServiceIx::all(facts).map(|service| facts[service].provider);
+        let sells = claimant.is_some_and(|claimant| of.any(|provider| provider == claimant));
+        let at = placed.at[0].iter().flatten();
+        let mut at = at.map(|one| facts[facts[one.offer].service].provider);
+        let away = !at.any(|provider| Some(provider) == claimant);
+        let left = sells && away && sought[0].stated.is_none() && placed.at[0].is_ok();
+        (placed, left)
+    }
+
     /// The price ratio with every reading of the prices, and what it makes of
     /// the claim.
     fn weigh(&self, pair: &mut Pair<'a>, lens: &Lens<'a>) {
@@ -187,14 +199,7 @@ impl<'a> Case<'a, '_> {
         }
         pair.grade = self.grade(&spans);
         if pair.grade.is_none() {
-            let sides = [&pair.subject_at, &pair.comparator_at];
-            let contested = sides.iter().any(|side| side.iter().flatten().any(Offered::contested));
-            let open = if contested {
-                "word on which of the contested prices holds"
-            } else {
-                "word on which service is meant"
-            };
-            pair.missing.push(open.to_owned());
+            pair.missing.push(open(pair).to_owned());
         }
         if matches!(self.claim.metric, Metric::PricePerformance | Metric::TaskCost) {
             self.need(pair, &spans);
@@ -289,6 +294,16 @@ impl<'a> Case<'a, '_> {
         let reached =
             pair.cached.zip(self.claimed.least()).is_some_and(|(cached, least)| cached >= least);
         reached && !self.claimed.for_every_mix()
+    }
+}
+
+/// What is open where readings of the prices do not agree.
+fn open(pair: &Pair<'_>) -> &'static str {
+    let sides = [&pair.subject_at, &pair.comparator_at];
+    if sides.iter().any(|side| side.iter().flatten().any(Offered::contested)) {
+        "word on which of the contested prices holds"
+    } else {
+        "word on which service is meant"
     }
 }
 

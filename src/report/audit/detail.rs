@@ -1,8 +1,8 @@
 //! One claim: who says what, the verdict, prices with their sources, scores.
 
 use super::scored;
-use super::table::{row, rows_only};
-use super::words::{called, line, short, stretch};
+use super::table::pairs;
+use super::words::{called, line, mixes, short, stretch};
 use super::{Audited, Audits, day_of, rests_on};
 use crate::data::Facts;
 use crate::engine::audit::offered::Offered;
@@ -23,9 +23,7 @@ pub(super) fn text(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> S
     text += &format!("\n{}\n", wrap(&told(audit, facts, page), page.cells(), 0));
     text += &(wrap(&moved(audited, facts), page.cells(), 0) + "\n");
     if !audit.pairs.is_empty() {
-        let rows = audit.pairs.iter().map(|pair| row(pair, audit, answer, false));
-        let rows: Vec<Vec<String>> = rows.collect();
-        text += &format!("\n{}", rows_only(&rows, page));
+        text += &format!("\n{}", pairs(audit, answer, page));
         text += &listed("Prices, USD per million tokens", &prices(audit, answer), page);
         text += &listed("On other services", &elsewhere(audit, answer), page);
         text += &listed("Public scores, of the two", &scored::lines(audit, answer), page);
@@ -46,7 +44,8 @@ pub(super) fn told(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
 /// The claim in its own sentence.
 pub(super) fn heading(answer: &Audits<'_>, audit: &Audit<'_>, page: &Page) -> String {
     let knowledge = prose::knowledge(answer.setting, answer.lens.facts);
-    let title = format!("Claim {}{knowledge}", audit.claim.id);
+    let mixes = mixes(answer.mixes).map_or(String::new(), |mixes| format!(", {mixes}"));
+    let title = format!("Claim {}{mixes}{knowledge}", audit.claim.id);
     let says = wrap(&audit.claim.says, page.cells(), 0);
     format!("{}\n{says}\n\n", prose::bold(&wrap(&title, page.cells(), 0), page))
 }

@@ -34,6 +34,7 @@ fn one(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> String {
     text += &listed("Public scores, of the two", &scored::lines(audit, answer), page);
     text += &listed("The day of the prices", &[moved(audited, facts)], page);
     text += &listed("As each source has it", &versions(audit, facts), page);
+    text += &listed("Note", audit.claim.note.as_slice(), page);
     text
 }
 
@@ -166,25 +167,25 @@ fn conclusion(pair: &Pair<'_>, audit: &Audit<'_>) -> Option<String> {
     let (low, high) = pair.span?;
     let (exactly, upper) = audit.wording.claimed.exact()?;
     Some(match pair.grade? {
-        Grade::Fits => format!("That is the {stated} of the claim, at equal performance."),
+        Grade::Fits => format!("The claim states {stated}: so it is, at equal performance."),
         Grade::More => format!(
-            "More than the {stated} of the claim at every mix: at equal performance the buyer gets \
+            "The claim states {stated}: more at every mix. At equal performance the buyer gets \
              more, and {} times the performance would do.",
             quotient(upper, low)?
         ),
         Grade::Partly => format!(
-            "The {stated} of the claim is for every mix, and the lowest ratio gives less: {} times \
+            "The claim states {stated}, for every mix, and the lowest ratio gives less: {} times \
              the performance is needed there.",
             quotient(exactly, low)?
         ),
         Grade::Short if audit.claim.metric == Metric::Price => {
-            format!("No mix gives the {stated} of the claim; the most is {}.", result(high))
+            format!("The claim states {stated}: no mix gives it; the most is {}.", result(high))
         }
         Grade::Short => {
             let worst = audit.wording.claimed.for_every_mix();
             let (ratio, which) = if worst { (low, "lowest") } else { (high, "highest") };
             format!(
-                "Short of the {stated} of the claim. With the {which} ratio it takes {} times the \
+                "The claim states {stated}: short of it. With the {which} ratio it takes {} times the \
                  performance.",
                 quotient(exactly, ratio)?
             )

@@ -2,6 +2,7 @@
 
 mod detail;
 mod explain;
+mod foot;
 mod rows;
 mod scored;
 mod table;
@@ -87,6 +88,8 @@ const CLAIM_COLUMNS: &[&str] = &[
     "comparator_service",
     "comparator_as",
     "left_shop",
+    "supposed_low",
+    "supposed_high",
     "needed_low",
     "needed_high",
     "mix",
@@ -167,6 +170,7 @@ pub fn report<'a>(answer: &'a Audits<'a>) -> Report<'a> {
         more: Fields::new(),
         shape: Shape::Rows,
         draw: Box::new(move |page| match answer.found.as_slice() {
+            _ if answer.by_pair => table::every_pair(answer, page),
             found if answer.explain => explain::text(answer, found, page),
             [one] if answer.one => detail::text(answer, one, page),
             _ => table::text(answer, page),

@@ -26,10 +26,9 @@ impl Audits<'_> {
     }
 
     fn claim(&self, audited: &Audited<'_>, chosen: &[&str]) -> Fields {
-        let (audit, today) = (&audited.then, &audited.today);
+        let audit = &audited.then;
         let (claim, facts) = (audit.claim, self.lens.facts);
         let better = audit.better_subject.map(|product| facts[product].id.to_string());
-        let of = |audit: &Audit<'_>| audit.pair().and_then(|pair| pair.span);
         let mut row = fields(json!({
             "claim": claim.id,
             "claimant": claim.claimant,
@@ -45,21 +44,21 @@ impl Audits<'_> {
             "claim_dated": if claim.dated == ClaimDate::Made { "made" } else { "retold" },
             "prices_on": audit.day.to_string(),
             "prices_on_is": day_key(audit.day_of),
-            "verdict_claim_day": audited.made.verdict.word(),
-            "price_ratio_low_claim_day": ratio(of(&audited.made).map(|(low, _)| low)),
-            "price_ratio_high_claim_day": ratio(of(&audited.made).map(|(_, high)| high)),
-            "verdict_today": today.verdict.word(),
-            "price_ratio_low_today": ratio(of(today).map(|(low, _)| low)),
-            "price_ratio_high_today": ratio(of(today).map(|(_, high)| high)),
-            "needed_performance_today": ratio(today.pair().and_then(|pair| pair.needed)),
             "original_found": claim.original_found,
             "rests_on": rests_on(audit),
             "mutated": audit.mutated(),
         }));
+        row.extend(other_days(audited));
         row.extend(stated(&audit.wording.claimed));
         if let Some(pair) = audit.pair() {
             row.extend(self.numbers(pair));
+        } else if let Some(first) = audit.pairs.first() {
+            let ours = first.subject_at.as_deref().unwrap_or_default();
+            row.insert("subject".to_owned(), (*facts[first.subject.product].id).into());
+            row.insert("subject_service".to_owned(), self.services(ours));
+            row.insert("comparator_as".to_owned(), words::against(audit).into());
         }
+        row.extend(supposed(audit));
         if chosen.contains(&"versions") {
             row.insert("versions".to_owned(), audit.versions.iter().map(version).collect());
         }
@@ -120,21 +119,23 @@ impl Audits<'_> {
         })
     }
 
+    fn services(&self, offers: &[Offered<'_>]) -> Value {
+        let facts = self.lens.facts;
+        offers.iter().map(|one| Value::from(&*facts[facts[one.offer].service].id)).collect()
+    }
+
     /// The sides of a pair and what their prices make.
     fn numbers(&self, pair: &Pair<'_>) -> Fields {
         let facts = self.lens.facts;
-        let services = |offers: &[Offered<'_>]| -> Value {
-            offers.iter().map(|one| Value::from(&*facts[facts[one.offer].service].id)).collect()
-        };
         let ours = pair.subject_at.as_deref().unwrap_or_default();
         let theirs = pair.comparator_at.as_deref().unwrap_or_default();
         let contested = ours.iter().chain(theirs).any(Offered::contested);
         let sources = self.sources(ours.iter().chain(theirs));
         fields(json!({
             "subject": &*facts[pair.subject.product].id,
-            "subject_service": services(ours),
+            "subject_service": self.services(ours),
             "comparator": &*facts[pair.comparator.product].id,
-            "comparator_service": services(theirs),
+            "comparator_service": self.services(theirs),
             "comparator_as": pair.comparator.party.named_as,
             "price_ratio_low": ratio(pair.span.map(|(low, _)| low)),
             "price_ratio_high": ratio(pair.span.map(|(_, high)| high)),
@@ -197,6 +198,32 @@ fn stated(claimed: &Claimed) -> Fields {
         "factor": number(Some(claimed.factor)),
         "factor_to": number(claimed.factor_to),
         "hedge": claimed.hedge,
+    }))
+}
+
+/// What the day of the claim and today make of it.
+fn other_days(audited: &Audited<'_>) -> Fields {
+    let today = &audited.today;
+    let of = |audit: &Audit<'_>| audit.pair().and_then(|pair| pair.span);
+    fields(json!({
+        "verdict_claim_day": audited.made.verdict.word(),
+        "price_ratio_low_claim_day": ratio(of(&audited.made).map(|(low, _)| low)),
+        "price_ratio_high_claim_day": ratio(of(&audited.made).map(|(_, high)| high)),
+        "verdict_today": today.verdict.word(),
+        "price_ratio_low_today": ratio(of(today).map(|(low, _)| low)),
+        "price_ratio_high_today": ratio(of(today).map(|(_, high)| high)),
+        "needed_performance_today": ratio(today.pair().and_then(|pair| pair.needed)),
+    }))
+}
+
+/// What price gives against all that an unclear comparator may mean.
+fn supposed(audit: &Audit<'_>) -> Fields {
+    let pairs = audit.pairs.iter();
+    let supposed = pairs.filter(|pair| pair.comparator.party.supposed && pair.subject.place == 0);
+    let spans = supposed.filter_map(|pair| pair.span);
+    fields(json!({
+        "supposed_low": ratio(spans.clone().map(|(low, _)| low).min()),
+        "supposed_high": ratio(spans.map(|(_, high)| high).max()),
     }))
 }
 

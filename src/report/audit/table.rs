@@ -1,22 +1,27 @@
 //! The claims as a table: a line of numbers and a line of verdict for each.
 
-use super::words::{against, called, ends, line, mix, needs, short};
-use super::{Audited, Audits, rests_on};
+use super::foot::foot;
+use super::words::{against, called, ends, line, mixes, needs, short};
+use super::{Audited, Audits};
 use crate::engine::audit::{Audit, Pair, Verdict};
-use crate::model::{Claim, ClaimDate, ClaimParty};
-use crate::report::pieces::{count, wrap};
+use crate::model::{Claim, ClaimDate};
+use crate::report::pieces::wrap;
+use crate::report::style::cells;
 use crate::report::table::{Column, NARROW, draw};
 use crate::report::{Page, prose};
 
 /// Cells of a ratio.
-const RATIO: usize = 6;
-/// The most cells of what a claim says of whom, and against whom.
-const SIDE: usize = 19;
-/// The least cells of what is still needed.
-const NEEDS: usize = 16;
+const RATIO: usize = 5;
+/// The least cells of what is claimed, of what it is against, and of what is
+/// still needed.
+const LEAST: [usize; 3] = [14, 14, 16];
+/// The most.
+const MOST: [usize; 3] = [34, 40, 40];
+/// The most cells of an id beside its numbers; a longer one stands above them.
+const ID: usize = 20;
 
 /// Rows of one claim: numbers, and the candidates below its verdict.
-pub(super) struct Block {
+struct Block {
     id: String,
     made: String,
     head: Vec<String>,
@@ -43,49 +48,80 @@ fn title(answer: &Audits<'_>) -> String {
         [day] => format!("as of {day}"),
         _ => "on the day of each claim".to_owned(),
     };
+    let mixes = mixes(answer.mixes).map_or(String::new(), |mixes| format!(", {mixes}"));
     let knowledge = prose::knowledge(answer.setting, answer.lens.facts);
-    format!("Price-performance claims against list prices, USD, {day}{knowledge}")
+    format!("Price-performance claims against list prices, USD, {day}{mixes}{knowledge}")
 }
 
-/// The blocks with their columns aligned.
-pub(super) fn body(blocks: &[Block], page: &Page) -> String {
-    let width = |of: &dyn Fn(&Block) -> usize| blocks.iter().map(of).max().unwrap_or(0);
-    let id = width(&|block| block.id.chars().count()).max("CLAIM".len());
-    let cell = |place: usize, least: usize| {
-        let of = |row: &Vec<String>| row.get(place).map_or(0, |cell| cell.chars().count());
-        width(&|block: &Block| block.below.iter().chain([&block.head]).map(of).max().unwrap_or(0))
-            .clamp(least, SIDE)
+/// How the columns lie on a page.
+struct Lie {
+    columns: Vec<Column>,
+    /// Whether ids stand beside the numbers.
+    inline: bool,
+    narrow: bool,
+}
+
+/// As wide as the cells ask for, where there is room.
+fn lie(blocks: &[Block], page: &Page) -> Lie {
+    let widest = |of: &dyn Fn(&Block) -> usize| blocks.iter().map(of).max().unwrap_or(0);
+    let id = widest(&|block| cells(&block.id)).max("CLAIM".len());
+    let natural = |place: usize| {
+        let of = |row: &Vec<String>| row.get(place).map_or(0, |cell| cells(cell));
+        widest(&|block: &Block| block.below.iter().chain([&block.head]).map(of).max().unwrap_or(0))
     };
-    let (claimed, against) = (cell(0, "CLAIMED".len()), cell(1, "AGAINST".len()));
-    let sides = claimed + against + 2 * RATIO + 4 + NEEDS;
-    let inline = id + 1 + sides <= page.cells();
+    let fixed = 2 * RATIO + 4;
+    let least = fixed + LEAST.iter().sum::<usize>();
+    let room = page.width.unwrap_or(200);
+    let inline = id <= ID && id + 1 + least <= room;
     let margin = if inline { id } else { 1 };
-    let rest = page.cells().saturating_sub(margin + claimed + against + 2 * RATIO + 5);
-    let columns = [
-        Column::left(if inline { "CLAIM" } else { "" }).wide(margin),
-        Column::left("CLAIMED").wide(claimed),
-        Column::left("AGAINST").wide(against),
-        Column::right("RATIO").wide(RATIO),
-        Column::right("TO").wide(RATIO),
-        Column::left("STILL NEEDS").wide(rest.clamp(NEEDS, 40)),
+    let mut spare = room.saturating_sub(margin + 1 + least);
+    let mut width = |place: usize, cell: usize| {
+        let wanted = natural(cell).min(MOST[place]).saturating_sub(LEAST[place]);
+        let more = wanted.min(spare);
+        spare -= more;
+        LEAST[place] + more
+    };
+    let (needs, against, claimed) = (width(2, 4), width(1, 1), width(0, 0));
+    let narrow = page.width.is_some_and(|width| width < NARROW.max(least + 2));
+    let names = if narrow {
+        ["", "CLAIMED", "AGAINST", "RATIO", "TO", "STILL NEEDS"]
+    } else {
+        let id = if inline { "\nCLAIM" } else { "" };
+        [id, "\nCLAIMED", "\nAGAINST", "PRICE\nLOW", "RATIO\nHIGH", "\nSTILL NEEDS"]
+    };
+    let columns = vec![
+        Column::left(names[0]).wide(margin),
+        Column::left(names[1]).wide(claimed),
+        Column::left(names[2]).wide(against),
+        Column::right(names[3]).wide(RATIO),
+        Column::right(names[4]).wide(RATIO),
+        Column::left(names[5]).wide(needs),
     ];
-    let narrow = page.width.is_some_and(|width| width < NARROW.max(sides + 3));
+    Lie { columns, inline, narrow }
+}
+
+/// The blocks with their columns aligned, under one header.
+fn body(blocks: &[Block], page: &Page) -> String {
+    let Lie { columns, inline, narrow } = lie(blocks, page);
+    let plain = Page { header: false, ..*page };
     let mut text = String::new();
-    for (place, block) in blocks.iter().enumerate() {
-        let id = if inline && !narrow { block.id.clone() } else { String::new() };
-        let rows = |rows: &[Vec<String>], id: &str| -> Vec<Vec<String>> {
-            let row = |row: &Vec<String>| [id.to_owned()].into_iter().chain(row.clone()).collect();
-            rows.iter().map(row).collect()
-        };
-        let header = Page { header: page.header && place == 0 && !narrow, ..*page };
-        let plain = Page { header: false, ..*page };
-        if narrow || !inline {
+    if page.header && !narrow {
+        text += &draw(&columns, &[], page);
+    }
+    for block in blocks {
+        let beside = inline && !narrow;
+        if !beside {
             text += &format!("{}  {}\n", block.id, block.made);
         }
-        text += &draw(&columns, &rows(std::slice::from_ref(&block.head), &id), &header);
+        let row = |id: &str, row: &[String]| -> Vec<String> {
+            [id.to_owned()].into_iter().chain(row.iter().cloned()).collect()
+        };
+        let id = if beside { block.id.as_str() } else { "" };
+        text += &draw(&columns, &[row(id, &block.head)], &plain);
         text += &format!("  {}\n", wrap(&block.verdict, page.cells().saturating_sub(2), 2));
         if !block.below.is_empty() {
-            text += &draw(&columns, &rows(&block.below, ""), &plain);
+            let rows: Vec<Vec<String>> = block.below.iter().map(|below| row("", below)).collect();
+            text += &draw(&columns, &rows, &plain);
         }
     }
     text
@@ -94,16 +130,10 @@ pub(super) fn body(blocks: &[Block], page: &Page) -> String {
 /// A claim with the rows that its verdict is about.
 fn block(audited: &Audited<'_>, answer: &Audits<'_>, page: &Page) -> Block {
     let (audit, facts) = (&audited.then, answer.lens.facts);
-    let claim = audit.claim;
+    let none = || "-".to_owned();
     let head = match audit.pair() {
         Some(pair) => row(pair, audit, answer, true),
-        None => vec![
-            said(audit.wording.subjects.first(), audit, answer),
-            against(audit),
-            "-".to_owned(),
-            "-".to_owned(),
-            "-".to_owned(),
-        ],
+        None => vec![said(audit, answer), against(audit), none(), none(), none()],
     };
     let below = |pair: &&Pair<'_>| match audit.verdict {
         Verdict::ComparatorUnknown => pair.subject.place == 0,
@@ -112,14 +142,13 @@ fn block(audited: &Audited<'_>, answer: &Audits<'_>, page: &Page) -> Block {
         }
         _ => false,
     };
-    let below = audit.pairs.iter().filter(below);
-    Block {
-        id: claim.id.to_string(),
-        made: made(claim),
-        head,
-        verdict: line(audit, facts, page),
-        below: below.map(|pair| row(pair, audit, answer, false)).collect(),
+    let below = audit.pairs.iter().filter(below).map(|pair| row(pair, audit, answer, false));
+    let below: Vec<Vec<String>> = below.collect();
+    let mut verdict = line(audit, facts, page);
+    if audit.verdict == Verdict::ComparatorUnknown && !below.is_empty() {
+        verdict += " If it means";
     }
+    Block { id: audit.claim.id.to_string(), made: made(audit.claim), head, verdict, below }
 }
 
 /// Who claimed it, and when.
@@ -131,38 +160,30 @@ fn made(claim: &Claim) -> String {
 }
 
 /// The subject with what is claimed of it.
-fn said(subject: Option<&ClaimParty>, audit: &Audit<'_>, answer: &Audits<'_>) -> String {
+fn said(audit: &Audit<'_>, answer: &Audits<'_>) -> String {
     let facts = answer.lens.facts;
-    let pairs = audit.pairs.iter();
-    let known = pairs.map(|pair| &pair.subject).find(|side| side.place == 0);
-    let words = || audit.wording.subject_as.unwrap_or_default().to_owned();
-    let name = known.map_or_else(|| subject.map_or_else(words, called), |s| short(s, facts));
+    let mut known = audit.pairs.iter().map(|pair| &pair.subject);
+    let words = || {
+        let words = audit.wording.subject_as.unwrap_or_default().to_owned();
+        audit.wording.subjects.first().map_or(words, called)
+    };
+    let name = known.find(|side| side.place == 0).map_or_else(words, |side| short(side, facts));
     format!("{name} {}", audit.wording.claimed.words())
 }
 
 /// A pair as a row, with what is claimed where it leads.
-pub(super) fn row(
-    pair: &Pair<'_>,
-    audit: &Audit<'_>,
-    answer: &Audits<'_>,
-    leads: bool,
-) -> Vec<String> {
+fn row(pair: &Pair<'_>, audit: &Audit<'_>, answer: &Audits<'_>, leads: bool) -> Vec<String> {
     let facts = answer.lens.facts;
+    let claimed = audit.wording.claimed;
     let subject = short(&pair.subject, facts);
-    let subject =
-        if leads { format!("{subject} {}", audit.wording.claimed.words()) } else { subject };
+    let subject = if leads { format!("{subject} {}", claimed.words()) } else { subject };
     let (low, high) = pair.span.map_or_else(|| ("-".to_owned(), "-".to_owned()), ends);
-    vec![
-        subject,
-        short(&pair.comparator, facts),
-        low,
-        high,
-        needs(pair, &audit.wording.claimed, audit.claim.metric),
-    ]
+    let needs = needs(pair, &claimed, audit.claim.metric);
+    vec![subject, short(&pair.comparator, facts), low, high, needs]
 }
 
-/// Rows under one name, without a verdict of their own.
-pub(super) fn rows_only(rows: &[Vec<String>], page: &Page) -> String {
+/// Every pair of one claim, without a verdict of its own.
+pub(super) fn pairs(audit: &Audit<'_>, answer: &Audits<'_>, page: &Page) -> String {
     let columns = [
         Column::left("SUBJECT"),
         Column::left("AGAINST"),
@@ -170,55 +191,29 @@ pub(super) fn rows_only(rows: &[Vec<String>], page: &Page) -> String {
         Column::right("TO"),
         Column::left("STILL NEEDS"),
     ];
-    draw(&columns, rows, page)
+    let rows = audit.pairs.iter().map(|pair| row(pair, audit, answer, false));
+    draw(&columns, &rows.collect::<Vec<_>>(), page)
 }
 
-fn foot(answer: &Audits<'_>, page: &Page) -> String {
-    let of = |verdict: Verdict| answer.found.iter().filter(|a| a.then.verdict == verdict).count();
-    let counts = [
-        (Verdict::ExplainedByPrice, "explained by price"),
-        (Verdict::NeedsPerformance, "need performance"),
-        (Verdict::Contradicted, "contradicted"),
-        (Verdict::ComparatorUnknown, "comparator unclear"),
-        (Verdict::AmbiguousSubject, "fit another subject"),
-        (Verdict::Uncheckable, "uncheckable"),
+/// Every pair of every claim: `--pairs`.
+pub(super) fn every_pair(answer: &Audits<'_>, page: &Page) -> String {
+    let columns = [
+        Column::left("CLAIM"),
+        Column::left("SUBJECT"),
+        Column::left("AGAINST"),
+        Column::right("RATIO"),
+        Column::right("TO"),
+        Column::left("STILL NEEDS"),
     ];
-    let counts = counts.map(|(verdict, words)| format!("{} {words}", of(verdict)));
-    let claims = count(answer.found.len(), "claim", "claims");
-    let single = answer.found.iter().filter(|a| rests_on(&a.then) == "one_retelling").count();
-    let single = match single {
-        0 => String::new(),
-        single => format!(" {single} on the word of one retelling alone."),
-    };
-    let changed = match answer.found.iter().filter(|a| a.then.mutated()).count() {
-        0 => String::new(),
-        changed => format!(" {changed} changed from one source to another."),
-    };
-    let moved = answer.found.iter().filter(|a| a.then.verdict != a.other().0.verdict);
-    let moved: Vec<String> =
-        moved.map(|a| format!("{} ({})", a.then.claim.id, a.other().0.verdict.word())).collect();
-    let day = if answer.setting.as_of_given { "on its own day" } else { "at today's prices" };
-    let moved = if moved.is_empty() {
-        format!("Every verdict is the same {day}.")
-    } else {
-        format!("Another verdict {day}: {}.", moved.join(", "))
-    };
-    let mixes = if answer.mixes.is_all() {
-        "over every mix from all input to all output".to_owned()
-    } else {
-        let (most, least) = (mix(answer.mixes.most_input), mix(answer.mixes.most_output));
-        format!("over mixes from {most} to {least}")
-    };
-    let example = answer.found.first().map(|a| a.then.claim.id.to_string()).unwrap_or_default();
-    let lines = [
-        format!("{claims}: {}.{single}{changed}", counts.join(", ")),
-        moved,
-        format!(
-            "Ratio: comparator price over subject price, lowest to highest {mixes}; 16:1 is input \
-             to output tokens. What price does not give, performance must."
-        ),
-        format!("The arithmetic: aicloud audit {example} --explain."),
-    ];
-    let lines = lines.iter().map(|line| wrap(line, page.cells(), 0) + "\n");
-    lines.collect::<String>() + &prose::foot(&answer.lens.facts.basis, page)
+    let rows = answer.found.iter().flat_map(|one| {
+        one.then.pairs.iter().map(|pair| {
+            let cells = row(pair, &one.then, answer, false);
+            let id = [one.then.claim.id.to_string()];
+            id.into_iter().chain(cells).collect()
+        })
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    let title = prose::bold(&wrap(&title(answer), page.cells(), 0), page);
+    let foot = prose::foot(&answer.lens.facts.basis, page);
+    format!("{title}\n\n{}\n{foot}", draw(&columns, &rows, page))
 }

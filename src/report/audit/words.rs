@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::detail::services;
 use super::scored::at_best;
 use crate::data::Facts;
-use crate::engine::audit::{Audit, Claimed, Grade, Mix, Pair, Ratio, Side, Verdict};
+use crate::engine::audit::{Audit, Claimed, Grade, Mix, Mixes, Pair, Ratio, Side, Verdict};
 use crate::model::{ClaimParty, Metric};
 use crate::report::Page;
 use crate::report::style::{Tint, tinted};
@@ -67,6 +67,16 @@ pub(super) fn mix(mix: Mix) -> String {
     }
 }
 
+/// Which mixes are looked at; nothing where it is all of them.
+pub(super) fn mixes(mixes: Mixes) -> Option<String> {
+    let (most, least) = (mix(mixes.most_input), mix(mixes.most_output));
+    match (mixes.is_all(), most == least) {
+        (true, _) => None,
+        (_, true) => Some(format!("at {most}")),
+        (_, false) => Some(format!("over mixes from {most} to {least}")),
+    }
+}
+
 /// What a side is called: by the claim's own words, else by its product.
 pub(super) fn called(party: &ClaimParty) -> String {
     let product = || party.product.as_ref().map(|id| id.tail().to_owned());
@@ -105,7 +115,7 @@ pub(super) fn needs(pair: &Pair<'_>, claimed: &Claimed, metric: Metric) -> Strin
             "rests on caching".to_owned()
         }
         (Metric::Price, Some(_)) => "it is not so".to_owned(),
-        (Metric::TaskCost, Some(_)) => format!("{}, in tokens", needed_stretch(pair)),
+        (Metric::TaskCost, Some(_)) => format!("{} tokens", needed_stretch(pair)),
         (_, Some(Grade::Partly)) => match pair.nearest {
             Some((mixed, _)) => format!("{}; {}", needed_stretch(pair), at(mixed)),
             None => needed_stretch(pair),
@@ -121,7 +131,7 @@ fn needed_stretch(pair: &Pair<'_>) -> String {
         (Some(Grade::Partly), Some(needed)) => Some((needed, needed)),
         _ => pair.needed_range,
     };
-    range.map_or_else(|| "not known".to_owned(), |range| format!("{} times", stretch(range)))
+    range.map_or_else(|| "not known".to_owned(), |range| format!("{}x", stretch(range)))
 }
 
 /// A verdict in capitals, for the line below a claim.
@@ -146,12 +156,16 @@ pub(super) fn line(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
         Verdict::ComparatorUnknown => Some(unclear(audit)),
         Verdict::AmbiguousSubject => audit.better_subject.map(|product| {
             let first = pair.map(|pair| falls_short(pair, facts)).unwrap_or_default();
-            format!("{} gives the factor{first}", facts[product].names.short)
+            let depends = depends(audit, facts);
+            format!("{} gives the factor{depends}{first}", facts[product].names.short)
         }),
         Verdict::Uncheckable => Some(format!("missing {}", audit.missing.join("; "))),
     };
-    let reason = reason.map(|reason| reason + &left_shop(audit, facts) + &depends(audit, facts));
-    let stop = if audit.verdict == Verdict::ComparatorUnknown { "" } else { "." };
+    let depends = match audit.verdict {
+        Verdict::AmbiguousSubject => String::new(),
+        _ => depends(audit, facts),
+    };
+    let reason = reason.map(|reason| reason + &left_shop(audit, facts) + &depends);
     let tint = match audit.verdict {
         Verdict::ExplainedByPrice => Tint::Good,
         Verdict::Contradicted => Tint::Bad,
@@ -163,14 +177,14 @@ pub(super) fn line(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
     let but = if unsupported { ", NOT BORNE OUT BY SCORES" } else { "" };
     let loud = format!("{}{but}", loud(audit.verdict));
     let verdict = tinted(&loud, Some(tint).filter(|_| page.look.color));
-    format!("{verdict}: {}{stop}", reason.unwrap_or_default())
+    format!("{verdict}: {}.", reason.unwrap_or_default())
 }
 
 /// Where the subject is priced, if its claimant has no price of it.
 fn left_shop(audit: &Audit<'_>, facts: &Facts) -> String {
     let Some(pair) = audit.pair().filter(|pair| pair.left_shop) else { return String::new() };
     let on = services(pair.subject_at.as_deref().unwrap_or_default(), facts);
-    format!("; priced on {on}, for want of a price of {} itself", audit.claim.claimant)
+    format!("; priced on {on}, not at {}", audit.claim.claimant)
 }
 
 /// Which services, that the claim leaves open, would make another thing of it.
@@ -184,9 +198,10 @@ fn depends(audit: &Audit<'_>, facts: &Facts) -> String {
     let others = others.map(|one| {
         let side = if one.of_subject { &pair.subject } else { &pair.comparator };
         let service = &facts[facts[one.at.offer].service].id;
-        format!("; {} with {} on {service}", stretch(one.span), short(side, facts))
+        format!("{} with {} on {service}", stretch(one.span), short(side, facts))
     });
-    others.collect()
+    let others: Vec<String> = others.collect();
+    if others.is_empty() { String::new() } else { format!(" (but {})", others.join(", ")) }
 }
 
 /// What the first subject lacks, where another one fits.
@@ -206,10 +221,10 @@ fn explained(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
     let gives = pair.span.map(stretch).unwrap_or_default();
     let equal = match audit.claim.metric {
         Metric::Price => "",
-        Metric::TaskCost => ", if a task takes as many tokens",
-        Metric::PricePerformance | Metric::Performance => ", if it performs as well",
+        Metric::TaskCost => ", at as many tokens for a task",
+        Metric::PricePerformance | Metric::Performance => ", at equal performance",
     };
-    let more = if pair.grade == Some(Grade::More) { ", more than is claimed" } else { "" };
+    let more = if pair.grade == Some(Grade::More) { ", more than claimed" } else { "" };
     format!("list prices give {gives} times{more}{equal}{}", supported(pair, audit))
 }
 
@@ -232,7 +247,10 @@ fn needs_more(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
 fn contradicted(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
     if audit.claim.metric == Metric::Price {
         let gives = pair.span.map(stretch).unwrap_or_default();
-        return format!("list prices give {gives} times");
+        let least = audit.wording.claimed.least();
+        let level = pair.span.is_some_and(|(_, high)| Some(high) == least);
+        let level = if level { ", and no more" } else { "" };
+        return format!("list prices give {gives} times{level}");
     }
     let needed = pair.needed.map(times).unwrap_or_default();
     let what = match audit.claim.metric {
@@ -256,10 +274,5 @@ fn supported(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
 }
 
 fn unclear(audit: &Audit<'_>) -> String {
-    let words = against(audit);
-    if audit.pairs.is_empty() {
-        format!("it names no one model (\"{words}\").")
-    } else {
-        format!("it names no model that was sold (\"{words}\"). If it means")
-    }
+    format!("no single model that was sold is named (\"{}\")", against(audit))
 }

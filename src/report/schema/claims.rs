@@ -19,7 +19,7 @@ workload text? for what work
 says text the claim, in our words
 claim_date date when it was made or, where that is not known, retold
 claim_dated claim_dated which of the two
-prices_on day the day of the prices
+prices_on day the day of the prices; as_of is today unless it was asked for, and the keys that end in _today are of it
 prices_on_is prices_on_is why that day
 subject id? what is said to be better, as the claim is read
 subject_service [id]? where its price is from
@@ -27,6 +27,8 @@ comparator id? what it is compared with: of several the one that is worst for th
 comparator_service [id]? where its price is from
 comparator_as text? what the claim calls it
 left_shop bool? whether the claimant's own services have no price of the subject, and it is from elsewhere
+supposed_low usd? the least price ratio against what it may mean, where it names no single comparator
+supposed_high usd? the greatest
 needed_low usd? the least performance that it takes at some mix
 needed_high usd? the most
 mix text? input to output tokens, exactly, where the ratio comes nearest to the factor; 1:0 is input alone
