@@ -9,7 +9,9 @@ use aicloud::data::Catalog;
 use aicloud::data::facts::SegmentIx;
 use aicloud::engine::audit::{Asked, Audit, Mix, Mixes, Pair, Ratio, Verdict, audit};
 use aicloud::engine::{Filter, Lens};
-use aicloud::model::{Claim, Hedge, Metric, PartialDate, Records, Usd};
+use aicloud::model::{
+    Benchmark, Claim, Hedge, Metric, PartialDate, Records, Score, ScoreUnit, Usd,
+};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -107,7 +109,12 @@ fn hedge() -> impl Strategy<Value = Hedge> {
 }
 
 fn metric() -> impl Strategy<Value = Metric> {
-    prop::sample::select(vec![Metric::PricePerformance, Metric::Price, Metric::Performance])
+    prop::sample::select(vec![
+        Metric::PricePerformance,
+        Metric::Price,
+        Metric::Performance,
+        Metric::TaskCost,
+    ])
 }
 
 fn mix() -> impl Strategy<Value = Mix> {
@@ -139,6 +146,39 @@ fn naive(pair: &Pair<'_>, mix: Mix) -> Option<Decimal> {
     let (ours, theirs) = (one(&pair.subject_at)?, one(&pair.comparator_at)?);
     let ours = cost(mix, ours.input?, ours.output?);
     Some(cost(mix, theirs.input?, theirs.output?) / ours)
+}
+
+/// From the best verdict of a pair to the worst.
+fn rank(verdict: Verdict) -> usize {
+    let order = [
+        Verdict::ExplainedByPrice,
+        Verdict::Uncheckable,
+        Verdict::NeedsPerformance,
+        Verdict::Contradicted,
+    ];
+    order.iter().position(|one| *one == verdict).unwrap()
+}
+
+/// A suite in which everything of one vendor does badly.
+fn against(like: &Benchmark) -> Benchmark {
+    let mut suite = like.clone();
+    suite.id = "against".parse().unwrap();
+    (suite.unit, suite.higher_is_better) = (ScoreUnit::Percent, true);
+    let score = like.scores[0].clone();
+    let scores = [
+        ("acme/pebble", "1"),
+        ("acme/pebble-mini", "1"),
+        ("roadrunner/boulder", "90"),
+        ("roadrunner/brick", "90"),
+        ("roadrunner/slate", "90"),
+    ];
+    let scores = scores.map(|(product, number)| Score {
+        product: product.parse().unwrap(),
+        score: number.parse().unwrap(),
+        ..score.clone()
+    });
+    suite.scores = scores.to_vec();
+    suite
 }
 
 fn near(one: Decimal, other: Decimal) -> bool {
@@ -294,10 +334,35 @@ proptest! {
                 audit.pairs.iter().map(|pair| pair.verdict).collect()
             })
         };
-        let yes = |verdict: &Verdict| *verdict == Verdict::ExplainedByPrice;
         let (less, larger) = (explained(factor), explained(factor + more));
         for (less, larger) in less.iter().flatten().zip(larger.iter().flatten()) {
-            prop_assert!(!yes(larger) || yes(less), "{:?} then {:?}", less, larger);
+            prop_assert!(rank(*larger) >= rank(*less), "{:?} then {:?}", less, larger);
+        }
+    }
+
+    #[test]
+    fn a_score_against_never_makes_a_verdict_better(
+        prices in prices(), factor in 1..400_u64, hedge in hedge(), metric in metric(),
+    ) {
+        let records = claiming(priced(&prices, 1), factor, hedge, metric);
+        let mut more = records.clone();
+        more.benchmarks.push(against(&records.benchmarks[0]));
+        let said = |audit: &Audit<'_>| -> Vec<(Verdict, Option<bool>, bool)> {
+            let said = |pair: &Pair<'_>| {
+                let bar = audit.bar(pair);
+                let new = pair.measured.iter().find(|one| one.suite.id.as_str() == "against");
+                let speaks = new.is_some_and(|one| bar.says(one) == Some(false));
+                (pair.verdict, pair.borne_out, speaks)
+            };
+            audit.pairs.iter().map(said).collect()
+        };
+        let (before, after) = (each(records, Mixes::default(), said), each(more, Mixes::default(), said));
+        for (before, after) in before.iter().flatten().zip(after.iter().flatten()) {
+            let support = |said: Option<bool>| said.map_or(1, |said| if said { 0 } else { 2 });
+            if after.2 {
+                prop_assert!(rank(after.0) >= rank(before.0), "{:?} then {:?}", before, after);
+                prop_assert!(support(after.1) >= support(before.1), "{:?} then {:?}", before, after);
+            }
         }
     }
 }
