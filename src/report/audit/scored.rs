@@ -6,9 +6,9 @@ use crate::engine::audit::scores::{Measured, cost_per_solved};
 use crate::engine::audit::{Audit, Pair, Ratio};
 use crate::model::{Benchmark, Metric, Score, ScoreUnit};
 
-/// What the scores that count make of the claim at best, in a few words; nothing
-/// where none counts.
-pub(super) fn at_best(pair: &Pair<'_>, audit: &Audit<'_>) -> Option<String> {
+/// What the scores that count make of the claim at best, and by which suites;
+/// nothing where none counts.
+pub(super) fn at_best(pair: &Pair<'_>, audit: &Audit<'_>) -> Option<(String, String)> {
     let high = pair.span.map(|(_, high)| high);
     let makes = |one: &Measured<'_>| match audit.claim.metric {
         Metric::PricePerformance => high?.times(one.telling()?),
@@ -22,7 +22,7 @@ pub(super) fn at_best(pair: &Pair<'_>, audit: &Audit<'_>) -> Option<String> {
     let ratios = range(made.iter().map(|(ratio, _)| *ratio))?;
     let mut suites: Vec<&str> = made.iter().map(|(_, suite)| *suite).collect();
     suites.dedup();
-    Some(format!("{} by {}", stretch(ratios), suites.join(" and ")))
+    Some((stretch(ratios), suites.join(" and ")))
 }
 
 fn range(ratios: impl Iterator<Item = Ratio> + Clone) -> Option<(Ratio, Ratio)> {

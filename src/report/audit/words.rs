@@ -263,14 +263,14 @@ fn contradicted(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
 /// What public scores say, where they can tell.
 fn supported(pair: &Pair<'_>, audit: &Audit<'_>) -> String {
     let Some(borne_out) = pair.borne_out else { return String::new() };
-    let best = at_best(pair, audit).unwrap_or_default();
-    let with = match audit.claim.metric {
-        Metric::PricePerformance => "with public scores ",
-        Metric::TaskCost => "a solved task ",
-        Metric::Performance | Metric::Price => "public scores give ",
-    };
+    let Some((best, suites)) = at_best(pair, audit) else { return String::new() };
     let so = if borne_out { "; borne out: " } else { "; " };
-    format!("{so}{with}{best}")
+    let what = match audit.claim.metric {
+        Metric::PricePerformance => format!("with public scores {best}"),
+        Metric::TaskCost => format!("the other's solved task cost {best} times as much"),
+        Metric::Performance | Metric::Price => format!("public scores give {best}"),
+    };
+    format!("{so}{what} by {suites}")
 }
 
 fn unclear(audit: &Audit<'_>) -> String {
