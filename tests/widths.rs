@@ -16,6 +16,7 @@ const PAGES: &[(&str, &str)] = &[
     ("price anvil-1 acme/anvil-2", "price gpt-oss-120b gpt-5.5"),
     ("price acme/anvil-2 --explain", "price gpt-oss-120b --explain"),
     ("price acme/anvil-2 --history", "price gpt-5.6-luna --history"),
+    ("price acme/anvil-2 --plot", "price gpt-5.6-luna --plot"),
     ("cost acme/anvil-2 --input 10M --output 2M", "cost gpt-oss-120b --input 10M --output 2M"),
     (
         "cost acme/anvil-2 --input 10M --output 2M --explain",

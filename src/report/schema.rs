@@ -5,7 +5,7 @@
 //! command's answers against its schema, and every column against its keys.
 
 mod claims;
-mod keys;
+pub mod keys;
 
 use serde_json::{Map, Value, json};
 

@@ -8,7 +8,7 @@ use super::claims::{CLAIMS, PAIRS};
 use super::{Answer, Form};
 
 /// Words that a value can be.
-pub(super) const WORDS: &[(&str, &str)] = &[
+pub const WORDS: &[(&str, &str)] = &[
     ("right", "permitted prohibited contested unknown"),
     (
         "availability",
