@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::data::facts::{
-    ClassIx, DisputeIx, Facts, PriceFact, ProviderIx, SourceIx, TermIx, Voices,
+    ClassIx, DisputeIx, Facts, PriceFact, ProviderIx, SourceIx, StageFact, TermIx, Voices,
 };
 use crate::model::{Day, EvidenceClass, ProviderKind, Tri};
 
@@ -98,6 +98,11 @@ impl<'f> Lens<'f> {
     /// Whether something is believed.
     pub fn believes(&self, said: Voices) -> bool {
         self.strength(said).is_some()
+    }
+
+    /// Whether a stage is believed, on its own date.
+    pub fn believes_stage(&self, stage: &StageFact) -> bool {
+        self.believes(stage.said) && (stage.moved_by.count == 0 || !self.believes(stage.moved_by))
     }
 
     /// The admitted sources that assert something, strongest first.

@@ -162,7 +162,7 @@ fn stages(position: OfferIx, lens: &Lens<'_>, events: &mut Vec<Event>) {
     let stages = &lens.facts[position].stages;
     let mut before: Option<(Availability, bool)> = None;
     for (place, stage) in stages.iter().enumerate() {
-        if !lens.believes(stage.said) {
+        if !lens.believes_stage(stage) {
             continue;
         }
         let now = (stage.stage, stage.regions.is_empty());

@@ -112,6 +112,7 @@ impl Contradictions<'_> {
             Field::Term(term) => {
                 format!("Is it so? {}", says(&facts[*term].id, self.records))
             }
+            Field::Claim(says) => format!("What is the factor? {says}"),
             Field::Withdrawal(offer) => format!("When is {} withdrawn?", facts[*offer].id),
             Field::Price(offer, slot) => {
                 format!("List price of {}, {slot}, USD per 1M tokens", facts[*offer].id)

@@ -50,6 +50,20 @@ impl Claimed {
         Self { factor, factor_to, hedge: version.hedge.unwrap_or(own.hedge) }
     }
 
+    /// It in words: `up to 3x`, `1.3 to 1.4x`.
+    pub fn words(&self) -> String {
+        let hedge = match self.hedge {
+            Hedge::Exactly => "",
+            Hedge::AtLeast => "at least ",
+            Hedge::UpTo => "up to ",
+            Hedge::About => "about ",
+        };
+        match self.factor_to {
+            Some(upper) => format!("{hedge}{} to {upper}x", self.factor),
+            None => format!("{hedge}{}x", self.factor),
+        }
+    }
+
     /// The least number that counts as the factor: half a unit of its last digit
     /// below it, or a tenth below where it is only about that. "At least" is
     /// meant to the digit.

@@ -1,7 +1,7 @@
 //! One claim: who says what, the verdict, prices with their sources, scores.
 
 use super::table::{row, rows_only};
-use super::words::{called, factor, line, stretch, times};
+use super::words::{called, line, stretch, times};
 use super::{Audited, Audits, day_of, rests_on};
 use crate::data::Facts;
 use crate::data::facts::ProductIx;
@@ -54,7 +54,7 @@ pub(super) fn head(audit: &Audit<'_>, page: &Page) -> String {
         Metric::Performance => "performance alone",
     };
     let work = claim.workload.as_ref().map_or(String::new(), |work| format!(", for {work}"));
-    let claimed = format!("{}, {metric}{work}; by {}", factor(&audit.claimed), claim.claimant);
+    let claimed = format!("{}, {metric}{work}; by {}", audit.claimed.words(), claim.claimant);
     let made = match claim.dated {
         ClaimDate::Made => claim.date.to_string(),
         ClaimDate::Retold => format!("not known when; retold {}", claim.date),
@@ -261,7 +261,7 @@ pub(super) fn versions(audit: &Audit<'_>, facts: &Facts) -> Vec<String> {
         let source = &facts[version.source];
         let mut text = format!("{} ({}, {})", record.source, source.class.word(), source.published);
         let own = if record.own_words { "own words" } else { "retold" };
-        text += &format!(", {own}: {}", factor(&version.claimed));
+        text += &format!(", {own}: {}", version.claimed.words());
         let renamed = [("of", &record.subject_as), ("against", &record.comparator_as)];
         for (word, name) in renamed {
             text += &name.as_ref().map_or(String::new(), |name| format!(" {word} \"{name}\""));

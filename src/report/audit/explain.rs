@@ -1,7 +1,7 @@
 //! A claim in prose, with the arithmetic.
 
 use super::detail::{head, heading, listed, moved, prices, scores, versions};
-use super::words::{factor, line, mix, stretch};
+use super::words::{line, mix, stretch};
 use super::{Audited, Audits};
 use crate::engine::audit::span::Rates;
 use crate::engine::audit::{Audit, Claimed, Grade, Mix, Pair, Ratio};
@@ -42,7 +42,7 @@ fn reading(claimed: &Claimed) -> String {
     };
     let plain = |ratio: Ratio| ratio.decimal(6);
     let (least, most) = (plain(least), plain(most));
-    let stated = factor(claimed);
+    let stated = claimed.words();
     match claimed.hedge {
         Hedge::Exactly => format!(
             "{stated} is stated without a hedge: anything from {least} to {most} is that number as it \
@@ -148,7 +148,7 @@ fn at_mix(subject: Rates, comparator: Rates, at: Mix, ratio: Ratio) -> String {
 
 /// What the ratio says about the factor.
 fn conclusion(pair: &Pair<'_>, audit: &Audit<'_>) -> Option<String> {
-    let stated = factor(&audit.claimed);
+    let stated = audit.claimed.words();
     if audit.claim.metric == Metric::Performance {
         return Some("The claim is about performance: no price says anything about it.".to_owned());
     }

@@ -1,6 +1,6 @@
 //! The claims as a table: a line of numbers and a line of verdict for each.
 
-use super::words::{called, factor, line, mix, needs, short, times};
+use super::words::{called, line, mix, needs, short, times};
 use super::{Audited, Audits, rests_on};
 use crate::engine::audit::{Audit, Pair, Verdict};
 use crate::model::{Claim, ClaimDate, ClaimParty};
@@ -136,7 +136,7 @@ fn said(subject: Option<&ClaimParty>, audit: &Audit<'_>, answer: &Audits<'_>) ->
     let pairs = audit.pairs.iter();
     let known = pairs.map(|pair| &pair.subject).find(|side| side.place == 0);
     let name = known.map_or_else(|| subject.map(called).unwrap_or_default(), |s| short(s, facts));
-    format!("{name} {}", factor(&audit.claimed))
+    format!("{name} {}", audit.claimed.words())
 }
 
 /// A pair as a row, with what is claimed where it leads.
@@ -148,7 +148,7 @@ pub(super) fn row(
 ) -> Vec<String> {
     let facts = answer.lens.facts;
     let subject = short(&pair.subject, facts);
-    let subject = if leads { format!("{subject} {}", factor(&audit.claimed)) } else { subject };
+    let subject = if leads { format!("{subject} {}", audit.claimed.words()) } else { subject };
     let ratio = |ratio: Option<_>| ratio.map_or_else(|| "-".to_owned(), times);
     vec![
         subject,

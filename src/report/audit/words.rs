@@ -36,20 +36,6 @@ pub(super) fn mix(mix: Mix) -> String {
     }
 }
 
-/// A factor with its hedge: `up to 3x`, `1.3 to 1.4x`.
-pub(super) fn factor(claimed: &Claimed) -> String {
-    let hedge = match claimed.hedge {
-        Hedge::Exactly => "",
-        Hedge::AtLeast => "at least ",
-        Hedge::UpTo => "up to ",
-        Hedge::About => "about ",
-    };
-    match claimed.factor_to {
-        Some(upper) => format!("{hedge}{} to {upper}x", claimed.factor),
-        None => format!("{hedge}{}x", claimed.factor),
-    }
-}
-
 /// What a side is called: by the claim's own words, else by its product.
 pub(super) fn called(party: &ClaimParty) -> String {
     let product = || party.product.as_ref().map(|id| id.tail().to_owned());
