@@ -6,7 +6,6 @@
 use std::process::Command;
 
 use aicloud::report::schema::{ANSWERS, Form, names};
-use clap::CommandFactory;
 use serde_json::Value;
 
 /// What is asked for each schema, on the shipped data.
