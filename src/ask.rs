@@ -1,6 +1,7 @@
 //! The commands as stories: resolve the question, ask the engine, hand the
 //! answer to a report, choose the exit code.
 
+pub mod data;
 pub mod evidence;
 pub mod prices;
 pub mod watch;
@@ -9,7 +10,6 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 use crate::cli::compare::{Compare, Where};
-use crate::cli::data::{Data, DataCommand};
 use crate::cli::list::List;
 use crate::cli::may::{ActionArg, May, Require};
 use crate::cli::show::Show;
@@ -19,7 +19,6 @@ use crate::data::facts::{ProductIx, ProviderIx};
 use crate::engine::rows::{self, Row};
 use crate::engine::{Asked, Filter, Lens, Question, Right, decide, history};
 use crate::exit::{Exit, Failure};
-use crate::import;
 use crate::model::{Availability, Day, Records};
 use crate::query::compare::Grid;
 use crate::query::{Setting, batch, compare as grids, list as lists, names};
@@ -324,33 +323,5 @@ pub fn show(args: &Show, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let facts = &desk.catalog.facts;
     let found = lists::find(&args.id, desk.records()?, facts)?;
     desk.print(&report::show::report(&found, facts))?;
-    Ok(Exit::Done)
-}
-
-/// `data`.
-///
-/// # Errors
-/// Input that cannot be read or is not the format, or a directory that cannot
-/// be written.
-pub fn data(args: &Data, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
-    let DataCommand::Import(args) = &args.command;
-    if out.is_none() && !args.dry_run {
-        let message = "where the overlay goes is not said".to_owned();
-        let hint = "add --out DIR to write it there, or --dry-run to see the report".to_owned();
-        return Err(Failure::usage("missing-argument", message, hint));
-    }
-    let text = import::read::text(args.format, &args.file, desk.input)?;
-    let facts = &desk.catalog.facts;
-    let import = import::import(args.format, &text, desk.setting.as_of, facts)?;
-    let out = out.filter(|_| !args.dry_run && !import.statements.is_empty());
-    let report = report::import::report(&import, out, desk.setting, facts);
-    // A report that cannot be drawn leaves nothing behind.
-    let text = report.text(desk.format, desk.columns, &desk.page)?;
-    match out {
-        Some(dir) => import::write::overlay(dir, &import)?,
-        None if !args.dry_run => desk.remark("no entry maps to an offer: nothing was written")?,
-        None => {}
-    }
-    desk.sink.write(&text).map_err(unwritable)?;
     Ok(Exit::Done)
 }

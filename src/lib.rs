@@ -78,7 +78,7 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
     // The process ends with the run: taking the data apart again would cost
     // more than many an answer.
     let catalog: &'static Catalog = Box::leak(Box::new(open(cli)?));
-    let setting = Setting::resolve(&cli.global, &catalog.facts, around.today)?;
+    let setting = setting(cli, catalog, around.today)?;
     let sink = Sink::open(out(cli).filter(|_| !names_a_directory(cli)), around.out)?;
     let mut desk = ask::Desk {
         catalog,
@@ -107,14 +107,33 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
         Command::Watchlist(args) => ask::watch::watchlist(args, &mut desk),
         Command::List(args) => ask::list(args, &mut desk),
         Command::Show(args) => ask::show(args, &mut desk),
-        Command::Data(args) => ask::data(args, out(cli), &mut desk),
+        Command::Data(args) => ask::data::data(&args.command, &cli.global, out(cli), &mut desk),
     }?;
     desk.sink.finish().map_err(ask::unwritable)?;
     Ok(exit)
 }
 
+/// Whether the command looks at what the options name by itself.
+fn opens_no_data(cli: &Cli) -> bool {
+    matches!(&cli.command, Command::Data(args) if args.command.opens_no_data())
+}
+
+/// Whom and what day the question is about. A command on data that may be
+/// unsound asks about nobody.
+fn setting(cli: &Cli, catalog: &Catalog, today: Day) -> Result<Setting, Failure> {
+    if opens_no_data(cli) {
+        let global = cli::Global { as_of: cli.global.as_of.clone(), ..cli::Global::default() };
+        return Setting::resolve(&global, &catalog.facts, today);
+    }
+    Setting::resolve(&cli.global, &catalog.facts, today)
+}
+
 /// Opens the data that the options name, the embedded data otherwise.
 fn open(cli: &Cli) -> Result<Catalog, Failure> {
+    if opens_no_data(cli) {
+        return Catalog::embedded(embedded::SNAPSHOT)
+            .map_err(|error| Failure::data(format!("{error:#}")));
+    }
     // An empty environment variable is an unset one.
     let named = |dir: &&PathBuf| !dir.as_os_str().is_empty();
     let overlays: Vec<PathBuf> = cli.global.overlay.iter().filter(named).cloned().collect();
@@ -139,7 +158,7 @@ fn out(cli: &Cli) -> Option<&Path> {
 
 /// Whether `--out` names a directory that the command writes itself.
 fn names_a_directory(cli: &Cli) -> bool {
-    matches!(cli.command, Command::Data(_))
+    matches!(&cli.command, Command::Data(args) if args.command.writes_a_directory())
 }
 
 fn format(cli: &Cli) -> Format {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::later::Later;
 use crate::import::Format;
 
 impl ValueEnum for Format {
@@ -30,8 +31,64 @@ pub struct Data {
 /// What is done with the data set.
 #[derive(Debug, Subcommand)]
 pub enum DataCommand {
+    /// Check data and point at every fault: exit 5 where there is one
+    Validate(Later<Validate>),
+    /// Tell what a rule asks for and why, or list them all
+    Rule(Later<Rule>),
     /// Turn a published price catalogue into an overlay, and report what differs
-    Import(Import),
+    Import(Later<Import>),
+}
+
+impl DataCommand {
+    /// Whether the command looks at the data that the options name by itself, or
+    /// at none.
+    pub fn opens_no_data(&self) -> bool {
+        matches!(self, Self::Validate(_) | Self::Rule(_))
+    }
+
+    /// Whether --out names a directory that the command writes.
+    pub fn writes_a_directory(&self) -> bool {
+        matches!(self, Self::Import(_))
+    }
+}
+
+/// Check data and point at every fault: exit 5 where there is one.
+///
+/// A directory that has the segment `commercial` is a data set and is checked by
+/// itself; any other is an overlay and is checked on top of the data. A file is
+/// checked within its directory, and only its own faults are told. Without
+/// either, what --data and --overlay name is checked, or else the built-in data.
+/// Warnings stop nothing unless --strict is given. Ages count up to --as-of.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud data validate [OPTIONS] [DIR|FILE]...")]
+#[command(after_help = "\
+Examples
+  aicloud data validate data
+  aicloud data validate our-overlay
+  aicloud data validate data/offers/aws.yaml
+  aicloud data validate our-overlay -o json | jq '.rows[] | .file'
+  aicloud data validate our-overlay -o sarif --out findings.sarif")]
+pub struct Validate {
+    /// Directories, or files within one
+    #[arg(value_name = "DIR|FILE")]
+    pub paths: Vec<PathBuf>,
+    /// Exit 5 where there is a warning, too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Tell what a rule asks for and why, or list them all.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud data rule [OPTIONS] [CODE]")]
+#[command(after_help = "\
+Examples
+  aicloud data rule
+  aicloud data rule dangling-reference
+  aicloud data rule -o json")]
+pub struct Rule {
+    /// The code of a rule; every rule unless given
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
 }
 
 /// Turn a published price catalogue into an overlay, and report what differs.

@@ -90,7 +90,7 @@ pub enum Command {
     List(Later<list::List>),
     /// Show one record of any kind, with everything that refers to it
     Show(Later<show::Show>),
-    /// Work on the data set itself: import a published catalogue
+    /// Work on the data set itself: check it, measure it, import a catalogue
     Data(Later<data::Data>),
 }
 

@@ -85,8 +85,11 @@ fn terms_by_id(records: &Records) -> Vec<(&Term, &Agreement)> {
 }
 
 /// The version of the data: a hash over the content of the records, whatever
-/// their files, order or formatting.
-fn basis(records: &Records) -> Result<Basis> {
+/// their files, order or formatting. The records must be sorted.
+///
+/// # Errors
+/// None in practice: every record has a JSON form.
+pub fn basis(records: &Records) -> Result<Basis> {
     let text = serde_json::to_vec(records).context("cannot write the records")?;
     let mut hash = String::new();
     for byte in Sha256::digest(&text) {

@@ -33,6 +33,7 @@ pub mod contradictions;
 pub mod cost;
 pub mod deadlines;
 pub mod decide;
+pub mod findings;
 pub mod flips;
 pub mod gaps;
 pub mod hindsight;

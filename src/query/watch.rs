@@ -139,8 +139,8 @@ pub fn read(file: &Path, input: &mut dyn BufRead) -> Result<Vec<Watched>, Failur
         return Err(bad(format!("{shown} is larger than {LARGEST_FILE} bytes")));
     }
     let list: Vec<Watched> = yaml::records(&text).map_err(|fault| {
-        let line = fault.line.map_or(String::new(), |line| format!(": line {line}"));
-        bad(format!("{shown}{line}: {}", fault.message))
+        let line = fault.line().map_or(String::new(), |line| format!(": line {line}"));
+        bad(format!("{shown}{line}: {}", fault.told()))
     })?;
     if list.is_empty() {
         return Err(bad(format!("{shown} holds no question")));

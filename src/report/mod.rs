@@ -25,11 +25,14 @@ pub mod price_table;
 pub mod proof;
 pub mod prose;
 pub mod row;
+pub mod rules;
+pub mod sarif;
 mod scale;
 pub mod show;
 pub mod sink;
 pub mod table;
 pub mod timeline;
+pub mod validate;
 pub mod watchlist;
 pub mod when;
 pub mod words;
@@ -74,6 +77,8 @@ pub enum Format {
     Markdown,
     /// A calendar: iCalendar, RFC 5545.
     Ics,
+    /// Findings for code hosts and editors: SARIF 2.1.0.
+    Sarif,
 }
 
 impl Format {
@@ -87,6 +92,7 @@ impl Format {
         Self::Yaml,
         Self::Markdown,
         Self::Ics,
+        Self::Sarif,
     ];
 
     /// The format as the word that people type.
@@ -100,6 +106,7 @@ impl Format {
             Self::Yaml => "yaml",
             Self::Markdown => "markdown",
             Self::Ics => "ics",
+            Self::Sarif => "sarif",
         }
     }
 }
@@ -184,6 +191,11 @@ impl Report<'_> {
             Format::Ics => {
                 let message = format!("`{}` has no dates for a calendar", self.command);
                 let hint = "leave -o ics to `expiring`, without --columns".to_owned();
+                Err(Failure::usage("bad-output", message, hint))
+            }
+            Format::Sarif => {
+                let message = format!("`{}` has no findings for SARIF", self.command);
+                let hint = "leave -o sarif to `data validate`, without --columns".to_owned();
                 Err(Failure::usage("bad-output", message, hint))
             }
         }
