@@ -3,7 +3,9 @@
 
 pub mod data;
 pub mod evidence;
+pub mod measure;
 pub mod prices;
+pub mod validate;
 pub mod watch;
 
 use std::io::{self, BufRead, Write};
@@ -60,7 +62,11 @@ impl<'a> Desk<'a> {
         self.catalog.records().map_err(|error| Failure::data(format!("{error:#}")))
     }
 
-    fn remark(&mut self, text: &str) -> Result<(), Failure> {
+    /// Says something that is no answer.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn remark(&mut self, text: &str) -> Result<(), Failure> {
         writeln!(self.err, "aicloud: {text}").map_err(unwritable)
     }
 }

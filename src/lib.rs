@@ -79,6 +79,10 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
     // more than many an answer.
     let catalog: &'static Catalog = Box::leak(Box::new(open(cli)?));
     let setting = setting(cli, catalog, around.today)?;
+    let basis = &catalog.facts.basis;
+    if !opens_no_data(cli) {
+        query::expect::check(&cli.global, basis, setting.as_of)?;
+    }
     let sink = Sink::open(out(cli).filter(|_| !names_a_directory(cli)), around.out)?;
     let mut desk = ask::Desk {
         catalog,
@@ -109,6 +113,11 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
         Command::Show(args) => ask::show(args, &mut desk),
         Command::Data(args) => ask::data::data(&args.command, &cli.global, out(cli), &mut desk),
     }?;
+    let built_in = cli.global.data.as_ref().is_none_or(|dir| dir.as_os_str().is_empty());
+    let answers = built_in && !opens_no_data(cli);
+    if let Some(old) = query::expect::old(basis, setting.as_of).filter(|_| answers) {
+        desk.remark(&old)?;
+    }
     desk.sink.finish().map_err(ask::unwritable)?;
     Ok(exit)
 }

@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aicloud::ask::data::findings;
+use aicloud::ask::validate::findings;
 use aicloud::data::load::{self, Loaded};
 use aicloud::data::rules::{RULES, Severity};
 use aicloud::data::{Catalog, Fault, Faults};

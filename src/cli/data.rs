@@ -35,6 +35,12 @@ pub enum DataCommand {
     Validate(Later<Validate>),
     /// Tell what a rule asks for and why, or list them all
     Rule(Later<Rule>),
+    /// Tell the version of the data: the hash of its content
+    Basis(Later<Basis>),
+    /// Count records by kind and evidence by class
+    Stats(Later<Stats>),
+    /// List what is not known, by cloud, product and segment: what to look up next
+    Coverage(Later<Coverage>),
     /// Turn a published price catalogue into an overlay, and report what differs
     Import(Later<Import>),
 }
@@ -89,6 +95,70 @@ pub struct Rule {
     /// The code of a rule; every rule unless given
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+/// Tell the version of the data: the hash of its content.
+///
+/// The hash is that of the records, whatever their files, order and formatting;
+/// `--expect-basis HASH` on any command fails where the data is another.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud data basis [OPTIONS]")]
+#[command(after_help = "\
+Examples
+  aicloud data basis
+  aicloud data basis --overlay our-overlay -o json
+  aicloud may aws gpt-5.5 --expect-basis 7c1e09ab")]
+pub struct Basis {}
+
+/// Count records by kind and evidence by class.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud data stats [OPTIONS]")]
+#[command(after_help = "\
+Examples
+  aicloud data stats
+  aicloud data stats --overlay our-overlay -o csv")]
+pub struct Stats {}
+
+/// List what is not known, by cloud, product and segment: what to look up next.
+///
+/// price: on sale without a price; stage: listed, and no source says at which
+/// stage; host: sold, and no source says who runs it; right: no source says
+/// whether it may be sold; field: open fields of a product; source: not read for
+/// long; record: nobody has looked. Every segment counts unless --segment names
+/// one.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud data coverage [OPTIONS] [PRODUCT]...")]
+#[command(after_help = "\
+Examples
+  aicloud data coverage
+  aicloud data coverage --cloud aws --what price,stage
+  aicloud data coverage gpt-5.5 --segment us-government
+  aicloud data coverage -o csv > to-do.csv")]
+pub struct Coverage {
+    /// Products, by id, name or alias; every current one unless given
+    #[arg(value_name = "PRODUCT")]
+    pub products: Vec<String>,
+    /// Clouds; all unless given
+    #[arg(
+        long,
+        value_name = "CLOUD",
+        value_delimiter = ',',
+        env = "AICLOUD_CLOUD",
+        hide_env = true
+    )]
+    pub cloud: Vec<String>,
+    /// Products of this vendor
+    #[arg(long, value_name = "VENDOR")]
+    pub vendor: Option<String>,
+    /// Only these kinds of lack: price, stage, host, right, field, source, record
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub what: Vec<String>,
+    /// Days after which a source is to be read again
+    #[arg(long, value_name = "DAYS", default_value = "90d")]
+    pub stale: String,
+    /// Superseded products too
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// Turn a published price catalogue into an overlay, and report what differs.

@@ -149,6 +149,14 @@ pub struct Global {
     )]
     pub overlay: Vec<PathBuf>,
 
+    /// Fail unless the data is this version: its hash, or eight digits of it
+    #[arg(long, global = true, value_name = "HASH", env = "AICLOUD_EXPECT_BASIS", hide_env = true)]
+    pub expect_basis: Option<String>,
+
+    /// Fail where the data ends more than so many days before the asked one
+    #[arg(long, global = true, value_name = "DAYS", env = "AICLOUD_MAX_AGE", hide_env = true)]
+    pub max_age: Option<String>,
+
     /// When to use colour
     #[arg(
         long,

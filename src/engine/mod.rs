@@ -27,10 +27,12 @@
 
 pub mod appointed;
 pub mod availability;
+pub mod census;
 pub mod changes;
 pub mod conflict;
 pub mod contradictions;
 pub mod cost;
+pub mod coverage;
 pub mod deadlines;
 pub mod decide;
 pub mod findings;
