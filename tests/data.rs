@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aicloud::data::Catalog;
-use aicloud::data::kinds::FileKind;
+use aicloud::data::kinds::{FileKind, SCHEMA_MARK};
 use aicloud::embedded::SNAPSHOT;
 use aicloud::model::Id;
 
@@ -22,7 +22,11 @@ fn files(dir: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(dir).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() { files.extend(self::files(&path)) } else { files.push(path) }
+        if path.is_dir() {
+            files.extend(self::files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "yaml") {
+            files.push(path);
+        }
     }
     files.sort();
     files
@@ -34,7 +38,11 @@ fn every_file_is_in_canonical_form() {
     for path in files(&data_dir()) {
         let text = fs::read_to_string(&path).unwrap();
         let kind = FileKind::of(path.strip_prefix(data_dir()).unwrap()).unwrap();
-        let canonical = kind.canonical(&text).unwrap();
+        // The first line tells an editor what the file may hold.
+        let up = if kind.place().ends_with('/') { "../" } else { "" };
+        let first = format!("{SCHEMA_MARK}{up}schema/{}.json\n", kind.word());
+        let body = text.strip_prefix(&first).unwrap_or(&text);
+        let canonical = kind.canonical(&(first + body)).unwrap();
         if rewrite && canonical != text {
             fs::write(&path, &canonical).unwrap();
         } else {

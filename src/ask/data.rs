@@ -4,9 +4,10 @@ use std::path::Path;
 
 use super::{Desk, measure, unwritable, validate};
 use crate::cli::Global;
-use crate::cli::data::{DataCommand, Import};
+use crate::cli::data::{DataCommand, Import, Schema};
 use crate::exit::{Exit, Failure};
-use crate::{import, report};
+use crate::report::Format;
+use crate::{embedded, import, report};
 
 /// `data`.
 ///
@@ -21,11 +22,22 @@ pub fn data(
     match command {
         DataCommand::Validate(args) => validate::validate(args, global, desk),
         DataCommand::Rule(args) => validate::rule(args, desk),
+        DataCommand::Schema(args) => schema(args, desk),
         DataCommand::Basis(_) => measure::basis(desk),
         DataCommand::Stats(_) => measure::stats(desk),
         DataCommand::Coverage(args) => measure::coverage(args, global, desk),
         DataCommand::Import(args) => import(args, out, desk),
     }
+}
+
+/// `data schema`: a document of its own, whatever the format.
+fn schema(args: &Schema, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    if !matches!(desk.format, Format::Table | Format::Json) {
+        let message = "a schema is JSON".to_owned();
+        return Err(Failure::usage("bad-output", message, "leave -o out".to_owned()));
+    }
+    desk.sink.write(embedded::schema(args.kind)).map_err(unwritable)?;
+    Ok(Exit::Done)
 }
 
 /// `data import`.

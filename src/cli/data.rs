@@ -6,7 +6,18 @@ use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::later::Later;
+use crate::data::kinds::FileKind;
 use crate::import::Format;
+
+impl ValueEnum for FileKind {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
 
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
@@ -35,6 +46,8 @@ pub enum DataCommand {
     Validate(Later<Validate>),
     /// Tell what a rule asks for and why, or list them all
     Rule(Later<Rule>),
+    /// Print the JSON Schema of a kind of file, for editors
+    Schema(Later<Schema>),
     /// Tell the version of the data: the hash of its content
     Basis(Later<Basis>),
     /// Count records by kind and evidence by class
@@ -49,7 +62,7 @@ impl DataCommand {
     /// Whether the command looks at the data that the options name by itself, or
     /// at none.
     pub fn opens_no_data(&self) -> bool {
-        matches!(self, Self::Validate(_) | Self::Rule(_))
+        matches!(self, Self::Validate(_) | Self::Rule(_) | Self::Schema(_))
     }
 
     /// Whether --out names a directory that the command writes.
@@ -95,6 +108,23 @@ pub struct Rule {
     /// The code of a rule; every rule unless given
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+/// Print the JSON Schema of a kind of file, for editors.
+///
+/// The shipped files name theirs in the first line. For files of your own write
+/// the schemas down once and name them there, too; an editor with a YAML
+/// language server then completes and checks while you type.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud data schema [OPTIONS] <KIND>")]
+#[command(after_help = "\
+Examples
+  aicloud data schema offers --out offers.json
+  sed -i '1i # yaml-language-server: $schema=../offers.json' our-overlay/offers/aws.yaml")]
+pub struct Schema {
+    /// The kind of file
+    #[arg(value_enum, value_name = "KIND")]
+    pub kind: FileKind,
 }
 
 /// Tell the version of the data: the hash of its content.

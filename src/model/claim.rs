@@ -6,6 +6,7 @@ use super::{Id, PartialDate, Statement, Usd};
 
 /// What a claim compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Metric {
     /// Performance per dollar.
@@ -18,6 +19,7 @@ pub enum Metric {
 
 /// How firmly the factor is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Hedge {
     /// Exactly that factor.
@@ -32,6 +34,7 @@ pub enum Hedge {
 
 /// One side of a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClaimParty {
     /// The product, where the claim names one that exists.
@@ -47,6 +50,7 @@ pub struct ClaimParty {
 
 /// A price-performance statement, kept as what it is: a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// Stable id.
@@ -81,6 +85,7 @@ pub struct Claim {
 
 /// A public benchmark suite with its scores.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Benchmark {
     /// Stable id of the suite.
@@ -97,6 +102,7 @@ pub struct Benchmark {
 
 /// One score of one product.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Score {
     /// The product.

@@ -16,6 +16,8 @@ pub mod offer;
 pub mod price;
 pub mod product;
 pub mod records;
+#[cfg(test)]
+mod schema;
 pub mod source;
 
 pub use agreement::{
