@@ -25,6 +25,7 @@ use crate::model::{Availability, Day, Records};
 use crate::query::compare::Grid;
 use crate::query::{Setting, batch, compare as grids, list as lists, names};
 use crate::report::compare::Comparison;
+use crate::report::marks::Marks;
 use crate::report::may::Answer;
 use crate::report::sink::Sink;
 use crate::report::when::History;
@@ -50,12 +51,47 @@ pub struct Desk<'a> {
     pub err: &'a mut dyn Write,
     /// Where a batch comes from when it is `-`.
     pub input: &'a mut dyn BufRead,
+    /// What overrides touch.
+    pub marks: Marks<'a>,
+    /// The data without each of the overrides; nothing where it cannot stand.
+    pub others: &'a [Option<Catalog>],
+    /// Where rows go in place of an answer, to see what it would be.
+    pub aside: Option<&'a mut Vec<report::Fields>>,
 }
 
 impl<'a> Desk<'a> {
     fn print(&mut self, report: &Report<'_>) -> Result<(), Failure> {
-        let text = report.text(self.format, self.columns, &self.page)?;
-        self.sink.write(&text).map_err(unwritable)
+        if let Some(aside) = &mut self.aside {
+            aside.extend((report.rows)(&report.columns));
+            return Ok(());
+        }
+        let text = self.text(report, self.format)?;
+        self.sink.write(&text).map_err(unwritable)?;
+        let rows = if self.marks.without.is_empty() { 0 } else { (report.rows)(&[]).len() };
+        for remark in self.marks.counted(rows) {
+            self.remark(&remark)?;
+        }
+        Ok(())
+    }
+
+    /// The text of a report, with a mark on what overrides touch.
+    fn text(&self, report: &Report<'_>, format: Format) -> Result<String, Failure> {
+        if self.marks.applied.is_empty() {
+            return report.text(format, self.columns, &self.page);
+        }
+        self.marked(&self.marks, report, format)
+    }
+
+    fn marked(
+        &self,
+        marks: &Marks<'_>,
+        report: &Report<'_>,
+        format: Format,
+    ) -> Result<String, Failure> {
+        // Whoever chooses columns does not choose to be told nothing.
+        let mark = Some(report::marks::KEY.to_owned()).filter(|_| !self.columns.is_empty());
+        let columns: Vec<String> = self.columns.iter().cloned().chain(mark).collect();
+        marks.on(report).text(format, &columns, &self.page)
     }
 
     fn records(&self) -> Result<&'a Records, Failure> {
@@ -283,7 +319,20 @@ fn batch_line<'a>(
     let kept = lens.take().filter(|(filter, _)| *filter == item.setting.filter);
     let (_, lens) = lens.insert(kept.unwrap_or_else(fresh));
     let answer = answer(item.cloud, item.product, item.asked, &item.setting, lens);
-    report::may::report(&answer, None).text(Format::Jsonl, desk.columns, &desk.page).map(Ok)
+    let report = report::may::report(&answer, None);
+    if desk.others.is_empty() {
+        return desk.text(&report, Format::Jsonl).map(Ok);
+    }
+    let without = |other: &Option<Catalog>| {
+        let Some(other) = other else { return Vec::new() };
+        let lens = Lens::new(&other.facts, &item.setting.filter);
+        let answer = self::answer(item.cloud, item.product, item.asked, &item.setting, &lens);
+        let report = report::may::report(&answer, None);
+        (report.rows)(&report.columns)
+    };
+    let without = desk.others.iter().map(without).collect();
+    let marks = Marks { applied: desk.marks.applied, without };
+    desk.marked(&marks, &report, Format::Jsonl).map(Ok)
 }
 
 /// `when`.

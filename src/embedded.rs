@@ -15,6 +15,7 @@ pub fn schema(kind: FileKind) -> &'static str {
         FileKind::Watchlist => include_str!("../data/schema/watchlist.json"),
         FileKind::Conflicts => include_str!("../data/schema/conflicts.json"),
         FileKind::Discounts => include_str!("../data/schema/discounts.json"),
+        FileKind::Overrides => include_str!("../data/schema/overrides.json"),
         FileKind::Products => include_str!("../data/schema/products.json"),
         FileKind::Offers => include_str!("../data/schema/offers.json"),
         FileKind::Prices => include_str!("../data/schema/prices.json"),
@@ -36,8 +37,8 @@ mod tests {
     use super::schema;
     use crate::data::kinds::FileKind;
     use crate::model::{
-        Agreement, Benchmark, Claim, Class, Conflict, Discount, Offer, PriceStatement, Product,
-        Provider, Segment, Service, Source, WatchItem,
+        Agreement, Benchmark, Claim, Class, Conflict, Discount, Offer, Override, PriceStatement,
+        Product, Provider, Segment, Service, Source, WatchItem,
     };
 
     /// The schema of a list of records. Draft 7 is what every editor knows.
@@ -58,6 +59,7 @@ mod tests {
             FileKind::Watchlist => list_of::<WatchItem>(kind),
             FileKind::Conflicts => list_of::<Conflict>(kind),
             FileKind::Discounts => list_of::<Discount>(kind),
+            FileKind::Overrides => list_of::<Override>(kind),
             FileKind::Products => list_of::<Product>(kind),
             FileKind::Offers => list_of::<Offer>(kind),
             FileKind::Prices => list_of::<PriceStatement>(kind),

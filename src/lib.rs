@@ -30,10 +30,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use cli::{Cli, Command};
+use data::load::Loaded;
 use data::{Catalog, Faults};
 use exit::{Exit, Failure};
 use model::Day;
 use query::Setting;
+use report::marks::Marks;
 use report::sink::Sink;
 use report::{Format, Page};
 
@@ -77,13 +79,20 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
     check_output(cli)?;
     // The process ends with the run: taking the data apart again would cost
     // more than many an answer.
-    let catalog: &'static Catalog = Box::leak(Box::new(open(cli)?));
+    let catalog: &'static Catalog = Box::leak(Box::new(open(cli, around.today)?));
     let setting = setting(cli, catalog, around.today)?;
     let basis = &catalog.facts.basis;
     if !opens_no_data(cli) {
         query::expect::check(&cli.global, basis, setting.as_of)?;
     }
     let sink = Sink::open(out(cli).filter(|_| !names_a_directory(cli)), around.out)?;
+    let others = catalog.overrides.iter().map(|done| catalog.without(&done.id).ok());
+    let others: Vec<Option<Catalog>> = others.collect();
+    let mut marks = Marks { applied: &catalog.overrides, without: Vec::new() };
+    if is_answered_again(cli) {
+        let rows = |other: &Option<Catalog>| without(other.as_ref(), cli, &setting, around.today);
+        marks.without = others.iter().map(rows).collect();
+    }
     let mut desk = ask::Desk {
         catalog,
         setting: &setting,
@@ -94,25 +103,14 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
         sink,
         err: around.err,
         input: around.input,
+        marks,
+        others: &others,
+        aside: None,
     };
-    let exit = match &cli.command {
-        Command::Compare(args) => ask::compare(args, &mut desk),
-        Command::Where(args) => ask::everywhere(args, &mut desk),
-        Command::May(args) => ask::may(args, &mut desk),
-        Command::When(args) => ask::when(args, &mut desk),
-        Command::Price(args) => ask::prices::price(args, &mut desk),
-        Command::Cost(args) => {
-            ask::prices::cost(args, cli.global.output_tokens.as_deref(), &mut desk)
-        }
-        Command::Conflicts(args) => ask::evidence::conflicts(args, &mut desk),
-        Command::Diff(args) => ask::evidence::diff(args, &mut desk),
-        Command::Expiring(args) => ask::evidence::expiring(args, &mut desk),
-        Command::Timeline(args) => ask::evidence::timeline(args, &mut desk),
-        Command::Watchlist(args) => ask::watch::watchlist(args, &mut desk),
-        Command::List(args) => ask::list(args, &mut desk),
-        Command::Show(args) => ask::show(args, &mut desk),
-        Command::Data(args) => ask::data::data(&args.command, &cli.global, out(cli), &mut desk),
-    }?;
+    let exit = answer(cli, &mut desk)?;
+    for told in &catalog.told {
+        desk.remark(&format!("override {}: {}", told.id, told.message))?;
+    }
     let built_in = cli.global.data.as_ref().is_none_or(|dir| dir.as_os_str().is_empty());
     let answers = built_in && !opens_no_data(cli);
     if let Some(old) = query::expect::old(basis, setting.as_of).filter(|_| answers) {
@@ -120,6 +118,67 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
     }
     desk.sink.finish().map_err(ask::unwritable)?;
     Ok(exit)
+}
+
+/// Answers one command.
+fn answer(cli: &Cli, desk: &mut ask::Desk<'_>) -> Result<Exit, Failure> {
+    match &cli.command {
+        Command::Compare(args) => ask::compare(args, desk),
+        Command::Where(args) => ask::everywhere(args, desk),
+        Command::May(args) => ask::may(args, desk),
+        Command::When(args) => ask::when(args, desk),
+        Command::Price(args) => ask::prices::price(args, desk),
+        Command::Cost(args) => ask::prices::cost(args, cli.global.output_tokens.as_deref(), desk),
+        Command::Conflicts(args) => ask::evidence::conflicts(args, desk),
+        Command::Diff(args) => ask::evidence::diff(args, desk),
+        Command::Expiring(args) => ask::evidence::expiring(args, desk),
+        Command::Timeline(args) => ask::evidence::timeline(args, desk),
+        Command::Watchlist(args) => ask::watch::watchlist(args, desk),
+        Command::List(args) => ask::list(args, desk),
+        Command::Show(args) => ask::show(args, desk),
+        Command::Data(args) => ask::data::data(&args.command, &cli.global, out(cli), desk),
+    }
+}
+
+/// Whether a command can be answered again without an override, to see what the
+/// override touches: it reads no standard input and writes nothing.
+fn is_answered_again(cli: &Cli) -> bool {
+    match &cli.command {
+        Command::May(args) => args.batch.is_none(),
+        Command::Cost(args) => args.workload.as_ref().is_none_or(|file| file.as_os_str() != "-"),
+        Command::Watchlist(args) => args.command.is_none(),
+        Command::Data(args) => args.command.only_looks(),
+        _ => true,
+    }
+}
+
+/// The rows of the answer without one override; none where the data cannot stand
+/// without it, so that every row counts as touched.
+fn without(
+    other: Option<&Catalog>,
+    cli: &Cli,
+    setting: &Setting,
+    today: Day,
+) -> Vec<report::Fields> {
+    let mut rows = Vec::new();
+    let Some(catalog) = other else { return rows };
+    let mut desk = ask::Desk {
+        catalog,
+        setting,
+        today,
+        format: Format::Json,
+        columns: &[],
+        page: Page { width: None, color: false, header: true },
+        sink: Sink::Stream(&mut io::sink()),
+        err: &mut io::sink(),
+        input: &mut io::empty(),
+        marks: Marks::default(),
+        others: &[],
+        aside: Some(&mut rows),
+    };
+    // Where the command fails without the override, every row is touched by it.
+    let _ = answer(cli, &mut desk);
+    rows
 }
 
 /// Whether the command looks at what the options name by itself.
@@ -138,7 +197,7 @@ fn setting(cli: &Cli, catalog: &Catalog, today: Day) -> Result<Setting, Failure>
 }
 
 /// Opens the data that the options name, the embedded data otherwise.
-fn open(cli: &Cli) -> Result<Catalog, Failure> {
+fn open(cli: &Cli, today: Day) -> Result<Catalog, Failure> {
     if opens_no_data(cli) {
         return Catalog::embedded(embedded::SNAPSHOT)
             .map_err(|error| Failure::data(format!("{error:#}")));
@@ -146,13 +205,17 @@ fn open(cli: &Cli) -> Result<Catalog, Failure> {
     // An empty environment variable is an unset one.
     let named = |dir: &&PathBuf| !dir.as_os_str().is_empty();
     let overlays: Vec<PathBuf> = cli.global.overlay.iter().filter(named).cloned().collect();
+    let day = Some(today);
     let opened = match cli.global.data.as_ref().filter(named) {
         Some(dir) => {
             let dirs: Vec<_> = std::iter::once(dir).chain(&overlays).cloned().collect();
-            Catalog::open(&dirs)
+            Catalog::read(Loaded::default(), &dirs, day)
         }
         None => Catalog::embedded(embedded::SNAPSHOT).and_then(|base| {
-            if overlays.is_empty() { Ok(base) } else { Catalog::overlaid(&base, &overlays) }
+            if overlays.is_empty() {
+                return Ok(base);
+            }
+            Catalog::read(Loaded::on_top_of(base.records()?), &overlays, day)
         }),
     };
     opened.map_err(|error| match error.downcast_ref::<Faults>() {

@@ -74,9 +74,9 @@ fn found(dir: &Path, alone: bool) -> Vec<String> {
         load::directory(dir, &mut loaded).unwrap();
     }
     let day = "2026-11-23".parse::<PartialDate>().unwrap().first_day();
-    let faults = findings(&loaded, day).unwrap();
+    let faults = findings(&mut loaded, day, day).unwrap();
     // An error makes the data unusable, and a warning does not.
-    let opened = Catalog::open(&dirs);
+    let opened = Catalog::read(Loaded::default(), &dirs, Some(day));
     let errors = faults.iter().filter(|fault| fault.severity() == Severity::Error).count();
     let refused = opened.err().map_or(0, |e| e.downcast_ref::<Faults>().unwrap().0.len());
     assert_eq!(refused, errors, "{}", dir.display());
@@ -123,7 +123,7 @@ fn the_data_under_the_cases_is_sound() {
     let mut loaded = Loaded::default();
     load::directory(Path::new(SOUND), &mut loaded).unwrap();
     let day = "2026-11-23".parse::<PartialDate>().unwrap().first_day();
-    assert_eq!(findings(&loaded, day).unwrap(), []);
+    assert_eq!(findings(&mut loaded, day, day).unwrap(), []);
 }
 
 /// The codes that stand in the source, where faults are made.

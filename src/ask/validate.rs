@@ -7,12 +7,13 @@ use crate::cli::Global;
 use crate::cli::data::{Rule, Validate};
 use crate::data::kinds::FileKind;
 use crate::data::load::{self, Loaded};
+use crate::data::overrides::{self, Applied};
 use crate::data::rules::{self, RULES, Severity};
 use crate::data::{Catalog, Fault, check};
 use crate::engine::findings::sold_though_barred;
 use crate::engine::{Filter, Lens};
 use crate::exit::{Exit, Failure};
-use crate::model::{Day, Records};
+use crate::model::{Day, Id, Records};
 use crate::query::expect;
 use crate::report;
 use crate::report::validate::Findings;
@@ -24,9 +25,9 @@ use crate::report::validate::Findings;
 pub fn validate(args: &Validate, global: &Global, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let unreadable = |error: anyhow::Error| Failure::data(format!("{error:#}"));
     let (dirs, files) = asked(&args.paths)?;
-    let loaded = loaded(&dirs, global, desk).map_err(unreadable)?;
+    let mut loaded = loaded(&dirs, global, desk).map_err(unreadable)?;
     let day = desk.setting.as_of;
-    let mut faults = findings(&loaded, day).map_err(unreadable)?;
+    let mut faults = findings(&mut loaded, day, desk.today).map_err(unreadable)?;
     if !files.is_empty() {
         let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
         faults.retain(|fault| paths.contains(&fault.file));
@@ -44,17 +45,19 @@ pub fn validate(args: &Validate, global: &Global, desk: &mut Desk<'_>) -> Result
 }
 
 /// Every fault of what was loaded, and what is suspicious in it on a day.
+/// Overrides that are not over today are applied to it.
 ///
 /// # Errors
 /// None in practice: data without a fault can be asked.
-pub fn findings(loaded: &Loaded, day: Day) -> anyhow::Result<Vec<Fault>> {
+pub fn findings(loaded: &mut Loaded, day: Day, today: Day) -> anyhow::Result<Vec<Fault>> {
+    let applied = overrides::apply(loaded, Some(today));
     let mut faults = check::faults(loaded);
     let mut warnings = check::warnings(loaded, day);
     // How a file is written matters once it is right.
     let right = |form: &Fault| faults.iter().all(|fault| fault.file != form.file);
     warnings.extend(check::form(loaded).into_iter().filter(right));
     if faults.is_empty() {
-        warnings.extend(decided(loaded)?);
+        warnings.extend(decided(loaded, &applied)?);
     }
     // Who lays something on top of data does not ask about that data.
     let read = loaded.parts.iter().any(|part| part.file.is_some());
@@ -143,8 +146,9 @@ fn sorted(records: &Records) -> Records {
 }
 
 /// What the engine finds in sound data.
-fn decided(loaded: &Loaded) -> anyhow::Result<Vec<Fault>> {
-    let catalog = Catalog::from_records(sorted(&loaded.records))?;
+fn decided(loaded: &Loaded, applied: &[Applied]) -> anyhow::Result<Vec<Fault>> {
+    let kept = |id: &Id| applied.iter().any(|applied| applied.id == *id);
+    let catalog = Catalog::applied(loaded.records.clone(), kept)?;
     let lens = Lens::new(&catalog.facts, &Filter::default());
     let mut warnings = Vec::new();
     for found in sold_though_barred(&lens) {

@@ -65,6 +65,11 @@ impl DataCommand {
         matches!(self, Self::Validate(_) | Self::Rule(_) | Self::Schema(_))
     }
 
+    /// Whether the command answers with rows about the data and writes nothing.
+    pub fn only_looks(&self) -> bool {
+        matches!(self, Self::Stats(_) | Self::Coverage(_))
+    }
+
     /// Whether --out names a directory that the command writes.
     pub fn writes_a_directory(&self) -> bool {
         matches!(self, Self::Import(_))

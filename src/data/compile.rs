@@ -42,6 +42,7 @@ pub fn facts(records: &Records) -> Result<Facts> {
         discounts: records.discounts.iter().map(|r| compiler.discount(r)).collect::<Result<_>>()?,
         sources: compiler.sources(records)?,
         voices: VoiceList::default(),
+        withdrawn: compiler.withdrawn(records)?,
     };
     for (term, agreement) in terms_by_id(records) {
         facts.terms.push(compiler.term(term, &agreement.id)?);
@@ -334,6 +335,11 @@ impl<'a> Compiler<'a> {
             }
         }
         Ok(())
+    }
+
+    fn withdrawn(&self, records: &Records) -> Result<Vec<SourceIx>> {
+        let sources = records.overrides.iter().filter_map(|wanted| wanted.withdraw.as_ref());
+        sources.map(|id| find(&self.sources, id)).collect()
     }
 
     fn sources(&self, records: &Records) -> Result<Vec<SourceFact>> {

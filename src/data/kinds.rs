@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::yaml::{self, YamlFault};
 use crate::model::{
-    Agreement, Benchmark, Claim, Class, Conflict, Discount, Id, Offer, PriceStatement, Product,
-    Provider, Records, Segment, Service, Source, WatchItem,
+    Agreement, Benchmark, Claim, Class, Conflict, Discount, Id, Offer, Override, PriceStatement,
+    Product, Provider, Records, Segment, Service, Source, WatchItem,
 };
 
 /// Declares every kind of file: the records in it, their list in [`Records`],
@@ -72,6 +72,20 @@ macro_rules! kinds {
                 }
             }
 
+            /// Changes a record as named values, and says whether it is another
+            /// now. A change that makes no record leaves it as it is.
+            pub(super) fn rewrite<E>(
+                self,
+                records: &mut Records,
+                index: usize,
+                change: &dyn Fn(&mut Value) -> Result<(), E>,
+                wrong: &dyn Fn(String) -> E,
+            ) -> Result<bool, E> {
+                match self {
+                    $(Self::$kind => rewrite(records.$list.get_mut(index), change, wrong),)*
+                }
+            }
+
             /// A list of records of this kind in canonical form.
             ///
             /// # Errors
@@ -98,6 +112,8 @@ kinds! {
     Conflicts: Conflict, conflicts, "conflicts", "conflicts.yaml";
     /// `discounts.yaml`.
     Discounts: Discount, discounts, "discounts", "discounts.yaml";
+    /// `overrides.yaml`.
+    Overrides: Override, overrides, "overrides", "overrides.yaml";
     /// `products/<vendor>.yaml`.
     Products: Product, products, "products", "products/";
     /// `offers/<cloud>.yaml`.
@@ -132,6 +148,22 @@ fn append<T: DeserializeOwned>(text: &str, list: &mut Vec<T>) -> Result<usize, Y
     let count = read.len();
     list.extend(read);
     Ok(count)
+}
+
+fn rewrite<T: DeserializeOwned + Serialize, E>(
+    record: Option<&mut T>,
+    change: &dyn Fn(&mut Value) -> Result<(), E>,
+    wrong: &dyn Fn(String) -> E,
+) -> Result<bool, E> {
+    let Some(record) = record else { return Ok(false) };
+    let told = |error: serde_json::Error| wrong(error.to_string());
+    let was = serde_json::to_value(&*record).map_err(told)?;
+    let mut now = was.clone();
+    change(&mut now)?;
+    let now: T = serde_json::from_value(now).map_err(told)?;
+    let changed = serde_json::to_value(&now).map_err(told)? != was;
+    *record = now;
+    Ok(changed)
 }
 
 fn values<T: Serialize>(list: &[T]) -> Result<Vec<Value>> {

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 
 use super::fault::Fault;
 use super::kinds::FileKind;
+use super::overrides::{Overridden, Told};
 use super::place::{self, Reading};
 use super::yaml::YamlFault;
 use crate::model::Records;
@@ -39,6 +40,10 @@ pub struct Loaded {
     pub parts: Vec<Part>,
     /// Files that could not be read as records.
     pub faults: Vec<Fault>,
+    /// What is to be said of overrides.
+    pub told: Vec<Told>,
+    /// Fields to which overrides gave their value.
+    pub(super) overridden: Vec<Overridden>,
 }
 
 impl Loaded {
@@ -49,7 +54,7 @@ impl Loaded {
             Part { kind: *kind, file: None, before: 0, first: 0, count }
         };
         let parts = FileKind::ALL.iter().map(part).collect();
-        Self { records: records.clone(), parts, faults: Vec::new() }
+        Self { records: records.clone(), parts, ..Self::default() }
     }
 }
 

@@ -19,6 +19,7 @@ pub mod load;
 pub mod names;
 pub mod offer_facts;
 pub mod offers;
+pub mod overrides;
 pub mod packed;
 mod place;
 pub mod rules;

@@ -1,12 +1,11 @@
 //! From a record and a field to a file, a line and a column.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::fault::Fault;
 use super::kinds::FileKind;
-use super::load::{self, Part};
+use super::load::{self, Loaded, Part};
 use super::names::nearest;
 use super::span::{Outline, Span};
 use super::yaml::YamlFault;
@@ -23,12 +22,13 @@ pub(super) struct Spot {
     pub(super) inner: Option<(&'static str, usize)>,
 }
 
-impl fmt::Display for Spot {
-    /// The record within its file, as a path without the number of the record.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.inner {
-            Some((field, place)) => write!(f, ".{field}[{place}]"),
-            None => Ok(()),
+impl Spot {
+    /// The path of a field within the record of the list.
+    pub(super) fn path(&self, field: &str) -> String {
+        match (self.inner, field) {
+            (Some((within, place)), "") => format!("{within}[{place}]"),
+            (Some((within, place)), field) => format!("{within}[{place}].{field}"),
+            (None, field) => field.to_owned(),
         }
     }
 }
@@ -67,13 +67,13 @@ impl Reading {
 
 /// Finds places in files, reading each file once.
 pub(super) struct Finder<'a> {
-    parts: &'a [Part],
+    loaded: &'a Loaded,
     readings: BTreeMap<PathBuf, Option<Reading>>,
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(parts: &'a [Part]) -> Self {
-        Self { parts, readings: BTreeMap::new() }
+    pub(super) fn new(loaded: &'a Loaded) -> Self {
+        Self { loaded, readings: BTreeMap::new() }
     }
 
     /// The file in which a record stands, its number there, and the file's
@@ -90,19 +90,27 @@ impl<'a> Finder<'a> {
         let holds = |part: &&Part| {
             part.kind == spot.kind && (part.first..part.first + part.count).contains(&spot.index)
         };
-        self.parts.iter().find(holds)
+        self.loaded.parts.iter().find(holds)
     }
 
-    /// Writes down where a fault stands.
+    /// Writes down where a fault stands: in the override that gave the field its
+    /// value, where one did.
     pub(super) fn put(&mut self, fault: &mut Fault, spot: Spot) {
+        let path = spot.path(fault.field.as_deref().unwrap_or_default());
+        let given = self.loaded.overridden.iter().find_map(|given| {
+            let same = (given.record.kind, given.record.index) == (spot.kind, spot.index);
+            let rest = path.strip_prefix(&given.field).filter(|_| same)?;
+            Some((given.by, format!("value{rest}")))
+        });
+        let (spot, path) = given.unwrap_or((spot, path));
         let Some((file, number, reading)) = self.reading(spot) else {
             "the built-in data".clone_into(&mut fault.file);
             return;
         };
         fault.file = file.display().to_string();
         let Some(reading) = reading else { return };
-        let field = fault.field.as_ref().map_or(String::new(), |field| format!(".{field}"));
-        fault.span = reading.outline.find(&format!("[{number}]{spot}{field}"));
+        let path = if path.is_empty() { path } else { format!(".{path}") };
+        fault.span = reading.outline.find(&format!("[{number}]{path}"));
         fault.excerpt = fault.span.and_then(|span| reading.line(span));
     }
 
@@ -111,7 +119,7 @@ impl<'a> Finder<'a> {
         let Some((file, number, reading)) = self.reading(spot) else {
             return " in the built-in data".to_owned();
         };
-        let span = reading.and_then(|r| r.outline.find(&format!("[{number}]{spot}.id")));
+        let span = reading.and_then(|r| r.outline.find(&format!("[{number}].{}", spot.path("id"))));
         let line = span.map_or(String::new(), |span| format!(":{}", span.line));
         format!(" at {}{line}", file.display())
     }
@@ -143,7 +151,7 @@ pub(super) fn of_yaml(told: &YamlFault, file: &Path, reading: &Reading) -> Fault
 }
 
 /// The nearest of the fields that there are, which the parser lists all.
-fn unknown_field(named: &str, told: &str) -> String {
+pub(super) fn unknown_field(named: &str, told: &str) -> String {
     let known: Vec<&str> = told.split('`').skip(3).step_by(2).collect();
     let near = nearest(named, known.iter().copied(), 1).join("");
     format!("there is no field `{named}`; the nearest is `{near}` of {}", known.join(", "))

@@ -256,6 +256,36 @@ pub const RULES: &[Rule] = &[
         "What nobody contradicts is not contested.",
         "Add the other side with its source.",
     ),
+    error(
+        "override",
+        "An override names a record, a field and a value, or a source to withdraw, and who and why.",
+        "An answer that it touches says on whose word it stands.",
+        "Give what is missing, or keep one of the two.",
+    ),
+    error(
+        "override-value",
+        "An override gives a field a value that the field may hold.",
+        "The result is data like any other.",
+        "Write the value as the message says; amounts and years stand in quotes.",
+    ),
+    error(
+        "overlapping-overrides",
+        "One override at a time gives a field its value.",
+        "Of two, one would win in silence.",
+        "Keep one of the two.",
+    ),
+    warning(
+        "expired-override",
+        "An override is applied up to the day on which it expires.",
+        "What nobody looks at again is not known better for ever.",
+        "Look again: set a later day, or take it out.",
+    ),
+    warning(
+        "unused-override",
+        "An override changes something.",
+        "The data may have been mended since, or a name may be wrong.",
+        "Take it out, or name what it is about as it is called now.",
+    ),
     warning(
         "sold-though-barred",
         "What is on sale is not barred; where it seems so, a note of the offer or the stage says why.",

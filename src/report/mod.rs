@@ -18,6 +18,7 @@ pub mod import;
 pub mod json;
 pub mod list;
 pub mod markdown;
+pub mod marks;
 pub mod may;
 mod memo;
 pub mod pieces;

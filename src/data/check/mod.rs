@@ -17,11 +17,12 @@ use std::collections::btree_map::Entry;
 use std::fmt::Display;
 
 pub use self::form::form;
-use self::spots::spots;
+pub(super) use self::spots::spots;
 pub use self::warnings::warnings;
 use super::fault::Fault;
 use super::load::Loaded;
 use super::place::{Finder, Spot};
+use super::rules::{self, Severity};
 use crate::model::{Id, Kind, Records};
 
 /// The nearest name is looked for in so many faults: each takes a look at every
@@ -37,6 +38,7 @@ pub fn faults(loaded: &Loaded) -> Vec<Fault> {
     shape::check(&loaded.records, &mut checker);
     prices::check(&loaded.records, &mut checker);
     dates::check(&loaded.records, &mut checker);
+    checker.overrides(loaded, Severity::Error);
     let mut found = checker.found;
     // References into a file that could not be read are not faults of their own.
     if !loaded.faults.is_empty() {
@@ -63,7 +65,7 @@ pub fn placed(
 
 /// Looks the place of everything up that was found.
 fn settle(found: Vec<Found>, loaded: &Loaded) -> Vec<Fault> {
-    let mut finder = Finder::new(&loaded.parts);
+    let mut finder = Finder::new(loaded);
     let place = |Found { mut fault, spot, earlier }| {
         if let Some(spot) = spot {
             finder.put(&mut fault, spot);
@@ -123,6 +125,15 @@ impl<'a> Checker<'a> {
         fault.record = Some(record.clone());
         fault.field = Some(field.to_string()).filter(|field| !field.is_empty());
         self.found.push(Found { fault, spot, earlier: None });
+    }
+
+    /// Reports what is to be said of overrides.
+    fn overrides(&mut self, loaded: &Loaded, severity: Severity) {
+        for told in &loaded.told {
+            if rules::rule(told.code).is_some_and(|rule| rule.severity == severity) {
+                self.report(told.code, &told.id, told.field, told.message.clone());
+            }
+        }
     }
 
     /// Reports something that should be there and is not.

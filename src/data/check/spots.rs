@@ -6,7 +6,7 @@ use crate::model::{Id, Kind, Records};
 
 /// Every record with its kind and its place, terms and disputes with their
 /// agreement.
-pub(super) fn spots(records: &Records) -> Vec<(Kind, &Id, Spot)> {
+pub(in crate::data) fn spots(records: &Records) -> Vec<(Kind, &Id, Spot)> {
     let mut spots = Vec::new();
     let (mut kind, mut index) = (FileKind::Providers, 0);
     let (mut agreement, mut terms, mut disputes) = (0, 0, 0);
@@ -46,6 +46,7 @@ fn file_of(kind: Kind) -> FileKind {
         Kind::Offer => FileKind::Offers,
         Kind::PriceStatement => FileKind::Prices,
         Kind::Discount => FileKind::Discounts,
+        Kind::Override => FileKind::Overrides,
         Kind::Agreement | Kind::Term | Kind::Dispute => FileKind::Agreements,
         Kind::Claim => FileKind::Claims,
         Kind::Benchmark => FileKind::Benchmarks,

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::{Checker, settle};
 use crate::data::fault::Fault;
 use crate::data::load::Loaded;
+use crate::data::rules::Severity;
 use crate::model::{
     Day, EvidenceClass, Id, Price, PriceStatement, Records, Source, Stance, Statement, Usd,
 };
@@ -27,6 +28,7 @@ pub fn warnings(loaded: &Loaded, day: Day) -> Vec<Fault> {
     }
     prices(records, &mut checker);
     contradictions(records, &mut checker);
+    checker.overrides(loaded, Severity::Warning);
     settle(checker.found, loaded)
 }
 
