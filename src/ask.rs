@@ -17,6 +17,7 @@ use crate::cli::may::{ActionArg, May, Require};
 use crate::cli::show::Show;
 use crate::cli::when::When;
 use crate::data::Catalog;
+use crate::data::clean::clean;
 use crate::data::facts::{ProductIx, ProviderIx};
 use crate::engine::rows::{self, Row};
 use crate::engine::{Asked, Filter, Lens, Question, Right, decide, history};
@@ -103,7 +104,7 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// When it cannot be written.
     pub fn remark(&mut self, text: &str) -> Result<(), Failure> {
-        writeln!(self.err, "aicloud: {text}").map_err(unwritable)
+        writeln!(self.err, "aicloud: {}", clean(text)).map_err(unwritable)
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use aicloud::cli::{Cli, arguments};
+use aicloud::data::clean::clean;
 use aicloud::exit::{Exit, Failure};
 use aicloud::model::Day;
 use aicloud::report::{Format, failure_json};
@@ -48,6 +49,9 @@ fn width(terminal: bool) -> Option<usize> {
 }
 
 fn report(failure: &Failure, as_json: bool) -> ExitCode {
+    // A name from a file or a command line may not steer the terminal.
+    let (message, hint) = (clean(&failure.message), clean(&failure.hint));
+    let failure = &Failure { message, hint, ..failure.clone() };
     let text =
         if as_json { failure_json(failure).to_string() } else { format!("aicloud: {failure}") };
     // Nothing is left to tell anyone when standard error is gone too.

@@ -131,7 +131,7 @@ fn codes() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
     for path in ["src/data", "src/ask"].into_iter().flat_map(|dir| files(dir, "rs")) {
         let text = fs::read_to_string(path).unwrap();
-        for call in ["report(", "report_missing(", "bare(", "fault(", "placed("] {
+        for call in ["report(", "report_missing(", "of_file(", "fault(", "check::placed("] {
             for after in text.split(call).skip(1) {
                 let Some(rest) = after.trim_start().strip_prefix('"') else { continue };
                 codes.insert(rest.split('"').next().unwrap().to_owned());

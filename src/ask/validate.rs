@@ -118,11 +118,7 @@ fn root(file: &Path) -> Option<PathBuf> {
 /// the options name.
 fn loaded(dirs: &[PathBuf], global: &Global, desk: &Desk<'_>) -> anyhow::Result<Loaded> {
     let named = |dir: &&PathBuf| !dir.as_os_str().is_empty();
-    let mut first = Loaded::default();
-    if let Some(dir) = dirs.first() {
-        load::directory(dir, &mut first)?;
-    }
-    let whole = first.records.segments.iter().any(|segment| segment.id.as_str() == "commercial");
+    let whole = dirs.first().is_some_and(|dir| is_whole(dir));
     let mut loaded = match global.data.as_ref().filter(named) {
         _ if whole => Loaded::default(),
         Some(dir) => {
@@ -137,6 +133,14 @@ fn loaded(dirs: &[PathBuf], global: &Global, desk: &Desk<'_>) -> anyhow::Result<
         load::directory(dir, &mut loaded)?;
     }
     Ok(loaded)
+}
+
+/// Whether a directory is a data set by itself: it has the segment that is asked
+/// about unless another is.
+fn is_whole(dir: &Path) -> bool {
+    let mut segments = Loaded::default();
+    load::file(&dir.join(FileKind::Segments.place()), FileKind::Segments, &mut segments);
+    segments.records.segments.iter().any(|segment| segment.id.as_str() == "commercial")
 }
 
 fn sorted(records: &Records) -> Records {

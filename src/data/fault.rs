@@ -7,6 +7,11 @@ use super::rules::{self, Rule, Severity};
 use super::span::Span;
 use crate::model::Id;
 
+/// The longest message, in characters: it may hold what the user wrote.
+const LONGEST_MESSAGE: usize = 1_000;
+/// The longest line that is shown, in bytes.
+const LONGEST_LINE: usize = 10_000;
+
 /// One thing that is wrong, where it is, and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -29,7 +34,13 @@ pub struct Fault {
 impl Fault {
     /// A fault of a file as a whole.
     pub fn of_file(code: &'static str, file: String, message: String) -> Self {
+        let message = bounded(message);
         Self { code, file, span: None, excerpt: None, record: None, field: None, message }
+    }
+
+    /// Notes the line on which it stands, unless nobody could read it.
+    pub(super) fn show(&mut self, line: Option<String>) {
+        self.excerpt = line.filter(|line| line.len() <= LONGEST_LINE);
     }
 
     /// The rule that it breaks.
@@ -70,6 +81,14 @@ impl Fault {
         let cells = |text: &str| clean(text).chars().count();
         let line = " ".repeat(cells(&before)) + &"^".repeat(cells(&marked).max(1));
         Some([clean(&shown).trim_end().to_owned(), line])
+    }
+}
+
+/// The message without the end that nobody reads.
+fn bounded(message: String) -> String {
+    match message.char_indices().nth(LONGEST_MESSAGE) {
+        Some((end, _)) => format!("{} ...", &message[..end]),
+        None => message,
     }
 }
 

@@ -16,6 +16,9 @@ use crate::model::Records;
 /// The largest file that is read, in bytes: far above any honest data file.
 const LARGEST_FILE: u64 = 8 << 20;
 
+/// So many records of one file are told to be wrong.
+const MOST_FAULTS: usize = 1_000;
+
 /// Records that stand together in one file, or that were built in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -91,16 +94,29 @@ fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 }
 
 fn read_file(path: &Path, inside: &Path, loaded: &mut Loaded) {
-    let bare = |code, message: String| Fault::of_file(code, path.display().to_string(), message);
-    let Some(kind) = FileKind::of(inside) else {
-        let places: Vec<&str> = FileKind::ALL.iter().map(|kind| kind.place()).collect();
-        let message = format!("no such file in a data directory; it holds {}", places.join(", "));
-        loaded.faults.push(bare("unknown-file", message));
-        return;
-    };
+    match FileKind::of(inside) {
+        Some(kind) => file(path, kind, loaded),
+        // A link is no file, wherever it stands.
+        None if path.is_dir() => file(path, FileKind::Sources, loaded),
+        None => {
+            let places: Vec<&str> = FileKind::ALL.iter().map(|kind| kind.place()).collect();
+            let message =
+                format!("no such file in a data directory; it holds {}", places.join(", "));
+            let path = path.display().to_string();
+            loaded.faults.push(Fault::of_file("unknown-file", path, message));
+        }
+    }
+}
+
+/// Reads one file of a kind on top of what `loaded` already holds; what is wrong
+/// in it is collected in `loaded.faults`.
+pub fn file(path: &Path, kind: FileKind, loaded: &mut Loaded) {
     match text_of(path) {
         Ok(text) => read_text(&text, path, kind, loaded),
-        Err(error) => loaded.faults.push(bare("unreadable-file", error.to_string())),
+        Err(error) => {
+            let path = path.display().to_string();
+            loaded.faults.push(Fault::of_file("unreadable-file", path, error.to_string()));
+        }
     }
 }
 
@@ -132,7 +148,7 @@ fn read_text(text: &str, path: &Path, kind: FileKind, loaded: &mut Loaded) {
 }
 
 /// Reads the records of a file that is not sound as a whole each by itself, so
-/// that one fault hides no other. Every record keeps its lines.
+/// that one fault hides no other.
 fn read_one_by_one(
     text: &str,
     path: &Path,
@@ -142,27 +158,31 @@ fn read_one_by_one(
 ) {
     let reading = Reading::of(text);
     let lines: Vec<&str> = text.lines().collect();
-    let found = loaded.faults.len();
-    for (before, (from, to)) in reading.outline.items(lines.len()).into_iter().enumerate() {
+    let mut faults = Vec::new();
+    // What is wrong nowhere in particular is wrong with the file.
+    let items = if whole.is_placed() { reading.outline.items(lines.len()) } else { Vec::new() };
+    for (before, (from, to)) in items.into_iter().enumerate() {
+        if faults.len() == MOST_FAULTS {
+            let message = format!("{MOST_FAULTS} records are wrong; the rest is not read");
+            faults.push(Fault::of_file(whole.code, path.display().to_string(), message));
+            break;
+        }
         let own = lines.get(from - 1..to - 1).unwrap_or_default();
-        let alone = "\n".repeat(from - 1) + &own.join("\n") + "\n";
         let first = kind.count(&loaded.records);
-        match kind.read(&alone, &mut loaded.records) {
+        match kind.read(&(own.join("\n") + "\n"), &mut loaded.records) {
             Ok(count) => {
                 let file = Some(path.to_path_buf());
                 loaded.parts.push(Part { kind, file, before, first, count });
             }
-            Err(mut fault) => {
-                if let Some((number, _)) = &mut fault.path {
-                    *number = before;
-                }
-                loaded.faults.push(place::of_yaml(&fault, path, &reading));
+            Err(fault) => {
+                faults.push(place::of_yaml(&fault.behind(before, from - 1), path, &reading));
             }
         }
     }
-    if loaded.faults.len() == found {
-        loaded.faults.push(place::of_yaml(whole, path, &reading));
+    if faults.is_empty() {
+        faults.push(place::of_yaml(whole, path, &reading));
     }
+    loaded.faults.extend(faults);
 }
 
 /// The outline of a file that is read again to tell where something stands.

@@ -14,6 +14,7 @@ pub mod compile;
 mod compile_offers;
 pub mod facts;
 pub mod fault;
+mod guard;
 pub mod kinds;
 pub mod load;
 pub mod names;

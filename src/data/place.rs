@@ -111,7 +111,7 @@ impl<'a> Finder<'a> {
         let Some(reading) = reading else { return };
         let path = if path.is_empty() { path } else { format!(".{path}") };
         fault.span = reading.outline.find(&format!("[{number}]{path}"));
-        fault.excerpt = fault.span.and_then(|span| reading.line(span));
+        fault.show(fault.span.and_then(|span| reading.line(span)));
     }
 
     /// Where a record stands, in words: ` at data/providers.yaml:3`.
@@ -146,7 +146,7 @@ pub(super) fn of_yaml(told: &YamlFault, file: &Path, reading: &Reading) -> Fault
         ("unknown-field", _, Some(named)) => fault.message = unknown_field(named, &told.message),
         _ => {}
     }
-    fault.excerpt = fault.span.and_then(|span| reading.line(span));
+    fault.show(fault.span.and_then(|span| reading.line(span)));
     fault
 }
 

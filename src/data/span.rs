@@ -7,6 +7,9 @@
 
 use std::collections::BTreeMap;
 
+/// No record is nested so deep; what lies deeper has the place of what it is in.
+const DEEPEST: usize = 64;
+
 /// A stretch of one line, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
@@ -123,6 +126,9 @@ impl Reader {
 
     /// What stands at a column: an item, a key, or a value.
     fn content(&mut self, line: usize, column: usize, content: &str) {
+        if self.levels.len() > DEEPEST {
+            return;
+        }
         if let Some(rest) =
             content.strip_prefix('-').filter(|rest| rest.is_empty() || rest.starts_with(' '))
         {

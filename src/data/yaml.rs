@@ -1,8 +1,12 @@
 //! The only file that knows YAML.
 
+use std::cell::Cell;
+
 use anyhow::{Result, anyhow};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, DeserializeSeed};
+
+use super::guard::{self, Weight};
 
 /// Why a text is not the YAML that was expected, and where.
 #[derive(Debug)]
@@ -31,6 +35,19 @@ impl YamlFault {
         }
     }
 
+    /// Whether it is known to stand somewhere.
+    pub(super) fn is_placed(&self) -> bool {
+        self.at.is_some() || self.path.is_some()
+    }
+
+    /// The fault of a record that was read by itself: so many records and lines
+    /// stand before it.
+    pub(super) fn behind(mut self, records: usize, lines: usize) -> Self {
+        self.at = self.at.map(|(line, column)| (line + lines, column));
+        self.path = self.path.map(|(number, field)| (number + records, field));
+        self
+    }
+
     /// A fault that is known to stand nowhere in particular.
     pub(super) fn unplaced(message: String) -> Self {
         Self { code: "syntax", at: None, path: None, message }
@@ -44,6 +61,17 @@ impl YamlFault {
 pub fn records<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, YamlFault> {
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Ok(Vec::new());
+    }
+    if guard::is_too_deep(text) {
+        return Err(YamlFault::unplaced("its brackets are nested too deep".to_owned()));
+    }
+    if guard::may_repeat(text) {
+        // Without repetitions a text means no more than it has letters.
+        let left = Cell::new(text.len().saturating_mul(2));
+        let weighed = Weight::of(&left).deserialize(serde_yaml::Deserializer::from_str(text));
+        if weighed.is_err_and(|error| error.to_string().contains(guard::TOO_OFTEN)) {
+            return Err(YamlFault::unplaced(guard::TOO_OFTEN.to_owned()));
+        }
     }
     serde_yaml::from_str(text).map_err(|error| fault(&error, text))
 }

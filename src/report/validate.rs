@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::pieces::{count, wrap};
 use super::{Fields, Format, Page, Report, Shape, prose, row, sarif};
 use crate::data::Fault;
+use crate::data::clean::clean;
 use crate::data::facts::{Basis, Facts};
 use crate::data::load::Loaded;
 use crate::data::rules::Severity;
@@ -85,15 +86,15 @@ fn fields(fault: &Fault) -> Fields {
     let value = json!({
         "code": fault.code,
         "severity": fault.severity().word(),
-        "file": fault.file,
+        "file": clean(&fault.file),
         "line": span.map(|span| span.line),
         "column": span.map(|span| span.column),
         "end_column": span.map(|span| span.column + span.length),
         "record": fault.record,
-        "field": fault.field,
-        "message": fault.message,
+        "field": fault.field.as_deref().map(clean),
+        "message": clean(&fault.message),
         "mend": fault.rule().mend,
-        "excerpt": fault.excerpt,
+        "excerpt": fault.excerpt.as_deref().map(clean),
     });
     match value {
         Value::Object(fields) => fields,

@@ -32,7 +32,7 @@ fn file_form(file: &Path, kind: FileKind) -> Option<Fault> {
         let mut fault = fault("record-order", message);
         fault.record = Some(after.clone());
         fault.span = reading.outline.find(&format!("[{number}].id"));
-        fault.excerpt = fault.span.and_then(|span| reading.line(span));
+        fault.show(fault.span.and_then(|span| reading.line(span)));
         return Some(fault);
     }
     // Comments and empty lines are not what is compared.
@@ -47,6 +47,6 @@ fn file_form(file: &Path, kind: FileKind) -> Option<Fault> {
     let indent = line.chars().take_while(|c| *c == ' ').count();
     let length = line.trim().chars().count();
     fault.span = Some(Span { line: number + 1, column: indent + 1, length });
-    fault.excerpt = Some(line.to_owned());
+    fault.show(Some(line.to_owned()));
     Some(fault)
 }

@@ -216,7 +216,10 @@ impl<'c, 'a> Links<'c, 'a> {
     }
 
     fn nearest(&self, id: &Id, wanted: Wanted) -> Option<&str> {
-        let names = self.checker.known.iter().filter(|_| self.checker.found.len() < HINTS);
+        if self.checker.found.len() >= HINTS {
+            return None;
+        }
+        let names = self.checker.known.iter();
         let names = names.filter(|(_, (kind, _))| wanted.is_empty() || wanted.contains(kind));
         nearest(id.as_str(), names.map(|(id, _)| id.as_str()), 1).pop()
     }
