@@ -21,6 +21,7 @@ pub mod data;
 pub mod embedded;
 pub mod engine;
 pub mod exit;
+pub mod folder;
 pub mod import;
 pub mod model;
 pub mod query;
@@ -230,7 +231,8 @@ fn out(cli: &Cli) -> Option<&Path> {
 
 /// Whether `--out` names a directory that the command writes itself.
 fn names_a_directory(cli: &Cli) -> bool {
-    matches!(&cli.command, Command::Data(args) if args.command.writes_a_directory())
+    let json = format(cli) == Format::Json;
+    matches!(&cli.command, Command::Data(args) if args.command.writes_a_directory(json))
 }
 
 fn format(cli: &Cli) -> Format {

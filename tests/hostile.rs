@@ -201,37 +201,77 @@ fn thirty_thousand_wrong_references_are_told() {
     assert_eq!(String::from_utf8(done.stdout).unwrap().lines().count(), 30_000);
 }
 
-/// A process that is killed at any moment leaves the old file or the new one.
+/// Starts a program, kills it a little later each time, and looks at what it
+/// left, until it has left both the old and the new.
 #[cfg(unix)]
-#[test]
-fn a_process_that_is_killed_while_it_writes_leaves_one_file_whole() {
-    let dir = scratch("killed");
-    let file = dir.join("answer.json");
-    let args = ["list", "sources", "-o", "json", "--out", file.to_str().unwrap()];
-    assert!(aicloud(&args).status().unwrap().success());
-    let new = fs::read(&file).unwrap();
-    let old = b"old\n".to_vec();
-    let (mut kept, mut replaced) = (0, 0);
-    let mut wait = 0_u32;
-    while (kept == 0 || replaced == 0 || wait < 40) && wait < 4_000 {
-        fs::write(&file, &old).unwrap();
-        let mut child = aicloud(&args).stdout(Stdio::null()).spawn().unwrap();
-        // Turns at doing nothing: a little later each time.
+fn killed(mut start: impl FnMut() -> Command, mut left: impl FnMut() -> bool) {
+    let (mut old, mut new, mut wait) = (0, 0, 0_u32);
+    while (old == 0 || new == 0 || wait < 40) && wait < 10_000 {
+        let mut child = start().stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         (0..wait * 4_000).for_each(|turn| {
             std::hint::black_box(turn);
         });
         child.kill().unwrap();
         child.wait().unwrap();
-        let left = fs::read(&file).unwrap();
-        assert!(left == old || left == new, "half a file after {wait} turns");
-        if left == old {
-            kept += 1;
+        if left() {
+            new += 1;
         } else {
-            replaced += 1;
+            old += 1;
         }
         wait += 1 + wait / 8;
     }
-    assert!(kept > 0 && replaced > 0, "{kept} kept, {replaced} replaced");
+    assert!(old > 0 && new > 0, "{old} old, {new} new");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_process_that_is_killed_while_it_writes_leaves_one_file_whole() {
+    let file = scratch("killed").join("answer.json");
+    let args = ["list", "sources", "-o", "json", "--out", file.to_str().unwrap()];
+    assert!(aicloud(&args).status().unwrap().success());
+    let new = fs::read(&file).unwrap();
+    let start = || {
+        fs::write(&file, "old\n").unwrap();
+        aicloud(&args)
+    };
+    killed(start, || {
+        let left = fs::read(&file).unwrap();
+        assert!(left == b"old\n" || left == new, "half a file");
+        left == new
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_process_that_is_killed_while_it_writes_a_directory_leaves_it_whole_or_not_at_all() {
+    let dir = scratch("killed-directory").join("all");
+    let path = dir.to_str().unwrap();
+    let args = ["data", "export", "--data", BASE, "--out", path];
+    assert!(aicloud(&args).status().unwrap().success());
+    let list = || {
+        let mut files = Vec::new();
+        for entry in fs::read_dir(&dir).unwrap().map(Result::unwrap) {
+            match entry.path() {
+                path if path.is_dir() => files.extend(
+                    fs::read_dir(path)
+                        .unwrap()
+                        .map(|entry| fs::read(entry.unwrap().path()).unwrap().len()),
+                ),
+                path => files.push(fs::read(path).unwrap().len()),
+            }
+        }
+        files.sort_unstable();
+        files
+    };
+    let whole = list();
+    let start = || {
+        let _ = fs::remove_dir_all(&dir);
+        aicloud(&args)
+    };
+    killed(start, || {
+        assert!(!dir.exists() || list() == whole, "half a directory");
+        dir.exists()
+    });
 }
 
 /// A limit on the size of files stands for a disk that is full.

@@ -12,7 +12,9 @@ use aicloud::data::load::Loaded;
 use aicloud::embedded::SNAPSHOT;
 use aicloud::engine::rows::{Frame, rows};
 use aicloud::engine::{Filter, Lens};
+use aicloud::folder;
 use aicloud::model::{Day, PartialDate};
+use aicloud::report::export;
 
 fn day(text: &str) -> Day {
     text.parse::<PartialDate>().unwrap().first_day()
@@ -88,4 +90,25 @@ fn an_override_changes_its_field_and_nothing_else() {
     assert!(over.overrides.is_empty());
     assert_eq!(over.told.len(), 1);
     assert!(over.records().unwrap() == was);
+}
+
+#[test]
+fn what_is_exported_is_read_again_to_the_last_fact() {
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("overrides/exported");
+    let _ = fs::remove_dir_all(&scratch);
+    fs::create_dir_all(&scratch).unwrap();
+    let text = "- {id: gone, withdraw: litellm-2026-11, who: J. R., reason: No., expires: 2030}\n";
+    let catalogs = [
+        ("shipped", Catalog::embedded(SNAPSHOT).unwrap()),
+        ("overridden", overlaid("exported-from", text, "2026-11-23")),
+    ];
+    for (name, catalog) in catalogs {
+        let files = export::files(catalog.before_overrides().unwrap()).unwrap();
+        let dir = scratch.join(name);
+        folder::write(&dir, &files, false).unwrap();
+        let again = Catalog::read(Loaded::default(), &[dir], Some(day("2026-11-23"))).unwrap();
+        assert!(again.facts == catalog.facts, "{name}");
+        assert!(again.overrides == catalog.overrides, "{name}");
+        assert!(again.records().unwrap() == catalog.records().unwrap(), "{name}");
+    }
 }

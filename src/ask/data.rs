@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::{Desk, measure, unwritable, validate};
 use crate::cli::Global;
-use crate::cli::data::{DataCommand, Import, Schema};
+use crate::cli::data::{DataCommand, Export, Import, Schema};
 use crate::exit::{Exit, Failure};
 use crate::report::Format;
-use crate::{embedded, import, report};
+use crate::{embedded, folder, import, report};
 
 /// `data`.
 ///
@@ -26,6 +26,7 @@ pub fn data(
         DataCommand::Basis(_) => measure::basis(desk),
         DataCommand::Stats(_) => measure::stats(desk),
         DataCommand::Coverage(args) => measure::coverage(args, global, desk),
+        DataCommand::Export(args) => export(args, out, desk),
         DataCommand::Import(args) => import(args, out, desk),
     }
 }
@@ -37,6 +38,40 @@ fn schema(args: &Schema, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
         return Err(Failure::usage("bad-output", message, "leave -o out".to_owned()));
     }
     desk.sink.write(embedded::schema(args.kind)).map_err(unwritable)?;
+    Ok(Exit::Done)
+}
+
+/// `data export`.
+fn export(args: &Export, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let (records, basis) = (desk.records()?, &desk.catalog.facts.basis);
+    if let Some(kind) = args.kind {
+        if desk.format == Format::Table && desk.columns.is_empty() {
+            desk.format = Format::Yaml;
+        }
+        desk.print(&report::export::kind(kind, records, basis, desk.format)?)?;
+        return Ok(Exit::Done);
+    }
+    if desk.format == Format::Json {
+        desk.print(&report::export::everything(records, basis)?)?;
+        return Ok(Exit::Done);
+    }
+    let Some(dir) = out.filter(|_| matches!(desk.format, Format::Table | Format::Yaml)) else {
+        let message = "the whole data set is a directory of YAML, or one JSON document".to_owned();
+        let hint = "add --out DIR or -o json, or name a kind: aicloud data export offers";
+        return Err(Failure::usage("missing-argument", message, hint.to_owned()));
+    };
+    if dir.exists() {
+        let message = format!("{} stands there already; it is left as it is", dir.display());
+        let hint = "name a new directory".to_owned();
+        return Err(Failure::usage("directory-exists", message, hint));
+    }
+    let files = report::export::files(
+        desk.catalog.before_overrides().map_err(|error| Failure::data(format!("{error:#}")))?,
+    )?;
+    folder::write(dir, &files, false).map_err(|error| {
+        Failure::input_output(format!("cannot write {}: {error}", dir.display()))
+    })?;
+    desk.remark(&format!("{} files written; use them with --data {}", files.len(), dir.display()))?;
     Ok(Exit::Done)
 }
 

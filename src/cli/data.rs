@@ -54,6 +54,8 @@ pub enum DataCommand {
     Stats(Later<Stats>),
     /// List what is not known, by cloud, product and segment: what to look up next
     Coverage(Later<Coverage>),
+    /// Write the loaded data down: one kind, or all of it as a directory
+    Export(Later<Export>),
     /// Turn a published price catalogue into an overlay, and report what differs
     Import(Later<Import>),
 }
@@ -67,12 +69,20 @@ impl DataCommand {
 
     /// Whether the command answers with rows about the data and writes nothing.
     pub fn only_looks(&self) -> bool {
-        matches!(self, Self::Stats(_) | Self::Coverage(_))
+        match self {
+            Self::Stats(_) | Self::Coverage(_) => true,
+            Self::Export(args) => args.kind.is_some(),
+            _ => false,
+        }
     }
 
     /// Whether --out names a directory that the command writes.
-    pub fn writes_a_directory(&self) -> bool {
-        matches!(self, Self::Import(_))
+    pub fn writes_a_directory(&self, json: bool) -> bool {
+        match self {
+            Self::Import(_) => true,
+            Self::Export(args) => args.kind.is_none() && !json,
+            _ => false,
+        }
     }
 }
 
@@ -194,6 +204,26 @@ pub struct Coverage {
     /// Superseded products too
     #[arg(long)]
     pub all: bool,
+}
+
+/// Write the loaded data down: one kind, or all of it as a directory.
+///
+/// With a kind its records are printed whole: as canonical YAML, or with -o as
+/// json, jsonl, csv or tsv. Without one, --out names a new directory that --data
+/// reads again, the same data to the last fact, and -o json is one document.
+/// Overrides stay overrides in a directory; elsewhere they are applied and marked.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud data export [OPTIONS] [KIND]")]
+#[command(after_help = "\
+Examples
+  aicloud data export --out everything
+  aicloud data export offers > offers.yaml
+  aicloud data export sources -o csv --columns id,class,published,url
+  aicloud data export -o json | jq '.agreements | length'")]
+pub struct Export {
+    /// The kind of file; everything unless given
+    #[arg(value_enum, value_name = "KIND")]
+    pub kind: Option<FileKind>,
 }
 
 /// Turn a published price catalogue into an overlay, and report what differs.

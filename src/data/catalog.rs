@@ -87,6 +87,14 @@ impl Catalog {
         Self::from_records(records)
     }
 
+    /// The records as they were read, before overrides were applied to them.
+    ///
+    /// # Errors
+    /// As [`Catalog::records`].
+    pub fn before_overrides(&self) -> Result<&Records> {
+        self.before.as_ref().map_or_else(|| self.records(), Ok)
+    }
+
     /// The same data without one of its overrides: every record has the same
     /// position there.
     ///

@@ -35,12 +35,11 @@ impl<'a> Marks<'a> {
         more.insert("overrides".to_owned(), here.iter().map(|applied| told(applied)).collect());
         let touched = rows.iter().zip(&marks).filter(|(_, mark)| !mark.is_empty());
         let labels: Vec<String> = touched.map(|(row, _)| label(row)).collect();
-        let calendar = report.special.iter().filter(|(format, _)| *format == Format::Ics);
         let words: Vec<String> = here.iter().map(|applied| in_words(applied)).collect();
-        let calendar = calendar.map(|(format, write)| {
-            let words = words.clone();
-            let write = move || calendar::remarked(&write(), words.iter().cloned());
-            (*format, Box::new(write) as Box<dyn Fn() -> String + 'r>)
+        let special = report.special.iter().map(|(format, write)| {
+            let (format, words) = (*format, words.clone());
+            let write = move || remarked(format, write(), &words);
+            (format, Box::new(write) as Box<dyn Fn() -> String + 'r>)
         });
         Report {
             command: report.command,
@@ -57,7 +56,7 @@ impl<'a> Marks<'a> {
             }),
             more,
             shape: report.shape,
-            special: calendar.collect(),
+            special: special.collect(),
             draw: Box::new(move |page| (report.draw)(page) + &foot(&words, &labels, page)),
         }
     }
@@ -125,6 +124,19 @@ fn label(row: &Fields) -> String {
             .find_map(|name| text(name))
             .unwrap_or_default()
             .to_owned(),
+    }
+}
+
+/// A text of a format of its own, with what is said of overrides where the format
+/// has a place for it.
+fn remarked(format: Format, text: String, words: &[String]) -> String {
+    match format {
+        Format::Ics => calendar::remarked(&text, words.iter().cloned()),
+        Format::Yaml => {
+            let comment = |words: &String| format!("# overridden: {}\n", clean(words));
+            words.iter().map(comment).collect::<String>() + &text
+        }
+        _ => text,
     }
 }
 

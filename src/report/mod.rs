@@ -14,6 +14,7 @@ pub mod diff;
 mod diff_table;
 pub mod everywhere;
 pub mod expiring;
+pub mod export;
 pub mod import;
 pub mod json;
 pub mod list;
