@@ -23,6 +23,7 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=data");
     println!("cargo::rerun-if-changed=src/data");
     println!("cargo::rerun-if-changed=src/model");
+    commit();
     match build() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -40,4 +41,30 @@ fn build() -> Result<()> {
     let out = std::env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?;
     let path = Path::new(&out).join("data.bin");
     std::fs::write(&path, packed).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Hands the commit on to `--version --verbose`: what `AICLOUD_COMMIT` says, or
+/// what git says. A build for development records none, since it would be made
+/// anew with every commit.
+fn commit() {
+    println!("cargo::rerun-if-env-changed=AICLOUD_COMMIT");
+    let said = |variable| std::env::var(variable).ok().filter(|value| !value.is_empty());
+    if said("AICLOUD_COMMIT").is_some() || said("PROFILE").as_deref() != Some("release") {
+        return;
+    }
+    let git = |args: &[&str]| {
+        let done = std::process::Command::new("git").args(args).output().ok()?;
+        let text = String::from_utf8(done.stdout).ok().filter(|_| done.status.success())?;
+        Some(text.trim().to_owned())
+    };
+    // Another repository around the sources says nothing of them.
+    let own = git(&["ls-files", "build.rs"]).is_some_and(|known| !known.is_empty());
+    if let (true, Some(commit)) = (own, git(&["rev-parse", "--short=12", "HEAD"])) {
+        println!("cargo::rustc-env=AICLOUD_COMMIT={commit}");
+        for file in ["HEAD", "logs/HEAD"] {
+            if let Some(path) = git(&["rev-parse", "--git-path", file]) {
+                println!("cargo::rerun-if-changed={path}");
+            }
+        }
+    }
 }

@@ -1,10 +1,13 @@
 //! The commands as stories: resolve the question, ask the engine, hand the
 //! answer to a report, choose the exit code.
 
+pub mod audit;
 pub mod data;
 pub mod evidence;
 pub mod measure;
+pub mod page;
 pub mod prices;
+pub mod shell;
 pub mod validate;
 pub mod watch;
 
@@ -23,14 +26,16 @@ use crate::engine::rows::{self, Row};
 use crate::engine::{Asked, Filter, Lens, Question, Right, decide, history};
 use crate::exit::{Exit, Failure};
 use crate::model::{Availability, Day, Records};
+use crate::progress::Progress;
 use crate::query::compare::Grid;
 use crate::query::{Setting, batch, compare as grids, list as lists, names};
 use crate::report::compare::Comparison;
 use crate::report::marks::Marks;
 use crate::report::may::Answer;
 use crate::report::sink::Sink;
+use crate::report::style;
 use crate::report::when::History;
-use crate::report::{self, Format, Page, Report};
+use crate::report::{self, Format, Look, Page, Report};
 
 /// What every command has at hand.
 pub struct Desk<'a> {
@@ -50,6 +55,8 @@ pub struct Desk<'a> {
     pub sink: Sink<'a>,
     /// Where everything else goes.
     pub err: &'a mut dyn Write,
+    /// How far long work has come.
+    pub progress: Progress,
     /// Where a batch comes from when it is `-`.
     pub input: &'a mut dyn BufRead,
     /// What overrides touch.
@@ -66,7 +73,7 @@ impl<'a> Desk<'a> {
             aside.extend((report.rows)(&report.columns));
             return Ok(());
         }
-        let text = self.text(report, self.format)?;
+        let text = self.text(report)?;
         self.sink.write(&text).map_err(unwritable)?;
         let rows = if self.marks.without.is_empty() { 0 } else { (report.rows)(&[]).len() };
         for remark in self.marks.counted(rows) {
@@ -75,24 +82,47 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// The text of a report, with a mark on what overrides touch.
-    fn text(&self, report: &Report<'_>, format: Format) -> Result<String, Failure> {
-        if self.marks.applied.is_empty() {
-            return report.text(format, self.columns, &self.page);
+    /// Prints a page that is no report.
+    fn page_out(&mut self, page: String) -> Result<(), Failure> {
+        if self.aside.is_some() {
+            return Ok(());
         }
-        self.marked(&self.marks, report, format)
+        let text = self.dressed(page)?;
+        self.sink.write(&text).map_err(unwritable)
     }
 
+    /// A report in a format, with a mark on what overrides touch.
     fn marked(
         &self,
         marks: &Marks<'_>,
         report: &Report<'_>,
         format: Format,
     ) -> Result<String, Failure> {
+        if marks.applied.is_empty() {
+            return report.text(format, self.columns, &self.page);
+        }
         // Whoever chooses columns does not choose to be told nothing.
         let mark = Some(report::marks::KEY.to_owned()).filter(|_| !self.columns.is_empty());
         let columns: Vec<String> = self.columns.iter().cloned().chain(mark).collect();
         marks.on(report).text(format, &columns, &self.page)
+    }
+
+    /// A report in the format that was asked for.
+    fn text(&self, report: &Report<'_>) -> Result<String, Failure> {
+        let text = self.marked(&self.marks, report, self.format)?;
+        if self.format == Format::Table { self.dressed(text) } else { Ok(text) }
+    }
+
+    /// A page as this terminal shows it: folded, in ASCII, in colour, linked.
+    fn dressed(&self, text: String) -> Result<String, Failure> {
+        let Page { width, look: Look { color, links, ascii }, .. } = self.page;
+        let text = match width {
+            Some(width) => style::folded(&text, width),
+            None => text,
+        };
+        let text = if ascii { style::ascii(&text) } else { text };
+        let text = if color { style::colored(&text) } else { text };
+        if links { Ok(report::links::linked(&text, &self.records()?.sources)) } else { Ok(text) }
     }
 
     fn records(&self) -> Result<&'a Records, Failure> {
@@ -276,7 +306,8 @@ fn may_batch(file: &Path, action: ActionArg, desk: &mut Desk<'_>) -> Result<Exit
         _ => Some(io::BufReader::new(std::fs::File::open(file).map_err(unreadable)?)),
     };
     let mut lens: Option<(Filter, Lens<'_>)> = None;
-    let (mut exit, mut line) = (Exit::Done, Vec::new());
+    let (mut exit, mut line, mut answered) = (Exit::Done, Vec::new(), 0);
+    let mut progress = desk.progress.begin_beside_answers("questions answered");
     loop {
         line.clear();
         let read = match &mut opened {
@@ -284,6 +315,7 @@ fn may_batch(file: &Path, action: ActionArg, desk: &mut Desk<'_>) -> Result<Exit
             None => desk.input.read_until(b'\n', &mut line),
         };
         if read.map_err(unreadable)? == 0 {
+            progress.end();
             return Ok(exit);
         }
         if line.trim_ascii().is_empty() {
@@ -294,6 +326,8 @@ fn may_batch(file: &Path, action: ActionArg, desk: &mut Desk<'_>) -> Result<Exit
             report::failure_json(&failure).to_string() + "\n"
         });
         desk.sink.write(&text).map_err(unwritable)?;
+        answered += 1;
+        progress.reach(answered);
         if opened.is_none() {
             // Whoever writes the questions may be waiting for each answer.
             desk.sink.flush().map_err(unwritable)?;
@@ -310,7 +344,13 @@ fn batch_line<'a>(
     desk: &Desk<'a>,
 ) -> Result<Result<String, Failure>, Failure> {
     let facts = &desk.catalog.facts;
-    let known = [report::row::COLUMNS, report::may::COLUMNS, &["basis"]];
+    let known = [
+        report::row::COLUMNS,
+        report::may::COLUMNS,
+        report::price::COLUMNS,
+        report::cost::COLUMNS,
+        &["basis"],
+    ];
     let default = (desk.setting, asked(action));
     let item = match batch::item(line, default, &known, facts, desk.today) {
         Ok(item) => item,
@@ -322,7 +362,7 @@ fn batch_line<'a>(
     let answer = answer(item.cloud, item.product, item.asked, &item.setting, lens);
     let report = report::may::report(&answer, None);
     if desk.others.is_empty() {
-        return desk.text(&report, Format::Jsonl).map(Ok);
+        return desk.marked(&desk.marks, &report, Format::Jsonl).map(Ok);
     }
     let without = |other: &Option<Catalog>| {
         let Some(other) = other else { return Vec::new() };
@@ -360,7 +400,8 @@ pub fn when(args: &When, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
 /// An unknown name, or output that cannot be written.
 pub fn list(args: &List, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let facts = &desk.catalog.facts;
-    let entries = lists::entries(args, desk.records()?, facts)?;
+    let lens = Lens::new(facts, &desk.setting.filter);
+    let entries = lists::entries(args, desk.records()?, desk.setting, &lens)?;
     let report = report::list::report(
         args.kind,
         entries,
@@ -377,7 +418,8 @@ pub fn list(args: &List, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
 /// An unknown id, or output that cannot be written.
 pub fn show(args: &Show, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let facts = &desk.catalog.facts;
-    let found = lists::find(&args.id, desk.records()?, facts)?;
+    let lens = Lens::new(facts, &desk.setting.filter);
+    let found = lists::find(&args.id, desk.records()?, desk.setting, &lens)?;
     desk.print(&report::show::report(&found, facts))?;
     Ok(Exit::Done)
 }

@@ -11,6 +11,9 @@
 //! - [`import`]: published price catalogues to overlays of that data.
 //! - [`engine`]: pure functions from facts and a question to an answer.
 //! - [`report`]: answers to text, one small file a format.
+//! - [`shell`]: completions and manual pages.
+//! - [`settings`] and [`terminal`]: what is set once, and what is known of the
+//!   terminal; only `main` asks them.
 //!
 //! Arrows run one way: `model <- data <- engine <- report`, and beside the
 //! engine `data <- import <- report`. [`run`] is the whole program.
@@ -24,13 +27,17 @@ pub mod exit;
 pub mod folder;
 pub mod import;
 pub mod model;
+pub mod progress;
 pub mod query;
 pub mod report;
+pub mod settings;
+pub mod shell;
+pub mod terminal;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use cli::{Cli, Command};
+use cli::{Cli, Command, Global};
 use data::load::Loaded;
 use data::{Catalog, Faults};
 use exit::{Exit, Failure};
@@ -38,7 +45,9 @@ use model::Day;
 use query::Setting;
 use report::marks::Marks;
 use report::sink::Sink;
-use report::{Format, Page};
+use report::{Format, Look, Page};
+use settings::Settings;
+use terminal::{Terminal, wanted};
 
 /// Where a run writes, and what it knows of its surroundings.
 pub struct Surroundings<'w> {
@@ -50,10 +59,12 @@ pub struct Surroundings<'w> {
     pub input: &'w mut dyn io::BufRead,
     /// The current day.
     pub today: Day,
-    /// Cells across, where the answer goes to a terminal or `COLUMNS` is set.
-    pub width: Option<usize>,
-    /// Whether colour is wanted where it is left to the program.
-    pub color: bool,
+    /// The terminal.
+    pub terminal: &'w Terminal,
+    /// What holds where no option does.
+    pub settings: &'w Settings,
+    /// The options that were typed, for `config`.
+    pub typed: Vec<String>,
 }
 
 /// The width of a page where nothing tells it.
@@ -78,20 +89,30 @@ fn check_output(cli: &Cli) -> Result<(), Failure> {
 #[expect(clippy::needless_pass_by_value, reason = "a run uses its surroundings up")]
 pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
     check_output(cli)?;
+    let mut sink = Sink::open(out(cli).filter(|_| !names_a_directory(cli)), around.out)?;
+    if let Some(text) = ask::shell::text(cli, out(cli))? {
+        sink.write(&text).and_then(|()| sink.finish()).map_err(ask::unwritable)?;
+        return Ok(Exit::Done);
+    }
     // The process ends with the run: taking the data apart again would cost
     // more than many an answer.
-    let catalog: &'static Catalog = Box::leak(Box::new(open(cli, around.today)?));
-    let setting = setting(cli, catalog, around.today)?;
+    let plain = Global::default();
+    // What is set is shown even where it makes no sense.
+    let global: &Global =
+        if matches!(cli.command, Command::Config(_)) { &plain } else { &cli.global };
+    let today = around.today;
+    let catalog = if opens_no_data(cli) { built_in()? } else { open(global, Some(today))? };
+    let catalog: &'static Catalog = Box::leak(Box::new(catalog));
+    let setting = setting(cli, global, catalog, today)?;
     let basis = &catalog.facts.basis;
     if !opens_no_data(cli) {
-        query::expect::check(&cli.global, basis, setting.as_of)?;
+        query::expect::check(global, basis, setting.as_of)?;
     }
-    let sink = Sink::open(out(cli).filter(|_| !names_a_directory(cli)), around.out)?;
     let others = catalog.overrides.iter().map(|done| catalog.without(&done.id).ok());
     let others: Vec<Option<Catalog>> = others.collect();
     let mut marks = Marks { applied: &catalog.overrides, without: Vec::new() };
     if is_answered_again(cli) {
-        let rows = |other: &Option<Catalog>| without(other.as_ref(), cli, &setting, around.today);
+        let rows = |other: &Option<Catalog>| without(other.as_ref(), cli, &setting, today);
         marks.without = others.iter().map(rows).collect();
     }
     let mut desk = ask::Desk {
@@ -100,20 +121,26 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
         today: around.today,
         format: format(cli),
         columns: columns(cli),
-        page: page(cli, around.width, around.color),
+        page: page(cli, around.terminal),
         sink,
         err: around.err,
+        progress: progress::Progress::look(),
         input: around.input,
         marks,
         others: &others,
         aside: None,
     };
-    let exit = answer(cli, &mut desk)?;
+    let exit = match &cli.command {
+        Command::Config(args) => {
+            let set = (around.settings, around.typed.as_slice());
+            ask::shell::config(args, &cli.global, set, &mut desk)
+        }
+        _ => answer(cli, &mut desk),
+    }?;
     for told in &catalog.told {
         desk.remark(&format!("override {}: {}", told.id, told.message))?;
     }
-    let built_in = cli.global.data.as_ref().is_none_or(|dir| dir.as_os_str().is_empty());
-    let answers = built_in && !opens_no_data(cli);
+    let answers = global.data.is_none() && !opens_no_data(cli);
     if let Some(old) = query::expect::old(basis, setting.as_of).filter(|_| answers) {
         desk.remark(&old)?;
     }
@@ -135,9 +162,13 @@ fn answer(cli: &Cli, desk: &mut ask::Desk<'_>) -> Result<Exit, Failure> {
         Command::Expiring(args) => ask::evidence::expiring(args, desk),
         Command::Timeline(args) => ask::evidence::timeline(args, desk),
         Command::Watchlist(args) => ask::watch::watchlist(args, desk),
+        Command::Audit(args) => ask::audit::claims(args, desk),
         Command::List(args) => ask::list(args, desk),
         Command::Show(args) => ask::show(args, desk),
         Command::Data(args) => ask::data::data(&args.command, &cli.global, out(cli), desk),
+        Command::Report(args) => ask::page::report(args, out(cli), desk),
+        // Answered elsewhere, without data.
+        Command::Config(_) | Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
     }
 }
 
@@ -149,6 +180,9 @@ fn is_answered_again(cli: &Cli) -> bool {
         Command::Cost(args) => args.workload.as_ref().is_none_or(|file| file.as_os_str() != "-"),
         Command::Watchlist(args) => args.command.is_none(),
         Command::Data(args) => args.command.only_looks(),
+        Command::Report(_) | Command::Config(_) | Command::Completions(_) | Command::Man(_) => {
+            false
+        }
         _ => true,
     }
 }
@@ -169,9 +203,10 @@ fn without(
         today,
         format: Format::Json,
         columns: &[],
-        page: Page { width: None, color: false, header: true },
+        page: Page { width: None, look: Look::default(), header: true },
         sink: Sink::Stream(&mut io::sink()),
         err: &mut io::sink(),
+        progress: progress::Progress::default(),
         input: &mut io::empty(),
         marks: Marks::default(),
         others: &[],
@@ -189,25 +224,52 @@ fn opens_no_data(cli: &Cli) -> bool {
 
 /// Whom and what day the question is about. A command on data that may be
 /// unsound asks about nobody.
-fn setting(cli: &Cli, catalog: &Catalog, today: Day) -> Result<Setting, Failure> {
+fn setting(cli: &Cli, global: &Global, catalog: &Catalog, today: Day) -> Result<Setting, Failure> {
     if opens_no_data(cli) {
-        let global = cli::Global { as_of: cli.global.as_of.clone(), ..cli::Global::default() };
-        return Setting::resolve(&global, &catalog.facts, today);
+        let plain = Global { as_of: global.as_of.clone(), ..Global::default() };
+        return Setting::resolve(&plain, &catalog.facts, today);
     }
-    Setting::resolve(&cli.global, &catalog.facts, today)
+    Setting::resolve(global, &catalog.facts, today)
 }
 
-/// Opens the data that the options name, the embedded data otherwise.
-fn open(cli: &Cli, today: Day) -> Result<Catalog, Failure> {
-    if opens_no_data(cli) {
-        return Catalog::embedded(embedded::SNAPSHOT)
-            .map_err(|error| Failure::data(format!("{error:#}")));
-    }
-    // An empty environment variable is an unset one.
+/// The data that is part of the program.
+fn built_in() -> Result<Catalog, Failure> {
+    Catalog::embedded(embedded::SNAPSHOT).map_err(|error| Failure::data(format!("{error:#}")))
+}
+
+/// The data in use for a line that is being typed: what it names, else what is
+/// set; nothing where that cannot be opened, since nobody can be told.
+pub fn for_completion(data: Option<&Path>, overlays: &[PathBuf]) -> Option<Catalog> {
+    let mut settings = Settings::find(std::env::current_dir().ok().as_deref()).ok()?;
+    let mut global = cli::Global { data: data.map(Path::to_path_buf), ..cli::Global::default() };
+    global.overlay = overlays.to_vec();
+    settings.fill_data(&mut global);
+    open(&global, None).ok()
+}
+
+/// What `--version --verbose` tells: version, commit, data.
+///
+/// # Errors
+/// Data that cannot be opened.
+pub fn version(global: &Global, today: Day) -> Result<String, Failure> {
+    let catalog = open(global, Some(today))?;
+    let basis = &catalog.facts.basis;
+    Ok(format!(
+        "aicloud {}\ncommit  {}\ndata    {}\nbasis   {}\n        {}\n",
+        env!("CARGO_PKG_VERSION"),
+        option_env!("AICLOUD_COMMIT").unwrap_or("not recorded in this build"),
+        basis.newest,
+        basis.short(),
+        basis.hash,
+    ))
+}
+
+/// Opens the data that the options name, the embedded data otherwise, with the
+/// overrides that are not over on a day.
+fn open(global: &Global, day: Option<Day>) -> Result<Catalog, Failure> {
     let named = |dir: &&PathBuf| !dir.as_os_str().is_empty();
-    let overlays: Vec<PathBuf> = cli.global.overlay.iter().filter(named).cloned().collect();
-    let day = Some(today);
-    let opened = match cli.global.data.as_ref().filter(named) {
+    let overlays: Vec<PathBuf> = global.overlay.iter().filter(named).cloned().collect();
+    let opened = match global.data.as_ref().filter(named) {
         Some(dir) => {
             let dirs: Vec<_> = std::iter::once(dir).chain(&overlays).cloned().collect();
             Catalog::read(Loaded::default(), &dirs, day)
@@ -229,10 +291,13 @@ fn out(cli: &Cli) -> Option<&Path> {
     cli.global.out.as_deref().filter(|out| !out.as_os_str().is_empty())
 }
 
-/// Whether `--out` names a directory that the command writes itself.
+/// Whether `--out` names a directory or a page that the command writes itself.
 fn names_a_directory(cli: &Cli) -> bool {
     let json = format(cli) == Format::Json;
-    matches!(&cli.command, Command::Data(args) if args.command.writes_a_directory(json))
+    match &cli.command {
+        Command::Data(args) => args.command.writes_a_directory(json),
+        command => matches!(command, Command::Man(_) | Command::Report(_)),
+    }
 }
 
 fn format(cli: &Cli) -> Format {
@@ -246,14 +311,16 @@ fn columns(cli: &Cli) -> &[String] {
     if cli.global.json.is_empty() { &cli.global.columns } else { &cli.global.json }
 }
 
-fn page(cli: &Cli, width: Option<usize>, color: bool) -> Page {
-    let width = width.unwrap_or(PAGE_WIDTH).max(20);
+fn page(cli: &Cli, terminal: &Terminal) -> Page {
+    let width = terminal.width.unwrap_or(PAGE_WIDTH).max(20);
+    // What a terminal can show says nothing of a file.
+    let shown = out(cli).is_none() || names_a_directory(cli);
     Page {
         width: (!cli.global.wide).then_some(width),
-        color: match cli.global.color {
-            cli::ColorWhen::Always => true,
-            cli::ColorWhen::Never => false,
-            cli::ColorWhen::Auto => color && (out(cli).is_none() || names_a_directory(cli)),
+        look: Look {
+            color: wanted(cli.global.color, terminal.look.color && shown),
+            links: wanted(cli.global.hyperlink, terminal.look.links && shown),
+            ascii: terminal.look.ascii,
         },
         header: !cli.global.no_header,
     }

@@ -1,51 +1,130 @@
 //! The front door: parse, read the clock, run, exit.
 
-use std::io::{self, IsTerminal, Write};
+use std::ffi::OsStr;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use aicloud::cli::{Cli, arguments};
+use aicloud::ask::unwritable;
+use aicloud::cli::{Cli, Command, Version, arguments, typed};
 use aicloud::data::clean::clean;
 use aicloud::exit::{Exit, Failure};
 use aicloud::model::Day;
 use aicloud::report::{Format, failure_json};
+use aicloud::settings::Settings;
+use aicloud::shell::completions::{self, ASKS};
+use aicloud::terminal::{Paged, Terminal};
 use aicloud::{Surroundings, run};
 use clap::{CommandFactory, Parser};
 
 fn main() -> ExitCode {
-    // Clap would take a set environment variable for an argument.
+    if let Some(shell) = std::env::var_os(ASKS).filter(|shell| !shell.is_empty()) {
+        return complete(&shell);
+    }
     if std::env::args_os().len() < 2 {
         let _ = write!(io::stderr(), "{}", Cli::command().render_help());
         return ExitCode::from(Exit::Usage.code());
     }
-    let cli = match Cli::try_parse_from(arguments(std::env::args_os())) {
-        Ok(cli) => cli,
-        Err(error) => return usage(&error),
-    };
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut err = io::stderr().lock();
-    let terminal = io::stdout().is_terminal();
-    let around = Surroundings {
-        out: &mut out,
-        err: &mut err,
-        input: &mut io::stdin().lock(),
-        today: Day::from_date(chrono::Local::now().date_naive()),
-        width: width(terminal),
-        color: terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-    };
-    let as_json = cli.global.output == Some(Format::Json) || !cli.global.json.is_empty();
-    match run(&cli, around) {
-        Ok(exit) => ExitCode::from(exit.code()),
-        // The reader has seen enough: `aicloud list sources | head -1`.
-        Err(failure) if failure.code == "closed-pipe" => ExitCode::SUCCESS,
-        Err(failure) => report(&failure, as_json),
+    if let Some(asked) = Version::asked(std::env::args_os()) {
+        return version(asked);
+    }
+    match Cli::try_parse_from(arguments(std::env::args_os())) {
+        Ok(cli) => answer(cli),
+        Err(error) => usage(&error),
     }
 }
 
-/// The width of the terminal, or of `COLUMNS` where there is none.
-fn width(terminal: bool) -> Option<usize> {
-    let seen = terminal.then(terminal_size::terminal_size).flatten();
-    let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
-    seen.map(|(width, _)| usize::from(width.0)).or_else(columns)
+/// Runs what was asked, with everything that is set where nothing was typed.
+fn answer(mut cli: Cli) -> ExitCode {
+    let mut settings = Settings::default();
+    let filled = Settings::find(std::env::current_dir().ok().as_deref()).and_then(|found| {
+        settings = found;
+        settings.fill(&mut cli)
+    });
+    let as_json = cli.global.output == Some(Format::Json) || !cli.global.json.is_empty();
+    if let Err(failure) = filled {
+        return report(&failure, as_json);
+    }
+    let terminal = Terminal::look();
+    let done = match terminal.height.filter(|_| pages(&cli)) {
+        Some(height) => {
+            let pager = settings.pager().or_else(|| std::env::var("PAGER").ok());
+            let pager = pager.unwrap_or_else(|| "less".to_owned());
+            let mut out = Paged::new(io::stdout().lock(), height, pager);
+            let done = told(&cli, &mut out, &terminal, &settings);
+            out.finish().map_err(unwritable).and(done)
+        }
+        None => told(&cli, &mut io::BufWriter::new(io::stdout().lock()), &terminal, &settings),
+    };
+    match done {
+        Ok(exit) => ExitCode::from(exit.code()),
+        // The reader has seen enough: `aicloud list sources | head -1`.
+        Err(failure) if failure.code == "closed-pipe" => ExitCode::SUCCESS,
+        Err(mut failure) => {
+            settings.explain(&mut failure);
+            report(&failure, as_json)
+        }
+    }
+}
+
+fn told(
+    cli: &Cli,
+    out: &mut dyn Write,
+    terminal: &Terminal,
+    settings: &Settings,
+) -> Result<Exit, Failure> {
+    let typed = match &cli.command {
+        Command::Config(_) => typed(std::env::args_os()),
+        _ => Vec::new(),
+    };
+    let around = Surroundings {
+        out,
+        err: &mut io::stderr().lock(),
+        input: &mut io::stdin().lock(),
+        today: today(),
+        terminal,
+        settings,
+        typed,
+    };
+    run(cli, around)
+}
+
+/// The only look at the clock.
+fn today() -> Day {
+    Day::from_date(chrono::Local::now().date_naive())
+}
+
+/// Whether long output goes through a pager, on a terminal that can.
+fn pages(cli: &Cli) -> bool {
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    !cli.global.no_pager && !dumb
+}
+
+/// Answers a completion script.
+fn complete(shell: &OsStr) -> ExitCode {
+    match completions::answer(shell, std::env::args_os().collect(), aicloud::for_completion) {
+        Ok(text) => {
+            let _ = io::stdout().write_all(&text);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            report(&Failure::usage("completion", error.to_string(), String::new()), false)
+        }
+    }
+}
+
+/// The version, the commit it was built from, and the data.
+fn version(asked: Result<Version, clap::Error>) -> ExitCode {
+    let told = match asked {
+        Ok(asked) => aicloud::version(&asked.global, today()),
+        Err(error) => return usage(&error),
+    };
+    match told {
+        Ok(text) => {
+            let _ = write!(io::stdout(), "{text}");
+            ExitCode::SUCCESS
+        }
+        Err(failure) => report(&failure, false),
+    }
 }
 
 fn report(failure: &Failure, as_json: bool) -> ExitCode {
@@ -62,7 +141,7 @@ fn report(failure: &Failure, as_json: bool) -> ExitCode {
 /// What clap says: help and version are answers, anything else is wrong usage.
 fn usage(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
-        let _ = error.print();
+        say(error);
         return ExitCode::SUCCESS;
     }
     let args: Vec<String> =
@@ -80,8 +159,33 @@ fn usage(error: &clap::Error) -> ExitCode {
         let hint = "aicloud --help".to_owned();
         return report(&Failure::usage("usage", message.to_owned(), hint), true);
     }
-    let _ = error.print();
+    say(error);
     ExitCode::from(Exit::Usage.code())
+}
+
+/// Prints what clap says in the colour that was asked for, as far as can be told
+/// of a line that makes no sense.
+fn say(error: &clap::Error) {
+    let typed: Vec<String> =
+        std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let wants = |word: &str| {
+        let pair = typed.windows(2).any(|pair| pair[0] == "--color" && pair[1] == word);
+        let set = std::env::var_os("AICLOUD_COLOR").is_some_and(|value| value == word);
+        pair || typed.contains(&format!("--color={word}")) || set
+    };
+    let text = error.render();
+    // Nothing is left to tell anyone when the stream is gone.
+    let _ = match (wants("never"), wants("always")) {
+        (false, false) => error.print(),
+        (never, _) => {
+            let text = if never { text.to_string() } else { text.ansi().to_string() };
+            if error.use_stderr() {
+                io::stderr().write_all(text.as_bytes())
+            } else {
+                io::stdout().write_all(text.as_bytes())
+            }
+        }
+    };
 }
 
 /// Whether the arguments ask for JSON, as far as can be told without clap.

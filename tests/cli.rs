@@ -7,7 +7,8 @@
 //! remark about the block that follows. `[..]` within a line stands for
 //! anything, `$TMP` for a directory of the transcript's own; `$ cat FILE` and
 //! `$ ls DIR` show what a command wrote. Output that would read as one of these
-//! stands behind a backslash; `\ no newline` follows a last line without its end.
+//! stands behind a backslash; `\ no newline` follows a last line without its end;
+//! `␛` is the character that begins an instruction to a terminal.
 //!
 //! `AICLOUD_REWRITE=1 cargo test --test cli` writes down what the program says
 //! now: read the diff before you keep it.
@@ -35,7 +36,7 @@ struct Block {
 fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut remarks = Vec::new();
-    for (number, line) in text.lines().chain([""]).enumerate() {
+    for (number, line) in text.split('\n').enumerate() {
         if let Some(command) = line.strip_prefix("$ ") {
             let remarks = std::mem::take(&mut remarks);
             let command = command.to_owned();
@@ -109,7 +110,9 @@ fn answer(block: &Block, scratch: &Path) -> Vec<String> {
             command.env_remove(name);
         }
     }
-    command.env_remove("NO_COLOR").env_remove("COLUMNS").env("AICLOUD_AS_OF", "2026-11-23");
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("COLUMNS");
+    command.env("AICLOUD_AS_OF", "2026-11-23").env("AICLOUD_CONFIG", "/dev/null");
+    command.env("LC_ALL", "C.UTF-8");
     for setting in settings {
         match setting.split_once('=').unwrap() {
             (name, "") => command.env_remove(name),
@@ -122,8 +125,9 @@ fn answer(block: &Block, scratch: &Path) -> Vec<String> {
     // A command that takes no input may be gone before it is written.
     let _ = child.stdin.take().unwrap().write_all(block.input.as_bytes());
     let done = child.wait_with_output().unwrap();
-    let [out, err] = [done.stdout, done.stderr]
-        .map(|bytes| String::from_utf8(bytes).unwrap().replace(scratch, "$TMP"));
+    let [out, err] = [done.stdout, done.stderr].map(|bytes| {
+        String::from_utf8(bytes).unwrap().replace(scratch, "$TMP").replace('\u{1b}', "␛")
+    });
     let mut lines = output(&out);
     lines.extend(err.lines().map(|line| format!("2> {line}").trim_end().to_owned()));
     match done.status.code() {
@@ -252,6 +256,7 @@ fn aicloud(args: &str) -> Command {
         command.env_remove(name);
     }
     command.args(words(args)).env("AICLOUD_AS_OF", "2026-11-23").stdin(Stdio::null());
+    command.env("AICLOUD_CONFIG", "/dev/null").env("LC_ALL", "C.UTF-8");
     command.env_remove("COLUMNS").current_dir(env!("CARGO_MANIFEST_DIR"));
     command
 }
@@ -265,17 +270,38 @@ fn printed(command: &mut Command) -> String {
 #[test]
 fn every_command_explains_itself() {
     let front = printed(aicloud("-h").env_remove("AICLOUD_AS_OF"));
-    for command in ["compare", "where", "may", "when", "list", "show"] {
+    for command in [
+        "compare",
+        "where",
+        "may",
+        "when",
+        "price",
+        "cost",
+        "conflicts",
+        "diff",
+        "timeline",
+        "expiring",
+        "watchlist",
+        "audit",
+        "list",
+        "show",
+        "completions",
+        "man",
+    ] {
         let [short, long] =
             ["-h", "--help"].map(|flag| printed(&mut aicloud(&format!("{command} {flag}"))));
         for help in [&short, &long] {
             assert!(help.contains(&format!("Usage: aicloud {command} ")), "{help}");
-            assert!(help.contains(&format!("\n  aicloud {command}")), "no example: {help}");
-            assert!(help.contains("--known-by <DATE>"), "no common options: {help}");
+            let examples = format!("\n\nExamples\n  aicloud {command}");
+            let at = help.find(&examples).unwrap_or_else(|| panic!("no example: {help}"));
+            assert_eq!(at, help.lines().next().unwrap().len(), "examples come first: {help}");
             assert!(help.lines().all(|line| line.chars().count() <= 100), "too wide: {help}");
         }
-        let about = short.lines().next().unwrap();
-        assert!(front.contains(about), "the front page does not say: {about}");
+        assert!(long.contains("--known-by <DATE>"), "no common options: {long}");
+        assert!(!short.contains("--known-by <DATE>"), "not short: {short}");
+        assert!(short.lines().count() * 2 < long.lines().count(), "not short: {short}");
+        let named = [format!(" {command} "), format!(" {command},"), format!(" {command}\n")];
+        assert!(named.iter().any(|name| front.contains(name)), "not on the front page: {command}");
     }
 }
 

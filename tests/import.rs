@@ -80,7 +80,7 @@ fn each_format_maps_as_expected() {
             24,
             &[
                 ("azure/gpt-5.4", "azure/foundry/gpt-5.4 same 2.5/15"),
-                ("azure/gpt-4o-2024-05-13", "azure/foundry/gpt-4o new 5/15"),
+                ("azure/gpt-4o-2024-05-13", "azure/foundry/gpt-4o new 5/15 (named by a release)"),
                 (
                     "vertex_ai/openai/gpt-oss-120b-maas",
                     "google-cloud/agent-platform/gpt-oss-120b same 0.09/0.36",
@@ -344,14 +344,21 @@ fn the_overlay_meets_the_prices_on_record_in_one_contest() {
         let quote = quote(offer, today(), None, &Lens::new(facts, &Filter::default()));
         (quote.input.map(|usd| usd.to_string()), quote.contested)
     };
-    let import = import_of(Format::Litellm, &excerpt(Format::Litellm)).unwrap();
-    import::write::overlay(&dir, &import).unwrap();
-    let with = Catalog::overlaid(&base, &[dir]).unwrap();
-    // One catalogue against others: the reading that more of them share is shown,
-    // and contested.
+    let overlaid = |text: &str| {
+        let import = import_of(Format::Litellm, text).unwrap();
+        import::write::overlay(&dir, &import).unwrap();
+        (Catalog::overlaid(&base, std::slice::from_ref(&dir)).unwrap(), import)
+    };
     let databricks = "databricks/foundation-model-apis/gpt-5.4";
     assert_eq!(price(&base, databricks), (Some("2.5".to_owned()), false));
-    assert_eq!(price(&with, databricks), (Some("2.5".to_owned()), true));
+    // What was rounded in the seller's units, 2.49998, is the price on record.
+    let (with, import) = overlaid(&excerpt(Format::Litellm));
+    assert_eq!(price(&with, databricks), (Some("2.5".to_owned()), false));
+    // One catalogue against others: the reading that more of them share is shown,
+    // and contested.
+    let other = excerpt(Format::Litellm).replace("2.49998e-06", "3e-06");
+    assert_ne!(other, excerpt(Format::Litellm));
+    assert_eq!(price(&overlaid(&other).0, databricks), (Some("2.5".to_owned()), true));
     // A catalogue against the seller's own word changes nothing.
     let coreweave = "coreweave/inference/gpt-oss-20b";
     assert_eq!(price(&base, coreweave), price(&with, coreweave));

@@ -78,6 +78,7 @@ fn price((said_by, tier, amount, from, length, seen): Drawn) -> Price {
         dated: if seen { Dated::Observed } else { Dated::Effective },
         until: length.map(|length| day(from + length).into()),
         until_at_least: None,
+        until_sources: Vec::new(),
         sources: vec![Statement {
             source: format!("drawn-{said_by}").parse().unwrap(),
             stance: aicloud::model::Stance::Asserts,

@@ -47,10 +47,12 @@ fn run_through(text: &str) -> String {
 /// What a command prints in a shell of 80 cells on a fixed day; nothing where it
 /// needs a tool that this machine does not have.
 fn printed(command: &str) -> Option<String> {
-    let has_jq = || Command::new("jq").arg("--version").output().is_ok();
-    if command.contains("| jq") && !has_jq() {
-        eprintln!("skipped, since there is no jq here: {command}");
-        return None;
+    let has = |tool: &str| Command::new(tool).arg("--version").output().is_ok();
+    for (tool, mark) in [("jq", "| jq"), ("fish", "fish -c")] {
+        if command.contains(mark) && !has(tool) {
+            eprintln!("skipped, since there is no {tool} here: {command}");
+            return None;
+        }
     }
     let binary = Path::new(env!("CARGO_BIN_EXE_aicloud")).parent().unwrap();
     let paths = std::env::var_os("PATH").unwrap_or_default();
@@ -66,11 +68,14 @@ fn printed(command: &str) -> Option<String> {
     }
     let output = shell
         .args(["-c", command])
-        .current_dir(dir)
+        .current_dir(&dir)
         .env_remove("NO_COLOR")
         .env("PATH", std::env::join_paths(paths).unwrap())
         .env("AICLOUD_AS_OF", "2026-11-23")
         .env("COLUMNS", "80")
+        .env("HOME", &dir)
+        .env_remove("XDG_CONFIG_HOME")
+        .env("LC_ALL", "C.UTF-8")
         .output()
         .unwrap();
     Some(String::from_utf8(output.stdout).unwrap())

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::{Desk, measure, unwritable, validate};
 use crate::cli::Global;
-use crate::cli::data::{DataCommand, Export, Import, Schema};
+use crate::cli::data::{DataCommand, Export, Import};
 use crate::exit::{Exit, Failure};
 use crate::report::Format;
-use crate::{embedded, folder, import, report};
+use crate::{folder, import, report};
 
 /// `data`.
 ///
@@ -22,23 +22,14 @@ pub fn data(
     match command {
         DataCommand::Validate(args) => validate::validate(args, global, desk),
         DataCommand::Rule(args) => validate::rule(args, desk),
-        DataCommand::Schema(args) => schema(args, desk),
+        // The schemas were printed without data.
+        DataCommand::Schema(_) => Ok(Exit::Done),
         DataCommand::Basis(_) => measure::basis(desk),
         DataCommand::Stats(_) => measure::stats(desk),
         DataCommand::Coverage(args) => measure::coverage(args, global, desk),
         DataCommand::Export(args) => export(args, out, desk),
         DataCommand::Import(args) => import(args, out, desk),
     }
-}
-
-/// `data schema`: a document of its own, whatever the format.
-fn schema(args: &Schema, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
-    if !matches!(desk.format, Format::Table | Format::Json) {
-        let message = "a schema is JSON".to_owned();
-        return Err(Failure::usage("bad-output", message, "leave -o out".to_owned()));
-    }
-    desk.sink.write(embedded::schema(args.kind)).map_err(unwritable)?;
-    Ok(Exit::Done)
 }
 
 /// `data export`.
@@ -88,7 +79,7 @@ fn import(args: &Import, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<Exit
     let out = out.filter(|_| !args.dry_run && !import.statements.is_empty());
     let report = report::import::report(&import, out, desk.setting, facts);
     // A report that cannot be drawn leaves nothing behind.
-    let text = report.text(desk.format, desk.columns, &desk.page)?;
+    let text = desk.text(&report)?;
     match out {
         Some(dir) => import::write::overlay(dir, &import)?,
         None if !args.dry_run => desk.remark("no entry maps to an offer: nothing was written")?,

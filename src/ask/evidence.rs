@@ -1,18 +1,21 @@
 //! The commands on evidence over time.
 
+use serde_json::{Map, Value};
+
 use super::Desk;
 use crate::cli::conflicts::Conflicts;
 use crate::cli::diff::Diff;
 use crate::cli::expiring::Expiring;
 use crate::cli::timeline::Timeline;
-use crate::data::facts::{Facts, OfferIx, ProductIx, ProviderIx};
-use crate::engine::Lens;
+use crate::data::facts::{Facts, OfferIx, ProductIx, ProviderIx, SourceIx};
 use crate::engine::changes::{self, Days};
 use crate::engine::contradictions::contradictions;
 use crate::engine::deadlines::{self, Due, Horizon};
-use crate::engine::timeline::{self, Event, Topic, What};
+use crate::engine::timeline::{self, Event, What};
+use crate::engine::topic::Topic;
+use crate::engine::{Filter, Lens};
 use crate::exit::{Exit, Failure};
-use crate::model::{Dated, Day, Effect, Records};
+use crate::model::{Dated, Day, Effect, Id, Records};
 use crate::query::{compare as grids, dates, names, topics};
 use crate::report;
 use crate::report::conflicts::Contradictions;
@@ -31,6 +34,11 @@ pub fn timeline(args: &Timeline, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let kinds = topics::kinds(&args.kind, What::WORDS)?;
     let from = args.from.as_deref().map(|text| dates::first_day(text, desk.today)).transpose()?;
     let to = args.to.as_deref().map(|text| dates::day(text, desk.today)).transpose()?;
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        let message = "the story would end before it begins".to_owned();
+        let hint = "--from is the earlier day, --to the later".to_owned();
+        return Err(Failure::usage("bad-date", message, hint));
+    }
     let within = |day: Day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to);
     let mut events = timeline::events(&topic, records, &lens);
     events.retain(|event| within(event.day));
@@ -41,7 +49,13 @@ pub fn timeline(args: &Timeline, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
         events.retain(|event| is_told(event, &topic, &lens));
     }
     let more = if kinds.is_empty() { every - events.len() } else { 0 };
-    let story = Story { topic: &topic, setting: desk.setting, lens: &lens, records, events, more };
+    let asked = asked([
+        ("from", args.from.as_deref().into()),
+        ("to", args.to.as_deref().into()),
+        ("kind", args.kind.clone().into()),
+    ]);
+    let setting = desk.setting;
+    let story = Story { topic: &topic, setting, asked, lens: &lens, records, events, more };
     desk.print(&report::timeline::report(&story))?;
     Ok(Exit::Done)
 }
@@ -68,6 +82,17 @@ fn is_told(event: &Event, topic: &Topic, lens: &Lens<'_>) -> bool {
     }
 }
 
+/// What narrowed a question, as scripts read it: what was not given is left out.
+fn asked<const N: usize>(given: [(&str, Value); N]) -> Map<String, Value> {
+    let is_given = |value: &Value| match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::Array(list) => !list.is_empty(),
+        _ => true,
+    };
+    let given = given.into_iter().filter(|(_, value)| is_given(value));
+    given.map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
 /// `conflicts`.
 ///
 /// # Errors
@@ -75,28 +100,52 @@ fn is_told(event: &Event, topic: &Topic, lens: &Lens<'_>) -> bool {
 pub fn conflicts(args: &Conflicts, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let records = desk.records()?;
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
-    let wanted = args.topic.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
-    let everything = contradictions(&Topic::Everything, desk.setting.as_of, records, &lens);
-    let one = everything.iter().find(|known| wanted.is_some_and(|typed| known.id == typed));
-    let (topic, mut found) = if let Some(one) = one {
-        (Topic::Everything, vec![one.clone()])
+    let typed = args.topic.as_deref().map(|typed| typed.trim().to_lowercase());
+    let wanted = typed.as_deref().filter(|typed| !typed.is_empty());
+    let (topic, mut found) = if let Some(id) = wanted.filter(|id| is_conflict(id, desk, records)) {
+        let mut all = contradictions(&Topic::Everything, desk.setting.as_of, records, &lens);
+        all.retain(|known| known.id == id);
+        (Topic::Everything, all)
+    } else if let Some(source) = wanted.and_then(|id| source(id, &desk.catalog.facts)) {
+        let mut all = contradictions(&Topic::Everything, desk.setting.as_of, records, &lens);
+        all.retain(|known| known.sides.iter().any(|side| side.sources.contains(&source)));
+        (Topic::Everything, all)
     } else {
-        let topic = topics::topic(wanted, records, &desk.catalog.facts)?;
-        let found = match topic {
-            Topic::Everything => everything,
-            _ => contradictions(&topic, desk.setting.as_of, records, &lens),
-        };
+        let ids: Vec<&str> = records.conflicts.iter().map(|known| known.id.as_str()).collect();
+        let topic = topics::topic_or(wanted, &ids, records, &desk.catalog.facts)?;
+        let found = contradictions(&topic, desk.setting.as_of, records, &lens);
         (topic, found)
     };
+    // Nobody had contradicted anybody yet.
+    found.retain(|known| known.since <= desk.setting.as_of);
     if args.unresolved {
         found.retain(|known| known.open);
     }
-    let whole = found.len() == 1;
+    let whole = found.len() == 1 && wanted.is_some();
     let setting = desk.setting;
+    let asked = asked([("about", wanted.into()), ("unresolved", args.unresolved.into())]);
+    let all = args.all;
     let answer =
-        Contradictions { topic: &topic, setting, lens: &lens, found, whole, all: args.all };
+        Contradictions { topic: &topic, setting, asked, lens: &lens, records, found, whole, all };
     desk.print(&report::conflicts::report(&answer))?;
     Ok(Exit::Done)
+}
+
+/// A source by its very id.
+fn source(id: &str, facts: &Facts) -> Option<SourceIx> {
+    SourceIx::all(facts).find(|source| *facts[*source].id == *id)
+}
+
+/// Whether an id is that of a contradiction, be it known by the asked day or not.
+fn is_conflict(id: &str, desk: &Desk<'_>, records: &Records) -> bool {
+    let recorded = records.conflicts.iter().any(|known| known.id.as_str() == id);
+    // What the facts show themselves is named by kind: `price:aws/bedrock/...`.
+    recorded
+        || id.contains(':') && {
+            let lens = Lens::new(&desk.catalog.facts, &Filter::default());
+            let all = contradictions(&Topic::Everything, desk.setting.as_of, records, &lens);
+            all.iter().any(|known| known.id == id)
+        }
 }
 
 /// `diff`.
@@ -117,8 +166,14 @@ pub fn diff(args: &Diff, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let cells = cells(args, days.was.max(days.now), desk)?;
     let mut answer = Differences::none(days, setting, &lens, records, kinds);
     answer.all = args.all;
+    answer.asked = asked([
+        ("kind", args.kind.clone().into()),
+        ("cloud", args.cloud.clone().into()),
+        ("product", args.product.clone().into()),
+        ("vendor", args.vendor.as_deref().into()),
+    ]);
     if answer.tells("rights") {
-        (answer.rights, answer.expected) = changes::rights(&cells, &days, &lens);
+        (answer.rights, answer.expected) = changes::rights(&cells, &days, &setting.filter, &lens);
         answer.learnt = changes::learnt(&cells, &days, &setting.filter, &lens);
     }
     let offers = offers_of(&cells, facts);
@@ -128,17 +183,26 @@ pub fn diff(args: &Diff, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     if answer.tells("prices") {
         answer.prices = changes::prices(&offers, &days, &lens);
     }
-    // Terms and claims are about more than one cell.
     let whole = args.cloud.is_empty() && args.product.is_empty() && args.vendor.is_none();
-    if whole && answer.tells("claims") {
+    if answer.tells("claims") {
         answer.claims = changes::claims(&days, records, &lens);
+        let is_asked = |id: &str| cells.iter().any(|(_, product)| *facts[*product].id == *id);
+        answer.claims.retain(|place| whole || products_of(*place, records).any(is_asked));
     }
+    // A term is about more than one cell.
     if whole && answer.tells("rights") {
         answer.terms = terms_between(&days, records, &lens);
     }
     let any = answer.any();
     desk.print(&report::diff::report(&answer))?;
     Ok(if args.exit_code && any { Exit::No } else { Exit::Done })
+}
+
+/// The ids of the products that a claim compares.
+fn products_of(place: usize, records: &Records) -> impl Iterator<Item = &str> {
+    let sides =
+        records.claims.get(place).map(|claim| claim.subjects.iter().chain(&claim.comparators));
+    sides.into_iter().flatten().filter_map(|side| side.product.as_ref()).map(Id::as_str)
 }
 
 /// The offers of these products on these clouds.
@@ -162,7 +226,8 @@ fn terms_between(days: &Days<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Eve
             ),
             _ => false,
         };
-        bears && days.was < event.day && event.day <= days.now
+        let (first, last) = days.ordered();
+        bears && first < event.day && event.day <= last
     });
     events
 }
@@ -216,7 +281,8 @@ pub fn expiring(args: &Expiring, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     }
     let sources = if kinds.is_empty() { every - found.len() } else { 0 };
     let setting = desk.setting;
-    let answer = Deadlines { horizon, setting, lens: &lens, records, found, sources };
+    let asked = asked([("kind", args.kind.clone().into()), ("stale_days", horizon.stale.into())]);
+    let answer = Deadlines { horizon, setting, asked, lens: &lens, records, found, sources };
     desk.print(&report::expiring::report(&answer))?;
     Ok(Exit::Done)
 }

@@ -1,6 +1,8 @@
 //! `price` and `cost`.
 
-use super::Desk;
+use std::path::Path;
+
+use super::{Desk, unwritable};
 use crate::cli::cost::Cost;
 use crate::cli::price::Price;
 use crate::data::facts::ProductIx;
@@ -10,8 +12,10 @@ use crate::exit::{Exit, Failure};
 use crate::query::compare::clouds_for;
 use crate::query::{amounts, names, workload};
 use crate::report;
+use crate::report::Format;
 use crate::report::cost::Costs;
 use crate::report::price::Prices;
+use crate::report::sink::Sink;
 
 /// `price`.
 ///
@@ -26,12 +30,13 @@ pub fn price(args: &Price, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let wanted = Wanted {
         tier: args.tier,
         scope: amounts::scope(args.scope.as_deref(), facts)?,
-        blend: amounts::blend(&args.blend)?,
+        blend: amounts::blend(args.blend.as_deref().unwrap_or("3:1"))?,
         all: args.all,
     };
     let lens = Lens::new(facts, &desk.setting.filter);
     let frame = desk.setting.frame();
-    let rows = if args.history {
+    let history = args.history || args.plot.is_some();
+    let rows = if history {
         over_time(&products, &clouds, &wanted, &frame, &lens)
     } else {
         prices(&products, &clouds, &wanted, &frame, &lens)
@@ -42,10 +47,43 @@ pub fn price(args: &Price, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
         products: &products,
         wanted: &wanted,
         rows,
-        history: args.history,
+        history,
         explain: args.explain,
     };
+    if let Some(file) = &args.plot {
+        return picture(file.as_deref(), &answer, desk);
+    }
     desk.print(&report::price::report(&answer))?;
+    Ok(Exit::Done)
+}
+
+/// `price --plot`: on the page, or into a file of SVG.
+fn picture(file: Option<&Path>, prices: &Prices<'_>, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    if desk.format != Format::Table || !desk.columns.is_empty() {
+        let message = "a picture has no rows and columns".to_owned();
+        let hint = "the same prices as rows: --history, without --plot".to_owned();
+        return Err(Failure::usage("bad-output", message, hint));
+    }
+    let plots = report::plot::plots(prices);
+    let Some(file) = file else {
+        for plot in &plots {
+            let page = plot.drawn(&desk.page);
+            desk.page_out(page)?;
+        }
+        return Ok(Exit::Done);
+    };
+    let [plot] = plots.as_slice() else {
+        let message = "a file holds the picture of one product".to_owned();
+        return Err(Failure::usage("bad-output", message, "name one product".to_owned()));
+    };
+    if file.as_os_str() == "-" {
+        desk.sink.write(&plot.svg()).map_err(unwritable)?;
+        return Ok(Exit::Done);
+    }
+    let mut nowhere = std::io::sink();
+    let mut sink = Sink::open(Some(file), &mut nowhere)?;
+    sink.write(&plot.svg()).and_then(|()| sink.finish()).map_err(unwritable)?;
+    desk.remark(&format!("wrote {}", file.display()))?;
     Ok(Exit::Done)
 }
 

@@ -7,10 +7,10 @@ use crate::cli::watchlist::{Check, WatchCommand, Watchlist};
 use crate::data::yaml;
 use crate::engine::Lens;
 use crate::engine::rows;
-use crate::engine::timeline::Topic;
+use crate::engine::topic::Topic;
 use crate::engine::watched::{self, Item, status_word};
 use crate::exit::{Exit, Failure};
-use crate::model::WatchStatus;
+use crate::model::{Records, WatchStatus};
 use crate::query::watch::{self, Watched};
 use crate::query::{names, topics};
 use crate::report::sink::Sink;
@@ -29,7 +29,8 @@ pub fn watchlist(args: &Watchlist, desk: &mut Desk<'_>) -> Result<Exit, Failure>
     let records = desk.records()?;
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
     let topic = topics::topic(args.topic.as_deref(), records, &desk.catalog.facts)?;
-    let mut items = watched::items(&topic, records, &lens);
+    let setting = desk.setting;
+    let mut items = watched::items(&topic, setting.as_of, records, setting.filter.known_by, &lens);
     if args.unresolved {
         items.retain(|item| item.status != WatchStatus::Resolved);
     }
@@ -48,7 +49,9 @@ fn compare(args: &Check, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let list = watch::read(&args.file, desk.input)?;
     let records = desk.records()?;
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
-    let items = watched::items(&Topic::Everything, records, &lens);
+    let setting = desk.setting;
+    let items =
+        watched::items(&Topic::Everything, setting.as_of, records, setting.filter.known_by, &lens);
     let mut changed = Vec::new();
     let mut answered = Vec::new();
     for (place, entry) in list.iter().enumerate() {
@@ -65,6 +68,8 @@ fn compare(args: &Check, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let checked = Checked { setting: desk.setting, lens: &lens, asked: list.len(), changed };
     desk.print(&check_report(&checked))?;
     if args.update && any {
+        // What changed is told before the file forgets it.
+        desk.sink.flush().map_err(unwritable)?;
         let text = yaml::text(&answered).map_err(|error| Failure::data(format!("{error:#}")))?;
         let mut none = std::io::sink();
         let mut file = Sink::open(Some(&args.file), &mut none)?;
@@ -92,10 +97,13 @@ fn answer(
     };
     let new = entry.is_new();
     if let Some(id) = &entry.watch {
-        let item = watch_item(id, items)?;
+        // A question that nobody heard has raised yet stands nowhere.
+        let item = watch_item(id, desk.records()?, items)?;
+        let status = item.map(|item| status_word(item.status).to_owned());
+        let developments = item.map_or(0, |item| item.developments.len());
         return Ok(Watched {
-            status: (new || entry.status.is_some()).then(|| status_word(item.status).to_owned()),
-            developments: (new || entry.developments.is_some()).then_some(item.developments.len()),
+            status: status.filter(|_| new || entry.status.is_some()),
+            developments: (new || entry.developments.is_some()).then_some(developments),
             ..asks
         });
     }
@@ -114,18 +122,26 @@ fn answer(
         right: (new || entry.right.is_some()).then(|| row.decision.right.word().to_owned()),
         appointed: (new || entry.appointed.is_some()).then_some(row.decision.appointed),
         availability: (new || entry.availability.is_some()).then(|| stage.to_owned()),
-        price: words::price_short(&row).filter(|_| new || entry.price.is_some()),
+        price: (new || entry.price.is_some())
+            .then(|| words::price_short(&row).unwrap_or_else(|| "none".to_owned())),
         ..asks
     })
 }
 
-/// An item of the watch list by its id.
-fn watch_item<'i, 'r>(id: &str, items: &'i [Item<'r>]) -> Result<&'i Item<'r>, Failure> {
-    items.iter().find(|item| item.record.id.as_str() == id).ok_or_else(|| {
-        let ids = items.iter().map(|item| item.record.id.as_str());
-        let near = crate::data::names::nearest(id, ids, 3).join(", ");
-        let shown: String = id.chars().take(60).flat_map(char::escape_debug).collect();
-        let message = format!("there is no watch item `{shown}`; the nearest are {near}");
-        Failure::usage("unknown-id", message, "all of them: aicloud watchlist".to_owned())
-    })
+/// An item of the watch list by its id; nothing where it is not known through
+/// the lens.
+fn watch_item<'i, 'r>(
+    id: &str,
+    records: &Records,
+    items: &'i [Item<'r>],
+) -> Result<Option<&'i Item<'r>>, Failure> {
+    let mut ids = records.watchlist.iter().map(|record| record.id.as_str());
+    if ids.any(|known| known == id) {
+        return Ok(items.iter().find(|item| item.record.id.as_str() == id));
+    }
+    let ids = records.watchlist.iter().map(|record| record.id.as_str());
+    let near = crate::data::names::nearest(id, ids, 3).join(", ");
+    let shown: String = id.chars().take(60).flat_map(char::escape_debug).collect();
+    let message = format!("there is no watch item `{shown}`; the nearest are {near}");
+    Err(Failure::usage("unknown-id", message, "all of them: aicloud watchlist".to_owned()))
 }

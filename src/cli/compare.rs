@@ -30,8 +30,8 @@ pub enum KindArg {
 
 /// Compare products across clouds: right, stage and price in each cell.
 ///
-/// Without a product: the current products of `OpenAI`, on Azure, AWS, Google
-/// Cloud, Oracle and from `OpenAI` itself.
+/// Without a product: the current products of OpenAI, on Azure, AWS, Google
+/// Cloud, Oracle and from OpenAI itself.
 #[derive(Args, Debug)]
 #[command(override_usage = "aicloud compare [OPTIONS] [PRODUCT]...")]
 #[command(after_help = "\
@@ -46,13 +46,7 @@ pub struct Compare {
     #[arg(value_name = "PRODUCT")]
     pub products: Vec<String>,
     /// Clouds, or `all`
-    #[arg(
-        long,
-        value_name = "CLOUD",
-        value_delimiter = ',',
-        env = "AICLOUD_CLOUD",
-        hide_env = true
-    )]
+    #[arg(long, value_name = "CLOUD", value_delimiter = ',')]
     pub cloud: Vec<String>,
     /// Products of this vendor
     #[arg(long, value_name = "VENDOR")]
@@ -87,13 +81,7 @@ pub struct Where {
     #[arg(value_name = "PRODUCT")]
     pub product: String,
     /// Clouds, or `all`
-    #[arg(
-        long,
-        value_name = "CLOUD",
-        value_delimiter = ',',
-        env = "AICLOUD_CLOUD",
-        hide_env = true
-    )]
+    #[arg(long, value_name = "CLOUD", value_delimiter = ',')]
     pub cloud: Vec<String>,
     /// Only clouds that sell it
     #[arg(long)]

@@ -37,7 +37,7 @@ pub struct Cost {
     #[arg(value_name = "PRODUCT", required_unless_present = "workload")]
     pub products: Vec<String>,
     /// Input tokens; those read from or written to a cache are counted in, as
-    /// `OpenAI` counts (Anthropic's API reports them apart: add them up)
+    /// OpenAI counts (Anthropic's API reports them apart: add them up)
     #[arg(long, value_name = "TOKENS", required_unless_present = "workload")]
     pub input: Option<String>,
     /// Of the input, tokens read from a cache
@@ -74,13 +74,7 @@ pub struct Cost {
     #[arg(long, requires = "workload")]
     pub totals: bool,
     /// Clouds, or `all`
-    #[arg(
-        long,
-        value_name = "CLOUD",
-        value_delimiter = ',',
-        env = "AICLOUD_CLOUD",
-        hide_env = true
-    )]
+    #[arg(long, value_name = "CLOUD", value_delimiter = ',')]
     pub cloud: Vec<String>,
     /// The arithmetic, meter by meter
     #[arg(long)]

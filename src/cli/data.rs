@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::later::Later;
 use crate::data::kinds::FileKind;
 use crate::import::Format;
 
@@ -43,21 +42,21 @@ pub struct Data {
 #[derive(Debug, Subcommand)]
 pub enum DataCommand {
     /// Check data and point at every fault: exit 5 where there is one
-    Validate(Later<Validate>),
+    Validate(Validate),
     /// Tell what a rule asks for and why, or list them all
-    Rule(Later<Rule>),
-    /// Print the JSON Schema of a kind of file, for editors
-    Schema(Later<Schema>),
+    Rule(Rule),
+    /// Print the JSON Schema of a kind of file, or of what a command answers
+    Schema(Schema),
     /// Tell the version of the data: the hash of its content
-    Basis(Later<Basis>),
+    Basis(Basis),
     /// Count records by kind and evidence by class
-    Stats(Later<Stats>),
+    Stats(Stats),
     /// List what is not known, by cloud, product and segment: what to look up next
-    Coverage(Later<Coverage>),
+    Coverage(Coverage),
     /// Write the loaded data down: one kind, or all of it as a directory
-    Export(Later<Export>),
+    Export(Export),
     /// Turn a published price catalogue into an overlay, and report what differs
-    Import(Later<Import>),
+    Import(Import),
 }
 
 impl DataCommand {
@@ -123,23 +122,6 @@ pub struct Rule {
     /// The code of a rule; every rule unless given
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
-}
-
-/// Print the JSON Schema of a kind of file, for editors.
-///
-/// The shipped files name theirs in the first line. For files of your own write
-/// the schemas down once and name them there, too; an editor with a YAML
-/// language server then completes and checks while you type.
-#[derive(Args, Debug)]
-#[command(override_usage = "aicloud data schema [OPTIONS] <KIND>")]
-#[command(after_help = "\
-Examples
-  aicloud data schema offers --out offers.json
-  sed -i '1i # yaml-language-server: $schema=../offers.json' our-overlay/offers/aws.yaml")]
-pub struct Schema {
-    /// The kind of file
-    #[arg(value_enum, value_name = "KIND")]
-    pub kind: FileKind,
 }
 
 /// Tell the version of the data: the hash of its content.
@@ -260,4 +242,28 @@ pub struct Import {
     /// Report only, write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// Print the JSON Schema of a kind of file, or of what a command answers.
+///
+/// KIND is a kind of data file: providers services segments classes watchlist
+/// conflicts discounts overrides products offers prices agreements claims
+/// benchmarks sources. The shipped files name theirs in the first line; an editor
+/// with a YAML language server then completes and checks while you type.
+///
+/// output.COMMAND is the schema of what a command writes with -o json; the schema
+/// of a row is under `$defs` in it, and each line of -o jsonl is such a row. Keys
+/// may be added within version 1, none taken away.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud data schema [OPTIONS] <KIND>")]
+#[command(after_help = "\
+Examples
+  aicloud data schema offers --out offers.json
+  aicloud data schema output.compare
+  aicloud data schema output.may > may.schema.json
+  aicloud data schema output.error")]
+pub struct Schema {
+    /// A kind of file, output.COMMAND, or output.error
+    #[arg(value_name = "KIND")]
+    pub kind: String,
 }

@@ -33,7 +33,7 @@ pub struct Diff {
     /// Every row instead of groups by cause
     #[arg(long)]
     pub all: bool,
-    /// Exit 1 where anything is different
+    /// Exit 1 where the world changed; what was only seen or learnt later is no change
     #[arg(long)]
     pub exit_code: bool,
 }

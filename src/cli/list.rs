@@ -23,6 +23,7 @@ Examples
   aicloud list products --vendor openai
   aicloud list offers --cloud aws --product gpt-5.5
   aicloud list terms --product frontier --columns id,effect,grantee,from,until
+  aicloud list terms --product frontier --in-force --as-of 2026-03-25
   aicloud list sources --match 2026-04-27 -o json")]
 pub struct List {
     /// What to list
@@ -40,4 +41,7 @@ pub struct List {
     /// Only records that hold this text anywhere, in any case
     #[arg(long = "match", value_name = "TEXT")]
     pub matching: Option<String>,
+    /// Only terms that hold, or disputes that are open, on the day of --as-of
+    #[arg(long)]
+    pub in_force: bool,
 }

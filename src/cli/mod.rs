@@ -1,19 +1,24 @@
 //! The command line as clap derives it: raw values, nothing resolved.
 //!
-//! Each command writes its usage line out, since clap would otherwise list every
-//! option that an environment variable happens to set.
+//! No option has a default or a variable here: what nobody typed is filled in by
+//! [`crate::settings`].
 
+pub mod audit;
 pub mod compare;
+pub mod config;
 pub mod conflicts;
 pub mod cost;
 pub mod data;
 pub mod diff;
 pub mod expiring;
+pub mod front;
 pub mod global;
 pub mod later;
 pub mod list;
 pub mod may;
 pub mod price;
+pub mod report;
+pub mod shell;
 pub mod show;
 pub mod timeline;
 pub mod watchlist;
@@ -21,44 +26,30 @@ pub mod when;
 
 use std::ffi::OsString;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, Parser, Subcommand};
 
-pub use global::{ColorWhen, Global};
+pub use global::{Everywhere, Global, When};
 use later::Later;
-
-const EXAMPLES: &str = "\
-Examples
-  aicloud compare                                products down, clouds across
-  aicloud where gpt-5.5                          every cloud for one product
-  aicloud may aws gpt-5.5 --require ga && deploy a gate for scripts
-  aicloud may aws frontier --as-of 2026-03-25 --explain
-  aicloud when aws gpt-5.5                       the history of a right
-  aicloud price gpt-5.5                          list prices, cheapest first
-  aicloud cost gpt-5.5 --input 10M --output 2M   what a workload costs
-  aicloud list terms --product frontier          the clauses behind it
-  aicloud show msoa-2026-04-any-cloud            one record, by any id
-
-Exit  0 yes, done  1 no  2 usage, unknown id  3 contested  4 unknown
-      5 data invalid  6 input or output.  Only may and --require use 1, 3, 4.
-
-Answers rest on public statements, which are not the contracts themselves.";
 
 /// Which cloud may sell which AI product, does it, since when, at what price,
 /// and on what evidence.
 #[derive(Debug, Parser)]
-#[command(name = "aicloud", version, about, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "aicloud", version, about, max_term_width = 100)]
+#[command(before_help = front::SHORT, before_long_help = front::LONG)]
+#[command(help_template = "{before-help}", override_usage = "aicloud [OPTIONS] <COMMAND>")]
 #[command(
     subcommand_required = true,
     arg_required_else_help = true,
     disable_help_subcommand = true
 )]
 pub struct Cli {
+    /// Options of every command. They stand first here, since reading the command
+    /// takes its values away.
+    #[command(flatten)]
+    pub global: Everywhere,
     /// What is asked.
     #[command(subcommand)]
     pub command: Command,
-    /// Options of every command.
-    #[command(flatten)]
-    pub global: Global,
 }
 
 /// The questions.
@@ -86,12 +77,63 @@ pub enum Command {
     Timeline(Later<timeline::Timeline>),
     /// Show open questions and what has happened since, or check your own
     Watchlist(Later<watchlist::Watchlist>),
+    /// Write all of it as one web page: matrix, timeline, prices, sources
+    Report(Later<report::Report>),
+    /// Hold a vendor's price-performance claim against list prices and scores
+    Audit(Later<audit::Audit>),
     /// List the records of one kind
     List(Later<list::List>),
     /// Show one record of any kind, with everything that refers to it
     Show(Later<show::Show>),
     /// Work on the data set itself: check it, measure it, import a catalogue
     Data(Later<data::Data>),
+    /// Show what is set in variables and files, and where
+    Config(Later<config::Config>),
+    /// Print a completion script for a shell
+    Completions(Later<shell::Completions>),
+    /// Print a manual page, or write them all
+    Man(Later<shell::Man>),
+}
+
+/// `aicloud --version --verbose`: asked for without a command.
+#[derive(Debug, Parser)]
+#[command(name = "aicloud", disable_version_flag = true)]
+pub struct Version {
+    #[arg(short = 'V', long)]
+    version: bool,
+    #[arg(short, long)]
+    verbose: bool,
+    /// Options of every command: which data.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+impl Version {
+    /// What is asked, where it is the version at length.
+    pub fn asked(typed: impl Iterator<Item = OsString>) -> Option<Result<Self, clap::Error>> {
+        let typed: Vec<OsString> = typed.collect();
+        let any = |words: &[&str]| typed.iter().skip(1).any(|word| words.iter().any(|w| word == w));
+        let asked = any(&["-V", "--version"]) && any(&["-v", "--verbose"]);
+        asked.then(|| Self::try_parse_from(typed))
+    }
+}
+
+/// The options that were typed, those of every command and others.
+pub fn typed(line: impl Iterator<Item = OsString>) -> Vec<String> {
+    fn gather(matches: &ArgMatches, typed: &mut Vec<String>) {
+        let given = |id: &&clap::Id| {
+            matches.value_source(id.as_str()) == Some(clap::parser::ValueSource::CommandLine)
+        };
+        typed.extend(matches.ids().filter(given).map(|id| id.as_str().to_owned()));
+        if let Some((_, behind)) = matches.subcommand() {
+            gather(behind, typed);
+        }
+    }
+    let mut typed = Vec::new();
+    if let Ok(matches) = Cli::command().try_get_matches_from(arguments(line)) {
+        gather(&matches, &mut typed);
+    }
+    typed
 }
 
 /// Tells the two meanings of `--output` apart: everywhere it is the format, and

@@ -1,5 +1,7 @@
 //! `price`.
 
+use std::path::PathBuf;
+
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
@@ -30,29 +32,19 @@ Examples
   aicloud price gpt-5.5 --blend 10:1 --tier batch
   aicloud price gpt-oss-120b --cloud aws,azure --explain
   aicloud price gpt-5.6-luna --history
+  aicloud price gpt-5.6-luna --plot
+  aicloud price gpt-5.6-luna --plot=luna.svg --cloud aws,azure
   aicloud price gpt-5.5 -o csv --columns cloud,scope,tier,input_per_mtok,output_per_mtok")]
 pub struct Price {
     /// Products, by id, name or alias
     #[arg(value_name = "PRODUCT", required = true)]
     pub products: Vec<String>,
     /// Clouds, or `all`
-    #[arg(
-        long,
-        value_name = "CLOUD",
-        value_delimiter = ',',
-        env = "AICLOUD_CLOUD",
-        hide_env = true
-    )]
+    #[arg(long, value_name = "CLOUD", value_delimiter = ',')]
     pub cloud: Vec<String>,
-    /// Input to output tokens by which prices are ranked
-    #[arg(
-        long,
-        value_name = "IN:OUT",
-        default_value = "3:1",
-        env = "AICLOUD_BLEND",
-        hide_env = true
-    )]
-    pub blend: String,
+    /// Input to output tokens by which prices are ranked; 3:1 unless given
+    #[arg(long, value_name = "IN:OUT")]
+    pub blend: Option<String>,
     /// Only prices of this tier
     #[arg(long, value_enum, value_name = "TIER")]
     pub tier: Option<Tier>,
@@ -63,6 +55,15 @@ pub struct Price {
     /// Every price over time instead of those of one day
     #[arg(long)]
     pub history: bool,
+    /// Draw the prices of one tier over time; =FILE.svg writes a picture, to scale
+    #[arg(
+        long,
+        value_name = "SVG",
+        num_args = 0..=1,
+        require_equals = true,
+        conflicts_with = "explain"
+    )]
+    pub plot: Option<Option<PathBuf>>,
     /// Every statement behind a price, with its sources
     #[arg(long)]
     pub explain: bool,

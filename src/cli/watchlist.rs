@@ -38,6 +38,10 @@ pub enum WatchCommand {
 #[derive(Args, Debug)]
 #[command(override_usage = "aicloud watchlist check [OPTIONS] <FILE>")]
 #[command(after_help = "\
+Examples
+  aicloud watchlist check mine.yaml || echo changed
+  aicloud watchlist check mine.yaml --update
+
 The file is a YAML list. Each entry asks about a cloud and a product, or about an
 item of the watch list, and may hold the answers as they were:
   - cloud: aws
@@ -47,7 +51,8 @@ item of the watch list, and may hold the answers as they were:
   - watch: unknown-01-frontier-exclusivity-end
     status: open
 Answers: right, appointed, availability, price; status and developments for an
-item. --update fills them in; an entry without answers is told as new.")]
+item. --update fills them in, and keeps no comments; an entry without answers is
+told as new.")]
 pub struct Check {
     /// The list; - reads standard input
     #[arg(value_name = "FILE")]

@@ -3,8 +3,10 @@
 use anyhow::{Result, anyhow};
 
 use super::compile::{Compiler, boxed, find, find_all};
-use super::facts::{DiscountFact, HostingFact, OfferFact, PriceFact, StageFact};
-use crate::model::{Discount, Host, Id, Offer, PartialDate, Price, Records};
+use super::facts::{DiscountFact, HostingFact, OfferFact, PriceFact, StageFact, Voices};
+use crate::model::{
+    Dated, Discount, Host, Id, Offer, PartialDate, Price, Records, Stage, Stance, Statement,
+};
 
 impl Compiler<'_> {
     pub(super) fn offer(&self, r: &Offer, records: &Records) -> Result<OfferFact> {
@@ -23,17 +25,6 @@ impl Compiler<'_> {
                 said: self.said(&h.sources)?,
             })
         };
-        let stage = |s: &crate::model::Stage| {
-            Ok(StageFact {
-                stage: s.stage,
-                from: self.began(s.from, s.dated, &s.sources)?,
-                dated: s.dated,
-                regions: boxed(&s.regions),
-                until_at_least: s.until_at_least.map(PartialDate::last_day),
-                replaced_by: find_all(&self.products, &s.replaced_by)?,
-                said: self.said(&s.sources)?,
-            })
-        };
         let elsewhere = records.prices.iter().filter(|stated| stated.offer == r.id);
         let prices = r.prices.iter().chain(elsewhere.flat_map(|stated| &stated.prices));
         Ok(OfferFact {
@@ -46,12 +37,47 @@ impl Compiler<'_> {
             hosted_by: r.hosted_by.iter().map(hosting).collect::<Result<_>>()?,
             appointed: r.appointed,
             segments: find_all(&self.segments, segments)?,
-            stages: r.stages.iter().map(stage).collect::<Result<_>>()?,
+            stages: self.stages(&r.stages)?,
             prices: prices.map(|price| self.price(price)).collect::<Result<Vec<_>>>()?.into(),
         })
     }
 
+    /// Stages in order. A source that dates one otherwise asserts its own date, until
+    /// somebody who gives the date of the record is heard.
+    fn stages(&self, stages: &[Stage]) -> Result<Vec<StageFact>> {
+        let mut facts = Vec::new();
+        for s in stages {
+            let fact = |from: PartialDate, sources: &[Statement], moved_by: Voices| {
+                Ok::<_, anyhow::Error>(StageFact {
+                    stage: s.stage,
+                    from: self.began(from, s.dated, sources)?,
+                    dated: s.dated,
+                    regions: boxed(&s.regions),
+                    until_at_least: s.until_at_least.map(PartialDate::last_day),
+                    replaced_by: find_all(&self.products, &s.replaced_by)?,
+                    said: self.said(sources)?,
+                    moved_by,
+                })
+            };
+            let (otherwise, same): (Vec<Statement>, Vec<Statement>) =
+                s.sources.iter().cloned().partition(|statement| dates_otherwise(statement, s));
+            if !same.iter().any(|statement| statement.stance == Stance::Asserts) {
+                facts.push(fact(s.from, &s.sources, Voices::default())?);
+                continue;
+            }
+            let own = fact(s.from, &same, Voices::default())?;
+            for statement in &otherwise {
+                let from = statement.dates_it.unwrap_or(s.from);
+                facts.push(fact(from, std::slice::from_ref(statement), own.said)?);
+            }
+            facts.push(own);
+        }
+        facts.sort_by_key(|fact| fact.from);
+        Ok(facts)
+    }
+
     fn price(&self, r: &Price) -> Result<PriceFact> {
+        let until_sources = if r.until_sources.is_empty() { &r.sources } else { &r.until_sources };
         Ok(PriceFact {
             scope: r.scope,
             within: boxed(&r.within),
@@ -69,6 +95,7 @@ impl Compiler<'_> {
             dated: r.dated,
             until: r.until.map(PartialDate::last_day),
             until_at_least: r.until_at_least.map(PartialDate::last_day),
+            until_said: self.said(until_sources)?,
             said: self.said(&r.sources)?,
         })
     }
@@ -89,4 +116,13 @@ impl Compiler<'_> {
             until: r.until.map(PartialDate::last_day),
         })
     }
+}
+
+/// Whether a statement gives a stage a date that lies outside that of the record.
+/// What was only seen has no date that could be another.
+fn dates_otherwise(statement: &Statement, stage: &Stage) -> bool {
+    let is_other = |date: PartialDate| {
+        date.last_day() < stage.from.first_day() || stage.from.last_day() < date.first_day()
+    };
+    stage.dated != Dated::Observed && statement.dates_it.is_some_and(is_other)
 }

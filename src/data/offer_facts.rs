@@ -85,6 +85,9 @@ pub struct StageFact {
     pub replaced_by: Vec<ProductIx>,
     /// On whose word.
     pub said: Voices,
+    /// On whose word it has another date: while they are believed this one is past,
+    /// such as a withdrawal that was put off. Nobody where it is the record's own.
+    pub moved_by: Voices,
 }
 
 /// A price of an offer.
@@ -123,6 +126,8 @@ pub struct PriceFact {
     pub until: Option<Day>,
     /// A day up to which it is at least promised.
     pub until_at_least: Option<Day>,
+    /// On whose word it ends.
+    pub until_said: Voices,
     /// On whose word.
     pub said: Voices,
 }

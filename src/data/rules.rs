@@ -251,6 +251,30 @@ pub const RULES: &[Rule] = &[
         "Add `among` with a class, or take it out.",
     ),
     error(
+        "claim-side",
+        "A side of a claim has a product or the claim's own words for it, and there is at least one.",
+        "What is compared with what is half of a claim.",
+        "Add the product, or the words of the claim in `named_as`.",
+    ),
+    error(
+        "claim-factor",
+        "A claim is of some factor, and a range rises.",
+        "Nought times better is no claim.",
+        "Give the factor as the source has it; equal is 1.",
+    ),
+    error(
+        "claim-wording",
+        "`original_found` is true exactly where a source is marked as the claimant's own words.",
+        "A retelling is weaker than the words themselves.",
+        "Mark the source with `own_words`, or set `original_found` to false.",
+    ),
+    error(
+        "score",
+        "A score in percent is at most 100, and a run has at least one task.",
+        "Anything else was read off wrongly.",
+        "Look at the suite's own table and its unit.",
+    ),
+    error(
         "one-sided-conflict",
         "A contradiction has two sides.",
         "What nobody contradicts is not contested.",

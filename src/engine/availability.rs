@@ -31,7 +31,7 @@ fn begun<'l, 'f: 'l>(
 ) -> impl Iterator<Item = &'f StageFact> {
     let mut elsewhere = false;
     let stages = offer.stages.iter().rev();
-    stages.filter(move |stage| stage.from <= day && lens.believes(stage.said)).filter(
+    stages.filter(move |stage| stage.from <= day && lens.believes_stage(stage)).filter(
         move |stage| {
             let here = covers_region(&stage.regions, region, false);
             elsewhere |= !here;
@@ -72,7 +72,7 @@ pub fn retirement(
     lens: &Lens<'_>,
 ) -> Retirement {
     let gone = |stage: &&StageFact| stage.stage == Availability::Retired;
-    let believed = || offer.stages.iter().filter(|stage| lens.believes(stage.said));
+    let believed = || offer.stages.iter().filter(|stage| lens.believes_stage(stage));
     let here = |stage: &&StageFact| covers_region(&stage.regions, region, false);
     let next = believed().filter(gone).filter(here).find(|stage| stage.from > day);
     let end = current_stage(offer, day, region, lens).filter(gone).or(next);

@@ -3,15 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::data::facts::{OfferIx, ProductIx, ProviderIx, SegmentIx, TermIx};
+use crate::data::facts::{DisputeIx, OfferIx, ProductIx, ProviderIx, SegmentIx, TermIx};
 use crate::model::{Availability, Dated, Day, Records, Tier};
 
 use super::availability::{current_stage, stage_run};
-use super::decide::{Decision, Question, Right, Why, decide};
+use super::decide::{Decision, Question, Right, Why, decide, right_in};
+use super::history;
 use super::lens::{Filter, Lens};
 use super::price::{Settled, settled};
 use super::side::Implied;
-use super::timeline::speakers;
+use super::topic::speakers;
+use super::world::World;
 
 /// Which two days are held against one another, for whom.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +29,16 @@ pub struct Days<'q> {
 }
 
 impl<'q> Days<'q> {
+    /// The earlier day, then the later one.
+    pub fn ordered(&self) -> (Day, Day) {
+        (self.was.min(self.now), self.was.max(self.now))
+    }
+
+    /// Whether they stand in order.
+    pub fn forward(&self) -> bool {
+        self.was <= self.now
+    }
+
     fn question(&self, seller: ProviderIx, product: ProductIx, as_of: Day) -> Question<'q> {
         Question {
             asked: super::decide::Asked::Sell,
@@ -52,21 +64,95 @@ pub struct RightChange {
     pub now: Decision,
     /// Whether it only shows that an offer was seen by then, from no known day.
     pub seen: bool,
+    /// What brought it: the terms that turned on the day of the change and without
+    /// which it would not be; where no single one did, the reasons that are new,
+    /// or else those that are gone.
+    pub causes: Vec<Why>,
+    /// Disputes that began or ended with it.
+    pub disputes: Vec<DisputeIx>,
 }
 
 impl RightChange {
-    /// What brought it: the reasons that are new, or else those that are gone.
-    pub fn causes(&self) -> Vec<Why> {
-        let whys = |decision: &Decision| -> Vec<Why> {
-            decision.because.iter().map(|reason| reason.why).collect()
-        };
-        let (was, now) = (whys(&self.was), whys(&self.now));
-        let only = |these: &[Why], those: &[Why]| -> Vec<Why> {
-            these.iter().filter(|why| !those.contains(why)).copied().collect()
-        };
-        let new = only(&now, &was);
-        if new.is_empty() { only(&was, &now) } else { new }
+    /// A change between two decisions, brought by what differs between them.
+    fn new(cloud: ProviderIx, product: ProductIx, was: Decision, now: Decision) -> Self {
+        let (causes, disputes) = (reasons(&was, &now), disputes(&was, &now));
+        Self { cloud, product, was, now, seen: false, causes, disputes }
     }
+}
+
+/// Those of `all` that are not among `others`.
+fn only<T: Copy + PartialEq>(all: &[T], others: &[T]) -> Vec<T> {
+    all.iter().filter(|one| !others.contains(one)).copied().collect()
+}
+
+/// The reasons that are new, or else those that are gone.
+fn reasons(was: &Decision, now: &Decision) -> Vec<Why> {
+    let whys = |decision: &Decision| -> Vec<Why> {
+        decision.because.iter().map(|reason| reason.why).collect()
+    };
+    let (was, now) = (whys(was), whys(now));
+    let new = only(&now, &was);
+    if new.is_empty() { only(&was, &now) } else { new }
+}
+
+fn disputes(was: &Decision, now: &Decision) -> Vec<DisputeIx> {
+    let begun = only(&now.disputes, &was.disputes);
+    let ended = only(&was.disputes, &now.disputes);
+    begun.into_iter().chain(ended).collect()
+}
+
+/// A term that began or ended between two days, with the facts seen without it.
+struct Turn<'f> {
+    term: TermIx,
+    without: Lens<'f>,
+}
+
+impl<'f> Turn<'f> {
+    /// Every one of them.
+    fn between(days: &Days<'_>, filter: &Filter, lens: &Lens<'f>) -> Vec<Self> {
+        let (first, last) = days.ordered();
+        let turns = |term: &TermIx| {
+            let within = |day: Day| first < day && day <= last;
+            lens.term_strength(*term).is_some()
+                && (within(lens.facts[*term].from)
+                    || lens.term_end(*term).is_some_and(|end| within(end.next())))
+        };
+        let without = |term: TermIx| {
+            let mut filter = filter.clone();
+            filter.without_terms.push(term);
+            Self { term, without: Lens::new(lens.facts, &filter) }
+        };
+        TermIx::all(lens.facts).filter(turns).map(without).collect()
+    }
+
+    /// Whether the right of `day` would not be new on that day but for this term:
+    /// without it the right would be another, or the same the day before.
+    fn brings(&self, question: &Question<'_>, right: Right) -> bool {
+        let facts = self.without.facts;
+        if !facts[question.product].concerns.terms.contains(&self.term) {
+            return false;
+        }
+        let on = |as_of: Day| {
+            right_in(&Question { as_of, ..*question }, &self.without, &World::default())
+        };
+        on(question.as_of) != right || on(question.as_of.previous()) == right
+    }
+
+    /// Whether it begins on a day or ended the day before.
+    fn is_on(&self, day: Day, lens: &Lens<'_>) -> bool {
+        lens.facts[self.term].from == day
+            || lens.term_end(self.term).is_some_and(|end| end.next() == day)
+    }
+}
+
+/// The last day, after one and by another, on which the right became what it is
+/// at the end; the first on which it was left, where the days stand the other way.
+fn turning_day(question: &Question<'_>, days: &Days<'_>, lens: &Lens<'_>) -> Option<Day> {
+    let (first, last) = days.ordered();
+    let on = |as_of: Day| right_in(&Question { as_of, ..*question }, lens, &World::default());
+    let mut steps: Vec<Day> = history::boundaries(question, lens);
+    steps.retain(|day| first < *day && *day <= last && on(*day) != on(day.previous()));
+    if days.was <= days.now { steps.pop() } else { steps.first().copied() }
 }
 
 /// An offer whose stage is different.
@@ -91,6 +177,27 @@ pub struct PriceChange<'f> {
     pub was: Option<Settled<'f>>,
     /// The price now.
     pub now: Option<Settled<'f>>,
+    /// Whether the later price began on a known day; otherwise a catalogue was
+    /// only read differently, as it is when it mends a mistake of its own.
+    pub dated: bool,
+}
+
+impl<'f> PriceChange<'f> {
+    fn between(
+        offer: OfferIx,
+        was: Option<Settled<'f>>,
+        now: Option<Settled<'f>>,
+        days: &Days<'_>,
+    ) -> Self {
+        let later = if days.was <= days.now { &now } else { &was };
+        let dated = later.as_ref().is_none_or(|price| price.price.dated != Dated::Observed);
+        Self { offer, was, now, dated }
+    }
+
+    /// Whether a price became another, or ended, on a known day.
+    pub fn moved(&self) -> bool {
+        self.dated && self.was.is_some()
+    }
 }
 
 /// The rights that differ between two days, and what did not change although a
@@ -98,6 +205,7 @@ pub struct PriceChange<'f> {
 pub fn rights(
     cells: &[(ProviderIx, ProductIx)],
     days: &Days<'_>,
+    filter: &Filter,
     lens: &Lens<'_>,
 ) -> (Vec<RightChange>, Vec<RightChange>) {
     let mut unchanged = Vec::new();
@@ -105,22 +213,24 @@ pub fn rights(
     for (cloud, product) in cells {
         let decided = |day| decide(&days.question(*cloud, *product, day), lens);
         let (was, now) = (decided(days.was), decided(days.now));
-        let mut change = RightChange { cloud: *cloud, product: *product, was, now, seen: false };
-        change.seen = is_sighting(&change, days.was.max(days.now), lens);
+        let change = RightChange::new(*cloud, *product, was, now);
         if change.was.right == change.now.right {
             unchanged.push(change);
         } else {
             changed.push(change);
         }
     }
+    let turns = if changed.is_empty() { Vec::new() } else { Turn::between(days, filter, lens) };
+    for change in &mut changed {
+        attribute(change, &turns, days, lens);
+        change.seen = is_sighting(change, days.ordered().1, lens);
+    }
     let term = |why: &Why| match why {
         Why::Term(term) => Some(*term),
         Why::Implied(_) => None,
     };
-    let causes: BTreeSet<TermIx> = changed
-        .iter()
-        .flat_map(|c| c.causes().iter().filter_map(term).collect::<Vec<_>>())
-        .collect();
+    let causes: BTreeSet<TermIx> =
+        changed.iter().flat_map(|c| c.causes.iter().filter_map(term).collect::<Vec<_>>()).collect();
     unchanged.retain(|cell| {
         cell.now.right == Right::Prohibited
             && cell.now.overruled.iter().any(|beaten| causes.contains(&beaten.term))
@@ -128,9 +238,21 @@ pub fn rights(
     (changed, unchanged)
 }
 
+/// Finds what brought a change on the day on which it came.
+fn attribute(change: &mut RightChange, turns: &[Turn<'_>], days: &Days<'_>, lens: &Lens<'_>) {
+    let question = days.question(change.cloud, change.product, days.now);
+    let Some(day) = turning_day(&question, days, lens) else { return };
+    let on = |as_of: Day| decide(&Question { as_of, ..question }, lens);
+    let (was, now) = (on(day.previous()), on(day));
+    let step = Question { as_of: day, ..question };
+    let brings = |turn: &&Turn<'_>| turn.is_on(day, lens) && turn.brings(&step, now.right);
+    let terms: Vec<Why> = turns.iter().filter(brings).map(|turn| Why::Term(turn.term)).collect();
+    change.disputes = disputes(&was, &now);
+    change.causes = if terms.is_empty() { reasons(&was, &now) } else { terms };
+}
+
 /// Whether all that is new is an offer that was seen from no known day.
 fn is_sighting(change: &RightChange, later: Day, lens: &Lens<'_>) -> bool {
-    let causes = change.causes();
     let undated = |why: &Why| match why {
         Why::Implied(Implied::Offer(offer)) => {
             let stage = stage_run(&lens.facts[*offer], later, None, lens);
@@ -138,11 +260,12 @@ fn is_sighting(change: &RightChange, later: Day, lens: &Lens<'_>) -> bool {
         }
         _ => false,
     };
-    !causes.is_empty() && causes.iter().all(undated)
+    !change.causes.is_empty() && change.causes.iter().all(undated)
 }
 
 /// The rights on the first day that later sources changed: what was known on
-/// that day, and what is known of it now.
+/// that day, and what is known of it now; where the question itself is asked with
+/// the knowledge of that day or of an earlier one, what is known with all of it.
 pub fn learnt(
     cells: &[(ProviderIx, ProductIx)],
     days: &Days<'_>,
@@ -152,18 +275,16 @@ pub fn learnt(
     if days.was == days.now {
         return Vec::new();
     }
-    let known_by = filter.known_by.map_or(days.was, |day| day.min(days.was));
-    let then = Lens::new(lens.facts, &Filter { known_by: Some(known_by), ..filter.clone() });
+    let with =
+        |known_by: Option<Day>| Lens::new(lens.facts, &Filter { known_by, ..filter.clone() });
+    let (then, since) = match filter.known_by {
+        Some(day) if day <= days.was => (with(Some(day)), with(None)),
+        known_by => (with(Some(days.was)), with(known_by)),
+    };
     let one = |(cloud, product): &(ProviderIx, ProductIx)| {
         let question = days.question(*cloud, *product, days.was);
-        let (was, now) = (decide(&question, &then), decide(&question, lens));
-        (was.right != now.right).then_some(RightChange {
-            cloud: *cloud,
-            product: *product,
-            was,
-            now,
-            seen: false,
-        })
+        let (was, now) = (decide(&question, &then), decide(&question, &since));
+        (was.right != now.right).then(|| RightChange::new(*cloud, *product, was, now))
     };
     cells.iter().filter_map(one).collect()
 }
@@ -195,11 +316,10 @@ pub fn prices<'f>(offers: &[OfferIx], days: &Days<'_>, lens: &Lens<'f>) -> Vec<P
             let place = now.iter().position(|price| price.slot == old.slot);
             let new = place.map(|place| now.remove(place));
             if new.as_ref().is_none_or(|new| differ(&old, new)) {
-                changes.push(PriceChange { offer: *offer, was: Some(old), now: new });
+                changes.push(PriceChange::between(*offer, Some(old), new, days));
             }
         }
-        let begun =
-            now.into_iter().map(|new| PriceChange { offer: *offer, was: None, now: Some(new) });
+        let begun = now.into_iter().map(|new| PriceChange::between(*offer, None, Some(new), days));
         changes.extend(begun);
     }
     changes
@@ -213,7 +333,7 @@ fn differ(one: &Settled<'_>, other: &Settled<'_>) -> bool {
 
 /// The places of claims that were made after one day and by another.
 pub fn claims(days: &Days<'_>, records: &Records, lens: &Lens<'_>) -> Vec<usize> {
-    let (first, last) = (days.was.min(days.now), days.was.max(days.now));
+    let (first, last) = days.ordered();
     let made = |place: &usize| {
         records.claims.get(*place).is_some_and(|claim| {
             let day = claim.date.first_day();

@@ -1,19 +1,20 @@
 //! Where sources contradict one another, and what settles it.
 //!
-//! Four kinds: the questions that the data keeps as conflict records, facts
-//! that one source states and another denies, days of withdrawal that differ,
-//! and prices between which the stated order of evidence does not settle.
+//! Five kinds: the questions that the data keeps as conflict records, terms that
+//! one source states and another denies, days of withdrawal that differ, claims
+//! whose factor changed on the way, and prices between which the stated order of evidence does not settle.
 
 use std::collections::BTreeMap;
 
-use crate::data::facts::{Facts, OfferIx, SourceIx, TermIx, Voices};
+use crate::data::facts::{OfferIx, SourceIx, TermIx, Voices};
 use crate::model::{
-    Availability, Conflict, Day, EvidenceClass, Id, PriceState, Records, Rule, Usd,
+    Availability, Claim, Conflict, Day, EvidenceClass, Id, PriceState, Records, Rule, Usd,
 };
 
+use super::audit::claimed::Claimed;
 use super::lens::Lens;
 use super::price::{Meters, Settled, Slot, settled};
-use super::timeline::{Topic, is_about, speakers};
+use super::topic::{Topic, is_about, speakers};
 
 /// Statements that contradict one another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub enum Field {
     Withdrawal(OfferIx),
     /// The price of an offer, in a scope and a tier.
     Price(OfferIx, String),
+    /// What factor somebody claims: the claim in words.
+    Claim(String),
 }
 
 impl Field {
@@ -57,6 +60,7 @@ impl Field {
             Self::Term(_) => "term",
             Self::Withdrawal(_) => "retired",
             Self::Price(..) => "price",
+            Self::Claim(_) => "claim",
         }
     }
 }
@@ -91,25 +95,13 @@ pub fn contradictions(
         .filter_map(|conflict| recorded(conflict, &heard))
         .collect();
     found.extend(denied(topic, records, &heard));
-    for offer in OfferIx::all(lens.facts).filter(|offer| concerns(topic, *offer, lens.facts)) {
+    found.extend(retold(topic, records, &heard));
+    for offer in OfferIx::all(lens.facts).filter(|offer| topic.has(*offer, lens)) {
         found.extend(withdrawn(offer, records, &heard));
         let prices = settled(&lens.facts[offer], day, None, lens);
         found.extend(prices.iter().filter_map(|price| priced(offer, price, &heard)));
     }
     found
-}
-
-/// Whether an offer belongs to a topic.
-fn concerns(topic: &Topic, offer: OfferIx, facts: &Facts) -> bool {
-    let fact = &facts[offer];
-    match topic {
-        Topic::Everything => true,
-        Topic::Product(product) => fact.product == *product,
-        Topic::Provider(provider) => {
-            fact.seller == *provider || facts[fact.service].provider == *provider
-        }
-        Topic::Agreement(_) => false,
-    }
 }
 
 /// Who is heard, and who only repeats whom.
@@ -214,6 +206,44 @@ fn speaking(said: Voices, denies: bool, lens: &Lens<'_>) -> Vec<SourceIx> {
     voices.map(|voice| voice.source).collect()
 }
 
+/// Claims whose factor is another in another source: the claimant's own words hold,
+/// and nothing settles between retellings alone.
+fn retold(topic: &Topic, records: &Records, heard: &Heard<'_, '_>) -> Vec<Contradiction> {
+    let lens = heard.lens;
+    let one = |claim: &Claim| {
+        let sides = claim.subjects.iter().chain(&claim.comparators);
+        let about = sides.filter_map(|side| side.product.as_ref()).chain([&claim.claimant]);
+        if !is_about(topic, about, records, lens) {
+            return None;
+        }
+        let mut sides: Vec<Side> = Vec::new();
+        for version in &claim.sources {
+            let says = Claimed::in_version(claim, version).words();
+            let sources = speakers([&version.source].into_iter(), lens);
+            match sides.iter_mut().find(|side| side.says == says) {
+                Some(side) => {
+                    side.holds |= version.own_words && !sources.is_empty();
+                    side.sources.extend(sources);
+                }
+                None => sides.push(heard.side(says, version.own_words, sources)),
+            }
+        }
+        let settled = sides.iter().filter(|side| side.holds).count() == 1;
+        let (sides, since) = heard.order(sides)?;
+        Some(Contradiction {
+            id: format!("claim:{}", claim.id),
+            subject: claim.id.to_string(),
+            field: Field::Claim(claim.says.clone()),
+            sides,
+            decided_by: settled.then_some(Rule::Authority),
+            open: !settled,
+            since,
+            note: None,
+        })
+    };
+    records.claims.iter().filter_map(one).collect()
+}
+
 /// Days of withdrawal of one offer that differ, where no record speaks of them.
 fn withdrawn(position: OfferIx, records: &Records, heard: &Heard<'_, '_>) -> Option<Contradiction> {
     let lens = heard.lens;
@@ -223,7 +253,9 @@ fn withdrawn(position: OfferIx, records: &Records, heard: &Heard<'_, '_>) -> Opt
         return None;
     }
     let mut days: Vec<(Day, Vec<SourceIx>)> = Vec::new();
-    let gone = offer.stages.iter().filter(|stage| stage.stage == Availability::Retired);
+    // A day that its own source has moved since contradicts nothing.
+    let gone = offer.stages.iter();
+    let gone = gone.filter(|s| s.stage == Availability::Retired && lens.believes_stage(s));
     for stage in gone.filter(|stage| stage.regions.is_empty()) {
         let sources = lens.voices(stage.said);
         match days.iter_mut().find(|(day, _)| *day == stage.from) {
@@ -291,7 +323,7 @@ fn slot_words(slot: &Slot<'_>) -> String {
 }
 
 fn amounts(meters: &Meters, state: PriceState) -> String {
-    let amount = |usd: Option<Usd>| usd.map_or("-".to_owned(), |usd| usd.to_string());
+    let amount = |usd: Option<Usd>| usd.map_or("-".to_owned(), Usd::cents);
     match state {
         PriceState::Priced => format!("{} in, {} out", amount(meters.input), amount(meters.output)),
         PriceState::NotPublished => "not published".to_owned(),

@@ -5,7 +5,7 @@ use crate::model::{Day, Records};
 
 use super::availability::{current_stage, retirement};
 use super::lens::Lens;
-use super::timeline::{Event, Topic, What, events};
+use super::topic::{Topic, speakers};
 
 /// Something that falls on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,23 +80,19 @@ pub struct Horizon<'t> {
     pub stale: i32,
 }
 
-/// Everything that falls after one day and by another, soonest first; sources
-/// that were due before too.
+/// Everything that falls on the asked day or after it and by another, soonest
+/// first; sources that were due before too.
 pub fn deadlines(horizon: &Horizon<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Deadline> {
-    let story = events(horizon.topic, records, lens);
     let mut found = Vec::new();
-    for event in &story {
-        match event.what {
-            What::TermBegins(term) => {
-                term_deadlines(term, event, horizon, records, lens, &mut found);
-            }
-            What::Stage(offer, 0) | What::Sighting(offer, 0) => {
-                offer_deadlines(offer, horizon, lens, &mut found);
-            }
-            _ => {}
+    for term in TermIx::all(lens.facts) {
+        if lens.in_force(term, horizon.from) && horizon.topic.has_term(term, records, lens) {
+            term_deadlines(term, horizon, records, lens, &mut found);
         }
     }
-    let ahead = |day: Day| horizon.from < day && day <= horizon.to;
+    for offer in OfferIx::all(lens.facts).filter(|offer| horizon.topic.has(*offer, lens)) {
+        offer_deadlines(offer, horizon, lens, &mut found);
+    }
+    let ahead = |day: Day| horizon.from <= day && day <= horizon.to;
     found.retain(|deadline| ahead(deadline.day));
     if *horizon.topic == Topic::Everything {
         found.extend(stale(horizon, records, lens));
@@ -108,24 +104,22 @@ pub fn deadlines(horizon: &Horizon<'_>, records: &Records, lens: &Lens<'_>) -> V
 
 fn term_deadlines(
     position: TermIx,
-    event: &Event,
     horizon: &Horizon<'_>,
     records: &Records,
     lens: &Lens<'_>,
     found: &mut Vec<Deadline>,
 ) {
-    if !lens.in_force(position, horizon.from) {
-        return;
-    }
     let term = &lens.facts[position];
+    let sources = lens.voices(term.said);
+    let read = last_read(&sources, records, lens);
     let mut add = |day, what| {
-        found.push(Deadline { day, what, sources: event.sources.clone() });
+        found.push(Deadline { day, what, sources: sources.clone() });
     };
     match (lens.term_end(position), term.until_at_least) {
         (Some(end), _) => add(end, Due::TermEnd(position)),
         (None, Some(promised)) => add(promised, Due::TermPromise(position)),
         (None, None) if term.unstated.iter().any(|(field, _)| &**field == "until") => {
-            if let Some(read) = last_read(&event.sources, records, lens) {
+            if let Some(read) = read {
                 add(read.plus(horizon.stale), Due::Review(position));
             }
         }
@@ -140,7 +134,8 @@ fn offer_deadlines(
     found: &mut Vec<Deadline>,
 ) {
     let offer = &lens.facts[position];
-    let end = retirement(offer, horizon.from, None, lens);
+    // What is withdrawn on the asked day still falls on it.
+    let end = retirement(offer, horizon.from.previous(), None, lens);
     let gone = end.on.and_then(|day| {
         let stage = offer.stages.iter().find(|stage| stage.from == day)?;
         Some((day, lens.voices(stage.said)))
@@ -161,7 +156,8 @@ fn offer_deadlines(
             continue;
         }
         let sources = lens.voices(price.said);
-        if let Some(day) = price.until {
+        if let Some(day) = lens.price_end(price) {
+            let sources = lens.voices(price.until_said);
             found.push(Deadline { day, what: Due::PriceEnd(position, place), sources });
         } else if let Some(day) = price.until_at_least {
             found.push(Deadline { day, what: Due::PricePromise(position, place), sources });
@@ -173,7 +169,7 @@ fn offer_deadlines(
 fn stale(horizon: &Horizon<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Deadline> {
     let places = records.sources.iter().enumerate();
     let one = |(place, record): (usize, &crate::model::Source)| {
-        let source = super::timeline::speakers([&record.id].into_iter(), lens);
+        let source = speakers([&record.id].into_iter(), lens);
         let day = record.retrieved.last_day().plus(horizon.stale);
         (day <= horizon.to && !source.is_empty()).then_some(Deadline {
             day,

@@ -4,6 +4,7 @@
 use crate::data::facts::{ClassIx, DisputeIx, Facts, SourceIx, TermIx};
 
 use super::decide::{Decision, Question, Right, Why, right_in};
+use super::hindsight::speakers;
 use super::lens::{Filter, Lens};
 use super::world::World;
 
@@ -32,12 +33,14 @@ pub enum Without {
 const LARGEST_SET: usize = 3;
 /// More candidates than this are tried in pairs only.
 const FEW: usize = 12;
-/// The most sources of one term that are left out together.
+/// The most sources that are left out together.
 const MOST_SOURCES: usize = 6;
 
 /// The smallest sets of terms and disputes, and of sources, whose absence would
-/// change the right. Sets of up to three are all found while the proof is small;
-/// larger ones are the sources of one deciding term, up to six.
+/// change the right. Single ones are looked for among all that bear on the
+/// product, sets of up to three within the proof while it is small, of up to two
+/// otherwise; larger ones are the sources of terms and disputes that change it, up
+/// to six.
 pub fn flips(
     question: &Question<'_>,
     decision: &Decision,
@@ -46,34 +49,39 @@ pub fn flips(
 ) -> Vec<Flip> {
     let trial = Trial { question, right: decision.right, filter, facts };
     let lens = Lens::new(facts, filter);
-    let mut flips = trial.smallest(&statements(decision));
-    let sources = sources(question, decision, &lens);
-    let mut by_source = trial.smallest(&sources);
+    let (terms, proof) = (every_term(question, facts), statements(question, decision, facts));
+    let mut flips = trial.smallest(&terms, &proof);
+    let mut by_source =
+        trial.smallest(&every_source(question, &lens), &sources(question, decision, &lens));
     for flip in &flips {
-        if let [Without::Term(term)] = flip.without.as_slice() {
-            let said = lens.voices(facts[*term].said).into_iter().map(Without::Source);
-            trial.shrink(said.collect(), &mut by_source);
-        }
+        let said = |one: &Without| match *one {
+            Without::Term(term) => lens.voices(facts[term].said),
+            Without::Dispute(dispute) => lens.voices(facts[dispute].said),
+            Without::Source(source) => vec![source],
+        };
+        let said = flip.without.iter().flat_map(said).map(Without::Source);
+        trial.shrink(distinct(said), &mut by_source);
     }
     flips.append(&mut by_source);
     flips
 }
 
-/// The one source without which the right would differ; nothing where there is
-/// none, or several.
-pub fn only_source(
+/// The sources without any one of which the right would differ.
+pub fn lone_sources(
     question: &Question<'_>,
     decision: &Decision,
     filter: &Filter,
     lens: &Lens<'_>,
-) -> Option<SourceIx> {
+) -> Vec<SourceIx> {
     let trial = Trial { question, right: decision.right, filter, facts: lens.facts };
-    let sources = sources(question, decision, lens);
-    let mut alone = sources.iter().filter(|source| trial.without(&[**source]).is_some());
-    match (alone.next(), alone.next()) {
-        (Some(Without::Source(only)), None) => Some(*only),
+    let sources =
+        distinct(sources(question, decision, lens).into_iter().chain(every_source(question, lens)));
+    let alone = sources.iter().filter(|source| trial.without(&[**source]).is_some());
+    let source = |one: &Without| match one {
+        Without::Source(source) => Some(*source),
         _ => None,
-    }
+    };
+    alone.filter_map(source).collect()
 }
 
 /// What a decision is tried without.
@@ -100,15 +108,22 @@ impl Trial<'_> {
         (right != self.right).then_some(right)
     }
 
-    /// Every smallest set among candidates, up to the largest size searched.
-    fn smallest(&self, candidates: &[Without]) -> Vec<Flip> {
+    /// Every smallest set: single ones among many, larger ones among candidates, up
+    /// to the largest size searched.
+    fn smallest(&self, single: &[Without], candidates: &[Without]) -> Vec<Flip> {
         let mut flips: Vec<Flip> = Vec::new();
+        for one in distinct(candidates.iter().chain(single).copied()) {
+            flips.extend(self.without(&[one]).map(|right| Flip { without: vec![one], right }));
+        }
         let largest = if candidates.len() > FEW { LARGEST_SET - 1 } else { LARGEST_SET };
-        let mut sets: Vec<(usize, Vec<Without>)> = vec![(0, Vec::new())];
-        for _ in 0..largest {
+        let alone = |one: &&Without| flips.iter().all(|flip| !flip.without.contains(one));
+        let rest: Vec<Without> = candidates.iter().filter(alone).copied().collect();
+        let mut sets: Vec<(usize, Vec<Without>)> =
+            rest.iter().enumerate().map(|(place, one)| (place + 1, vec![*one])).collect();
+        for _ in 1..largest {
             let mut larger = Vec::new();
             for (next, set) in &sets {
-                for (place, one) in candidates.iter().enumerate().skip(*next) {
+                for (place, one) in rest.iter().enumerate().skip(*next) {
                     let mut set = set.clone();
                     set.push(*one);
                     if flips.iter().any(|flip| holds(&set, &flip.without)) {
@@ -165,19 +180,45 @@ fn holds(set: &[Without], part: &[Without]) -> bool {
     part.iter().all(|one| set.contains(one))
 }
 
-/// The terms and disputes of a proof.
-fn statements(decision: &Decision) -> Vec<Without> {
-    let reasons = decision.because.iter().chain(&decision.corroboration);
-    let terms = reasons.filter_map(|reason| match reason.why {
-        Why::Term(term) => Some(Without::Term(term)),
-        Why::Implied(_) => None,
-    });
-    let overruled = decision.overruled.iter().map(|beaten| Without::Term(beaten.term));
-    let disputes = decision.disputes.iter().map(|dispute| Without::Dispute(*dispute));
-    distinct(terms.chain(overruled).chain(disputes))
+/// Every term and dispute that can bear on the product, and every term that ends
+/// one of them.
+fn every_term(question: &Question<'_>, facts: &Facts) -> Vec<Without> {
+    let concerns = &facts[question.product].concerns;
+    let ending = concerns.terms.iter().flat_map(|term| &facts[*term].superseded_by);
+    let terms = concerns.terms.iter().chain(ending).map(|term| Without::Term(*term));
+    distinct(terms.chain(concerns.disputes.iter().map(|dispute| Without::Dispute(*dispute))))
 }
 
-/// The sources of a proof, those on who belongs to a class among them.
+/// Every admitted source that speaks of anything on which the answer may turn.
+fn every_source(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Without> {
+    let speakers = speakers(question, lens).into_iter().filter(|source| lens.admits(*source));
+    speakers.map(Without::Source).collect()
+}
+
+/// The terms and disputes of a proof, with the terms that one of them ended: it
+/// would still hold but for that one.
+fn statements(question: &Question<'_>, decision: &Decision, facts: &Facts) -> Vec<Without> {
+    let reasons = decision.because.iter().chain(&decision.corroboration);
+    let terms = reasons.filter_map(|reason| match reason.why {
+        Why::Term(term) => Some(term),
+        Why::Implied(_) => None,
+    });
+    let mut terms: Vec<TermIx> =
+        terms.chain(decision.overruled.iter().map(|beaten| beaten.term)).collect();
+    let mut place = 0;
+    while let Some(term) = terms.get(place).copied() {
+        let concerns = facts[question.product].concerns.terms.iter();
+        let ended = concerns.filter(|ended| facts[**ended].superseded_by.contains(&term));
+        let new: Vec<TermIx> = ended.filter(|ended| !terms.contains(ended)).copied().collect();
+        terms.extend(new);
+        place += 1;
+    }
+    let disputes = decision.disputes.iter().map(|dispute| Without::Dispute(*dispute));
+    distinct(terms.into_iter().map(Without::Term).chain(disputes))
+}
+
+/// The sources of a proof and of what it overrules, those on who belongs to a
+/// class among them.
 fn sources(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Vec<Without> {
     let facts = lens.facts;
     let mut sources: Vec<SourceIx> = Vec::new();
@@ -186,6 +227,9 @@ fn sources(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Vec
     }
     for dispute in &decision.disputes {
         sources.extend(lens.voices(facts[*dispute].said));
+    }
+    for beaten in &decision.overruled {
+        sources.extend(lens.voices(facts[beaten.term].said));
     }
     for class in ClassIx::all(facts) {
         let members = facts[class].members.iter().filter(|m| m.provider == question.seller);

@@ -3,7 +3,7 @@
 use crate::data::facts::{SourceIx, Voices};
 use crate::model::Day;
 
-use super::decide::{Question, Right, right_in};
+use super::decide::{Question, Right, decide, right_in};
 use super::lens::{Filter, Lens};
 use super::world::World;
 
@@ -14,7 +14,8 @@ pub struct Revision {
     pub known_by: Day,
     /// The right for the asked day, as known then.
     pub right: Right,
-    /// The sources of that day that speak of it; none for the first.
+    /// The sources of that day on which it rests, the strongest first; none for the
+    /// first.
     pub sources: Vec<SourceIx>,
 }
 
@@ -28,26 +29,39 @@ pub fn revisions(question: &Question<'_>, filter: &Filter, lens: &Lens<'_>) -> V
     if start >= newest {
         return Vec::new();
     }
-    let known = |day: Day| {
-        let lens = Lens::new(facts, &Filter { known_by: Some(day), ..filter.clone() });
-        right_in(question, &lens, &World::default())
-    };
+    let known = |day: Day| Lens::new(facts, &Filter { known_by: Some(day), ..filter.clone() });
+    let right = |day: Day| right_in(question, &known(day), &World::default());
     let spoken = speakers(question, lens);
     let mut days: Vec<Day> =
         spoken.iter().map(|source| facts[*source].published).filter(|day| *day > start).collect();
     days.sort_unstable();
     days.dedup();
     let mut revisions =
-        vec![Revision { known_by: start, right: known(start), sources: Vec::new() }];
+        vec![Revision { known_by: start, right: right(start), sources: Vec::new() }];
     for day in days {
-        let right = known(day);
+        let right = right(day);
         if revisions.last().is_some_and(|last| last.right == right) {
             continue;
         }
-        let sources = spoken.iter().copied().filter(|s| facts[*s].published == day).collect();
+        let of_the_day = |source: &SourceIx| facts[*source].published == day;
+        let mut sources: Vec<SourceIx> = proof(question, &known(day));
+        sources.retain(of_the_day);
+        if sources.is_empty() {
+            sources = spoken.iter().copied().filter(of_the_day).collect();
+        }
+        sources.sort_by_key(|source| (std::cmp::Reverse(facts[*source].class), *source));
+        sources.dedup();
         revisions.push(Revision { known_by: day, right, sources });
     }
     if revisions.len() > 1 { revisions } else { Vec::new() }
+}
+
+/// The sources of what decides, and of what it overrules or contests.
+fn proof(question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx> {
+    let decision = decide(question, lens);
+    let reasons = decision.because.iter().flat_map(|reason| reason.sources(question, lens));
+    let disputes = decision.disputes.iter().flat_map(|d| lens.voices(lens.facts[*d].said));
+    reasons.chain(disputes).collect()
 }
 
 /// The same facts with the knowledge that a question sets aside: with all of it
@@ -64,7 +78,7 @@ pub fn other_knowledge<'f>(as_of: Day, filter: &Filter, lens: &Lens<'f>) -> Opti
 
 /// Every source that speaks of anything on which the answer may turn, whether
 /// the filter's day admits it or not.
-fn speakers(question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx> {
+pub(super) fn speakers(question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx> {
     let facts = lens.facts;
     let concerns = &facts[question.product].concerns;
     let mut said: Vec<Voices> = vec![facts[question.product].said];

@@ -1,6 +1,10 @@
 //! What is believed: the data seen through a choice of sources.
 
-use crate::data::facts::{ClassIx, DisputeIx, Facts, ProviderIx, SourceIx, TermIx, Voices};
+use std::cell::OnceCell;
+
+use crate::data::facts::{
+    ClassIx, DisputeIx, Facts, PriceFact, ProviderIx, SourceIx, StageFact, TermIx, Voices,
+};
 use crate::model::{Day, EvidenceClass, ProviderKind, Tri};
 
 /// Which sources to believe.
@@ -29,15 +33,21 @@ struct Seen {
     end: Option<Day>,
 }
 
+/// Whether a provider belongs to a class, and the strength of the evidence.
+type Membership = (Tri, Option<EvidenceClass>);
+
 /// The facts, with the belief in each term, dispute and membership worked out
-/// once for a choice of sources.
+/// once for a choice of sources, when it is first asked for: a decision looks at
+/// few of them, and what would flip it is found by looking through many lenses.
 pub struct Lens<'f> {
     /// The facts behind it.
     pub facts: &'f Facts,
     admitted: Vec<bool>,
-    terms: Vec<Seen>,
-    disputes: Vec<Seen>,
-    members: Vec<(Tri, Option<EvidenceClass>)>,
+    without_terms: Vec<TermIx>,
+    without_disputes: Vec<DisputeIx>,
+    terms: Vec<OnceCell<Seen>>,
+    disputes: Vec<OnceCell<Seen>>,
+    members: Vec<OnceCell<Membership>>,
 }
 
 impl<'f> Lens<'f> {
@@ -51,20 +61,15 @@ impl<'f> Lens<'f> {
                 && !filter.without_sources.contains(&position)
                 && !facts.withdrawn.contains(&position)
         };
-        let mut lens = Self {
+        Self {
             facts,
             admitted: SourceIx::all(facts).map(admits).collect(),
-            terms: Vec::new(),
-            disputes: Vec::new(),
-            members: Vec::new(),
-        };
-        lens.terms =
-            TermIx::all(facts).map(|term| lens.see_term(term, &filter.without_terms)).collect();
-        lens.disputes = DisputeIx::all(facts)
-            .map(|dispute| lens.see_dispute(dispute, &filter.without_disputes))
-            .collect();
-        lens.members = lens.see_members();
-        lens
+            without_terms: filter.without_terms.clone(),
+            without_disputes: filter.without_disputes.clone(),
+            terms: vec![OnceCell::new(); facts.terms.len()],
+            disputes: vec![OnceCell::new(); facts.disputes.len()],
+            members: vec![OnceCell::new(); facts.classes.len() * facts.providers.len()],
+        }
     }
 
     /// Whether a source is admitted.
@@ -96,6 +101,11 @@ impl<'f> Lens<'f> {
         self.strength(said).is_some()
     }
 
+    /// Whether a stage is believed, on its own date.
+    pub fn believes_stage(&self, stage: &StageFact) -> bool {
+        self.believes(stage.said) && (stage.moved_by.count == 0 || !self.believes(stage.moved_by))
+    }
+
     /// The admitted sources that assert something, strongest first.
     pub fn voices(&self, said: Voices) -> Vec<SourceIx> {
         let mut voices: Vec<SourceIx> = self
@@ -111,35 +121,38 @@ impl<'f> Lens<'f> {
         voices
     }
 
-    fn see_term(&self, position: TermIx, without: &[TermIx]) -> Seen {
+    fn term(&self, position: TermIx) -> Option<Seen> {
+        let cell = self.terms.get(usize::from(position.0))?;
+        Some(*cell.get_or_init(|| self.see_term(position)))
+    }
+
+    fn dispute(&self, position: DisputeIx) -> Option<Seen> {
+        let cell = self.disputes.get(usize::from(position.0))?;
+        Some(*cell.get_or_init(|| self.see_dispute(position)))
+    }
+
+    fn see_term(&self, position: TermIx) -> Seen {
         let term = &self.facts[position];
         let stated = term.until.filter(|_| self.believes(term.until_said));
-        let superseded = term.superseded_by.iter().filter(|by| !without.contains(by));
+        let superseded = term.superseded_by.iter().filter(|by| !self.without_terms.contains(by));
         let superseded = superseded.map(|by| &self.facts[*by]).filter(|by| self.believes(by.said));
+        let left_out = self.without_terms.contains(&position);
         Seen {
-            strength: self.strength(term.said).filter(|_| !without.contains(&position)),
+            strength: self.strength(term.said).filter(|_| !left_out),
             end: stated.into_iter().chain(superseded.map(|by| by.from.previous())).min(),
         }
     }
 
-    fn see_dispute(&self, position: DisputeIx, without: &[DisputeIx]) -> Seen {
+    fn see_dispute(&self, position: DisputeIx) -> Seen {
         let dispute = &self.facts[position];
+        let left_out = self.without_disputes.contains(&position);
         Seen {
-            strength: self.strength(dispute.said).filter(|_| !without.contains(&position)),
+            strength: self.strength(dispute.said).filter(|_| !left_out),
             end: dispute.until.filter(|_| self.believes(dispute.until_said)),
         }
     }
 
-    fn see_members(&self) -> Vec<(Tri, Option<EvidenceClass>)> {
-        let facts = self.facts;
-        let classes = ClassIx::all(facts);
-        classes
-            .flat_map(|class| ProviderIx::all(facts).map(move |p| (class, p)))
-            .map(|(class, p)| self.see_member(class, p))
-            .collect()
-    }
-
-    fn see_member(&self, class: ClassIx, provider: ProviderIx) -> (Tri, Option<EvidenceClass>) {
+    fn see_member(&self, class: ClassIx, provider: ProviderIx) -> Membership {
         let mut best: Option<(EvidenceClass, Tri)> = None;
         for member in self.facts[class].members.iter().filter(|m| m.provider == provider) {
             let Some(strength) = self.strength(member.said) else { continue };
@@ -161,39 +174,46 @@ impl<'f> Lens<'f> {
     }
 
     /// Whether a provider belongs to a class, and the strength of the evidence.
-    pub fn member(&self, class: ClassIx, provider: ProviderIx) -> (Tri, Option<EvidenceClass>) {
+    pub fn member(&self, class: ClassIx, provider: ProviderIx) -> Membership {
         let place = usize::from(class.0) * self.facts.providers.len() + usize::from(provider.0);
-        self.members.get(place).copied().unwrap_or((Tri::Unknown, None))
+        let seen = self.members.get(place);
+        seen.map_or((Tri::Unknown, None), |cell| {
+            *cell.get_or_init(|| self.see_member(class, provider))
+        })
     }
 
     /// The strength of a believed term.
     pub fn term_strength(&self, term: TermIx) -> Option<EvidenceClass> {
-        self.terms.get(usize::from(term.0)).and_then(|seen| seen.strength)
+        self.term(term)?.strength
     }
 
     /// The last day of a term, where its end is believed.
     pub fn term_end(&self, term: TermIx) -> Option<Day> {
-        self.terms.get(usize::from(term.0)).and_then(|seen| seen.end)
+        self.term(term)?.end
+    }
+
+    /// The last day of a price, where its end is believed.
+    pub fn price_end(&self, price: &PriceFact) -> Option<Day> {
+        price.until.filter(|_| self.believes(price.until_said))
     }
 
     /// Whether a term is believed and holds on a day.
     pub fn in_force(&self, term: TermIx, day: Day) -> bool {
-        self.term_strength(term).is_some()
-            && self.facts[term].from <= day
+        self.facts[term].from <= day
+            && self.term_strength(term).is_some()
             && self.term_end(term).is_none_or(|end| day <= end)
     }
 
     /// The last day of a dispute, where its end is believed.
     pub fn dispute_end(&self, dispute: DisputeIx) -> Option<Day> {
-        self.disputes.get(usize::from(dispute.0)).and_then(|seen| seen.end)
+        self.dispute(dispute)?.end
     }
 
     /// Whether a dispute is believed and open on a day.
     pub fn is_open(&self, dispute: DisputeIx, day: Day) -> bool {
-        let believed =
-            self.disputes.get(usize::from(dispute.0)).is_some_and(|seen| seen.strength.is_some());
-        believed
-            && self.facts[dispute].from <= day
-            && self.dispute_end(dispute).is_none_or(|end| day <= end)
+        self.facts[dispute].from <= day
+            && self.dispute(dispute).is_some_and(|seen| {
+                seen.strength.is_some() && seen.end.is_none_or(|end| day <= end)
+            })
     }
 }

@@ -23,9 +23,10 @@
 //!
 //! [`availability`] and [`price`] answer the other two dimensions, [`rows`]
 //! puts all of them side by side, [`cost`] bills a workload for each of them,
-//! [`portfolio`] totals several.
+//! [`portfolio`] totals several, and [`mod@audit`] holds a claim against all of it.
 
 pub mod appointed;
+pub mod audit;
 pub mod availability;
 pub mod census;
 pub mod changes;
@@ -41,6 +42,7 @@ pub mod gaps;
 pub mod hindsight;
 pub mod history;
 pub mod lens;
+pub mod matrix;
 mod outcome;
 pub mod portfolio;
 pub mod price;
@@ -48,6 +50,7 @@ pub mod rows;
 pub mod scope;
 pub mod side;
 pub mod timeline;
+pub mod topic;
 pub mod watched;
 pub mod world;
 

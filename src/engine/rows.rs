@@ -114,7 +114,8 @@ impl<'q> Frame<'q> {
     }
 }
 
-/// The rows of one product on one cloud, the closest to being bought first.
+/// The rows of one product on one cloud, the closest to being bought first, and
+/// what the cloud runs itself before what it resells.
 pub fn rows(product: ProductIx, cloud: ProviderIx, frame: &Frame<'_>, lens: &Lens<'_>) -> Vec<Row> {
     let question = frame.question(cloud, product);
     let decision = decide(&question, lens);
@@ -122,7 +123,11 @@ pub fn rows(product: ProductIx, cloud: ProviderIx, frame: &Frame<'_>, lens: &Len
     let mut rows: Vec<Row> = offers_of(cloud, product, frame.segment, lens)
         .filter_map(|position| offer_row(position, frame, (&decision, hangs), lens))
         .collect();
-    rows.sort_by_key(|row| (!row.on_sale(), row.listing.stage().map(closeness), row.service));
+    let place = |row: &Row| {
+        let stage = row.listing.stage().map(closeness);
+        (!row.on_sale(), stage, row.channel, row.service)
+    };
+    rows.sort_by_key(place);
     if rows.is_empty() {
         rows.push(Row {
             product,

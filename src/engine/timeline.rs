@@ -3,29 +3,12 @@
 //! Between two neighbouring days of the timeline of a product no decision about
 //! it changes: every day of [`super::history::boundaries`] is among them.
 
-use std::cmp::Reverse;
-
-use crate::data::facts::{
-    DisputeIx, OfferIx, Party, ProductIx, ProviderIx, ScopeFact, SourceIx, TermIx,
-};
+use crate::data::facts::{DisputeIx, OfferIx, ProductIx, SourceIx, TermIx};
 use crate::model::{Availability, Dated, Day, Id, Records, Statement, Tier};
 
 use super::lens::Lens;
-use super::scope::covers_product;
-use super::world::World;
-
-/// What a timeline, a list of contradictions or a diff is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Topic {
-    /// Everything.
-    Everything,
-    /// One product.
-    Product(ProductIx),
-    /// One provider: what it may sell, sells, or has agreed.
-    Provider(ProviderIx),
-    /// One agreement, by its id.
-    Agreement(String),
-}
+use super::side::is_or_belongs_to;
+use super::topic::{Topic, is_about, speakers};
 
 /// Something that happened, or will, as far as is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,24 +102,20 @@ fn terms(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Eve
     let facts = lens.facts;
     for position in TermIx::all(facts).filter(|term| lens.term_strength(*term).is_some()) {
         let term = &facts[position];
-        let by = || [Some(term.grantor), party(term.grantee)].into_iter().flatten();
-        let concerned = match topic {
-            Topic::Everything => true,
-            Topic::Product(product) => {
-                let of = &facts[*product];
-                of.concerns.terms.contains(&position)
-                    || by().any(|p| p == of.vendor) && may_cover(&term.scope, *product, lens)
-            }
-            Topic::Provider(provider) => {
-                by().any(|p| p == *provider) || class_holds(term.grantee, *provider, lens)
-            }
-            Topic::Agreement(id) => *term.agreement == **id || touches(&term.id, id, records),
+        // What an agreement ends belongs to its story too.
+        let ended_here = |id: &str| {
+            term.superseded_by
+                .iter()
+                .any(|by| *facts[*by].agreement == *id && lens.believes(facts[*by].said))
         };
-        if !concerned {
+        let ended = matches!(topic, Topic::Agreement(id) if ended_here(id));
+        if !ended && !topic.has_term(position, records, lens) {
             continue;
         }
         let sources = lens.voices(term.said);
-        events.push(Event { day: term.from, what: What::TermBegins(position), sources });
+        if !ended {
+            events.push(Event { day: term.from, what: What::TermBegins(position), sources });
+        }
         if let Some(end) = lens.term_end(position) {
             let sources = ended_by(position, end, lens);
             events.push(Event { day: end.next(), what: What::TermEnds(position), sources });
@@ -156,15 +135,7 @@ fn disputes(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<
     let facts = lens.facts;
     for position in DisputeIx::all(facts) {
         let dispute = &facts[position];
-        let concerned = match topic {
-            Topic::Everything => true,
-            Topic::Product(product) => facts[*product].concerns.disputes.contains(&position),
-            Topic::Provider(provider) => {
-                dispute.by == *provider || dispute.sellers.contains(provider)
-            }
-            Topic::Agreement(id) => touches(&dispute.id, id, records),
-        };
-        if !concerned || !lens.believes(dispute.said) {
+        if !topic.has_dispute(position, records, lens) || !lens.believes(dispute.said) {
             continue;
         }
         let begins = What::DisputeBegins(position);
@@ -179,16 +150,7 @@ fn disputes(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<
 fn offers(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
     let facts = lens.facts;
     for position in OfferIx::all(facts) {
-        let offer = &facts[position];
-        let concerned = match topic {
-            Topic::Everything => true,
-            Topic::Product(product) => offer.product == *product,
-            Topic::Provider(provider) => {
-                offer.seller == *provider || facts[offer.service].provider == *provider
-            }
-            Topic::Agreement(_) => false,
-        };
-        if concerned {
+        if topic.has(position, lens) {
             stages(position, lens, events);
             hosts(position, lens, events);
             prices(position, lens, events);
@@ -200,7 +162,7 @@ fn stages(position: OfferIx, lens: &Lens<'_>, events: &mut Vec<Event>) {
     let stages = &lens.facts[position].stages;
     let mut before: Option<(Availability, bool)> = None;
     for (place, stage) in stages.iter().enumerate() {
-        if !lens.believes(stage.said) {
+        if !lens.believes_stage(stage) {
             continue;
         }
         let now = (stage.stage, stage.regions.is_empty());
@@ -239,8 +201,9 @@ fn releases(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
         let concerned = match topic {
             Topic::Everything => true,
             Topic::Product(of) => *of == position,
-            Topic::Provider(provider) => product.vendor == *provider,
-            Topic::Agreement(_) => false,
+            Topic::Provider(provider) => is_or_belongs_to(lens, product.vendor, *provider),
+            Topic::Offer(offer) => lens.facts[*offer].product == position,
+            Topic::Service(_) | Topic::Agreement(_) => false,
         };
         if let (Some((day, _)), true) = (product.released, concerned) {
             let sources = lens.voices(product.said);
@@ -261,112 +224,47 @@ fn told(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Even
             Topic::Agreement(id) => {
                 agreement.id.as_str() == id || parties().any(|other| other.as_str() == id)
             }
-            Topic::Provider(provider) => {
-                parties().any(|id| *id.as_str() == *lens.facts[*provider].id)
-            }
-            Topic::Product(_) => events.iter().any(holds_term),
+            Topic::Provider(_) => is_about(topic, parties(), records, lens),
+            Topic::Product(_) | Topic::Offer(_) => events.iter().any(holds_term),
+            Topic::Service(_) => false,
             Topic::Everything => true,
         };
         let day = agreement.announced.first_day();
         let what = What::Agreement(place);
-        add(day, what, &agreement.sources, lens, events, concerned);
+        add(day, what, named(&agreement.sources), lens, events, concerned);
     }
     for (place, claim) in records.claims.iter().enumerate() {
         let sides = claim.subjects.iter().chain(&claim.comparators);
         let ids = sides.filter_map(|side| side.product.as_ref()).chain([&claim.claimant]);
         let concerned = is_about(topic, ids, records, lens);
-        add(claim.date.first_day(), What::Claim(place), &claim.sources, lens, events, concerned);
+        let versions = claim.sources.iter().map(|version| &version.source);
+        add(claim.date.first_day(), What::Claim(place), versions, lens, events, concerned);
     }
     for (place, item) in records.watchlist.iter().enumerate() {
         let concerned = is_about(topic, item.about.iter(), records, lens);
         for (nth, development) in item.developments.iter().enumerate() {
             let what = What::Development(place, nth);
             let day = development.date.first_day();
-            add(day, what, &development.sources, lens, events, concerned);
+            add(day, what, named(&development.sources), lens, events, concerned);
         }
     }
 }
 
-fn add(
+/// The sources that statements name.
+fn named(statements: &[Statement]) -> impl Iterator<Item = &Id> {
+    statements.iter().map(|statement| &statement.source)
+}
+
+fn add<'i>(
     day: Day,
     what: What,
-    statements: &[Statement],
+    sources: impl Iterator<Item = &'i Id>,
     lens: &Lens<'_>,
     events: &mut Vec<Event>,
     concerned: bool,
 ) {
-    let sources = speakers(statements.iter().map(|statement| &statement.source), lens);
+    let sources = speakers(sources, lens);
     if concerned && !sources.is_empty() {
         events.push(Event { day, what, sources });
     }
-}
-
-/// The admitted ones among sources named by id, the strongest first.
-pub fn speakers<'i>(ids: impl Iterator<Item = &'i Id>, lens: &Lens<'_>) -> Vec<SourceIx> {
-    let facts = lens.facts;
-    let place = |id: &Id| {
-        let found = facts.sources.binary_search_by(|source| (*source.id).cmp(id.as_str()));
-        found.ok().and_then(|place| u16::try_from(place).ok()).map(SourceIx)
-    };
-    let mut sources: Vec<SourceIx> = ids.filter_map(place).filter(|s| lens.admits(*s)).collect();
-    sources.sort_by_key(|s| (Reverse(facts[*s].class), facts[*s].published, *s));
-    sources.dedup();
-    sources
-}
-
-/// Whether any of the ids that a record is about belongs to a topic.
-pub fn is_about<'i>(
-    topic: &Topic,
-    mut ids: impl Iterator<Item = &'i Id>,
-    records: &Records,
-    lens: &Lens<'_>,
-) -> bool {
-    let facts = lens.facts;
-    match topic {
-        Topic::Everything => true,
-        Topic::Agreement(agreement) => {
-            ids.any(|id| id.as_str() == agreement || touches(id.as_str(), agreement, records))
-        }
-        Topic::Product(product) => {
-            let tail = |id: &str| {
-                OfferIx::all(facts)
-                    .any(|offer| *facts[offer].id == *id && facts[offer].product == *product)
-            };
-            ids.any(|id| *facts[*product].id == *id.as_str() || tail(id.as_str()))
-        }
-        Topic::Provider(provider) => {
-            let name: &str = &facts[*provider].id;
-            let within = |id: &str| id.strip_prefix(name).is_some_and(|r| r.starts_with('/'));
-            ids.any(|id| id.as_str() == name || within(id.as_str()))
-        }
-    }
-}
-
-/// Whether a term or a dispute stands in an agreement.
-fn touches(id: &str, agreement: &str, records: &Records) -> bool {
-    let mut of = records.agreements.iter().filter(|known| known.id.as_str() == agreement);
-    of.any(|known| {
-        known.terms.iter().any(|term| term.id.as_str() == id)
-            || known.disputes.iter().any(|dispute| dispute.id.as_str() == id)
-    })
-}
-
-fn party(party: Party) -> Option<ProviderIx> {
-    match party {
-        Party::Provider(provider) => Some(provider),
-        Party::Class(_) => None,
-    }
-}
-
-/// Whether a class that a term speaks of is known to hold a provider.
-fn class_holds(party: Party, provider: ProviderIx, lens: &Lens<'_>) -> bool {
-    match party {
-        Party::Provider(_) => false,
-        Party::Class(class) => lens.member(class, provider).0 == crate::model::Tri::Yes,
-    }
-}
-
-/// Whether a scope covers a product, or may.
-fn may_cover(scope: &ScopeFact, product: ProductIx, lens: &Lens<'_>) -> bool {
-    covers_product(scope, product, lens, &World::default()) != Ok(false)
 }

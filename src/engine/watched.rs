@@ -1,10 +1,11 @@
 //! Questions to watch, as far as they are known through a lens.
 
-use crate::data::facts::SourceIx;
-use crate::model::{Development, Id, Records, WatchItem, WatchStatus};
+use crate::data::facts::{OfferIx, SourceIx, TermIx};
+use crate::model::{Availability, Day, Development, Id, Records, WatchItem, WatchStatus};
 
-use super::lens::Lens;
-use super::timeline::{Topic, is_about, speakers};
+use super::availability::current_stage;
+use super::lens::{Filter, Lens};
+use super::topic::{Topic, is_about, speakers};
 
 /// A question with what has happened on it.
 #[derive(Clone, Debug)]
@@ -21,36 +22,64 @@ pub struct Item<'r> {
     pub sources: Vec<SourceIx>,
 }
 
-/// The questions of a topic that somebody heard has raised.
-pub fn items<'r>(topic: &Topic, records: &'r Records, lens: &Lens<'_>) -> Vec<Item<'r>> {
-    let about = records
-        .watchlist
-        .iter()
-        .filter(|record| is_about(topic, record.about.iter(), records, lens));
-    about.filter_map(|record| item(record, lens)).collect()
+/// The questions of a topic that had been raised by a day, with what had happened
+/// by then. Who raises a question need not be believed: only that it was public.
+pub fn items<'r>(
+    topic: &Topic,
+    day: Day,
+    records: &'r Records,
+    known_by: Option<Day>,
+    lens: &Lens<'_>,
+) -> Vec<Item<'r>> {
+    let public = Lens::new(lens.facts, &Filter { known_by, ..Filter::default() });
+    let raised = records.watchlist.iter().filter(|record| record.since.first_day() <= day);
+    let about = raised.filter(|record| is_about(topic, record.about.iter(), records, lens));
+    about.filter_map(|record| item(record, day, &public, lens)).collect()
 }
 
-fn item<'r>(record: &'r WatchItem, lens: &Lens<'_>) -> Option<Item<'r>> {
-    let sources = speakers(record.sources.iter().map(|said| &said.source), lens);
+fn item<'r>(
+    record: &'r WatchItem,
+    day: Day,
+    public: &Lens<'_>,
+    lens: &Lens<'_>,
+) -> Option<Item<'r>> {
+    let sources = speakers(record.sources.iter().map(|said| &said.source), public);
     if sources.is_empty() {
         return None;
     }
     let heard = |development: &&Development| {
-        !speakers(development.sources.iter().map(|said| &said.source), lens).is_empty()
+        let said = development.sources.iter().map(|said| &said.source);
+        development.date.first_day() <= day && !speakers(said, lens).is_empty()
     };
     let developments: Vec<&Development> = record.developments.iter().filter(heard).collect();
-    let whole = developments.len() == record.developments.len() && lens.admits_all();
-    Some(Item {
-        record,
-        status: if whole { record.status } else { WatchStatus::Open },
-        resolved_by: if whole {
-            record.resolved_by.iter().map(Id::to_string).collect()
-        } else {
-            Vec::new()
-        },
-        developments,
-        sources,
-    })
+    let settles = |id: &&Id| is_so(id.as_str(), day, lens);
+    let resolved_by: Vec<String> =
+        record.resolved_by.iter().filter(settles).map(Id::to_string).collect();
+    let status = match record.status {
+        WatchStatus::Resolved if resolved_by.len() == record.resolved_by.len() => {
+            WatchStatus::Resolved
+        }
+        WatchStatus::Partly if !developments.is_empty() => WatchStatus::Partly,
+        _ => WatchStatus::Open,
+    };
+    let resolved_by = if status == WatchStatus::Resolved { resolved_by } else { Vec::new() };
+    Some(Item { record, status, developments, resolved_by, sources })
+}
+
+/// Whether what settled a question is so on a day, as far as is known: an offer is
+/// on sale without having to be asked for, a term is in force, a source has spoken.
+fn is_so(id: &str, day: Day, lens: &Lens<'_>) -> bool {
+    let facts = lens.facts;
+    if let Some(offer) = OfferIx::all(facts).find(|offer| *facts[*offer].id == *id) {
+        let stage = current_stage(&facts[offer], day, None, lens);
+        return stage
+            .is_some_and(|stage| matches!(stage.stage, Availability::Ga | Availability::Preview));
+    }
+    if let Some(term) = TermIx::all(facts).find(|term| *facts[*term].id == *id) {
+        return lens.term_strength(term).is_some() && facts[term].from <= day;
+    }
+    let source: Result<Id, _> = id.parse();
+    source.is_ok_and(|source| !speakers([&source].into_iter(), lens).is_empty())
 }
 
 /// Where a question stands, as scripts read it.

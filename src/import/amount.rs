@@ -5,6 +5,7 @@
 //! double keeps fifteen decimal digits, so digits beyond them are no statement
 //! and are rounded off.
 
+use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 
 use super::Reason;
@@ -42,6 +43,33 @@ pub fn amount(raw: Option<&RawValue>, shift: i32) -> Result<Option<Usd>, Reason>
         Some(usd) if usd.amount() < MOST.into() => Ok(Some(usd)),
         _ => Err(wrong("no price of tokens is like that")),
     }
+}
+
+/// Digits that a price in somebody's own units has behind the point, at most.
+const UNIT_DIGITS: u32 = 4;
+/// Digits that a round price in dollars has behind the point, at most.
+const ROUND_DIGITS: u32 = 5;
+
+/// A price that was rounded in somebody's own units, as the round price that
+/// it stands for: at 0.07 dollars a unit, 5.00003 is 71.429 units, which is
+/// what 5 makes. Unchanged where it is no such number of units.
+pub fn of_units(price: Usd, unit: Decimal) -> Usd {
+    let stated = price.amount();
+    let Some(units) = stated.checked_div(unit) else { return price };
+    // The catalogue's own digits end at the fifth.
+    let close = Decimal::new(6, 6);
+    let whole = (0..=UNIT_DIGITS)
+        .map(|digits| (digits, units.round_dp(digits)))
+        .find(|(_, rounded)| (rounded * unit - stated).abs() < close);
+    let Some((digits, whole)) = whole else { return price };
+    // Rounding in units moves a price by little: half of a thousandth of one,
+    // or of a thousandth of the price.
+    let little = Decimal::new(5, 4) * (unit + stated);
+    let stands_for = |round: &Decimal| {
+        (round / unit).round_dp(digits) == whole && (round - stated).abs() <= little
+    };
+    let round = (0..=ROUND_DIGITS).map(|digits| stated.round_dp(digits)).find(stands_for);
+    round.and_then(|round| round.normalize().to_string().parse().ok()).unwrap_or(price)
 }
 
 /// A JSON number times a power of ten, in plain digits.
@@ -112,6 +140,32 @@ mod tests {
             ("1.23456789012345e-06", "1.23456789012345"),
         ] {
             assert_eq!(read(text, 6).as_deref(), Ok(usd), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_rounded_in_units_is_the_round_price_behind_it() {
+        for (stated, round) in [
+            ("5.00003", "5"),
+            ("25.00001", "25"),
+            ("75.0001", "75"),
+            ("0.15001", "0.15"),
+            ("0.59997", "0.6"),
+            ("0.62503", "0.625"),
+            ("9.37503", "9.375"),
+            ("0.30002", "0.3"),
+            ("0.030002", "0.03"),
+            ("0.07", "0.07"),
+            ("0.28", "0.28"),
+            ("0", "0"),
+            ("0.7497", "0.75"),
+            ("19.9997", "20"),
+            // No number of units: nobody rounded it.
+            ("5.0002", "5.0002"),
+            ("1.23456", "1.23456"),
+        ] {
+            let price = of_units(stated.parse().unwrap(), Decimal::new(7, 2));
+            assert_eq!(price.to_string(), round, "{stated}");
         }
     }
 

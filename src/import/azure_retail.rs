@@ -201,7 +201,9 @@ impl Words {
             }
             scope => Place { scope, within: Vec::new() },
         };
-        Ok(("azure/foundry", place))
+        // Fireworks runs these on its own cloud, at prices of their own.
+        let fireworks = self.model.first().is_some_and(|word| word == "fw");
+        Ok((if fireworks { "azure/fireworks" } else { "azure/foundry" }, place))
     }
 }
 
@@ -294,6 +296,9 @@ mod tests {
             assert_eq!((words.tier, words.context_over), (tier, over), "{meter}");
         }
         assert!(Words::of("gpt 4o aud Inp glbl Tokens").is_err());
+        let service = |meter| Words::of(meter).unwrap().place("eastus").unwrap().0;
+        assert_eq!(service("FW GLM 5.1 inp DZone 1M Tokens"), "azure/fireworks");
+        assert_eq!(service("5.4 inp Dz 1M Tokens"), "azure/foundry");
     }
 
     #[test]

@@ -6,14 +6,19 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 
-use super::amount::{NO_PRICE, amount};
+use super::amount::{NO_PRICE, amount, of_units};
 use super::json::{Members, NotTheFormat, counts};
 use super::place::{Place, aws_region, profile, zone};
 use super::shelf::spellings;
 use super::{Amounts, Entry, Key, Part, Rate, Reading, Reason};
 use crate::model::{PriceScope, Tier};
+
+/// What a unit of Databricks costs in the map, which works its prices out from
+/// units: "dbu cost * $0.070".
+const DATABRICKS_UNIT: Decimal = Decimal::from_parts(7, 0, 0, false, 2);
 
 /// Modes that are billed as text tokens of a model.
 const MODES: [&str; 3] = ["chat", "completion", "responses"];
@@ -57,7 +62,11 @@ fn reading(id: &str, fields: &Members<'_>) -> Result<Reading, Reason> {
         return Err(Reason::new(NO_PRICE, format!("{} stands twice", field.escape_debug())));
     }
     let (service, place, name) = located(service, id)?;
-    let rates = rates(fields, &place)?;
+    let mut rates = rates(fields, &place)?;
+    if service == "databricks/foundation-model-apis" {
+        let amounts = rates.iter_mut().flat_map(|rate| &mut rate.amounts);
+        amounts.for_each(|amount| *amount = amount.map(|usd| of_units(usd, DATABRICKS_UNIT)));
+    }
     if rates.is_empty() {
         return Err(Reason::new("not a price of text tokens", ""));
     }
@@ -121,6 +130,10 @@ fn located<'a>(
     let (route, rest) = routed.unwrap_or(("", id));
     if let Some(name) = rest.strip_prefix("claude_platform/").filter(|_| route == "bedrock") {
         return Ok(("aws/claude-platform", Place::unstated(), name));
+    }
+    // Fireworks runs these on its own cloud, at prices of their own.
+    if service == "azure/foundry" && rest.starts_with("FW-") {
+        return Ok(("azure/fireworks", Place::unstated(), rest));
     }
     let head = rest.split_once('/');
     let placed = match service {
@@ -246,6 +259,12 @@ mod tests {
             bedrock("bedrock_mantle/us-gov-west-1/openai.gpt-5.4"),
             is(gov, PriceScope::Government, "us-gov-west-1", "openai.gpt-5.4")
         );
+        assert_eq!(
+            bedrock("in.moonshotai.kimi-k3"),
+            is("aws/bedrock", PriceScope::Geography, "in", "moonshotai.kimi-k3")
+        );
+        let fireworks = located("azure/foundry", "azure_ai/FW-GLM-5.1").unwrap();
+        assert_eq!((fireworks.0, fireworks.2), ("azure/fireworks", "FW-GLM-5.1"));
         assert_eq!(
             bedrock("bedrock/us-east-1/meta.llama3"),
             is("aws/bedrock", PriceScope::InRegion, "us-east-1", "meta.llama3")

@@ -11,7 +11,7 @@ use super::amount::NO_PRICE;
 use super::shelf::{Found, Shelf, Spelled};
 use super::{Amounts, Entry, Key, Part, Rate, Reason, Row, What};
 use crate::data::facts::{Facts, OfferFact, OfferIx, PriceFact};
-use crate::model::{Day, EvidenceClass, PriceScope, PriceState};
+use crate::model::{Dated, Day, EvidenceClass, PriceScope, PriceState};
 
 /// A price that entries agree on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -196,8 +196,8 @@ fn judge(
         let known = global.iter().find(|ours| !disagree(ours, &rate.amounts));
         return known.map_or((What::New, None, amounts), |known| (What::Same, None, *known));
     }
-    if ours.iter().any(|ours| !disagree(ours, &rate.amounts)) {
-        return (What::Same, None, amounts);
+    if let Some(same) = ours.iter().find(|ours| !disagree(ours, &rate.amounts)) {
+        return (What::Same, None, *same);
     }
     let detail = format!("{}; {}", differing(&amounts, &rate.amounts), named(&rate.key));
     (What::Changed, Some(Reason::new("differs", detail)), amounts)
@@ -227,14 +227,15 @@ fn named(key: &Key) -> String {
 }
 
 /// What the data holds of a price on a day: of the strongest evidence, the
-/// latest; several where sources of one class read different amounts that day.
+/// latest; several where sources of one class read different amounts, since
+/// readings of different days contest one another.
 fn on_record(
     offer: &OfferFact,
     is_asked: impl Fn(&PriceFact) -> bool,
     day: Day,
     facts: &Facts,
 ) -> Vec<Amounts> {
-    let mut live: Vec<(EvidenceClass, Day, Amounts)> = offer
+    let mut live: Vec<(EvidenceClass, Day, Dated, Amounts)> = offer
         .prices
         .iter()
         .filter(|price| is_asked(price) && price.from <= day)
@@ -249,13 +250,18 @@ fn on_record(
                 price.cache_write,
                 price.cache_write_1h,
             ];
-            Some((class, price.from, amounts))
+            Some((class, price.from, price.dated, amounts))
         })
         .collect();
     live.sort_by(|a, b| b.cmp(a));
-    let best = live.first().map(|(class, from, _)| (*class, *from));
-    let held = live.into_iter().filter(|(class, from, _)| Some((*class, *from)) == best);
-    held.map(|(_, _, amounts)| amounts).collect()
+    let best = live.first().map(|(class, from, dated, _)| (*class, *from, *dated));
+    let held = live.into_iter().filter(|(class, from, dated, _)| {
+        best.is_some_and(|best| {
+            let readings = *dated == Dated::Observed && best.2 == Dated::Observed;
+            *class == best.0 && (*from == best.1 || readings)
+        })
+    });
+    held.map(|(_, _, _, amounts)| amounts).collect()
 }
 
 /// Whether a price on record is for the slot of theirs, at least: ours may hold in

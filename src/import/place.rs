@@ -34,7 +34,9 @@ pub fn profile(id: &str) -> Option<(Place, &str)> {
     let (head, rest) = id.split_once('.')?;
     let place = match head {
         "global" => Place::global(),
-        "us" | "eu" | "apac" | "jp" | "au" | "ca" => Place::within(PriceScope::Geography, head),
+        "us" | "eu" | "apac" | "jp" | "au" | "ca" | "in" => {
+            Place::within(PriceScope::Geography, head)
+        }
         "us-gov" => Place { scope: PriceScope::Government, within: Vec::new() },
         _ => return None,
     };

@@ -113,6 +113,7 @@ fn price(key: &Key, price: &merge::Price, merged: &Merged, source: &Source, day:
         dated: Dated::Observed,
         until: None,
         until_at_least: None,
+        until_sources: Vec::new(),
         sources: vec![statement(source, &by)],
         note: release.then(|| "Stated for a release of the product.".to_owned()),
     }

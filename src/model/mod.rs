@@ -24,7 +24,10 @@ pub mod source;
 pub use agreement::{
     Action, Agreement, AgreementKind, Dispute, Effect, Rank, Scope, Term, Unstated,
 };
-pub use claim::{Benchmark, Claim, ClaimParty, Hedge, Metric, Score};
+pub use claim::{
+    Benchmark, Claim, ClaimDate, ClaimParty, ClaimVersion, Hedge, Metric, PriceDay, Score,
+    ScoreUnit,
+};
 pub use date::{Day, PartialDate};
 pub use id::Id;
 pub use known::{Known, Tri};

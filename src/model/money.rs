@@ -18,6 +18,13 @@ const MOST: Decimal = Decimal::from_parts(1_874_919_424, 2_328_306, 0, false, 0)
 pub struct Usd(Decimal);
 
 impl Usd {
+    /// The amount as a price list writes it: at least cents.
+    pub fn cents(self) -> String {
+        let mut amount = self.amount().normalize();
+        amount.rescale(amount.scale().max(2));
+        amount.to_string()
+    }
+
     /// The amount as a decimal number of dollars.
     pub fn amount(self) -> Decimal {
         self.0

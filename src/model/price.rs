@@ -53,6 +53,8 @@ pub enum Tier {
     Batch,
     /// Cheaper, with no promise of speed.
     Flex,
+    /// At hours that the seller calls off-peak; standard is the price of the others.
+    OffPeak,
     /// Dearer and faster.
     Priority,
     /// Dearest and fastest.
@@ -62,7 +64,7 @@ pub enum Tier {
 impl Tier {
     /// Every tier.
     pub const ALL: &[Self] =
-        &[Self::Standard, Self::Batch, Self::Flex, Self::Priority, Self::Ultrafast];
+        &[Self::Standard, Self::Batch, Self::Flex, Self::OffPeak, Self::Priority, Self::Ultrafast];
 
     /// The tier as the word that people type and scripts read.
     pub fn word(self) -> &'static str {
@@ -70,6 +72,7 @@ impl Tier {
             Self::Standard => "standard",
             Self::Batch => "batch",
             Self::Flex => "flex",
+            Self::OffPeak => "off-peak",
             Self::Priority => "priority",
             Self::Ultrafast => "ultrafast",
         }
@@ -160,6 +163,9 @@ pub struct Price {
     /// A day up to which it is promised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_at_least: Option<PartialDate>,
+    /// Who says that it ends, where that came out later than the price.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub until_sources: Vec<Statement>,
     /// Who says so.
     pub sources: Vec<Statement>,
     /// Anything a reader should know.

@@ -120,6 +120,15 @@ pub fn clouds_for(
     }
 }
 
+/// The products that clouds carry by themselves, of a vendor or of every one, the
+/// newest first.
+pub fn for_clouds(vendor: Option<ProviderIx>, facts: &Facts) -> Vec<ProductIx> {
+    let carried = |p: &ProductIx| belongs(*p, vendor, facts) && is_for_clouds(*p, facts);
+    let mut products: Vec<ProductIx> = ProductIx::all(facts).filter(carried).collect();
+    products.sort_by_key(|product| age(*product, facts));
+    products
+}
+
 /// Whether a product stands in the table although nobody named it: it exists on
 /// the asked day, nothing has taken its place, and clouds carry it.
 fn is_shown(product: ProductIx, args: &Compare, setting: &Setting, lens: &Lens<'_>) -> bool {

@@ -6,14 +6,14 @@ use serde_json::Value;
 use crate::cli::list::List;
 use crate::data::Facts;
 use crate::data::clean::clean;
-use crate::data::facts::ProductIx;
-use crate::engine::scope::covers_product;
-use crate::engine::world::World;
+use crate::data::facts::{DisputeIx, ProductIx, TermIx};
+use crate::engine::topic::speaks_of;
 use crate::engine::{Filter, Lens};
 use crate::exit::Failure;
-use crate::model::{Kind, ListKind, Records, Scope, Term};
+use crate::model::{Day, Kind, ListKind, Records, Scope, Term};
 
-use super::names;
+use super::heard::heard;
+use super::{Setting, names};
 
 /// A record as named values, with what it refers to.
 pub type Entry = serde_json::Map<String, Value>;
@@ -22,17 +22,29 @@ pub type Entry = serde_json::Map<String, Value>;
 ///
 /// # Errors
 /// An unknown product, vendor or cloud.
-pub fn entries(args: &List, records: &Records, facts: &Facts) -> Result<Vec<Entry>, Failure> {
+pub fn entries(
+    args: &List,
+    records: &Records,
+    setting: &Setting,
+    lens: &Lens<'_>,
+) -> Result<Vec<Entry>, Failure> {
+    let facts = lens.facts;
     let product = args.product.as_deref().map(|name| names::product(name, facts)).transpose()?;
     let vendor = args.vendor.as_deref().map(|name| names::provider(name, facts)).transpose()?;
     let cloud = |name| names::cloud(name, facts).or_else(|_| names::provider(name, facts));
     let cloud = args.cloud.as_deref().map(cloud).transpose()?;
-    let lens = Lens::new(facts, &Filter::default());
     let vendor = vendor.map(|position| &*facts[position].id);
     let cloud = cloud.map(|position| &*facts[position].id);
     let mut entries = of_kind(args.kind, records);
+    if args.in_force {
+        retain_in_force(args.kind, &mut entries, setting.as_of, lens)?;
+    }
+    if setting.filter != Filter::default() {
+        let is_source = args.kind == ListKind::Sources;
+        entries = entries.into_iter().filter_map(|entry| heard(entry, is_source, lens)).collect();
+    }
     entries.retain(|entry| {
-        product.is_none_or(|product| is_about(entry, product, &lens))
+        product.is_none_or(|product| is_about(entry, product, lens))
             && vendor.is_none_or(|id| mentions(entry, id, true))
             && cloud.is_none_or(|id| mentions(entry, id, false))
     });
@@ -41,6 +53,34 @@ pub fn entries(args: &List, records: &Records, facts: &Facts) -> Result<Vec<Entr
         entries.retain(|entry| entry.values().any(|value| holds(value, &wanted)));
     }
     Ok(entries)
+}
+
+/// Keeps the terms that hold, or the disputes that are open, on a day.
+fn retain_in_force(
+    kind: ListKind,
+    entries: &mut Vec<Entry>,
+    day: Day,
+    lens: &Lens<'_>,
+) -> Result<(), Failure> {
+    let facts = lens.facts;
+    let holding: Vec<&str> = match kind {
+        ListKind::Terms => {
+            let terms = TermIx::all(facts).filter(|term| lens.in_force(*term, day));
+            terms.map(|term| &*facts[term].id).collect()
+        }
+        ListKind::Disputes => {
+            let open = DisputeIx::all(facts).filter(|dispute| lens.is_open(*dispute, day));
+            open.map(|dispute| &*facts[dispute].id).collect()
+        }
+        _ => {
+            let message = format!("{} are not in force or out of it", kind.word());
+            let hint = "terms and disputes are: aicloud list terms --in-force".to_owned();
+            return Err(Failure::usage("bad-filter", message, hint));
+        }
+    };
+    let id = |entry: &Entry| entry.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+    entries.retain(|entry| holding.contains(&id(entry).as_str()));
+    Ok(())
 }
 
 fn of_kind(kind: ListKind, records: &Records) -> Vec<Entry> {
@@ -122,16 +162,16 @@ pub fn scope_words(scope: &Scope) -> String {
     if words.is_empty() { "everything".to_owned() } else { words.join(", ") }
 }
 
-/// Whether a record is about a product: it is it, names it, or is a term whose
-/// scope holds it, as far as its fields are known.
+/// Whether a record is about a product: it is it, names it, or is a term that
+/// speaks of it.
 fn is_about(entry: &Entry, product: ProductIx, lens: &Lens<'_>) -> bool {
     let facts = lens.facts;
     if entry.values().any(|value| is_exactly(value, &facts[product].id)) {
         return true;
     }
     let id = entry.get("id").and_then(Value::as_str).unwrap_or_default();
-    let mut terms = facts.terms.iter().filter(|term| &*term.id == id);
-    terms.any(|term| covers_product(&term.scope, product, lens, &World::default()) != Ok(false))
+    let mut terms = TermIx::all(facts).filter(|term| *facts[*term].id == *id);
+    terms.any(|term| speaks_of(term, product, lens))
 }
 
 /// Whether a record belongs to a provider: its id begins with it, or a field
@@ -184,7 +224,13 @@ pub struct Found {
 ///
 /// # Errors
 /// An unknown id, with the three nearest.
-pub fn find(typed: &str, records: &Records, facts: &Facts) -> Result<Found, Failure> {
+pub fn find(
+    typed: &str,
+    records: &Records,
+    setting: &Setting,
+    lens: &Lens<'_>,
+) -> Result<Found, Failure> {
+    let facts = lens.facts;
     let every = every(records);
     let by_id = |id: &str| every.iter().find(|(_, known, _)| known == id);
     let plain = typed.trim().to_lowercase();
@@ -200,15 +246,27 @@ pub fn find(typed: &str, records: &Records, facts: &Facts) -> Result<Found, Fail
         let hint = "list a kind to see its ids: aicloud list products".to_owned();
         return Err(Failure::usage("unknown-id", message, hint));
     };
+    let everything = setting.filter == Filter::default();
+    let known = |kind: Kind, entry: &Entry| {
+        let entry = entry.clone();
+        if everything { Some(entry) } else { heard(entry, kind == Kind::Source, lens) }
+    };
+    let Some(entry) = known(*kind, entry) else {
+        let message = format!("no source that is admitted speaks of `{id}`");
+        let hint = "leave out --known-by, --evidence and --according-to".to_owned();
+        return Err(Failure::usage("not-known", message, hint));
+    };
     let part = format!("{id}/");
     let referring = every.iter().filter(|(other_kind, other, entry)| {
         let shop = *other_kind == Kind::Service && other.starts_with(&part);
         shop || other != id
-            && entry.iter().any(|(name, value)| name != "id" && is_exactly(value, id))
+            && known(*other_kind, entry).is_some_and(|entry| {
+                entry.iter().any(|(name, value)| name != "id" && is_exactly(value, id))
+            })
     });
     Ok(Found {
         kind: *kind,
-        entry: entry.clone(),
+        entry,
         referred_by: referring.map(|(kind, id, _)| (*kind, id.clone())).collect(),
     })
 }

@@ -6,6 +6,7 @@ pub mod batch;
 pub mod compare;
 pub mod dates;
 pub mod expect;
+mod heard;
 pub mod list;
 pub mod names;
 pub mod topics;
@@ -25,6 +26,8 @@ use crate::model::Day;
 pub struct Setting {
     /// True on that day.
     pub as_of: Day,
+    /// Whether somebody asked for that day; else it is today.
+    pub as_of_given: bool,
     /// Which sources to believe.
     pub filter: Filter,
     /// For whom.
@@ -45,8 +48,10 @@ impl Setting {
             .iter()
             .filter(|name| !name.is_empty())
             .map(|name| names::source(name, facts));
+        let as_of = day(global.as_of.as_ref())?;
         Ok(Self {
-            as_of: day(global.as_of.as_ref())?.unwrap_or(today),
+            as_of: as_of.unwrap_or(today),
+            as_of_given: as_of.is_some(),
             filter: Filter {
                 known_by: day(global.known_by.as_ref())?,
                 evidence: global.evidence,

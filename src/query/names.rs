@@ -169,18 +169,24 @@ pub fn segment(typed: &str, facts: &Facts) -> Result<SegmentIx, Failure> {
 /// # Errors
 /// A region that no record names, with the three nearest.
 pub fn region(typed: &str, facts: &Facts) -> Result<String, Failure> {
-    let stages = facts.offers.iter().flat_map(|offer| &offer.stages);
-    let scopes = facts.terms.iter().flat_map(|term| &term.scope.regions);
-    let mut known: Vec<&str> =
-        stages.flat_map(|stage| &stage.regions).chain(scopes).map(|region| &**region).collect();
-    known.sort_unstable();
-    known.dedup();
+    let known = regions(facts);
     if known.contains(&typed) {
         return Ok(typed.to_owned());
     }
     let near = nearest(typed, known, 3).join(", ");
     let message = format!("no record names the region `{}`; the nearest are {near}", shown(typed));
     Err(Failure::usage("unknown-id", message, "write it as the cloud writes it".to_owned()))
+}
+
+/// Every region that some record names.
+pub fn regions(facts: &Facts) -> Vec<&str> {
+    let stages = facts.offers.iter().flat_map(|offer| &offer.stages);
+    let scopes = facts.terms.iter().flat_map(|term| &term.scope.regions);
+    let mut known: Vec<&str> =
+        stages.flat_map(|stage| &stage.regions).chain(scopes).map(|region| &**region).collect();
+    known.sort_unstable();
+    known.dedup();
+    known
 }
 
 /// Resolves a source.

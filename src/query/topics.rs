@@ -1,23 +1,44 @@
 //! What a story, a list of contradictions or a comparison of days is about.
 
 use crate::data::Facts;
+use crate::data::facts::{OfferIx, ServiceIx};
 use crate::data::names::nearest;
-use crate::engine::timeline::Topic;
+use crate::engine::topic::Topic;
 use crate::exit::Failure;
 use crate::model::Records;
 
 use super::names;
 
-/// Reads a topic: a product, a provider or an agreement, by id, name or alias.
+/// Reads a topic: a product or a provider by id, name or alias; a service, an
+/// offer or an agreement by id.
 ///
 /// # Errors
 /// A name that is none of these, with the nearest, or that means several.
 pub fn topic(typed: Option<&str>, records: &Records, facts: &Facts) -> Result<Topic, Failure> {
+    topic_or(typed, &[], records, facts)
+}
+
+/// The same where ids of `others` could have been meant too.
+///
+/// # Errors
+/// As [`topic`].
+pub fn topic_or(
+    typed: Option<&str>,
+    others: &[&str],
+    records: &Records,
+    facts: &Facts,
+) -> Result<Topic, Failure> {
     let Some(typed) = typed.filter(|typed| !typed.is_empty()) else {
         return Ok(Topic::Everything);
     };
     if records.agreements.iter().any(|agreement| agreement.id.as_str() == typed) {
         return Ok(Topic::Agreement(typed.to_owned()));
+    }
+    if let Some(offer) = OfferIx::all(facts).find(|offer| *facts[*offer].id == *typed) {
+        return Ok(Topic::Offer(offer));
+    }
+    if let Some(service) = ServiceIx::all(facts).find(|service| *facts[*service].id == *typed) {
+        return Ok(Topic::Service(service));
     }
     let ambiguous = |failure: &Failure| failure.code == "ambiguous-name";
     match names::product(typed, facts) {
@@ -31,19 +52,23 @@ pub fn topic(typed: Option<&str>, records: &Records, facts: &Facts) -> Result<To
     match provider {
         Ok(provider) => Ok(Topic::Provider(provider)),
         Err(failure) if ambiguous(&failure) => Err(failure),
-        Err(_) => Err(unknown(typed, records, facts)),
+        Err(_) => Err(unknown(typed, others, records, facts)),
     }
 }
 
-fn unknown(typed: &str, records: &Records, facts: &Facts) -> Failure {
+fn unknown(typed: &str, others: &[&str], records: &Records, facts: &Facts) -> Failure {
     let ids = facts.products.iter().map(|product| &*product.id);
     let ids = ids.chain(facts.providers.iter().map(|provider| &*provider.id));
     let ids = ids.chain(records.agreements.iter().map(|agreement| agreement.id.as_str()));
-    let near = nearest(typed, ids, 3).join(", ");
+    let near = nearest(typed, ids.chain(others.iter().copied()), 3).join(", ");
     let shown: String = typed.chars().take(60).flat_map(char::escape_debug).collect();
-    let message =
-        format!("there is no product, provider or agreement `{shown}`; the nearest are {near}");
-    Failure::usage("unknown-id", message, "all of them: aicloud list agreements".to_owned())
+    let (kinds, list) = if others.is_empty() {
+        ("product, provider or agreement", "list agreements")
+    } else {
+        ("product, provider, agreement or conflict", "conflicts")
+    };
+    let message = format!("there is no {kinds} `{shown}`; the nearest are {near}");
+    Failure::usage("unknown-id", message, format!("all of them: aicloud {list}"))
 }
 
 /// Reads kinds, each one of `known`.

@@ -40,7 +40,7 @@ pub struct Watched {
     /// The stage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub availability: Option<String>,
-    /// The price that a cell shows, input and output: `5/30`.
+    /// The price that a cell shows, input and output: `5/30`; `none` without one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price: Option<String>,
     /// Where the item stood.
@@ -64,7 +64,33 @@ pub struct Changed {
     pub now: Option<String>,
 }
 
+/// The words that answers may be.
+const RIGHTS: &[&str] = &["permitted", "prohibited", "contested", "unknown"];
+const STATUSES: &[&str] = &["open", "partly", "resolved"];
+
 impl Watched {
+    /// What is wrong with it as a question with answers.
+    fn fault(&self) -> Option<String> {
+        let asks = [self.watch.is_some(), self.cloud.is_some(), self.product.is_some()];
+        let misplaced = match asks {
+            [true, false, false] => [
+                self.right.is_some() || self.appointed.is_some(),
+                self.availability.is_some() || self.price.is_some(),
+            ],
+            [false, true, true] => [self.status.is_some(), self.developments.is_some()],
+            _ => return Some("needs a cloud and a product, or a watch item alone".to_owned()),
+        };
+        if misplaced.contains(&true) {
+            return Some("holds an answer to another kind of question".to_owned());
+        }
+        let not_among = |answer: &Option<String>, words: &[&str]| {
+            let answer = answer.as_deref().filter(|answer| !words.contains(answer))?;
+            let shown: String = answer.chars().take(60).flat_map(char::escape_debug).collect();
+            Some(format!("says `{shown}`, which is none of: {}", words.join(", ")))
+        };
+        not_among(&self.right, RIGHTS).or_else(|| not_among(&self.status, STATUSES))
+    }
+
     /// Whether it holds no answer yet.
     pub fn is_new(&self) -> bool {
         self.answers().iter().all(|(_, answer)| answer.is_none())
@@ -130,15 +156,12 @@ pub fn read(file: &Path, input: &mut dyn BufRead) -> Result<Vec<Watched>, Failur
         let open = std::fs::File::open(file).map_err(unreadable)?;
         open.take(LARGEST_FILE + 1).read_to_string(&mut text).map_err(unreadable)?;
     }
-    let bad = |message: String| {
-        let hint = "it is a YAML list of entries with cloud and product, or watch: \
-                    aicloud watchlist check --help";
-        Failure::usage("bad-watchlist", message, hint.to_owned())
-    };
     if text.len() as u64 > LARGEST_FILE {
         return Err(bad(format!("{shown} is larger than {LARGEST_FILE} bytes")));
     }
-    let list: Vec<Watched> = yaml::records(&text).map_err(|fault| {
+    // Some editors begin a file with a mark of its encoding.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let list: Vec<Watched> = yaml::records(text).map_err(|fault| {
         let line = fault.line().map_or(String::new(), |line| format!(": line {line}"));
         bad(format!("{shown}{line}: {}", fault.told()))
     })?;
@@ -146,14 +169,15 @@ pub fn read(file: &Path, input: &mut dyn BufRead) -> Result<Vec<Watched>, Failur
         return Err(bad(format!("{shown} holds no question")));
     }
     for (place, entry) in list.iter().enumerate() {
-        let asks = [entry.watch.is_some(), entry.cloud.is_some(), entry.product.is_some()];
-        if !matches!(asks, [true, false, false] | [false, true, true]) {
-            let message = format!(
-                "{shown}: entry {} needs a cloud and a product, or a watch item alone",
-                place + 1
-            );
-            return Err(bad(message));
+        if let Some(fault) = entry.fault() {
+            return Err(bad(format!("{shown}: entry {} {fault}", place + 1)));
         }
     }
     Ok(list)
+}
+
+fn bad(message: String) -> Failure {
+    let hint = "it is a YAML list of entries with cloud and product, or watch: \
+                aicloud watchlist check --help";
+    Failure::usage("bad-watchlist", message, hint.to_owned())
 }

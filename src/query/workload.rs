@@ -31,7 +31,7 @@ pub struct Job {
 
 /// A workload as it is written down: everything still text.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a line with product, input and output")]
 struct Written {
     #[serde(default)]
     name: Option<Scalar>,
@@ -188,7 +188,20 @@ fn written(text: &str) -> Result<Vec<Written>, String> {
         .comment(Some(b'#'))
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
-    reader.deserialize().map(|line| line.map_err(|error| format!(": {error}"))).collect()
+    reader.deserialize().map(|line| line.map_err(|error| said(&error))).collect()
+}
+
+/// What is wrong with a table: where, and in whose words the reader knows it.
+fn said(error: &csv::Error) -> String {
+    let line = error.position().map_or_else(String::new, |place| format!(":{}", place.line()));
+    let what = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("{len} values stand under {expected_len} names of columns")
+        }
+        csv::ErrorKind::Deserialize { err, .. } => err.kind().to_string(),
+        _ => error.to_string(),
+    };
+    format!("{line}: {what}")
 }
 
 fn job(line: &Written, name: String, facts: &Facts) -> Result<Job, Failure> {

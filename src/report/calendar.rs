@@ -23,11 +23,13 @@ pub fn text(entries: &[Entry], stamp: Day) -> String {
         "VERSION:2.0".to_owned(),
         "PRODID:-//aicloud//expiring//EN".to_owned(),
         "CALSCALE:GREGORIAN".to_owned(),
+        "X-WR-CALNAME:AI distribution deadlines".to_owned(),
     ];
     for entry in entries {
         lines.push("BEGIN:VEVENT".to_owned());
         lines.push(format!("UID:{}@aicloud", escaped(&entry.uid.replace(' ', "-"))));
         lines.push(format!("DTSTAMP:{}T000000Z", basic(stamp)));
+        lines.push(format!("LAST-MODIFIED:{}T000000Z", basic(stamp)));
         lines.push(format!("DTSTART;VALUE=DATE:{}", basic(entry.day)));
         lines.push(format!("DTEND;VALUE=DATE:{}", basic(entry.day.next())));
         lines.push(format!("SUMMARY:{}", escaped(&entry.summary)));

@@ -1,6 +1,7 @@
 //! `compare` and `where` for people.
 
 use super::pieces::{count, wrap};
+use super::style::cells;
 use super::table::{Column, NARROW, draw};
 use super::words::{Face, channel_mark, price_short, stage_meaning, stage_short};
 use super::{Fields, Page, Report, Shape, prose, row};
@@ -119,7 +120,7 @@ impl Comparison<'_> {
         if self.cells.is_empty() {
             text += "No product fits what was asked.\n";
         } else if page.cells() < NARROW {
-            text += &self.records();
+            text += &self.records(page);
         } else {
             let words = page.cells() >= WORDY;
             let least = if words { WORD_CELL } else { CELL } + 1;
@@ -144,8 +145,7 @@ impl Comparison<'_> {
     }
 
     fn name_width(&self) -> usize {
-        let names =
-            self.grid.products.iter().map(|p| self.lens.facts[*p].names.short.chars().count());
+        let names = self.grid.products.iter().map(|p| cells(&self.lens.facts[*p].names.short));
         names.max().unwrap_or(0).max("PRODUCT".len()) + 1
     }
 
@@ -165,7 +165,7 @@ impl Comparison<'_> {
             .map(|(product, row)| {
                 let name = self.lens.facts[*product].names.short.to_string();
                 let cells = clouds.iter().filter_map(|cloud| row.get(*cloud)?.first());
-                std::iter::once(name).chain(cells.map(|row| cell(row, words))).collect()
+                std::iter::once(name).chain(cells.map(|row| cell(row, words, page))).collect()
             })
             .collect();
         draw(&columns, &rows, page)
@@ -181,14 +181,14 @@ impl Comparison<'_> {
         fact.short.to_uppercase()
     }
 
-    fn records(&self) -> String {
+    fn records(&self, page: &Page) -> String {
         let mut text = String::new();
         for (product, row) in self.grid.products.iter().zip(&self.cells) {
             text += &format!("{}\n", self.lens.facts[*product].names.short);
             for (cloud, rows) in self.grid.clouds.iter().zip(row) {
                 if let Some(first) = rows.first() {
-                    text +=
-                        &format!("  {:<13} {}\n", self.lens.facts[*cloud].id, cell(first, false));
+                    let cell = cell(first, false, page);
+                    text += &format!("  {:<13} {cell}\n", self.lens.facts[*cloud].id);
                 }
             }
         }
@@ -295,11 +295,12 @@ pub(super) fn face(row: &Row) -> Face {
     Face::of(row.decision.right, row.decision.appointed)
 }
 
-fn cell(row: &Row, words: bool) -> String {
+fn cell(row: &Row, words: bool, page: &Page) -> String {
     let face = face(row);
     let word = if words { face.short() } else { face.letter() };
     let right = format!("{word}{}", mark(row));
-    let mut parts = vec![if words { format!("{right:<4}") } else { right }];
+    let right = if words { format!("{right:<4}") } else { right };
+    let mut parts = vec![face.tinted(&right, page)];
     parts.push(stage_short(row.listing.stage()).to_owned());
     if row.listing.on_sale() {
         parts.extend(channel_mark(row.channel).map(str::to_owned));
@@ -326,7 +327,7 @@ fn flow(entries: &[String], width: usize) -> String {
     let mut text = String::new();
     let mut column = 0;
     for entry in entries {
-        let length = entry.chars().count();
+        let length = cells(entry);
         if column > 0 && column + 2 + length > width {
             text.push('\n');
             column = 0;

@@ -3,12 +3,13 @@
 use serde_json::{Value, json};
 
 use super::pieces::{count, source_ids, wrap};
-use super::timeline::{hang, topic_id};
+use super::timeline::{hang, says, topic_id};
 use super::{Fields, Page, Report, Shape, prose};
 use crate::engine::Lens;
 use crate::engine::contradictions::{Contradiction, Field, Side};
 use crate::engine::decide::rule_word;
-use crate::engine::timeline::Topic;
+use crate::engine::topic::Topic;
+use crate::model::Records;
 use crate::query::Setting;
 
 /// The answer of `conflicts`.
@@ -17,8 +18,12 @@ pub struct Contradictions<'a> {
     pub topic: &'a Topic,
     /// On which day, on whose word.
     pub setting: &'a Setting,
+    /// What narrowed the question, as it was typed.
+    pub asked: Fields,
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
+    /// The prose behind it.
+    pub records: &'a Records,
     /// What was found.
     pub found: Vec<Contradiction>,
     /// Whether a single one is shown whole.
@@ -35,6 +40,8 @@ const COLUMNS: &[&str] = &[
     "a",
     "b",
     "more",
+    "a_sources",
+    "b_sources",
     "decided_by",
     "open",
     "since",
@@ -45,6 +52,7 @@ const COLUMNS: &[&str] = &[
 pub fn report<'a>(answer: &'a Contradictions<'a>) -> Report<'a> {
     let facts = answer.lens.facts;
     let mut query = prose::query(answer.setting, facts);
+    query.extend(answer.asked.clone());
     query.insert("topic".to_owned(), topic_id(answer.topic, answer.lens).into());
     Report {
         command: "conflicts",
@@ -62,6 +70,9 @@ pub fn report<'a>(answer: &'a Contradictions<'a>) -> Report<'a> {
 
 impl Contradictions<'_> {
     fn fields(&self, found: &Contradiction) -> Fields {
+        let sources = |place: usize| {
+            found.sides.get(place).map(|side| source_ids(&side.sources, self.lens.facts))
+        };
         let mut sides = found.sides.iter().map(|side| self.side(side));
         let (a, b) = (sides.next(), sides.next());
         let value = json!({
@@ -72,6 +83,8 @@ impl Contradictions<'_> {
             "a": a,
             "b": b,
             "more": sides.collect::<Vec<_>>(),
+            "a_sources": sources(0),
+            "b_sources": sources(1),
             "decided_by": found.decided_by.map(rule_word),
             "open": found.open,
             "since": found.since.to_string(),
@@ -96,7 +109,10 @@ impl Contradictions<'_> {
         let facts = self.lens.facts;
         match &found.field {
             Field::Question(question) => question.clone(),
-            Field::Term(term) => format!("Does the term {} hold?", facts[*term].id),
+            Field::Term(term) => {
+                format!("Is it so? {}", says(&facts[*term].id, self.records))
+            }
+            Field::Claim(says) => format!("What is the factor? {says}"),
             Field::Withdrawal(offer) => format!("When is {} withdrawn?", facts[*offer].id),
             Field::Price(offer, slot) => {
                 format!("List price of {}, {slot}, USD per 1M tokens", facts[*offer].id)
@@ -105,35 +121,40 @@ impl Contradictions<'_> {
     }
 
     fn draw(&self, page: &Page) -> String {
-        let about = topic_id(self.topic, self.lens).map(|id| format!(" about {id}"));
-        let open = self.found.iter().filter(|found| found.open).count();
+        let typed = self.asked.get("about").and_then(Value::as_str).map(str::to_owned);
+        let about = topic_id(self.topic, self.lens).or(typed).map(|id| format!(" about {id}"));
+        let everything = *self.topic == Topic::Everything && !self.whole && !self.all;
+        let is_price = |found: &&Contradiction| matches!(found.field, Field::Price(..));
+        let (hidden, shown): (Vec<&Contradiction>, Vec<&Contradiction>) =
+            self.found.iter().partition(|found| everything && is_price(found));
+        let open = shown.iter().filter(|found| found.open).count();
+        let counted = match shown.len() {
+            0 => "none is known".to_owned(),
+            all => format!("{}, {open} open", count(all, "question", "questions")),
+        };
         let title = format!(
-            "Where sources contradict one another{}, {}{}: {}, {open} open",
+            "Where sources contradict one another{}, {}{}: {counted}",
             about.unwrap_or_default(),
             self.setting.as_of,
             prose::knowledge(self.setting, self.lens.facts),
-            count(self.found.len(), "question", "questions"),
         );
         let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
-        let everything = *self.topic == Topic::Everything && !self.whole && !self.all;
-        let is_price = |found: &&Contradiction| matches!(found.field, Field::Price(..));
-        let shown = self.found.iter().filter(|found| !everything || !is_price(found));
-        for found in shown {
+        for found in &shown {
             text += &self.entry(found, page);
             text.push('\n');
         }
-        let hidden = self.found.iter().filter(is_price).count();
-        if everything && hidden > 0 {
-            let line = format!(
-                "{} contested: --all, or name a product or a cloud.",
-                count(hidden, "price is", "prices are")
-            );
-            text += &(wrap(&line, page.cells(), 0) + "\n");
+        let mut notes = Vec::new();
+        if !hidden.is_empty() {
+            let prices = count(hidden.len(), "price is contested", "prices are contested");
+            notes.push(format!("{prices} too: --all, or name a product or a cloud."));
         }
-        if !self.whole {
+        if !self.whole && !shown.is_empty() {
             let line =
                 "One whole, with every source: aicloud conflicts ID. Open ones: --unresolved.";
-            text += &(wrap(line, page.cells(), 0) + "\n");
+            notes.push(line.to_owned());
+        }
+        for note in notes {
+            text += &(wrap(&note, page.cells(), 0) + "\n");
         }
         text + &prose::foot(&self.lens.facts.basis, page)
     }
@@ -145,7 +166,11 @@ impl Contradictions<'_> {
         for (place, side) in found.sides.iter().enumerate() {
             let letter = u8::try_from(place).ok().and_then(|nth| b'A'.checked_add(nth));
             let letter = letter.map_or('?', char::from);
-            let holds = if side.holds { ", holds" } else { "" };
+            let holds = match (side.holds, found.open) {
+                (true, false) => ", holds",
+                (true, true) => ", followed",
+                (false, _) => "",
+            };
             let line = format!("   {letter}  {} ({}{holds})", side.says, self.cited(side));
             text += &(hang(&line, page.cells(), 6) + "\n");
         }
@@ -173,7 +198,7 @@ impl Contradictions<'_> {
 fn because(found: &Contradiction) -> String {
     let why = match found.decided_by {
         Some(rule) if !found.open => format!("By {}.", rule_word(rule)),
-        _ if !found.open => "Settled by what came later.".to_owned(),
+        _ if !found.open => "Settled.".to_owned(),
         _ if matches!(found.field, Field::Price(..)) => {
             "Undecided: the order of evidence does not settle it.".to_owned()
         }

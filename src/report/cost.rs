@@ -33,7 +33,7 @@ pub struct Costs<'a> {
 }
 
 /// The names of the values, in order.
-const COLUMNS: &[&str] = &[
+pub const COLUMNS: &[&str] = &[
     "line",
     "rank",
     "product",

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::cost::{Costs, TOKENISERS, scope_words};
-use super::pieces::{cents, wrap};
+use super::pieces::wrap;
 use super::price_table::slot_words;
 use super::table::{Column, draw};
 use super::words::authority_word;
@@ -11,6 +11,7 @@ use super::{Page, prose};
 use crate::engine::Right;
 use crate::engine::cost::{Bill, Line, Meter, Part, Status, Workload};
 use crate::engine::portfolio::CloudTotal;
+use crate::model::Usd;
 use crate::query::workload::Job;
 
 /// From this many cells on a table has room for each meter.
@@ -29,8 +30,15 @@ impl<'a> Costs<'a> {
             text.push('\n');
         }
         if !self.totals_alone {
-            for (job, lines) in self.jobs.iter().zip(&self.portfolio) {
+            for (place, (job, lines)) in self.jobs.iter().zip(&self.portfolio).enumerate() {
+                if place > 0 && !text.ends_with("\n\n") {
+                    text.push('\n');
+                }
                 text += &self.job_block(job, lines, page);
+            }
+            // What holds of all lines stands apart from the last of them.
+            if self.jobs.len() > 1 && !text.ends_with("\n\n") {
+                text.push('\n');
             }
         }
         for note in self.notes() {
@@ -185,7 +193,7 @@ impl<'a> Costs<'a> {
                 let tokens = count_words(part.tokens);
                 let sum = match (part.price, part.usd()) {
                     (Some(price), Some(usd)) => {
-                        format!("{tokens} x {}/M = {}", cents(price), usd.normalize())
+                        format!("{tokens} x {}/M = {}", price.cents(), usd.normalize())
                     }
                     _ => format!("{tokens}, no price recorded"),
                 };
@@ -202,6 +210,9 @@ impl<'a> Costs<'a> {
                 (None, _) => format!("not known; at least {}", bill.known.normalize()),
             };
             text += &format!("  {:<12} {total}\n", "TOTAL");
+            if let Some(less) = self.discount_words(bill) {
+                text += &format!("  {}\n", wrap(&less, page.cells().saturating_sub(4), 4));
+            }
             if let Some(list) = &bill.charge.list {
                 let sources = list.sources(self.lens);
                 let ids: Vec<&str> = sources.iter().map(|source| &*facts[*source].id).collect();
@@ -210,6 +221,24 @@ impl<'a> Costs<'a> {
             }
         }
         text + "\n"
+    }
+
+    /// What the buyer's discount makes of the list price.
+    fn discount_words(&self, bill: &Bill<'_>) -> Option<String> {
+        let discount = &self.lens.facts[bill.charge.discount?];
+        let how = discount.percent_off.map_or_else(
+            || "a fixed price".to_owned(),
+            |percent| format!("{percent} % off the list"),
+        );
+        let list = bill.charge.list.as_ref().map(|list| list.meters).unwrap_or_default();
+        let amount = |usd: Option<Usd>, what| usd.map(|usd| format!("{} {what}", usd.cents()));
+        let listed: Vec<String> =
+            [amount(list.input, "in"), amount(list.output, "out")].into_iter().flatten().collect();
+        let listed = match listed.as_slice() {
+            [] => "no list price is known".to_owned(),
+            amounts => format!("the list says {}", amounts.join(", ")),
+        };
+        Some(format!("less {}: {how}; {listed}", discount.id))
     }
 
     fn totals_table(&self, totals: &[CloudTotal], page: &Page) -> String {
@@ -343,13 +372,14 @@ fn workload_words(workload: &Workload) -> String {
 fn count_words(tokens: u64) -> String {
     match tokens {
         0 => "0".to_owned(),
+        n if n % 1_000_000_000 == 0 => format!("{}B", n / 1_000_000_000),
         n if n % 1_000_000 == 0 => format!("{}M", n / 1_000_000),
         n if n % 1_000 == 0 => format!("{}K", n / 1_000),
         n => n.to_string(),
     }
 }
 
-/// An amount for people: cents, or what is less than a cent in four digits.
+/// An amount for people: or what is less than a cent in four digits.
 fn dollars(amount: Decimal) -> String {
     let places = if amount < Decimal::new(1, 2) && !amount.is_zero() { 4 } else { 2 };
     let mut shown =

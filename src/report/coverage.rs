@@ -37,7 +37,7 @@ pub fn report<'a>(coverage: &'a Coverage<'a>) -> Report<'a> {
     let facts = coverage.facts;
     let mut query = prose::query(coverage.setting, facts);
     let segments = coverage.segments.iter().map(|segment| Value::from(&*facts[*segment].id));
-    query.insert("segment".to_owned(), segments.collect());
+    query.insert("segments".to_owned(), segments.collect());
     query.insert("what".to_owned(), coverage.what.clone().into());
     let mut more = Fields::new();
     more.insert("products".to_owned(), coverage.products.into());

@@ -2,16 +2,18 @@
 
 use serde_json::{Value, json};
 
-use super::pieces::{cents, source_ids};
+use super::pieces::source_ids;
 use super::row::why_id;
 use super::words::{price_key, stage_key};
-use super::{Fields, Report, Shape, prose};
-use crate::data::facts::{DisputeIx, Facts, OfferIx, PriceFact};
+use super::{Fields, Format, Report, Shape, prose};
+use crate::data::facts::{Facts, OfferIx, PriceFact};
 use crate::engine::changes::{Days, PriceChange, RightChange, StageChange};
 use crate::engine::price::{Meters, Settled, Slot};
-use crate::engine::timeline::{Event, speakers};
-use crate::engine::{Lens, Right};
-use crate::model::{PriceState, Records, Tier};
+use crate::engine::side::Implied;
+use crate::engine::timeline::Event;
+use crate::engine::topic::speakers;
+use crate::engine::{Lens, Right, Why};
+use crate::model::{PriceState, Records, Tier, Usd};
 use crate::query::Setting;
 
 /// The answer of `diff`.
@@ -20,6 +22,8 @@ pub struct Differences<'a> {
     pub days: Days<'a>,
     /// For whom, on whose word.
     pub setting: &'a Setting,
+    /// What narrowed the question, as it was typed.
+    pub asked: Fields,
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
     /// The prose behind it.
@@ -54,8 +58,11 @@ const COLUMNS: &[&str] =
 pub fn report<'a>(diff: &'a Differences<'a>) -> Report<'a> {
     let facts = diff.lens.facts;
     let mut query = prose::query(diff.setting, facts);
+    query.extend(diff.asked.clone());
     query.insert("was".to_owned(), diff.days.was.to_string().into());
     query.insert("now".to_owned(), diff.days.now.to_string().into());
+    // A row that stands alone is about the second day.
+    query.insert("as_of".to_owned(), diff.days.now.to_string().into());
     Report {
         command: "diff",
         basis: &facts.basis,
@@ -66,7 +73,11 @@ pub fn report<'a>(diff: &'a Differences<'a>) -> Report<'a> {
         more: Fields::new(),
         shape: Shape::Rows,
         draw: Box::new(move |page| diff.draw(page)),
-        special: Vec::new(),
+        special: if diff.all {
+            Vec::new()
+        } else {
+            vec![(Format::Markdown, Box::new(move || diff.markdown()))]
+        },
     }
 }
 
@@ -82,6 +93,7 @@ impl<'a> Differences<'a> {
         Self {
             days,
             setting,
+            asked: Fields::new(),
             lens,
             records,
             rights: Vec::new(),
@@ -101,22 +113,19 @@ impl<'a> Differences<'a> {
         self.kinds.contains(&kind)
     }
 
-    /// Whether the world changed, or what is known of the first day did.
+    /// Whether the world changed: what was only seen, or learnt later of the first
+    /// day, is no change of it.
     pub fn any(&self) -> bool {
-        !(self.rights.is_empty()
-            && self.learnt.is_empty()
-            && self.stages.is_empty()
-            && self.prices.is_empty()
-            && self.claims.is_empty())
+        self.rights.iter().any(|change| !change.seen)
+            || self.stages.iter().any(|change| change.dated)
+            || self.prices.iter().any(PriceChange::moved)
+            || !self.claims.is_empty()
+            || !self.terms.is_empty()
     }
 
     fn rows(&self) -> Vec<Fields> {
         let mut rows: Vec<Value> = Vec::new();
-        rows.extend(
-            self.rights.iter().map(|change| {
-                self.right_row(change, if change.seen { "sighting" } else { "world" })
-            }),
-        );
+        rows.extend(self.rights.iter().map(|change| self.right_row(change, cause(!change.seen))));
         rows.extend(self.stages.iter().map(|change| self.stage_row(*change)));
         rows.extend(self.prices.iter().map(|change| self.price_row(change)));
         rows.extend(self.claims.iter().filter_map(|place| self.claim_row(*place)));
@@ -137,7 +146,7 @@ impl<'a> Differences<'a> {
             "change": change_word(change),
             "was": change.was.right.word(),
             "now": change.now.right.word(),
-            "because": causes(change, facts),
+            "because": causes(change, false, facts),
             "cause": cause,
             "cloud": cloud,
             "product": product,
@@ -160,6 +169,7 @@ impl<'a> Differences<'a> {
             }
         };
         row["kind"] = "availability".into();
+        row["cause"] = cause(change.dated).into();
         row["change"] = word.into();
         row["was"] = stage_key(change.was).into();
         row["now"] = stage_key(change.now).into();
@@ -172,7 +182,6 @@ impl<'a> Differences<'a> {
         let fact = &facts[offer];
         json!({
             "subject": fact.id,
-            "cause": "world",
             "cloud": facts[facts[fact.service].provider].id,
             "product": facts[fact.product].id,
             "offer": fact.id,
@@ -190,6 +199,7 @@ impl<'a> Differences<'a> {
             _ => "changed",
         };
         row["kind"] = "prices".into();
+        row["cause"] = cause(change.dated).into();
         row["change"] = word.into();
         row["was"] = told(change.was.as_ref()).into();
         row["now"] = told(change.now.as_ref()).into();
@@ -203,12 +213,18 @@ impl<'a> Differences<'a> {
         Some(json!({
             "subject": claim.id.as_str(),
             "kind": "claims",
-            "change": "opened",
+            "change": if self.days.forward() { "opened" } else { "closed" },
             "now": claim.says,
             "because": source_ids(&sources, self.lens.facts),
             "cause": "world",
         }))
     }
+}
+
+/// Whether the world changed, on a known day, or something was only seen to be
+/// otherwise.
+fn cause(dated: bool) -> &'static str {
+    if dated { "world" } else { "sighting" }
 }
 
 /// What became of a right.
@@ -218,20 +234,19 @@ pub(super) fn change_word(change: &RightChange) -> &'static str {
         (_, Right::Permitted) => "opened",
         (_, Right::Prohibited) => "closed",
         (_, Right::Contested) => "contested",
-        (_, Right::Unknown) => "lost",
+        (_, Right::Unknown) => "unsettled",
     }
 }
 
-/// What brought a change of right, by id.
-pub(super) fn causes(change: &RightChange, facts: &Facts) -> Vec<String> {
-    let mut ids: Vec<String> = change.causes().iter().map(|why| why_id(*why, facts)).collect();
-    let disputes = |these: &[DisputeIx], those: &[DisputeIx]| -> Vec<String> {
-        let only = these.iter().filter(|dispute| !those.contains(dispute));
-        only.map(|dispute| facts[*dispute].id.to_string()).collect()
+/// What brought a change of right, by id: terms, disputes, or the offer that
+/// implies it, which a group of cells shares in name only.
+pub(super) fn causes(change: &RightChange, in_group: bool, facts: &Facts) -> Vec<String> {
+    let why = |why: &Why| match why {
+        Why::Implied(Implied::Offer(offer)) if !in_group => facts[*offer].id.to_string(),
+        why => why_id(*why, facts),
     };
-    ids.extend(disputes(&change.now.disputes, &change.was.disputes));
-    ids.extend(disputes(&change.was.disputes, &change.now.disputes));
-    ids
+    let disputes = change.disputes.iter().map(|dispute| facts[*dispute].id.to_string());
+    change.causes.iter().map(why).chain(disputes).collect()
 }
 
 /// A price as a cell: `global 5.00/30.00`.
@@ -245,7 +260,7 @@ pub(super) fn amounts(price: &PriceFact) -> String {
 }
 
 fn words(slot: &Slot<'_>, meters: &Meters, state: PriceState) -> String {
-    let amount = |usd| Option::map_or(usd, "-".to_owned(), cents);
+    let amount = |usd| Option::map_or(usd, "-".to_owned(), Usd::cents);
     let tier = match slot.tier {
         Tier::Standard => String::new(),
         tier => format!("{} ", tier.word()),

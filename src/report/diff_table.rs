@@ -1,20 +1,38 @@
-//! `diff` as people read it: grouped by what changed and why.
+//! `diff` as people read it: grouped by what changed and why, on a terminal and
+//! in Markdown for a pull request.
 
 use std::collections::BTreeMap;
 
 use super::diff::{Differences, causes, change_word, price_words};
+use super::memo::escaped;
 use super::pieces::{count, wrap};
+use super::timeline::says;
 use super::words::stage_full;
 use super::{Page, prose};
-use crate::data::facts::{ProductIx, ProviderIx};
-use crate::engine::changes::RightChange;
+use crate::data::facts::{ProductIx, ProviderIx, TermIx};
+use crate::engine::changes::{PriceChange, RightChange, StageChange};
+use crate::engine::price::Settled;
 use crate::engine::timeline::What;
 
-/// Cells that share what happened to them and why.
-type Groups<'d> = BTreeMap<(String, String), BTreeMap<ProviderIx, Vec<ProductIx>>>;
+/// Cells that share what happened to them, by why.
+type Groups = BTreeMap<String, BTreeMap<ProviderIx, Vec<ProductIx>>>;
 
 /// What becomes of rights, in the order in which it is told.
-const ORDER: &[&str] = &["opened", "cleared", "contested", "closed", "lost"];
+const ORDER: &[&str] = &["opened", "cleared", "contested", "closed", "unsettled"];
+
+/// What changed in one way.
+struct Section {
+    title: String,
+    /// The change, or how many there are.
+    detail: String,
+    lines: Vec<String>,
+}
+
+impl Section {
+    fn new(title: &str, detail: String, lines: Vec<String>) -> Self {
+        Self { title: title.to_owned(), detail, lines }
+    }
+}
 
 impl Differences<'_> {
     pub(super) fn draw(&self, page: &Page) -> String {
@@ -26,12 +44,13 @@ impl Differences<'_> {
             prose::setting(self.setting, facts)
         );
         let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
-        for (heading, lines) in self.sections() {
-            text += &heading;
-            text.push('\n');
+        let width = page.cells();
+        for Section { title, detail, lines } in self.sections() {
+            let colon = if detail.is_empty() { "" } else { ": " };
+            let heading = format!("{}{colon}{detail}", title.to_uppercase());
+            text += &(wrap(&heading, width, 2) + "\n");
             for line in lines {
-                let width = page.cells().saturating_sub(2);
-                text += &format!("  {}\n", wrap(&line, width, 4));
+                text += &format!("  {}\n", wrap(&line, width.saturating_sub(2), 4));
             }
         }
         text += &format!("\n{}\n", wrap(&self.total(), page.cells(), 0));
@@ -41,27 +60,52 @@ impl Differences<'_> {
         text + &prose::foot(&facts.basis, page)
     }
 
-    /// Headings with their lines; a kind that was asked for says so where
-    /// nothing changed.
-    fn sections(&self) -> Vec<(String, Vec<String>)> {
+    /// The same for a pull request.
+    pub(super) fn markdown(&self) -> String {
+        let facts = self.lens.facts;
+        let setting = prose::setting(self.setting, facts);
+        let mut text = format!(
+            "## What is different on {} from {}{}\n\n{}\n",
+            self.days.now,
+            self.days.was,
+            escaped(&setting),
+            escaped(&self.total())
+        );
+        for Section { title, detail, lines } in self.sections() {
+            let colon = if detail.is_empty() { "" } else { ": " };
+            text += &format!("\n### {title}{colon}{}\n\n", escaped(&detail));
+            for line in lines {
+                text += &format!("- {}\n", escaped(&line));
+            }
+        }
+        text += &format!(
+            "\nData to {}, basis {}. Public statements, not the contracts.\n",
+            facts.basis.newest,
+            facts.basis.short()
+        );
+        // A heading without lines is followed by one empty line, not by two.
+        text.replace("\n\n\n", "\n\n")
+    }
+
+    /// What changed, a kind after the other; a kind that was asked for says so
+    /// where nothing did.
+    fn sections(&self) -> Vec<Section> {
         let mut sections = Vec::new();
         if self.tells("rights") {
             let (seen, changed): (Vec<&RightChange>, Vec<&RightChange>) =
                 self.rights.iter().partition(|change| change.seen && !self.all);
             if changed.is_empty() {
-                sections.push(("RIGHTS          no change".to_owned(), Vec::new()));
+                sections.push(Section::new("Rights", "no change".to_owned(), Vec::new()));
             }
-            sections.extend(self.right_sections("RIGHTS", &changed));
+            sections.extend(self.right_sections("Rights", &changed));
             if !seen.is_empty() {
-                let line = format!(
-                    "{} only because an offer was first seen by then: --all",
-                    count(seen.len(), "right differs", "rights differ")
-                );
-                sections.push(("RIGHTS SEEN".to_owned(), vec![line]));
+                let differ = count(seen.len(), "right differs", "rights differ");
+                let detail = format!("{differ} only because an offer was seen by then: --all");
+                sections.push(Section::new("Rights seen", detail, Vec::new()));
             }
             if !self.expected.is_empty() {
-                let heading = "RIGHTS UNCHANGED, and you may have expected otherwise".to_owned();
-                sections.push((heading, self.unchanged()));
+                let detail = "where you may have expected otherwise".to_owned();
+                sections.push(Section::new("Rights unchanged", detail, self.unchanged()));
             }
         }
         if self.tells("availability") {
@@ -74,29 +118,29 @@ impl Differences<'_> {
         if !self.claims.is_empty() {
             let says = |place: &usize| self.records.claims.get(*place).map(|c| c.says.clone());
             let lines = self.claims.iter().filter_map(says).collect();
-            sections.push(("CLAIMS MADE".to_owned(), lines));
+            let title = if self.days.forward() { "Claims made" } else { "Claims not made yet" };
+            sections.push(Section::new(title, String::new(), lines));
         }
         let learnt: Vec<&RightChange> = self.learnt.iter().collect();
-        sections.extend(self.right_sections("LEARNT LATER of the first day:", &learnt));
+        sections.extend(self.right_sections("Learnt later of the first day,", &learnt));
         sections
     }
 
-    fn right_sections(&self, head: &str, changes: &[&RightChange]) -> Vec<(String, Vec<String>)> {
+    fn right_sections(&self, head: &str, changes: &[&RightChange]) -> Vec<Section> {
         let facts = self.lens.facts;
-        let mut groups: BTreeMap<(usize, &str, &str), Groups<'_>> = BTreeMap::new();
+        let mut groups: BTreeMap<(usize, &str, &str), Groups> = BTreeMap::new();
         for change in changes {
             let word = change_word(change);
             let place = ORDER.iter().position(|known| *known == word).unwrap_or(ORDER.len());
             let kind = (place, change.was.right.word(), change.now.right.word());
-            let group = groups.entry(kind).or_default();
-            let cells = group.entry((causes(change, facts).join(" "), String::new())).or_default();
+            let cells = groups.entry(kind).or_default();
+            let cells = cells.entry(causes(change, true, facts).join(" ")).or_default();
             cells.entry(change.cloud).or_default().push(change.product);
         }
-        let section = |((place, was, now), groups): ((usize, &str, &str), Groups<'_>)| {
+        let section = |((place, was, now), groups): ((usize, &str, &str), Groups)| {
             let word = ORDER.get(place).copied().unwrap_or_default();
-            let lines = groups.iter().flat_map(|((why, _), cells)| self.cells(cells, why));
-            let heading = format!("{head} {}   {was} to {now}", word.to_uppercase());
-            (heading, lines.collect())
+            let lines = groups.iter().flat_map(|(why, cells)| self.cells(cells, why)).collect();
+            Section::new(&format!("{head} {word}"), format!("{was} to {now}"), lines)
         };
         groups.into_iter().map(section).collect()
     }
@@ -116,21 +160,30 @@ impl Differences<'_> {
         let line = |(clouds, products): &(Vec<ProviderIx>, &Vec<ProductIx>)| {
             let names: Vec<&str> = clouds.iter().map(|cloud| &*facts[*cloud].id).collect();
             let ids: Vec<&str> = products.iter().map(|product| &*facts[*product].id).collect();
-            let clouds = if names.len() <= few {
-                names.join(", ")
+            let products = if ids.len() <= few {
+                ids.join(", ")
             } else {
-                format!("{} clouds", names.len())
+                format!("{} products{}", ids.len(), self.vendor_of(products))
             };
-            let products =
-                if ids.len() <= few { ids.join(", ") } else { format!("{} products", ids.len()) };
-            format!("{clouds}: {products}  [{why}]")
+            format!("{}: {products} [{why}]", names.join(", "))
         };
         alike.iter().map(line).collect()
     }
 
+    /// `of openai`, where all of them are of one vendor.
+    fn vendor_of(&self, products: &[ProductIx]) -> String {
+        let facts = self.lens.facts;
+        let mut vendors = products.iter().map(|product| facts[*product].vendor);
+        let first = vendors.next();
+        match first.filter(|first| vendors.all(|vendor| vendor == *first)) {
+            Some(vendor) => format!(" of {}", facts[vendor].id),
+            None => String::new(),
+        }
+    }
+
     fn unchanged(&self) -> Vec<String> {
         let facts = self.lens.facts;
-        let mut groups: BTreeMap<String, BTreeMap<ProviderIx, Vec<ProductIx>>> = BTreeMap::new();
+        let mut groups = Groups::new();
         for cell in &self.expected {
             let against: Vec<&str> =
                 cell.now.against.iter().map(|term| &*facts[*term].id).collect();
@@ -140,73 +193,82 @@ impl Differences<'_> {
         groups.iter().flat_map(|(why, cells)| self.cells(cells, why)).collect()
     }
 
-    fn stage_section(&self) -> (String, Vec<String>) {
+    /// Stages that changed, those that changed alike on one line.
+    fn stage_section(&self) -> Section {
         let facts = self.lens.facts;
-        let told = |change: &&crate::engine::changes::StageChange| change.dated || self.all;
-        let line = |change: &crate::engine::changes::StageChange| {
-            let fact = &facts[change.offer];
-            let (was, now) = (stage_full(change.was), stage_full(change.now));
-            format!("{}: {was} to {now}", fact.id)
+        let told: Vec<&StageChange> =
+            self.stages.iter().filter(|change| change.dated || self.all).collect();
+        let mut groups: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+        for change in &told {
+            let how = (stage_full(change.was), stage_full(change.now));
+            groups.entry(how).or_default().push(&facts[change.offer].id);
+        }
+        let line = |((was, now), offers): (&(&str, &str), &Vec<&str>)| {
+            format!("{was} to {now}: {}", offers.join(", "))
         };
-        let lines: Vec<String> = self.stages.iter().filter(told).map(line).collect();
-        let seen = self.stages.len() - lines.len();
-        let more = if seen == 0 {
-            String::new()
-        } else {
-            format!("; {} first seen by a catalogue", count(seen, "offer", "offers"))
+        let seen = self.stages.len() - told.len();
+        let seen = (seen > 0).then(|| format!("{} only seen", count(seen, "more", "more")));
+        let changes = match told.len() {
+            0 => "no dated change".to_owned(),
+            changes => count(changes, "change", "changes"),
         };
-        let heading = match lines.len() {
-            0 => format!("AVAILABILITY    no dated change{more}"),
-            changed => format!("AVAILABILITY    {}{more}", count(changed, "change", "changes")),
-        };
-        (heading, lines)
+        let detail = [Some(changes), seen].into_iter().flatten().collect::<Vec<_>>().join("; ");
+        Section::new("Availability", detail, groups.iter().map(line).collect())
     }
 
-    fn price_section(&self) -> (String, Vec<String>) {
-        let facts = self.lens.facts;
-        let mut lines = Vec::new();
-        let mut begun = 0;
-        for change in &self.prices {
-            let id = &facts[change.offer].id;
-            match (&change.was, &change.now) {
-                (Some(was), Some(now)) => {
-                    let (was, now) = (price_words(was), price_words(now));
-                    lines.push(format!("{id}: {was} to {now}"));
-                }
-                (None, Some(now)) if self.all => {
-                    lines.push(format!("{id}: first {}", price_words(now)));
-                }
-                (Some(was), None) => lines.push(format!("{id}: no longer {}", price_words(was))),
-                _ => begun += 1,
-            }
-        }
-        let more = if begun == 0 { String::new() } else { format!("; {begun} first prices") };
-        let heading = match lines.len() {
-            0 => format!("PRICES          no change recorded{more}"),
-            changed => format!("PRICES          {}{more}", count(changed, "change", "changes")),
+    /// Prices that changed; what catalogues only read differently, or for the
+    /// first time, is counted: more than half of it corrects the catalogue.
+    fn price_section(&self) -> Section {
+        let (moved, read): (Vec<&PriceChange<'_>>, Vec<&PriceChange<'_>>) =
+            self.prices.iter().partition(|change| change.moved());
+        let first = read.iter().filter(|change| change.was.is_none()).count();
+        let otherwise = read.len() - first;
+        let changes = match moved.len() {
+            0 => "no dated change".to_owned(),
+            moved => count(moved, "change", "changes"),
         };
-        (heading, lines)
+        let otherwise = (otherwise > 0).then(|| format!("{otherwise} read differently"));
+        let first = (first > 0).then(|| format!("{first} read for the first time"));
+        let parts: Vec<String> = [Some(changes), otherwise, first].into_iter().flatten().collect();
+        let told = moved.iter().chain(read.iter().filter(|_| self.all));
+        let lines = told.map(|change| self.price_line(change)).collect();
+        Section::new("Prices", parts.join("; "), lines)
+    }
+
+    fn price_line(&self, change: &PriceChange<'_>) -> String {
+        let id = &self.lens.facts[change.offer].id;
+        let words = |price: &Option<Settled<'_>>| price.as_ref().map(price_words);
+        match (words(&change.was), words(&change.now)) {
+            (Some(was), Some(now)) => format!("{id}: {was} to {now}"),
+            (Some(was), None) => format!("{id}: no longer {was}"),
+            (None, now) => format!("{id}: first {}", now.unwrap_or_default()),
+        }
     }
 
     /// Terms that decide rights and began or ended between the days.
-    fn term_sections(&self) -> Vec<(String, Vec<String>)> {
-        let facts = self.lens.facts;
-        let ids = |wanted: fn(What) -> Option<crate::data::facts::TermIx>| -> Vec<String> {
-            let terms =
-                self.terms.iter().filter_map(|event| Some((event.day, wanted(event.what)?)));
-            terms.map(|(day, term)| format!("{day}  {}", facts[term].id)).collect()
+    fn term_sections(&self) -> Vec<Section> {
+        let section = |title: &str, wanted: fn(What) -> Option<TermIx>| {
+            let line = |event: &crate::engine::timeline::Event| {
+                let id = &self.lens.facts[wanted(event.what)?].id;
+                Some(format!("{} {id}: {}", event.day, says(id, self.records)))
+            };
+            let lines = self.terms.iter().filter_map(line).collect();
+            Section::new(title, String::new(), lines)
         };
-        let ended = ids(|what| match what {
+        let titles = if self.days.forward() {
+            ["Terms ended", "Terms begun"]
+        } else {
+            ["Terms that had not ended", "Terms that had not begun"]
+        };
+        let ended = section(titles[0], |what| match what {
             What::TermEnds(term) => Some(term),
             _ => None,
         });
-        let begun = ids(|what| match what {
+        let begun = section(titles[1], |what| match what {
             What::TermBegins(term) => Some(term),
             _ => None,
         });
-        let sections = [("TERMS ENDED", ended), ("TERMS BEGUN", begun)];
-        let sections = sections.into_iter().filter(|(_, lines)| !lines.is_empty());
-        sections.map(|(heading, lines)| (heading.to_owned(), lines)).collect()
+        [ended, begun].into_iter().filter(|section| !section.lines.is_empty()).collect()
     }
 
     fn total(&self) -> String {
@@ -216,10 +278,18 @@ impl Differences<'_> {
             let rights = count(self.learnt.len(), "right", "rights");
             format!("Of the first day itself, later sources changed {rights}.")
         };
-        format!(
-            "{} and {} changed. {learnt}",
-            count(self.rights.iter().filter(|change| !change.seen).count(), "right", "rights"),
-            count(self.stages.iter().filter(|stage| stage.dated).count(), "stage", "stages"),
-        )
+        let rights = self.rights.iter().filter(|change| !change.seen).count();
+        let stages = self.stages.iter().filter(|stage| stage.dated).count();
+        let prices = self.prices.iter().filter(|price| price.moved()).count();
+        let counts = [
+            ("rights", count(rights, "right", "rights")),
+            ("availability", count(stages, "stage", "stages")),
+            ("prices", count(prices, "price", "prices")),
+            ("claims", count(self.claims.len(), "claim", "claims")),
+        ];
+        let told = counts.into_iter().filter(|(kind, _)| self.tells(kind));
+        let told: Vec<String> = told.map(|(_, counted)| counted).collect();
+        let changed = format!("Changed: {}.", told.join(", "));
+        if self.tells("rights") { format!("{changed} {learnt}") } else { changed }
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::compare::{Comparison, face, mark};
-use super::pieces::{cents, wrap};
+use super::pieces::wrap;
 use super::table::{Column, draw};
 use super::words::{Face, stage_full};
 use super::{Page, prose};
@@ -13,7 +13,7 @@ use crate::engine::price::Quote;
 use crate::engine::rows::{Listing, Row};
 use crate::engine::side::Implied;
 use crate::engine::{Right, Why};
-use crate::model::{Availability, Channel, Dated, PriceScope, PriceState};
+use crate::model::{Availability, Channel, Dated, PriceScope, PriceState, Usd};
 
 impl Comparison<'_> {
     pub(super) fn everywhere(&self, page: &Page) -> String {
@@ -23,7 +23,8 @@ impl Comparison<'_> {
         let mut rows: Vec<&Row> = self.cells.iter().flatten().flatten().collect();
         rows.sort_by_key(|row| order(row));
         let mut reasons: Vec<String> = Vec::new();
-        let lines: Vec<Vec<String>> = rows.iter().map(|row| self.line(row, &mut reasons)).collect();
+        let line = |row: &&Row| self.line(row, self.shop(row, &rows), &mut reasons, page);
+        let lines: Vec<Vec<String>> = rows.iter().map(line).collect();
         if lines.is_empty() {
             return text + "No cloud fits what was asked.\n\n" + &prose::foot(&facts.basis, page);
         }
@@ -48,7 +49,7 @@ impl Comparison<'_> {
                 .as_ref()
                 .filter(|q| row.on_sale() && q.state == Some(PriceState::Priced))?;
             let scope = quote.scope.filter(|scope| *scope != PriceScope::Unstated)?;
-            Some(format!("{} {}", facts[row.cloud].id, scope.word()))
+            Some(format!("{} {}", self.shop(row, &rows), scope.word()))
         });
         let scopes: Vec<String> = scopes.collect();
         if !scopes.is_empty() {
@@ -62,7 +63,17 @@ impl Comparison<'_> {
         text + &prose::foot(&facts.basis, page)
     }
 
-    fn line(&self, row: &Row, reasons: &mut Vec<String>) -> Vec<String> {
+    /// The cloud, or its service where the product is on sale on several of them.
+    fn shop(&self, row: &Row, rows: &[&Row]) -> &str {
+        let facts = self.lens.facts;
+        let sold = rows.iter().filter(|other| other.cloud == row.cloud && other.on_sale());
+        match row.service.filter(|_| row.on_sale() && sold.count() > 1) {
+            Some(service) => &facts[service].id,
+            None => &facts[row.cloud].id,
+        }
+    }
+
+    fn line(&self, row: &Row, shop: &str, reasons: &mut Vec<String>, page: &Page) -> Vec<String> {
         let facts = self.lens.facts;
         let mut stage = stage_full(row.listing.stage()).to_owned();
         if row.listing.on_sale() || row.listing.stage() == Some(Availability::Unknown) {
@@ -90,8 +101,8 @@ impl Comparison<'_> {
                 .push(number(format!("{}, a dispute open since {}", fact.id, fact.from), reasons));
         }
         vec![
-            facts[row.cloud].id.to_string(),
-            format!("{}{}", face(row).full(), mark(row)),
+            shop.to_owned(),
+            face(row).tinted(&format!("{}{}", face(row).full(), mark(row)), page),
             stage,
             since,
             input,
@@ -167,8 +178,9 @@ fn amounts(row: &Row) -> (String, String) {
     match quote.map(|quote| (quote.state, quote)) {
         Some((Some(PriceState::Priced), quote)) => {
             let mark = if quote.contested { "*" } else { "" };
-            let amount =
-                |usd: Option<_>| usd.map_or("-".to_owned(), |usd| format!("{}{mark}", cents(usd)));
+            let amount = |usd: Option<Usd>| {
+                usd.map_or("-".to_owned(), |usd| format!("{}{mark}", usd.cents()))
+            };
             (amount(quote.input), amount(quote.output))
         }
         Some((Some(PriceState::NotPublished), _)) => word("n/p"),

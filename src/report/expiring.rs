@@ -9,6 +9,7 @@ use super::{Fields, Format, Page, Report, Shape, calendar, prose};
 use crate::data::facts::OfferIx;
 use crate::engine::Lens;
 use crate::engine::deadlines::{Deadline, Due, Horizon};
+use crate::engine::price::Slot;
 use crate::model::Records;
 use crate::query::Setting;
 
@@ -18,6 +19,8 @@ pub struct Deadlines<'a> {
     pub horizon: Horizon<'a>,
     /// On which day, on whose word.
     pub setting: &'a Setting,
+    /// What narrowed the question, as it was typed.
+    pub asked: Fields,
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
     /// The prose behind it.
@@ -34,6 +37,7 @@ const COLUMNS: &[&str] = &["date", "kind", "id", "title", "days_left", "sources"
 pub fn report<'a>(answer: &'a Deadlines<'a>) -> Report<'a> {
     let facts = answer.lens.facts;
     let mut query = prose::query(answer.setting, facts);
+    query.extend(answer.asked.clone());
     query.insert("topic".to_owned(), topic_id(answer.horizon.topic, answer.lens).into());
     query.insert("until".to_owned(), answer.horizon.to.to_string().into());
     Report {
@@ -137,14 +141,14 @@ impl Deadlines<'_> {
         let about = topic_id(self.horizon.topic, self.lens).map(|id| format!(" for {id}"));
         let title = format!(
             "What ends from {} to {}{}{}",
-            self.horizon.from.next(),
+            self.horizon.from,
             self.horizon.to,
             about.unwrap_or_default(),
             prose::knowledge(self.setting, self.lens.facts)
         );
         let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
         if self.found.is_empty() {
-            text += "Nothing is on record.\n";
+            text += "Nothing is on record.\n\n";
         }
         for due in &self.found {
             let left = due.day.since(self.horizon.from);
@@ -161,16 +165,27 @@ impl Deadlines<'_> {
             let sources = count(self.sources, "source is", "sources are");
             text += &format!("\n{sources} to be read again by then: --kind source\n");
         }
-        text + "\nA calendar of it: -o ics.\n" + &prose::foot(&self.lens.facts.basis, page)
+        if !self.found.is_empty() {
+            text += "\nA calendar of it: -o ics.\n";
+        }
+        text + &prose::foot(&self.lens.facts.basis, page)
     }
 
     /// What tells a deadline apart, the same from run to run.
+    /// What tells an event apart from others and stays when its day is moved: what
+    /// falls on it, of which offer, term or source, and of which price.
     fn uid(&self, due: &Deadline) -> String {
-        let place = match due.what {
-            Due::PriceEnd(_, place) | Due::PricePromise(_, place) => format!("-{place}"),
-            _ => String::new(),
+        let slot = match due.what {
+            Due::PriceEnd(offer, place) | Due::PricePromise(offer, place) => {
+                let price = self.lens.facts[offer].prices.get(place);
+                price.map(|price| {
+                    let slot = super::price_table::slot_words(&Slot::of(price));
+                    format!("-{}-{slot}-from-{}", price.tier.word(), price.from)
+                })
+            }
+            _ => None,
         };
-        format!("{}-{}-{}{place}", due.day, due.what.word(), self.id(&due.what))
+        format!("{}-{}{}", due.what.word(), self.id(&due.what), slot.unwrap_or_default())
     }
 
     fn calendar(&self) -> String {

@@ -115,9 +115,17 @@ impl Answer<'_> {
         flips::flips(&self.question, &self.decision, &self.setting.filter, self.lens.facts)
     }
 
-    /// The one source on which the right hangs, where there is one.
-    pub(super) fn only_source(&self) -> Option<SourceIx> {
-        flips::only_source(&self.question, &self.decision, &self.setting.filter, self.lens)
+    /// The sources on each of which alone the right hangs.
+    pub(super) fn lone_sources(&self) -> Vec<SourceIx> {
+        flips::lone_sources(&self.question, &self.decision, &self.setting.filter, self.lens)
+    }
+
+    /// The one source on which the right hangs, where there is just one.
+    fn only_source(&self) -> Option<SourceIx> {
+        match self.lone_sources().as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
     }
 
     /// How the answer for that day changed as sources were published.

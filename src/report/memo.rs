@@ -2,7 +2,7 @@
 
 use super::may::Answer;
 use super::pieces::span;
-use super::proof::{Section, flip_text, gap_text};
+use super::proof::{Section, gap_text};
 use crate::data::facts::SourceIx;
 use crate::engine::Asked;
 use crate::model::{Records, Source};
@@ -63,12 +63,9 @@ impl Answer<'_> {
         for gap in &gaps {
             text += &format!("- {}\n", escaped(&gap_text(gap)));
         }
-        let flips = self.flips();
-        if !flips.is_empty() {
-            text += "\n## What would change the answer\n\n";
-        }
-        for flip in &flips {
-            text += &format!("- {}\n", escaped(&flip_text(flip, self.lens.facts)));
+        text += "\n## What would change the answer\n\n";
+        for flip in self.flip_texts() {
+            text += &format!("- {}\n", escaped(&flip));
         }
         text
     }
@@ -95,7 +92,7 @@ impl Answer<'_> {
 }
 
 /// Text whose every character stands for itself in Markdown.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '<' | '>' | '|' | '#') {

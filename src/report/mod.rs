@@ -3,8 +3,10 @@
 //! A command makes a [`Report`]: rows of named values for machines, and a way
 //! to draw itself for people. [`Format`] picks who reads it.
 
+pub mod audit;
 pub mod calendar;
 pub mod compare;
+pub mod config;
 pub mod conflicts;
 pub mod cost;
 pub mod cost_table;
@@ -15,14 +17,18 @@ mod diff_table;
 pub mod everywhere;
 pub mod expiring;
 pub mod export;
+pub mod html;
 pub mod import;
 pub mod json;
+pub mod links;
 pub mod list;
 pub mod markdown;
 pub mod marks;
+pub mod markup;
 pub mod may;
 mod memo;
 pub mod pieces;
+pub mod plot;
 pub mod price;
 pub mod price_table;
 pub mod proof;
@@ -31,9 +37,11 @@ pub mod row;
 pub mod rules;
 pub mod sarif;
 mod scale;
+pub mod schema;
 pub mod show;
 pub mod sink;
 pub mod stats;
+pub mod style;
 pub mod table;
 pub mod timeline;
 pub mod validate;
@@ -115,13 +123,24 @@ impl Format {
     }
 }
 
+/// What a terminal shows beyond plain text, or short of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Whether to use colour.
+    pub color: bool,
+    /// Whether to link sources to their addresses.
+    pub links: bool,
+    /// Whether only ASCII can be shown.
+    pub ascii: bool,
+}
+
 /// How wide a page is and how it may be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
     /// Cells across; nothing where lines may be as long as they like.
     pub width: Option<usize>,
-    /// Whether to use colour.
-    pub color: bool,
+    /// What the terminal shows.
+    pub look: Look,
     /// Whether to print column names.
     pub header: bool,
 }
@@ -193,7 +212,11 @@ impl Report<'_> {
             Format::Yaml => yaml::document(self, &chosen),
             Format::Markdown => Ok(markdown::table(self, &chosen)),
             Format::Ics => {
-                let message = format!("`{}` has no dates for a calendar", self.command);
+                let message = if columns.is_empty() {
+                    format!("`{}` has no dates for a calendar", self.command)
+                } else {
+                    "a calendar has no columns".to_owned()
+                };
                 let hint = "leave -o ics to `expiring`, without --columns".to_owned();
                 Err(Failure::usage("bad-output", message, hint))
             }

@@ -3,13 +3,24 @@
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Number, Value};
 
+use super::style::cells;
 use crate::data::facts::{Facts, SourceIx};
 use crate::model::{Day, Usd};
 
 /// What names an object within a cell: the other values of a reason, a gap or a
 /// statement are in the JSON.
-const NAMES: [&str; 9] =
-    ["term", "dispute", "source", "without", "text", "date", "with", "commitment", "promise"];
+const NAMES: [&str; 10] = [
+    "term",
+    "dispute",
+    "source",
+    "without",
+    "text",
+    "says",
+    "date",
+    "with",
+    "commitment",
+    "promise",
+];
 
 /// A value as one cell of text: lists joined by `;`, an object by what names it
 /// or else as JSON, so that nothing is lost.
@@ -36,15 +47,6 @@ pub fn number(usd: Option<Usd>) -> Value {
     // The shortest text of a double gives back any price of up to fifteen digits.
     let double = || amount.to_f64().and_then(Number::from_f64).map_or(Value::Null, Value::Number);
     whole.map_or_else(double, Value::from)
-}
-
-/// An amount for a price column: at least cents.
-pub fn cents(usd: Usd) -> String {
-    let amount = usd.amount().normalize();
-    let scale = amount.scale().max(2);
-    let mut amount = amount;
-    amount.rescale(scale);
-    amount.to_string()
 }
 
 /// An amount in as few digits as it takes.
@@ -83,7 +85,7 @@ pub fn wrap(text: &str, width: usize, indent: usize) -> String {
     let mut out = String::new();
     let mut column = 0;
     for word in text.split_whitespace() {
-        let length = word.chars().count();
+        let length = cells(word);
         if column > 0 && column + 1 + length > width {
             out.push('\n');
             out.push_str(&" ".repeat(indent));

@@ -32,7 +32,7 @@ pub struct Prices<'a> {
 }
 
 /// The names of the values, in order.
-const COLUMNS: &[&str] = &[
+pub const COLUMNS: &[&str] = &[
     "product",
     "cloud",
     "service",
@@ -135,7 +135,7 @@ impl Prices<'_> {
         let facts = self.lens.facts;
         object(json!({
             "effective_from": date(listed.from.or(Some(list.price.from))),
-            "effective_until": date(listed.until.or(list.price.until)),
+            "effective_until": date(listed.until.or(self.lens.price_end(list.price))),
             "dated": dated_word(list.price.dated),
             "cache_write_lifetime": list.price.cache_write_lifetime,
             "source": sources.first().map(|source| &facts[*source].id),

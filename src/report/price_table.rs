@@ -1,6 +1,6 @@
 //! `price` for people.
 
-use super::pieces::{cents, wrap};
+use super::pieces::wrap;
 use super::price::Prices;
 use super::table::{Column, draw};
 use super::words::authority_word;
@@ -38,7 +38,8 @@ impl<'a> Prices<'a> {
         let title = format!(
             "{}: list prices {} {}{}. USD per 1M tokens; blend {}:{} input to output.",
             ids.join(", "),
-            if self.history { "up to" } else { "on" },
+            // A step that is yet to come belongs to a history.
+            if self.history { "over time, of what is on sale on" } else { "on" },
             self.setting.as_of,
             prose::setting(self.setting, facts),
             blend.input,
@@ -146,13 +147,16 @@ impl<'a> Prices<'a> {
             Cell::Blend => {
                 let blended = listed.blended(&self.wanted.blend);
                 let short = blended.and_then(|usd| usd.round_dp(4).to_string().parse().ok());
-                short.map_or(String::new(), cents)
+                short.map_or(String::new(), Usd::cents)
             }
             Cell::From => {
                 let from = date(listed.from.or(list.map(|list| list.price.from)));
                 if is_seen(listed) { format!("by {from}") } else { from }
             }
-            Cell::To => date(listed.until.or(list.and_then(|list| list.price.until))),
+            Cell::To => {
+                let end = list.and_then(|list| self.lens.price_end(list.price));
+                date(listed.until.or(end))
+            }
             Cell::Source => {
                 let said = list.map_or("negotiated", |list| authority_word(list.authority));
                 let less = charge.discount.map(|discount| &self.lens.facts[discount].id);
@@ -258,6 +262,9 @@ impl<'a> Prices<'a> {
         } else if rows().any(is_seen) {
             notes.push("by DATE: seen then; it may have begun earlier.".to_owned());
         }
+        if self.history && !self.lens.facts.discounts.is_empty() {
+            notes.push("A history is of list prices; your discounts are not in it.".to_owned());
+        }
         notes
     }
 }
@@ -280,7 +287,7 @@ fn amounts(price: &PriceFact) -> String {
         (price.cache_write_1h, "cache write 1h"),
         (price.output, "out"),
     ];
-    let known = named.iter().filter_map(|(usd, name)| Some(format!("{} {name}", cents((*usd)?))));
+    let known = named.iter().filter_map(|(usd, name)| Some(format!("{} {name}", (*usd)?.cents())));
     let known: Vec<String> = known.collect();
     if known.is_empty() { state_word(price.state).to_owned() } else { known.join(", ") }
 }
@@ -317,7 +324,7 @@ pub(super) fn state_word(state: PriceState) -> &'static str {
 }
 
 fn amount(usd: Option<Usd>) -> String {
-    usd.map_or("-".to_owned(), cents)
+    usd.map_or("-".to_owned(), Usd::cents)
 }
 
 /// Whether a price was only seen on its day and may have begun earlier.

@@ -5,7 +5,7 @@ use super::may::{Answer, without};
 use super::pieces::{span, wrap};
 use super::prose;
 use super::row::{because, why_id};
-use super::words::stage_full;
+use super::words::{Face, stage_full};
 use crate::data::clean::clean;
 use crate::data::facts::{DisputeIx, Facts, SourceIx};
 use crate::engine::decide::{Overruled, Reason, rule_word};
@@ -109,10 +109,24 @@ impl Answer<'_> {
         format!("{since}; {next}")
     }
 
-    /// That the right hangs on one source, where it does.
+    /// That the right hangs on one source, where it does, or on each of several.
     pub(super) fn lone_source(&self) -> Option<String> {
-        let source = self.only_source()?;
-        Some(format!("the right hangs on {} alone", self.lens.facts[source].id))
+        let sources = self.lone_sources();
+        let alone =
+            sources.iter().map(|source| format!("on {} alone", self.lens.facts[*source].id));
+        let alone: Vec<String> = alone.collect();
+        (!alone.is_empty()).then(|| format!("the right hangs {}", alone.join(", and ")))
+    }
+
+    /// What would change the answer, or how far that was looked for.
+    pub(super) fn flip_texts(&self) -> Vec<String> {
+        let flips = self.flips();
+        if flips.is_empty() {
+            return vec![
+                "leaving out any one or two of its terms, disputes or sources would not".to_owned(),
+            ];
+        }
+        flips.iter().map(|flip| flip_text(flip, self.lens.facts)).collect()
     }
 
     /// What later sources changed about that day, where they did.
@@ -132,9 +146,17 @@ impl Answer<'_> {
         ))
     }
 
+    /// The verdict, its word in the colour of what it means.
+    fn headline(&self, page: &Page) -> String {
+        let verdict = self.verdict();
+        let (word, rest) = verdict.split_at(verdict.find(['.', ' ']).unwrap_or(verdict.len()));
+        let word = Face::of(self.decision.right, true).tinted(word, page);
+        prose::bold(&wrap(&format!("{word}{rest}"), page.cells(), 0), page)
+    }
+
     pub(super) fn short(&self, page: &Page) -> String {
         let facts = self.lens.facts;
-        let mut text = prose::bold(&wrap(&self.verdict(), page.cells(), 0), page) + "\n";
+        let mut text = self.headline(page) + "\n";
         let mut line = |label: &str, value: String| {
             if !value.is_empty() {
                 text += &format!(
@@ -164,7 +186,7 @@ impl Answer<'_> {
     }
 
     pub(super) fn proof(&self, records: &Records, page: &Page) -> String {
-        let mut text = prose::bold(&wrap(&self.verdict(), page.cells(), 0), page) + "\n";
+        let mut text = self.headline(page) + "\n";
         text += &format!("{}\n", wrap(&format!("The right: {}.", self.period()), page.cells(), 0));
         text += &format!(
             "{}\n",
@@ -180,9 +202,7 @@ impl Answer<'_> {
         let mut sections = self.sections(records, &cited);
         let gaps = self.gaps().iter().map(gap_text).collect();
         sections.push(Section { title: "Not stated by any source", items: gaps });
-        let flips = self.flips();
-        let flips = flips.iter().map(|flip| flip_text(flip, self.lens.facts)).collect();
-        sections.push(Section { title: "Would change the answer", items: flips });
+        sections.push(Section { title: "Would change the answer", items: self.flip_texts() });
         let sources = self.source_texts(&cited, records, page);
         sections.push(Section { title: "Sources", items: sources });
         for Section { title, items } in sections.iter().filter(|one| !one.items.is_empty()) {
@@ -349,7 +369,7 @@ pub(super) fn gap_text(gap: &Gap) -> String {
     format!("{} ({})", gap.text, groups.join("; "))
 }
 
-pub(super) fn flip_text(flip: &Flip, facts: &Facts) -> String {
+fn flip_text(flip: &Flip, facts: &Facts) -> String {
     let (kind, ids) = without(flip, facts);
     let many = if ids.len() > 1 { "s" } else { "" };
     format!("without the {kind}{many} {}: {}", ids.join(" and "), flip.right.word())

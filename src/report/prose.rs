@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::pieces::wrap;
-use super::{Fields, Page};
+use super::{Fields, Page, style};
 use crate::data::clean::clean;
 use crate::data::facts::{Basis, Facts};
 use crate::query::Setting;
@@ -62,5 +62,5 @@ pub fn foot(basis: &Basis, page: &Page) -> String {
 
 /// A line in bold, where colour is used.
 pub fn bold(text: &str, page: &Page) -> String {
-    if page.color { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
+    if page.look.color { style::bold(text) } else { text.to_owned() }
 }

@@ -41,7 +41,7 @@ pub(super) fn bars(periods: &[Period], first: Day, last: Day, width: usize) -> V
 
 /// The names of months, or of years where a letter is long, each at the cell in
 /// which it begins.
-fn ruler(starts: &[Day], step: i32) -> String {
+pub(super) fn ruler(starts: &[Day], step: i32) -> String {
     let long = step > 12;
     let mut text = String::new();
     let mut free = 0;

@@ -5,7 +5,7 @@ use comfy_table::{
 };
 
 use super::pieces::flat;
-use super::{Fields, Page};
+use super::{Fields, Page, style};
 
 /// How a column is drawn.
 #[derive(Clone, Debug)]
@@ -101,7 +101,7 @@ fn least(place: usize, columns: &[Column], rows: &[Vec<String>]) -> usize {
     let Some(column) = columns.get(place) else { return 0 };
     let cells = rows.iter().filter_map(|row| row.get(place)).chain(std::iter::once(&column.name));
     let words = cells.flat_map(|cell| cell.split_whitespace());
-    let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
+    let longest = words.map(style::cells).max().unwrap_or(0);
     column.width.unwrap_or(longest)
 }
 

@@ -2,13 +2,14 @@
 
 use serde_json::json;
 
-use super::pieces::{cents, count, source_ids, wrap};
+use super::pieces::{count, source_ids, wrap};
 use super::words::stage_full;
 use super::{Fields, Page, Report, Shape, prose};
 use crate::data::facts::{OfferIx, PriceFact, SourceIx};
 use crate::engine::Lens;
-use crate::engine::timeline::{Event, Topic, What};
-use crate::model::{Agreement, Dispute, Records, Term};
+use crate::engine::timeline::{Event, What};
+use crate::engine::topic::Topic;
+use crate::model::{Agreement, Dispute, Records, Term, Usd};
 use crate::query::Setting;
 
 /// The answer of `timeline`.
@@ -17,6 +18,8 @@ pub struct Story<'a> {
     pub topic: &'a Topic,
     /// On which day, on whose word.
     pub setting: &'a Setting,
+    /// What narrowed the question, as it was typed.
+    pub asked: Fields,
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
     /// The prose behind it.
@@ -33,6 +36,7 @@ const COLUMNS: &[&str] = &["date", "kind", "id", "title", "sources"];
 pub fn report<'a>(story: &'a Story<'a>) -> Report<'a> {
     let facts = story.lens.facts;
     let mut query = prose::query(story.setting, facts);
+    query.extend(story.asked.clone());
     query.insert("topic".to_owned(), topic_id(story.topic, story.lens).into());
     Report {
         command: "timeline",
@@ -54,6 +58,8 @@ pub(super) fn topic_id(topic: &Topic, lens: &Lens<'_>) -> Option<String> {
         Topic::Everything => None,
         Topic::Product(product) => Some(lens.facts[*product].id.to_string()),
         Topic::Provider(provider) => Some(lens.facts[*provider].id.to_string()),
+        Topic::Service(service) => Some(lens.facts[*service].id.to_string()),
+        Topic::Offer(offer) => Some(lens.facts[*offer].id.to_string()),
         Topic::Agreement(id) => Some(id.clone()),
     }
 }
@@ -151,7 +157,7 @@ impl Story<'_> {
     fn price(&self, offer: OfferIx, price: &PriceFact) -> String {
         let facts = self.lens.facts;
         let fact = &facts[offer];
-        let amount = |usd| Option::map_or(usd, "-".to_owned(), cents);
+        let amount = |usd| Option::map_or(usd, "-".to_owned(), Usd::cents);
         let within: Vec<&str> = price.within.iter().map(|area| &**area).collect();
         format!(
             "{} on {}: {} in, {} out, {} {}",

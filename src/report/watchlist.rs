@@ -7,7 +7,7 @@ use super::table::{Column, draw};
 use super::timeline::{hang, topic_id};
 use super::{Fields, Page, Report, Shape, prose};
 use crate::engine::Lens;
-use crate::engine::timeline::{Topic, speakers};
+use crate::engine::topic::{Topic, speakers};
 use crate::engine::watched::{Item, status_word};
 use crate::query::Setting;
 use crate::query::watch::Changed;

@@ -110,7 +110,8 @@ impl History<'_> {
             Column::left("STAGE"),
             Column::left("BECAUSE"),
         ];
-        let rows: Vec<Vec<String>> = self.periods.iter().map(|period| self.line(period)).collect();
+        let rows: Vec<Vec<String>> =
+            self.periods.iter().map(|period| self.line(period, page)).collect();
         let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
         text += &draw(&columns, &rows, page);
         text.push('\n');
@@ -125,7 +126,7 @@ impl History<'_> {
         text + &prose::foot(&facts.basis, page)
     }
 
-    fn line(&self, period: &Period) -> Vec<String> {
+    fn line(&self, period: &Period, page: &Page) -> Vec<String> {
         let facts = self.lens.facts;
         let today = self.question.as_of;
         let begun = period.from.is_none_or(|from| from <= today);
@@ -135,13 +136,14 @@ impl History<'_> {
             None if begun => "(open)".to_owned(),
             None => String::new(),
         };
+        let face = Face::of(period.decision.right, period.decision.appointed);
         let mut why = because(&period.decision, facts);
         why.extend(period.decision.disputes.iter().map(|d| facts[*d].id.to_string()));
         vec![
             period.from.map_or("(before)".to_owned(), |from| from.to_string()),
             until,
             days.filter(|days| *days > 0).map_or(String::new(), |days| days.to_string()),
-            Face::of(period.decision.right, period.decision.appointed).full().to_owned(),
+            face.tinted(face.full(), page),
             stage_full(period.stage).to_owned(),
             why.join(" "),
         ]

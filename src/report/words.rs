@@ -1,5 +1,7 @@
 //! The words of the four dimensions, in letters, in short and in full.
 
+use super::Page;
+use super::style::{Tint, tinted};
 use crate::engine::Right;
 use crate::engine::price::Authority;
 use crate::engine::rows::{Listing, Row};
@@ -31,6 +33,17 @@ impl Face {
             (Right::Contested, _) => Self::Disputed,
             (Right::Unknown, _) => Self::Unknown,
         }
+    }
+
+    /// A word that tells it, in the colour of what it means where there is colour.
+    pub fn tinted(self, word: &str, page: &Page) -> String {
+        let tint = match self {
+            Self::Yes => Some(Tint::Good),
+            Self::Free => None,
+            Self::No => Some(Tint::Bad),
+            Self::Disputed | Self::Unknown => Some(Tint::Doubt),
+        };
+        tinted(word, tint.filter(|_| page.look.color))
     }
 
     /// One letter.

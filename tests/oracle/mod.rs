@@ -258,7 +258,8 @@ impl<'a> World<'a> {
 
     /// The last believed stage in the list that has begun.
     fn stage(&self, offer: &Offer) -> Option<Availability> {
-        let mut latest = offer.stages.iter().rev();
+        let stages = self.dated_stages(offer);
+        let mut latest = stages.iter().rev();
         latest.find(|s| self.r2_stage_begun(s) && self.r1_believed(&s.sources)).map(|s| s.stage)
     }
 
@@ -267,7 +268,7 @@ impl<'a> World<'a> {
     fn stage_here(&self, offer: &Offer) -> Option<Availability> {
         let Some(region) = self.asked.region else { return self.stage(offer) };
         let mut regional = false;
-        for stage in offer.stages.iter().rev() {
+        for stage in self.dated_stages(offer).iter().rev() {
             if !self.r2_stage_begun(stage) || !self.r1_believed(&stage.sources) {
                 continue;
             }
@@ -282,16 +283,52 @@ impl<'a> World<'a> {
         None
     }
 
+    /// Every stage on the day that those who are heard give it: who gives another day
+    /// is only followed as long as nobody is heard who gives the day of the record.
+    fn dated_stages(&self, offer: &Offer) -> Vec<Stage> {
+        let mut dated: Vec<Stage> = Vec::new();
+        for stage in &offer.stages {
+            let other_day = |said: &&Statement| {
+                stage.dated != Dated::Observed
+                    && said.dates_it.is_some_and(|date| {
+                        date.first_day() > stage.from.last_day()
+                            || date.last_day() < stage.from.first_day()
+                    })
+            };
+            let of_the_record: Vec<Statement> =
+                stage.sources.iter().filter(|said| !other_day(said)).cloned().collect();
+            if of_the_record.iter().all(|said| said.stance == Stance::Denies) {
+                dated.push(stage.clone());
+                continue;
+            }
+            if !self.r1_believed(&of_the_record) {
+                for said in stage.sources.iter().filter(other_day) {
+                    let (from, sources) = (said.dates_it.unwrap(), vec![said.clone()]);
+                    dated.push(Stage { from, sources, ..stage.clone() });
+                }
+            }
+            dated.push(Stage { sources: of_the_record, ..stage.clone() });
+        }
+        dated.sort_by_key(|stage| match stage.dated {
+            Dated::Observed => self.seen(stage),
+            _ => Some(stage.from.first_day()),
+        });
+        dated
+    }
+
     /// What was seen in a month or a year is certain only from its last day, or
     /// from the day on which the first of its sources was read.
     fn r2_stage_begun(&self, stage: &Stage) -> bool {
         if stage.dated != Dated::Observed {
             return self.r2_begun(stage.from);
         }
+        self.seen(stage).is_some_and(|day| day <= self.asked.as_of)
+    }
+
+    fn seen(&self, stage: &Stage) -> Option<Day> {
         let named = |s: &&Source| stage.sources.iter().any(|said| said.source == s.id);
         let read = self.records.sources.iter().filter(named).map(|s| s.retrieved.last_day());
-        let day = read.chain([stage.from.last_day()]).min();
-        day.is_some_and(|day| day <= self.asked.as_of)
+        read.chain([stage.from.last_day()]).min()
     }
 
     /// Whoever may be the host of an offer: one, unless that is unknown.

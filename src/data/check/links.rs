@@ -5,8 +5,8 @@ use std::fmt::Display;
 use super::{Checker, HINTS};
 use crate::data::names::nearest;
 use crate::model::{
-    Agreement, Claim, Conflict, Host, Id, Kind, Known, Offer, Product, Records, Scope, Source,
-    Statement, Term, WatchItem,
+    Agreement, Claim, Conflict, Host, Id, Kind, Known, Offer, Price, Product, Records, Scope,
+    Source, Statement, Term, WatchItem,
 };
 
 /// The kinds that a reference may name; empty for any kind.
@@ -49,9 +49,7 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     for stated in &records.prices {
         let mut links = Links::of(&stated.id, checker);
         links.one("offer", &stated.offer, OFFER);
-        for (n, price) in stated.prices.iter().enumerate() {
-            links.statements(format_args!("prices[{n}].sources"), &price.sources);
-        }
+        links.prices(&stated.prices);
     }
     for discount in &records.discounts {
         let mut links = Links::of(&discount.id, checker);
@@ -66,6 +64,7 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
         links.statements("sources", &benchmark.sources);
         for (n, score) in benchmark.scores.iter().enumerate() {
             links.one(format_args!("scores[{n}].product"), &score.product, PRODUCT);
+            links.statements(format_args!("scores[{n}].sources"), &score.sources);
         }
     }
     records.sources.iter().for_each(|source| self::source(source, checker));
@@ -110,9 +109,7 @@ fn offer(offer: &Offer, checker: &mut Checker<'_>) {
         links.all(format_args!("stages[{n}].replaced_by"), &stage.replaced_by, PRODUCT);
         links.statements(format_args!("stages[{n}].sources"), &stage.sources);
     }
-    for (n, price) in offer.prices.iter().enumerate() {
-        links.statements(format_args!("prices[{n}].sources"), &price.sources);
-    }
+    links.prices(&offer.prices);
 }
 
 fn agreement(agreement: &Agreement, checker: &mut Checker<'_>) {
@@ -152,7 +149,9 @@ fn claim(claim: &Claim, checker: &mut Checker<'_>) {
             links.any(format_args!("{field}[{n}].service"), party.service.as_ref(), SERVICE);
         }
     }
-    links.statements("sources", &claim.sources);
+    for (n, version) in claim.sources.iter().enumerate() {
+        links.one(format_args!("sources[{n}].source"), &version.source, SOURCE);
+    }
 }
 
 fn source(source: &Source, checker: &mut Checker<'_>) {
@@ -239,6 +238,13 @@ impl<'c, 'a> Links<'c, 'a> {
     fn statements(&mut self, field: impl Display, statements: &[Statement]) {
         for (n, statement) in statements.iter().enumerate() {
             self.one(format_args!("{field}[{n}].source"), &statement.source, SOURCE);
+        }
+    }
+
+    fn prices(&mut self, prices: &[Price]) {
+        for (n, price) in prices.iter().enumerate() {
+            self.statements(format_args!("prices[{n}].sources"), &price.sources);
+            self.statements(format_args!("prices[{n}].until_sources"), &price.until_sources);
         }
     }
 

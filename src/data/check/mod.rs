@@ -2,8 +2,10 @@
 //! found, not only the first.
 //!
 //! `links` looks at references between records, `shape` at each record by
-//! itself, `prices` at amounts and discounts, `dates` at the order of days.
+//! itself, `prices` at amounts and discounts, `claims` at claims and benchmark
+//! scores, `dates` at the order of days.
 
+mod claims;
 mod dates;
 mod form;
 mod links;
@@ -37,6 +39,7 @@ pub fn faults(loaded: &Loaded) -> Vec<Fault> {
     links::check(&loaded.records, &mut checker);
     shape::check(&loaded.records, &mut checker);
     prices::check(&loaded.records, &mut checker);
+    claims::check(&loaded.records, &mut checker);
     dates::check(&loaded.records, &mut checker);
     checker.overrides(loaded, Severity::Error);
     let mut found = checker.found;

@@ -31,12 +31,6 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
             evidence(&dispute.id, "sources", &dispute.sources, checker);
         }
     }
-    for claim in &records.claims {
-        evidence(&claim.id, "sources", &claim.sources, checker);
-    }
-    for benchmark in &records.benchmarks {
-        evidence(&benchmark.id, "sources", &benchmark.sources, checker);
-    }
     for item in &records.watchlist {
         evidence(&item.id, "sources", &item.sources, checker);
         for (n, development) in item.developments.iter().enumerate() {
@@ -163,8 +157,18 @@ pub(super) fn evidence(
         let message = "no source; every fact names at least one".to_owned();
         checker.report("no-source", record, &field, message);
     }
-    for (n, statement) in statements.iter().enumerate() {
-        let words = statement.quote.as_ref().map_or(0, |quote| quote.split_whitespace().count());
+    quotations(record, field, statements.iter().map(|said| said.quote.as_deref()), checker);
+}
+
+/// Reports quotations that are too long to be quotations, each in its statement.
+pub(super) fn quotations<'q>(
+    record: &Id,
+    field: impl Display,
+    quotes: impl Iterator<Item = Option<&'q str>>,
+    checker: &mut Checker<'_>,
+) {
+    for (n, quote) in quotes.enumerate() {
+        let words = quote.map_or(0, |quote| quote.split_whitespace().count());
         if words > QUOTE_WORDS {
             let message = format!("a quotation of {words} words; {QUOTE_WORDS} is the most");
             checker.report("long-quote", record, format_args!("{field}[{n}].quote"), message);

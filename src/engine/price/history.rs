@@ -22,7 +22,7 @@ pub struct Step<'f> {
 /// How the prices of an offer changed, slot by slot, oldest first.
 pub fn history<'f>(offer: &'f OfferFact, region: Option<&str>, lens: &Lens<'_>) -> Vec<Step<'f>> {
     let begun = offer.prices.iter().map(|price| price.from);
-    let ended = offer.prices.iter().filter_map(|price| price.until).map(Day::next);
+    let ended = offer.prices.iter().filter_map(|price| lens.price_end(price)).map(Day::next);
     let days: BTreeSet<Day> = begun.chain(ended).collect();
     let mut steps: Vec<Step<'f>> = Vec::new();
     for day in days {

@@ -153,17 +153,28 @@ impl Quote {
 /// The cheapest standard price of an offer on a day, for short prompts: fully
 /// priced before the rest, settled before contested, then the blend, then the
 /// wider scope.
-pub fn quote(offer: &OfferFact, day: Day, region: Option<&str>, lens: &Lens<'_>) -> Quote {
+pub fn cheapest_standard<'f>(
+    offer: &'f OfferFact,
+    day: Day,
+    region: Option<&str>,
+    lens: &Lens<'_>,
+) -> Option<Settled<'f>> {
     let blend = Blend::default();
     let standard = settled(offer, day, region, lens).into_iter().filter(|settled| {
         settled.slot.tier == Tier::Standard && settled.slot.context_over.is_none()
     });
-    let cheapest = standard.min_by_key(|settled| {
+    standard.min_by_key(|settled| {
         let blended = settled.meters.blended(&blend);
         let contested = settled.contested_at_heart();
         (blended.is_none(), contested, blended.unwrap_or_default(), settled.slot.scope)
-    });
-    let Some(settled) = cheapest else { return Quote::NOTHING };
+    })
+}
+
+/// What a cell shows of [`cheapest_standard`].
+pub fn quote(offer: &OfferFact, day: Day, region: Option<&str>, lens: &Lens<'_>) -> Quote {
+    let Some(settled) = cheapest_standard(offer, day, region, lens) else {
+        return Quote::NOTHING;
+    };
     Quote {
         state: Some(settled.state),
         input: settled.meters.input,

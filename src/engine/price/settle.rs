@@ -123,7 +123,7 @@ pub fn settled<'f>(
     let live: Vec<Live<'f>> = offer
         .prices
         .iter()
-        .filter(|price| price.from <= day && price.until.is_none_or(|until| day <= until))
+        .filter(|price| price.from <= day && lens.price_end(price).is_none_or(|end| day <= end))
         .filter(|price| !Slot::of(price).is_elsewhere(region))
         .filter_map(|price| Live::of(price, offer, lens))
         .collect();

@@ -1,0 +1,177 @@
+//! `report`: all of it as one web page.
+
+use std::path::Path;
+
+use super::{Desk, unwritable};
+use crate::cli::list::List;
+use crate::cli::report::Report as Asked;
+use crate::data::facts::{ProductIx, ProviderIx};
+use crate::engine::audit::Mixes;
+use crate::engine::contradictions::contradictions;
+use crate::engine::price::listing::{Wanted, over_time};
+use crate::engine::timeline::{self, What};
+use crate::engine::topic::Topic;
+use crate::engine::{Lens, cost, watched};
+use crate::exit::{Exit, Failure};
+use crate::model::{Day, ListKind, Records, Tier};
+use crate::query::{Setting, amounts, compare, list, names};
+use crate::report::audit::Audits;
+use crate::report::conflicts::Contradictions;
+use crate::report::html::{Claimed, Web};
+use crate::report::plot::{Plot, plots};
+use crate::report::price::Prices;
+use crate::report::timeline::Story;
+use crate::report::watchlist::Questions;
+use crate::report::{self, Fields, Format, Report};
+
+/// `report`.
+///
+/// # Errors
+/// No file to write to, an unknown name, or a file that cannot be written.
+pub fn report(args: &Asked, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let Some(out) = out else {
+        let message = "where the page goes is not said".to_owned();
+        let hint = "add --out FILE.html; --out - prints it".to_owned();
+        return Err(Failure::usage("missing-argument", message, hint));
+    };
+    if desk.format != Format::Table || !desk.columns.is_empty() {
+        let message = "the page is HTML".to_owned();
+        let hint =
+            "leave -o, --json and --columns out; rows come from the other commands".to_owned();
+        return Err(Failure::usage("bad-output", message, hint));
+    }
+    let facts = &desk.catalog.facts;
+    let lens = Lens::new(facts, &desk.setting.filter);
+    let vendor = args.vendor.as_deref().map(|name| names::provider(name, facts)).transpose()?;
+    let named = args.products.iter().map(|name| names::product(name, facts));
+    let mut products: Vec<ProductIx> = named.collect::<Result<_, _>>()?;
+    if products.is_empty() {
+        products = compare::for_clouds(vendor, facts);
+    }
+    let mut vendors: Vec<ProviderIx> = products.iter().map(|p| facts[*p].vendor).collect();
+    vendors.sort_unstable();
+    vendors.dedup();
+    let clouds = compare::clouds_for(&products, &args.cloud, facts)?;
+    let first = names::provider("openai", facts).ok().filter(|openai| vendors.contains(openai));
+    let first = vendor.or(first).filter(|_| args.products.is_empty());
+    let records = desk.records()?;
+    let web = web((products, clouds), first, (&lens, records, desk.setting, desk.today))?;
+    let count = web.products.len();
+    let mut progress = desk.progress.begin("working out the matrix", count);
+    let page = web.page(&mut |done| progress.reach(done));
+    progress.end();
+    if out == Path::new("-") {
+        desk.sink.write(&page).map_err(unwritable)?;
+        return Ok(Exit::Done);
+    }
+    let mut nowhere = std::io::sink();
+    let mut sink = report::sink::Sink::open(Some(out), &mut nowhere)?;
+    sink.write(&page).and_then(|()| sink.finish()).map_err(unwritable)?;
+    desk.remark(&format!("wrote {}", out.display()))?;
+    Ok(Exit::Done)
+}
+
+/// What the page tells, each part as the command of its own tells it.
+fn web<'a>(
+    (products, clouds): (Vec<ProductIx>, Vec<ProviderIx>),
+    vendor: Option<ProviderIx>,
+    (lens, records, setting, today): (&'a Lens<'a>, &'a Records, &'a Setting, Day),
+) -> Result<Web<'a>, Failure> {
+    let topic = Topic::Everything;
+    let mut events = timeline::events(&topic, records, lens);
+    events.retain(|event| {
+        !matches!(
+            event.what,
+            What::Sighting(..)
+                | What::Price(..)
+                | What::Release(_)
+                | What::Stage(..)
+                | What::Host(..)
+        )
+    });
+    let asked = Fields::new();
+    let story =
+        Story { topic: &topic, setting, asked: asked.clone(), lens, records, events, more: 0 };
+    let found = contradictions(&topic, setting.as_of, records, lens);
+    let contested = Contradictions {
+        topic: &topic,
+        setting,
+        asked,
+        lens,
+        records,
+        found,
+        whole: false,
+        all: true,
+    };
+    let items = watched::items(&topic, setting.as_of, records, setting.filter.known_by, lens);
+    let questions = Questions { topic: &topic, setting, lens, items };
+    let wanted = Wanted {
+        tier: Some(Tier::Standard),
+        scope: cost::ScopeChoice::Any,
+        blend: amounts::blend("3:1")?,
+        all: true,
+    };
+    let listed = over_time(&products, &clouds, &wanted, &setting.frame(), lens);
+    let prices = Prices {
+        setting,
+        lens,
+        products: &products,
+        wanted: &wanted,
+        rows: listed,
+        history: true,
+        explain: false,
+    };
+    let price_rows = rows(&report::price::report(&prices));
+    let pictures = plots(&prices).into_iter();
+    let pictures: Vec<Plot> =
+        pictures.filter(|plot| plot.series.iter().any(|one| one.steps.len() > 1)).collect();
+    let asked = List {
+        kind: ListKind::Claims,
+        vendor: None,
+        cloud: None,
+        product: None,
+        matching: None,
+        in_force: false,
+    };
+    let claims = list::entries(&asked, records, setting, lens)?;
+    let mixes = Mixes::default();
+    let found = records
+        .claims
+        .iter()
+        .map(|claim| super::audit::audited(claim, mixes, (setting, today), records, lens));
+    let audits = Audits {
+        setting,
+        lens,
+        records,
+        mixes,
+        found: found.collect(),
+        one: false,
+        explain: false,
+        by_pair: false,
+    };
+    let audits = rows(&report::audit::report(&audits));
+    let claimed = |record: Fields| {
+        let id = record.get("id").cloned();
+        let audit = audits.iter().find(|audit| audit.get("claim") == id.as_ref()).cloned();
+        Claimed { record, audit }
+    };
+    Ok(Web {
+        timeline: rows(&report::timeline::report(&story)),
+        prices: price_rows,
+        plots: pictures,
+        conflicts: rows(&report::conflicts::report(&contested)),
+        claims: claims.into_iter().map(claimed).collect(),
+        watchlist: rows(&report::watchlist::report(&questions)),
+        setting,
+        lens,
+        records,
+        products,
+        clouds,
+        vendor,
+    })
+}
+
+/// The rows of an answer, every column of them.
+fn rows(report: &Report<'_>) -> Vec<Fields> {
+    (report.rows)(&report.columns)
+}

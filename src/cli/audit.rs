@@ -1,0 +1,58 @@
+//! `audit`.
+
+use clap::Args;
+
+use crate::engine::audit::Verdict;
+
+impl clap::ValueEnum for Verdict {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.word()))
+    }
+}
+
+/// Hold a vendor's price-performance claim against list prices and scores.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud audit [OPTIONS] [CLAIM]...")]
+#[command(after_help = "\
+Prices are those of the day of the claim, or of --as-of DATE (AICLOUD_AS_OF too),
+over every mix of input and output tokens. What the price ratio does not give,
+performance must.
+
+Verdicts
+  explained-by-price   list prices give the factor, at equal performance
+  needs-performance    they do not: how much better it must perform
+  contradicted         prices, or prices and public scores, speak against it
+  comparator-unknown   it names nothing that was ever sold
+  ambiguous-subject    another subject that it may mean gives the very factor
+  uncheckable          something is missing: what
+
+Exit  0 whatever the verdict  1 under --fail-on  2 unknown claim
+
+Examples
+  aicloud audit
+  aicloud audit aws-oss-r1 --explain
+  aicloud audit aws-oss-gemini --mix 3:1,20:1
+  aicloud audit --pairs -o csv
+  aicloud audit --fail-on contradicted,ambiguous-subject
+  aicloud audit --overlay my-scores              with scores of your own")]
+pub struct Audit {
+    /// Claims by their ids, one alone in detail; all unless given
+    #[arg(value_name = "CLAIM")]
+    pub claims: Vec<String>,
+    /// Tell it in prose, with the arithmetic
+    #[arg(long)]
+    pub explain: bool,
+    /// A row for each subject and comparator, for the formats that scripts read
+    #[arg(long)]
+    pub pairs: bool,
+    /// Only this mix of input to output tokens, or those between two: 3:1, 1:4,20:1
+    #[arg(long, value_name = "IN:OUT", value_delimiter = ',', num_args = 1)]
+    pub mix: Vec<String>,
+    /// Exit 1 where a claim has one of these verdicts
+    #[arg(long, value_name = "VERDICT", value_enum, value_delimiter = ',')]
+    pub fail_on: Vec<Verdict>,
+}

@@ -1,0 +1,182 @@
+//! A claim in prose, with the arithmetic.
+
+use super::detail::{head, heading, listed, moved, prices, scores, versions};
+use super::words::{line, mix, stretch};
+use super::{Audited, Audits};
+use crate::engine::audit::span::Rates;
+use crate::engine::audit::{Audit, Claimed, Grade, Mix, Pair, Ratio};
+use crate::model::{Hedge, Metric};
+use crate::report::pieces::wrap;
+use crate::report::{Page, prose};
+
+/// The claims, one after the other.
+pub(super) fn text(answer: &Audits<'_>, found: &[Audited<'_>], page: &Page) -> String {
+    let mut text = String::new();
+    for audited in found {
+        text += &one(answer, audited, page);
+        text.push('\n');
+    }
+    text + &prose::foot(&answer.lens.facts.basis, page)
+}
+
+fn one(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> String {
+    let audit = &audited.then;
+    let facts = answer.lens.facts;
+    let mut text = heading(answer, audit, page) + &head(audit, page);
+    text += &format!("\n{}\n", wrap(&line(audit, facts, page), page.cells(), 0));
+    text += &listed("How the factor is read", &[reading(&audit.claimed)], page);
+    text += &listed("Prices, USD per million tokens", &prices(audit, answer), page);
+    for pair in &audit.pairs {
+        text += &listed(&answer.name(pair), &arithmetic(pair, audit), page);
+    }
+    text += &listed("Public scores, of the two", &scores(audit, answer), page);
+    text += &listed("The day of the prices", &[moved(audited, facts)], page);
+    text += &listed("As each source has it", &versions(audit, facts), page);
+    text
+}
+
+/// What counts as the factor.
+fn reading(claimed: &Claimed) -> String {
+    let (Some(least), Some(most)) = (claimed.least(), claimed.most()) else {
+        return "The factor is too long to be exact.".to_owned();
+    };
+    let plain = |ratio: Ratio| ratio.decimal(6);
+    let (least, most) = (plain(least), plain(most));
+    let stated = claimed.words();
+    match claimed.hedge {
+        Hedge::Exactly => format!(
+            "{stated} is stated without a hedge: anything from {least} to {most} is that number as it \
+             is written, and a mix that gives it is enough."
+        ),
+        Hedge::About => format!(
+            "{stated}: anything from {least} to {most}, a tenth to either side, and a mix that gives \
+             it is enough."
+        ),
+        Hedge::UpTo => format!("{stated}: the best mix has to reach {least}."),
+        Hedge::AtLeast => {
+            format!("{stated}: every mix has to reach {least}, the worst among them.")
+        }
+    }
+}
+
+/// One pair, step by step.
+fn arithmetic(pair: &Pair<'_>, audit: &Audit<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(why) = &pair.comparator.party.why {
+        lines.push(format!("Supposed: {why}"));
+    }
+    let ours = pair.subject_at.iter().flatten().flat_map(|one| &one.rates);
+    for subject in ours {
+        for comparator in pair.comparator_at.iter().flatten().flat_map(|one| &one.rates) {
+            lines.push(ends(*subject, *comparator));
+            if let Some((Mix { input, output }, ratio)) = pair.nearest
+                && input > 0
+                && output > 0
+            {
+                lines.push(at_mix(*subject, *comparator, Mix { input, output }, ratio));
+            }
+        }
+    }
+    if let Some(span) = pair.span {
+        lines.push(format!("Price ratio {} over the mixes.", stretch(span)));
+    }
+    if let Some(cached) = pair.cached {
+        lines.push(format!("Of cached input alone it is {}.", result(cached)));
+    }
+    lines.extend(conclusion(pair, audit));
+    lines.extend(pair.missing.iter().map(|what| format!("Missing: {what}.")));
+    lines
+}
+
+fn ends(subject: Rates, comparator: Rates) -> String {
+    let part = |ours: rust_decimal::Decimal, theirs: rust_decimal::Decimal| {
+        let ratio = Ratio::of(theirs, ours).map_or_else(|| "?".to_owned(), result);
+        format!("{} / {} = {ratio}", theirs.normalize(), ours.normalize())
+    };
+    format!(
+        "Input alone {}; output alone {}.",
+        part(subject.input, comparator.input),
+        part(subject.output, comparator.output)
+    )
+}
+
+/// A ratio exactly: a decimal, or the fraction of one that does not end.
+fn exact(ratio: Ratio) -> String {
+    let (over, under) = ratio.parts();
+    let short = ratio.decimal(4);
+    if Ratio::of(short, 1.into()) == Some(ratio) {
+        short.to_string()
+    } else {
+        format!("{over}/{under}")
+    }
+}
+
+/// The same with a decimal beside a fraction, to end a sum.
+fn result(ratio: Ratio) -> String {
+    let exact = exact(ratio);
+    if exact.contains('/') { format!("{exact}, about {}", ratio.decimal(4)) } else { exact }
+}
+
+/// One ratio over another, and what it comes to.
+fn quotient(over: Ratio, under: Ratio) -> Option<String> {
+    let part = |ratio: Ratio| {
+        let exact = exact(ratio);
+        if exact.contains('/') { format!("({exact})") } else { exact }
+    };
+    Some(format!("{} / {} = {}", part(over), part(under), result(over.over(under)?)))
+}
+
+fn at_mix(subject: Rates, comparator: Rates, at: Mix, ratio: Ratio) -> String {
+    let sum = |rates: Rates| {
+        format!(
+            "({} x {} + {} x {})",
+            at.input,
+            rates.input.normalize(),
+            at.output,
+            rates.output.normalize()
+        )
+    };
+    let exactly = format!("{}:{}", at.input, at.output);
+    let about = if exactly == mix(at) { String::new() } else { format!(", about {}", mix(at)) };
+    format!(
+        "At {exactly} input to output{about}: {} / {} = {}.",
+        sum(comparator),
+        sum(subject),
+        result(ratio)
+    )
+}
+
+/// What the ratio says about the factor.
+fn conclusion(pair: &Pair<'_>, audit: &Audit<'_>) -> Option<String> {
+    let stated = audit.claimed.words();
+    if audit.claim.metric == Metric::Performance {
+        return Some("The claim is about performance: no price says anything about it.".to_owned());
+    }
+    let (low, high) = pair.span?;
+    let (exactly, upper) = audit.claimed.exact()?;
+    Some(match pair.grade? {
+        Grade::Fits => format!("That is the {stated} of the claim, at equal performance."),
+        Grade::More => format!(
+            "More than the {stated} of the claim at every mix: at equal performance the buyer gets \
+             more, and {} times the performance would do.",
+            quotient(upper, low)?
+        ),
+        Grade::Partly => format!(
+            "The {stated} of the claim is for every mix, and the lowest ratio gives less: {} times \
+             the performance is needed there.",
+            quotient(exactly, low)?
+        ),
+        Grade::Short if audit.claim.metric == Metric::Price => {
+            format!("No mix gives the {stated} of the claim; the most is {}.", result(high))
+        }
+        Grade::Short => {
+            let worst = audit.claimed.hedge == Hedge::AtLeast;
+            let (ratio, which) = if worst { (low, "lowest") } else { (high, "highest") };
+            format!(
+                "Short of the {stated} of the claim. With the {which} ratio it takes {} times the \
+                 performance.",
+                quotient(exactly, ratio)?
+            )
+        }
+    })
+}

@@ -1,0 +1,247 @@
+//! What scripts read: a row for each claim, or for each pair.
+
+use serde_json::{Value, json};
+
+use super::{Audited, Audits, mix_key, rests_on, words};
+use crate::engine::audit::offered::Offered;
+use crate::engine::audit::scores::{Measured, cost_per_solved};
+use crate::engine::audit::{Audit, Claimed, DayOf, Pair, Ratio, Version, bears_out};
+use crate::model::{ClaimDate, Metric, Usd};
+use crate::report::Fields;
+use crate::report::pieces::{number, source_ids};
+
+impl Audits<'_> {
+    pub(super) fn rows(&self, chosen: &[&str]) -> Vec<Fields> {
+        let mut rows = Vec::new();
+        for audited in &self.found {
+            if self.by_pair {
+                let pairs = audited.then.pairs.iter();
+                rows.extend(pairs.map(|pair| self.pair(pair, &audited.then)));
+            } else {
+                rows.push(self.claim(audited, chosen));
+            }
+        }
+        rows
+    }
+
+    fn claim(&self, audited: &Audited<'_>, chosen: &[&str]) -> Fields {
+        let (audit, today) = (&audited.then, &audited.today);
+        let (claim, facts) = (audit.claim, self.lens.facts);
+        let better = audit.better_subject.map(|product| facts[product].id.to_string());
+        let of = |audit: &Audit<'_>| audit.pair().and_then(|pair| pair.span);
+        let mut row = fields(json!({
+            "claim": claim.id,
+            "claimant": claim.claimant,
+            "verdict": audit.verdict.word(),
+            "better_subject": better,
+            "missing": audit.missing,
+            "metric": metric(claim.metric),
+            "workload": claim.workload,
+            "says": claim.says,
+            "claim_date": claim.date,
+            "claim_dated": if claim.dated == ClaimDate::Made { "made" } else { "retold" },
+            "prices_on": audit.day.to_string(),
+            "prices_on_is": day_key(audit.day_of),
+            "verdict_claim_day": audited.made.verdict.word(),
+            "price_ratio_low_claim_day": ratio(of(&audited.made).map(|(low, _)| low)),
+            "price_ratio_high_claim_day": ratio(of(&audited.made).map(|(_, high)| high)),
+            "verdict_today": today.verdict.word(),
+            "price_ratio_low_today": ratio(of(today).map(|(low, _)| low)),
+            "price_ratio_high_today": ratio(of(today).map(|(_, high)| high)),
+            "needed_performance_today": ratio(today.pair().and_then(|pair| pair.needed)),
+            "original_found": claim.original_found,
+            "rests_on": rests_on(audit),
+            "mutated": audit.mutated(),
+        }));
+        row.extend(stated(&audit.claimed));
+        if let Some(pair) = audit.pair() {
+            row.extend(self.numbers(pair));
+        }
+        if chosen.contains(&"versions") {
+            row.insert("versions".to_owned(), audit.versions.iter().map(version).collect());
+        }
+        if chosen.contains(&"pairs") {
+            let pairs = audit.pairs.iter().map(|pair| {
+                let mut fields = self.pair(pair, audit);
+                let text = format!(
+                    "{}: {}",
+                    self.name(pair),
+                    words::needs(pair, &audit.claimed, claim.metric)
+                );
+                fields.insert("text".to_owned(), text.into());
+                Value::Object(fields)
+            });
+            row.insert("pairs".to_owned(), pairs.collect());
+        }
+        row
+    }
+
+    /// A pair by itself, with the claim that it is of.
+    fn pair(&self, pair: &Pair<'_>, audit: &Audit<'_>) -> Fields {
+        let claim = audit.claim;
+        let mut row = fields(json!({
+            "claim": claim.id,
+            "claimant": claim.claimant,
+            "metric": metric(claim.metric),
+            "prices_on": audit.day.to_string(),
+            "verdict": audit.verdict.word(),
+            "comparator_supposed": pair.comparator.party.supposed,
+            "pair_verdict": pair.verdict.word(),
+            "pair_missing": pair.missing,
+        }));
+        row.extend(stated(&audit.claimed));
+        row.extend(self.numbers(pair));
+        row.extend(self.price("subject", pair.subject_at.as_deref().unwrap_or_default()));
+        row.extend(self.price("comparator", pair.comparator_at.as_deref().unwrap_or_default()));
+        let measured = pair.measured.iter().map(|one| benchmark(one, pair, audit));
+        row.insert("benchmarks".to_owned(), measured.collect());
+        row
+    }
+
+    /// The sides of a pair and what their prices make.
+    fn numbers(&self, pair: &Pair<'_>) -> Fields {
+        let facts = self.lens.facts;
+        let services = |offers: &[Offered<'_>]| -> Value {
+            offers.iter().map(|one| Value::from(&*facts[facts[one.offer].service].id)).collect()
+        };
+        let ours = pair.subject_at.as_deref().unwrap_or_default();
+        let theirs = pair.comparator_at.as_deref().unwrap_or_default();
+        let contested = ours.iter().chain(theirs).any(Offered::contested);
+        let mut sources = Vec::new();
+        for source in ours.iter().chain(theirs).flat_map(|one| one.settled.sources(self.lens)) {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        fields(json!({
+            "subject": &*facts[pair.subject.product].id,
+            "subject_service": services(ours),
+            "comparator": &*facts[pair.comparator.product].id,
+            "comparator_service": services(theirs),
+            "comparator_as": pair.comparator.party.named_as,
+            "price_ratio_low": ratio(pair.span.map(|(low, _)| low)),
+            "price_ratio_high": ratio(pair.span.map(|(_, high)| high)),
+            "mix": pair.nearest.map(|(mix, _)| mix_key(mix)),
+            "ratio_at_mix": ratio(pair.nearest.map(|(_, ratio)| ratio)),
+            "cached_input_ratio": ratio(pair.cached),
+            "needed_performance": ratio(pair.needed),
+            "needed_low": ratio(pair.needed_range.map(|(low, _)| low)),
+            "needed_high": ratio(pair.needed_range.map(|(_, high)| high)),
+            "prices_contested": contested,
+            "price_sources": source_ids(&sources, facts),
+        }))
+    }
+
+    /// The first price of a side; every one where several count.
+    fn price(&self, side: &str, offers: &[Offered<'_>]) -> Fields {
+        let facts = self.lens.facts;
+        let one_or_all = |value: &dyn Fn(&Offered<'_>) -> Value| match offers {
+            [] => Value::Null,
+            [one] => value(one),
+            several => several.iter().map(value).collect(),
+        };
+        let mut row = Fields::new();
+        let mut put = |name: &str, value: Value| row.insert(format!("{side}_{name}"), value);
+        put("input_per_mtok", one_or_all(&|one| number(one.settled.meters.input)));
+        put("output_per_mtok", one_or_all(&|one| number(one.settled.meters.output)));
+        put("scope", one_or_all(&|one| one.settled.slot.scope.word().into()));
+        put("price_from", one_or_all(&|one| one.settled.price.from.to_string().into()));
+        let mut sources = Vec::new();
+        for source in offers.iter().flat_map(|one| one.settled.sources(self.lens)) {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        put("price_sources", source_ids(&sources, facts));
+        row
+    }
+
+    /// A pair by the names of its sides.
+    pub(super) fn name(&self, pair: &Pair<'_>) -> String {
+        let facts = self.lens.facts;
+        format!("{} against {}", facts[pair.subject.product].id, facts[pair.comparator.product].id)
+    }
+}
+
+fn fields(value: Value) -> Fields {
+    match value {
+        Value::Object(fields) => fields,
+        _ => Fields::new(),
+    }
+}
+
+fn stated(claimed: &Claimed) -> Fields {
+    fields(json!({
+        "factor": number(Some(claimed.factor)),
+        "factor_to": number(claimed.factor_to),
+        "hedge": claimed.hedge,
+    }))
+}
+
+fn version(version: &Version<'_>) -> Value {
+    let record = version.record;
+    let mut row = fields(json!({
+        "source": record.source,
+        "own_words": record.own_words,
+        "speaker": record.speaker,
+        "says": record.says,
+        "quote": record.quote,
+        "subject_as": record.subject_as,
+        "comparator_as": record.comparator_as,
+        "differs": version.differs,
+        "verdict": version.verdict.word(),
+    }));
+    row.extend(stated(&version.claimed));
+    Value::Object(row)
+}
+
+/// What one pairing of scores gives.
+fn benchmark(one: &Measured<'_>, pair: &Pair<'_>, audit: &Audit<'_>) -> Value {
+    let per_solved = |score| cost_per_solved(one.suite, score);
+    let usd = |amount: Option<rust_decimal::Decimal>| {
+        let text = amount.map(|amount| amount.round_dp(8).to_string());
+        number(text.and_then(|text| text.parse::<Usd>().ok()))
+    };
+    let gives = |price: Option<Ratio>| ratio(price.and_then(|price| price.times(one.ratio?)));
+    json!({
+        "text": one.suite.id,
+        "suite": one.suite.id,
+        "version": one.subject.version,
+        "subject_variant": one.subject.variant,
+        "comparator_variant": one.comparator.variant,
+        "subject_score": number(Some(one.subject.score)),
+        "comparator_score": number(Some(one.comparator.score)),
+        "score_ratio": ratio(one.ratio),
+        "highest_possible_ratio": ratio(one.ceiling),
+        "price_times_score_low": gives(pair.span.map(|(low, _)| low)),
+        "price_times_score_high": gives(pair.span.map(|(_, high)| high)),
+        "subject_usd_per_solved": usd(per_solved(one.subject)),
+        "comparator_usd_per_solved": usd(per_solved(one.comparator)),
+        "per_solved_ratio": ratio(one.per_solved),
+        "bears_out": bears_out(&audit.claimed, audit.claim.metric, one, pair),
+    })
+}
+
+/// A ratio as a JSON number.
+#[expect(clippy::cast_precision_loss, reason = "a double is what JSON has")]
+fn ratio(ratio: Option<Ratio>) -> Value {
+    ratio.map(Ratio::parts).map_or(Value::Null, |(over, under)| {
+        if under == 1 { over.into() } else { (over as f64 / under as f64).into() }
+    })
+}
+
+fn metric(metric: Metric) -> &'static str {
+    match metric {
+        Metric::PricePerformance => "price-performance",
+        Metric::Price => "price",
+        Metric::Performance => "performance",
+    }
+}
+
+fn day_key(day_of: DayOf) -> &'static str {
+    match day_of {
+        DayOf::Asked => "asked",
+        DayOf::Record => "record",
+        DayOf::Claim => "claim",
+    }
+}

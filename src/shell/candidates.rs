@@ -1,0 +1,240 @@
+//! What completes a value: the records of its kind, each with a word on it.
+
+use crate::data::Catalog;
+use crate::data::facts::{Facts, ProductIx, ProviderIx, SegmentIx};
+use crate::data::rules::RULES;
+use crate::model::{ProviderKind, Records};
+use crate::query::names;
+
+/// A value and what it is.
+pub type Candidate = (String, String);
+
+/// What a value names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// A cloud, or `all`.
+    Cloud,
+    /// A product.
+    Product,
+    /// A cloud or a product: the two of `may` and `when` stand in either order.
+    CloudOrProduct,
+    /// A vendor of products.
+    Vendor,
+    /// A source.
+    Source,
+    /// A segment.
+    Segment,
+    /// A region that some record names.
+    Region,
+    /// A claim.
+    Claim,
+    /// A product, a provider or an agreement.
+    Subject,
+    /// The same, or a contradiction.
+    Conflict,
+    /// Any record.
+    Record,
+    /// A rule of the data.
+    Rule,
+    /// The version of the data.
+    Basis,
+    /// A day.
+    Date,
+}
+
+/// The names that values have on the command line, and what each is.
+pub const TOPICS: &[(&str, Topic)] = &[
+    ("CLOUD", Topic::Cloud),
+    ("PRODUCT", Topic::Product),
+    ("VENDOR", Topic::Vendor),
+    ("SOURCE", Topic::Source),
+    ("SEGMENT", Topic::Segment),
+    ("REGION", Topic::Region),
+    ("CLAIM", Topic::Claim),
+    ("AGREEMENT", Topic::Subject),
+    ("PRODUCT|CLOUD|AGREEMENT", Topic::Subject),
+    ("PRODUCT|CLOUD|AGREEMENT|CONFLICT", Topic::Conflict),
+    ("ID", Topic::Record),
+    ("CODE", Topic::Rule),
+    ("HASH", Topic::Basis),
+    ("DATE", Topic::Date),
+    ("D1", Topic::Date),
+    ("D2", Topic::Date),
+];
+
+/// What can stand in a value's place, given its beginning.
+pub fn of(topic: Topic, begun: &str, catalog: &Catalog) -> Vec<Candidate> {
+    let facts = &catalog.facts;
+    let records = || catalog.records().ok();
+    let of_records =
+        |list: &dyn Fn(&Records) -> Vec<Candidate>| records().map_or_else(Vec::new, list);
+    let mut found = match topic {
+        Topic::Cloud => clouds(facts),
+        Topic::Product => products(begun, facts),
+        Topic::CloudOrProduct => [clouds(facts), products(begun, facts)].concat(),
+        Topic::Vendor => vendors(facts),
+        Topic::Source => of_records(&sources),
+        Topic::Segment => segments(facts),
+        Topic::Region => regions(facts),
+        Topic::Claim => of_records(&claims),
+        Topic::Subject => {
+            [products(begun, facts), providers(facts), of_records(&agreements)].concat()
+        }
+        Topic::Conflict => [
+            products(begun, facts),
+            providers(facts),
+            of_records(&agreements),
+            of_records(&conflicts),
+        ]
+        .concat(),
+        Topic::Record => of_records(&every),
+        Topic::Rule => RULES.iter().map(|r| (r.code.to_owned(), r.what.to_owned())).collect(),
+        Topic::Basis => {
+            vec![(facts.basis.short().to_owned(), format!("data to {}", facts.basis.newest))]
+        }
+        Topic::Date => [days(), of_records(&dates)].concat(),
+    };
+    found.retain(|(value, _)| value.starts_with(begun));
+    found
+}
+
+fn clouds(facts: &Facts) -> Vec<Candidate> {
+    let shops = ProviderIx::all(facts).filter(|cloud| names::is_shop(*cloud, facts));
+    shops.map(|cloud| provider(cloud, facts)).collect()
+}
+
+fn providers(facts: &Facts) -> Vec<Candidate> {
+    ProviderIx::all(facts).map(|one| provider(one, facts)).collect()
+}
+
+fn provider(position: ProviderIx, facts: &Facts) -> Candidate {
+    let fact = &facts[position];
+    let kind = match fact.kind {
+        ProviderKind::Lab if fact.parent.is_some() => "a vendor's own shop",
+        ProviderKind::Cloud => "cloud",
+        ProviderKind::Platform => "platform",
+        ProviderKind::Lab => "vendor",
+        ProviderKind::Host => "host",
+        ProviderKind::Agency => "agency",
+        ProviderKind::Investor => "investor",
+    };
+    (fact.id.to_string(), format!("{}, {kind}", fact.name))
+}
+
+fn vendors(facts: &Facts) -> Vec<Candidate> {
+    let mut vendors: Vec<ProviderIx> =
+        facts.products.iter().map(|product| product.vendor).collect();
+    vendors.sort_unstable();
+    vendors.dedup();
+    let count = |vendor| facts.products.iter().filter(|product| product.vendor == vendor).count();
+    let one = |vendor: ProviderIx| {
+        let products = crate::report::pieces::count(count(vendor), "product", "products");
+        (facts[vendor].id.to_string(), format!("{}, {products}", facts[vendor].name))
+    };
+    vendors.into_iter().map(one).collect()
+}
+
+/// Products by what people type, the part after the vendor, wherever it names
+/// one alone; by the whole id once the beginning of one is typed.
+fn products(begun: &str, facts: &Facts) -> Vec<Candidate> {
+    let mut short = Vec::new();
+    let mut whole = Vec::new();
+    for product in ProductIx::all(facts) {
+        let fact = &facts[product];
+        let says = format!("{}, {}", fact.names.full, facts[fact.vendor].name);
+        let tail = fact.id.rsplit('/').next().unwrap_or(&fact.id);
+        let alone = names::product(tail, facts).is_ok_and(|named| named == product);
+        if alone {
+            short.push((tail.to_owned(), says.clone()));
+        }
+        if !alone || !begun.is_empty() {
+            whole.push((fact.id.to_string(), says));
+        }
+    }
+    if begun.contains('/') { whole } else { [short, whole].concat() }
+}
+
+fn segments(facts: &Facts) -> Vec<Candidate> {
+    let one = |segment: SegmentIx| {
+        let within: Vec<&str> = facts[segment].within.iter().map(|s| &*facts[*s].id).collect();
+        let says = if within.is_empty() {
+            "a segment of customers".to_owned()
+        } else {
+            format!("within {}", within.join(", "))
+        };
+        (facts[segment].id.to_string(), says)
+    };
+    SegmentIx::all(facts).map(one).collect()
+}
+
+fn regions(facts: &Facts) -> Vec<Candidate> {
+    names::regions(facts)
+        .into_iter()
+        .map(|region| (region.to_owned(), "region".to_owned()))
+        .collect()
+}
+
+fn sources(records: &Records) -> Vec<Candidate> {
+    let one = |source: &crate::model::Source| {
+        let class = source.class.word();
+        (source.id.to_string(), format!("{} {class}: {}", source.published, source.title))
+    };
+    records.sources.iter().map(one).collect()
+}
+
+fn claims(records: &Records) -> Vec<Candidate> {
+    let claims = records.claims.iter();
+    claims
+        .map(|claim| (claim.id.to_string(), format!("{}: {}", claim.claimant, claim.says)))
+        .collect()
+}
+
+fn agreements(records: &Records) -> Vec<Candidate> {
+    let one = |agreement: &crate::model::Agreement| {
+        (agreement.id.to_string(), format!("{} {}", agreement.announced, agreement.title))
+    };
+    records.agreements.iter().map(one).collect()
+}
+
+fn conflicts(records: &Records) -> Vec<Candidate> {
+    records.conflicts.iter().map(|one| (one.id.to_string(), one.question.clone())).collect()
+}
+
+/// Every record that `show` shows.
+fn every(records: &Records) -> Vec<Candidate> {
+    let terms = records.agreements.iter().flat_map(|agreement| &agreement.terms);
+    let mut told: Vec<Candidate> =
+        terms.map(|term| (term.id.to_string(), term.says.clone())).collect();
+    told.extend(agreements(records));
+    told.extend(claims(records));
+    told.extend(conflicts(records));
+    told.extend(sources(records));
+    let watched = records.watchlist.iter();
+    told.extend(watched.map(|item| (item.id.to_string(), item.question.clone())));
+    told.extend(records.products.iter().map(|one| (one.id.to_string(), one.name.clone())));
+    told.extend(records.providers.iter().map(|one| (one.id.to_string(), one.name.clone())));
+    let known: std::collections::HashSet<String> = told.iter().map(|(id, _)| id.clone()).collect();
+    let others = records.ids().into_iter().filter(|(_, id)| !known.contains(id.as_str()));
+    told.extend(others.map(|(kind, id)| (id.to_string(), kind.word().to_owned())));
+    told
+}
+
+/// Days that are typed as words.
+fn days() -> Vec<Candidate> {
+    let days = [("today", "this day"), ("30d", "30 days ago"), ("90d", "90 days ago")];
+    days.map(|(day, says)| (day.to_owned(), says.to_owned())).into()
+}
+
+/// The days on which agreements were announced, the newest first.
+fn dates(records: &Records) -> Vec<Candidate> {
+    let mut days: Vec<Candidate> = Vec::new();
+    for agreement in &records.agreements {
+        let day = agreement.announced.to_string();
+        match days.iter_mut().find(|(known, _)| *known == day) {
+            Some((_, says)) => *says += &format!("; {}", agreement.title),
+            None => days.push((day, agreement.title.clone())),
+        }
+    }
+    days.sort_by(|a, b| b.0.cmp(&a.0));
+    days
+}

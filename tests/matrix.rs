@@ -1,0 +1,60 @@
+//! The history of a cell of the matrix against the cell itself, day by day.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::path::PathBuf;
+
+use aicloud::data::Catalog;
+use aicloud::data::facts::SegmentIx;
+use aicloud::engine::matrix::{changes, superseded_from};
+use aicloud::engine::rows::{Frame, Row, is_superseded, rows};
+use aicloud::engine::{Filter, Lens};
+use aicloud::model::Day;
+use aicloud::query::compare::{every_cloud, for_clouds};
+use aicloud::report::words::{price_short, stage_short};
+
+/// What a cell shows of a row.
+fn shown(row: &Row) -> impl PartialEq + std::fmt::Debug {
+    let decision = &row.decision;
+    let right = (decision.right.word(), decision.appointed, row.hangs, row.sold_though_barred());
+    (right, stage_short(row.listing.stage()), row.channel, price_short(row))
+}
+
+fn agrees(catalog: &Catalog, step: usize) -> usize {
+    let facts = &catalog.facts;
+    let filter = Filter::default();
+    let lens = Lens::new(facts, &filter);
+    let products = for_clouds(None, facts);
+    let vendors: Vec<_> = products.iter().map(|product| facts[*product].vendor).collect();
+    let (first, last) = (Day::EPOCH.plus(2922), Day::EPOCH.plus(4800));
+    let mut looked = 0;
+    for product in products.iter().step_by(step) {
+        for segment in SegmentIx::all(facts).take(2) {
+            let frame = Frame { segment, region: None, as_of: last };
+            let gone = superseded_from(*product, &frame, &lens);
+            for cloud in every_cloud(&vendors, facts) {
+                let history = changes(*product, cloud, &frame, (first, last), &lens);
+                for days in (0..last.since(first)).step_by(31) {
+                    let as_of = first.plus(days);
+                    let frame = Frame { as_of, ..frame };
+                    let told = history.iter().rev().find(|(from, _)| *from <= as_of);
+                    let row = &rows(*product, cloud, &frame, &lens)[0];
+                    let at = format!("{} on {}, {as_of}", facts[*product].id, facts[cloud].id);
+                    assert_eq!(shown(&told.unwrap().1), shown(row), "{at}");
+                    let superseded = is_superseded(*product, &frame, &lens);
+                    assert_eq!(gone.is_some_and(|day| day <= as_of), superseded, "{at}");
+                    looked += 1;
+                }
+            }
+        }
+    }
+    looked
+}
+
+#[test]
+fn a_history_says_on_each_day_what_the_cell_says() {
+    let fixture = Catalog::open(&[PathBuf::from("tests/cmd/fixture-data")]).unwrap();
+    assert!(agrees(&fixture, 1) > 500);
+    let shipped = Catalog::embedded(aicloud::embedded::SNAPSHOT).unwrap();
+    assert!(agrees(&shipped, 9) > 5000);
+}
