@@ -137,6 +137,11 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
         }
         _ => answer(cli, &mut desk),
     }?;
+    if matches!(&cli.command, Command::Price(args) if args.plot.is_some()) {
+        for applied in &catalog.overrides {
+            desk.remark(&format!("overridden: {}", report::marks::in_words(applied)))?;
+        }
+    }
     for told in &catalog.told {
         desk.remark(&format!("override {}: {}", told.id, told.message))?;
     }
@@ -177,6 +182,7 @@ fn answer(cli: &Cli, desk: &mut ask::Desk<'_>) -> Result<Exit, Failure> {
 fn is_answered_again(cli: &Cli) -> bool {
     match &cli.command {
         Command::May(args) => args.batch.is_none(),
+        Command::Price(args) => args.plot.is_none(),
         Command::Cost(args) => args.workload.as_ref().is_none_or(|file| file.as_os_str() != "-"),
         Command::Watchlist(args) => args.command.is_none(),
         Command::Data(args) => args.command.only_looks(),

@@ -13,7 +13,7 @@ use crate::data::{Catalog, Fault, check};
 use crate::engine::findings::sold_though_barred;
 use crate::engine::{Filter, Lens};
 use crate::exit::{Exit, Failure};
-use crate::model::{Day, Id, Records};
+use crate::model::{Day, Id, Records, Stage};
 use crate::query::expect;
 use crate::report;
 use crate::report::validate::Findings;
@@ -161,12 +161,19 @@ fn decided(loaded: &Loaded, applied: &[Applied]) -> anyhow::Result<Vec<Fault>> {
         else {
             continue;
         };
-        let noted = offer.stages.get(found.stage).and_then(|stage| stage.note.as_ref());
+        // A source that dates a stage otherwise is explained by saying so.
+        let fact = &catalog.facts[found.offer].stages[found.stage];
+        let dated = |stage: &Stage| {
+            let days = stage.from.first_day()..=stage.from.last_day();
+            stage.stage == fact.stage && days.contains(&fact.from)
+        };
+        let Some(place) = offer.stages.iter().position(dated) else { continue };
+        let noted = offer.stages.get(place).and_then(|stage| stage.note.as_ref());
         if noted.or(offer.note.as_ref()).is_some() {
             continue;
         }
         let message = report::validate::barred(&found, &catalog.facts);
-        let field = format!("stages[{}].stage", found.stage);
+        let field = format!("stages[{place}].stage");
         warnings.extend(check::placed("sold-though-barred", &offer.id, &field, message, loaded));
     }
     Ok(warnings)

@@ -141,7 +141,7 @@ fn remarked(format: Format, text: String, words: &[String]) -> String {
 }
 
 /// An override in words.
-fn in_words(applied: &Applied) -> String {
+pub fn in_words(applied: &Applied) -> String {
     let Applied { id, what, who, expires, reason, .. } = applied;
     format!("{id}: {what}, by {who} until {expires}: {reason}")
 }
