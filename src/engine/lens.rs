@@ -59,6 +59,7 @@ impl<'f> Lens<'f> {
                 && filter.evidence.is_none_or(|class| source.class >= class)
                 && (filter.according_to.is_empty() || filter.according_to.contains(&position))
                 && !filter.without_sources.contains(&position)
+                && !facts.withdrawn.contains(&position)
         };
         Self {
             facts,

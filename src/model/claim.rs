@@ -8,6 +8,7 @@ use super::{Id, PartialDate, Statement, Usd};
 
 /// What a claim compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Metric {
     /// Performance per dollar.
@@ -20,6 +21,7 @@ pub enum Metric {
 
 /// How firmly the factor is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Hedge {
     /// Exactly that factor.
@@ -38,6 +40,7 @@ pub enum Hedge {
 /// product: only `named_as`. A side for which the claim's words fit several
 /// things, or nothing that was ever sold, is a candidate: `supposed`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClaimParty {
     /// The product, where this data has it.
@@ -61,6 +64,7 @@ pub struct ClaimParty {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ClaimDate {
     /// When the claimant made it.
@@ -79,6 +83,7 @@ impl ClaimDate {
 
 /// The day whose prices a claim is held against, where its own day is unknown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PriceDay {
     /// The day.
@@ -90,6 +95,7 @@ pub struct PriceDay {
 /// A claim as one source has it. What a source leaves as the record has it is
 /// not given: what stands here is what changed on the way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClaimVersion {
     /// The source.
@@ -129,6 +135,7 @@ pub struct ClaimVersion {
 
 /// A price-performance statement, kept as what it is: a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// Stable id.
@@ -175,6 +182,7 @@ pub struct Claim {
 
 /// What the number of a score is, which says whether two have a ratio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ScoreUnit {
     /// A share of the tasks, from 0 to 100: two have a ratio, and none exceeds
@@ -189,6 +197,7 @@ pub enum ScoreUnit {
 
 /// A public benchmark suite with its scores, or a user's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Benchmark {
     /// Stable id of the suite.
@@ -214,6 +223,7 @@ pub struct Benchmark {
 
 /// One score of one product.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Score {
     /// The product.
