@@ -67,12 +67,12 @@ fn printed(command: &str, dir: &Path) -> Option<String> {
     }
     let output = shell
         .args(["-c", command])
-        .current_dir(&dir)
+        .current_dir(dir)
         .env_remove("NO_COLOR")
         .env("PATH", std::env::join_paths(paths).unwrap())
         .env("AICLOUD_AS_OF", "2026-11-23")
         .env("COLUMNS", "80")
-        .env("HOME", &dir)
+        .env("HOME", dir)
         .env_remove("XDG_CONFIG_HOME")
         .env("LC_ALL", "C.UTF-8")
         .output()
