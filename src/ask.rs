@@ -2,17 +2,20 @@
 //! answer to a report, choose the exit code.
 
 pub mod audit;
+pub mod data;
+mod desk;
 pub mod evidence;
+pub mod measure;
 pub mod page;
 pub mod prices;
 pub mod shell;
+pub mod validate;
 pub mod watch;
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 use std::path::Path;
 
 use crate::cli::compare::{Compare, Where};
-use crate::cli::data::{Data, DataCommand};
 use crate::cli::list::List;
 use crate::cli::may::{ActionArg, May, Require};
 use crate::cli::show::Show;
@@ -22,91 +25,16 @@ use crate::data::facts::{ProductIx, ProviderIx};
 use crate::engine::rows::{self, Row};
 use crate::engine::{Asked, Filter, Lens, Question, Right, decide, history};
 use crate::exit::{Exit, Failure};
-use crate::import;
-use crate::model::{Availability, Day, Records};
-use crate::progress::Progress;
+use crate::model::Availability;
 use crate::query::compare::Grid;
 use crate::query::{Setting, batch, compare as grids, list as lists, names};
 use crate::report::compare::Comparison;
+use crate::report::marks::Marks;
 use crate::report::may::Answer;
-use crate::report::sink::Sink;
-use crate::report::style;
 use crate::report::when::History;
-use crate::report::{self, Format, Look, Page, Report};
+use crate::report::{self, Format};
 
-/// What every command has at hand.
-pub struct Desk<'a> {
-    /// The data.
-    pub catalog: &'a Catalog,
-    /// On which day, for whom, on whose word.
-    pub setting: &'a Setting,
-    /// The current day.
-    pub today: Day,
-    /// The output format.
-    pub format: Format,
-    /// The chosen columns; all where none is named.
-    pub columns: &'a [String],
-    /// The page.
-    pub page: Page,
-    /// Where answers go.
-    pub sink: Sink<'a>,
-    /// Where everything else goes.
-    pub err: &'a mut dyn Write,
-    /// How far long work has come.
-    pub progress: Progress,
-    /// Where a batch comes from when it is `-`.
-    pub input: &'a mut dyn BufRead,
-}
-
-impl<'a> Desk<'a> {
-    fn print(&mut self, report: &Report<'_>) -> Result<(), Failure> {
-        let text = self.text(report)?;
-        self.sink.write(&text).map_err(unwritable)
-    }
-
-    /// Prints a page that is no report.
-    fn page_out(&mut self, page: String) -> Result<(), Failure> {
-        let text = self.dressed(page)?;
-        self.sink.write(&text).map_err(unwritable)
-    }
-
-    /// A report in the format that was asked for.
-    fn text(&self, report: &Report<'_>) -> Result<String, Failure> {
-        let text = report.text(self.format, self.columns, &self.page)?;
-        if self.format == Format::Table { self.dressed(text) } else { Ok(text) }
-    }
-
-    /// A page as this terminal shows it: folded, in ASCII, in colour, linked.
-    fn dressed(&self, text: String) -> Result<String, Failure> {
-        let Page { width, look: Look { color, links, ascii }, .. } = self.page;
-        let text = match width {
-            Some(width) => style::folded(&text, width),
-            None => text,
-        };
-        let text = if ascii { style::ascii(&text) } else { text };
-        let text = if color { style::colored(&text) } else { text };
-        if links { Ok(report::links::linked(&text, &self.records()?.sources)) } else { Ok(text) }
-    }
-
-    fn records(&self) -> Result<&'a Records, Failure> {
-        self.catalog.records().map_err(|error| Failure::data(format!("{error:#}")))
-    }
-
-    fn remark(&mut self, text: &str) -> Result<(), Failure> {
-        writeln!(self.err, "aicloud: {text}").map_err(unwritable)
-    }
-}
-
-/// A failed write. A reader that has gone away is no failure: `main` tells the
-/// two apart by this code.
-#[expect(clippy::needless_pass_by_value, reason = "it stands where map_err hands it over")]
-pub fn unwritable(error: io::Error) -> Failure {
-    let mut failure = Failure::input_output(format!("cannot write: {error}"));
-    if error.kind() == io::ErrorKind::BrokenPipe {
-        failure.code = "closed-pipe";
-    }
-    failure
-}
+pub use desk::{Desk, unwritable};
 
 /// `compare`.
 ///
@@ -319,7 +247,20 @@ fn batch_line<'a>(
     let kept = lens.take().filter(|(filter, _)| *filter == item.setting.filter);
     let (_, lens) = lens.insert(kept.unwrap_or_else(fresh));
     let answer = answer(item.cloud, item.product, item.asked, &item.setting, lens);
-    report::may::report(&answer, None).text(Format::Jsonl, desk.columns, &desk.page).map(Ok)
+    let report = report::may::report(&answer, None);
+    if desk.others.is_empty() {
+        return desk.marked(&desk.marks, &report, Format::Jsonl).map(Ok);
+    }
+    let without = |other: &Option<Catalog>| {
+        let Some(other) = other else { return Vec::new() };
+        let lens = Lens::new(&other.facts, &item.setting.filter);
+        let answer = self::answer(item.cloud, item.product, item.asked, &item.setting, &lens);
+        let report = report::may::report(&answer, None);
+        (report.rows)(&report.columns)
+    };
+    let without = desk.others.iter().map(without).collect();
+    let marks = Marks { applied: desk.marks.applied, without };
+    desk.marked(&marks, &report, Format::Jsonl).map(Ok)
 }
 
 /// `when`.
@@ -367,36 +308,5 @@ pub fn show(args: &Show, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let lens = Lens::new(facts, &desk.setting.filter);
     let found = lists::find(&args.id, desk.records()?, desk.setting, &lens)?;
     desk.print(&report::show::report(&found, facts))?;
-    Ok(Exit::Done)
-}
-
-/// `data`.
-///
-/// # Errors
-/// Input that cannot be read or is not the format, or a directory that cannot
-/// be written.
-pub fn data(args: &Data, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
-    let DataCommand::Import(args) = &args.command else {
-        // The schemas were printed without data.
-        return Ok(Exit::Done);
-    };
-    if out.is_none() && !args.dry_run {
-        let message = "where the overlay goes is not said".to_owned();
-        let hint = "add --out DIR to write it there, or --dry-run to see the report".to_owned();
-        return Err(Failure::usage("missing-argument", message, hint));
-    }
-    let text = import::read::text(args.format, &args.file, desk.input)?;
-    let facts = &desk.catalog.facts;
-    let import = import::import(args.format, &text, desk.setting.as_of, facts)?;
-    let out = out.filter(|_| !args.dry_run && !import.statements.is_empty());
-    let report = report::import::report(&import, out, desk.setting, facts);
-    // A report that cannot be drawn leaves nothing behind.
-    let text = desk.text(&report)?;
-    match out {
-        Some(dir) => import::write::overlay(dir, &import)?,
-        None if !args.dry_run => desk.remark("no entry maps to an offer: nothing was written")?,
-        None => {}
-    }
-    desk.sink.write(&text).map_err(unwritable)?;
     Ok(Exit::Done)
 }

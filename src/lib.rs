@@ -24,6 +24,7 @@ pub mod data;
 pub mod embedded;
 pub mod engine;
 pub mod exit;
+pub mod folder;
 pub mod import;
 pub mod model;
 pub mod progress;
@@ -37,10 +38,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use cli::{Cli, Command, Global};
+use data::load::Loaded;
 use data::{Catalog, Faults};
 use exit::{Exit, Failure};
 use model::Day;
 use query::Setting;
+use report::marks::Marks;
 use report::sink::Sink;
 use report::{Format, Look, Page};
 use settings::Settings;
@@ -97,8 +100,21 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
     // What is set is shown even where it makes no sense.
     let global: &Global =
         if matches!(cli.command, Command::Config(_)) { &plain } else { &cli.global };
-    let catalog: &'static Catalog = Box::leak(Box::new(open(global)?));
-    let setting = Setting::resolve(global, &catalog.facts, around.today)?;
+    let today = around.today;
+    let catalog = if opens_no_data(cli) { built_in()? } else { open(global, Some(today))? };
+    let catalog: &'static Catalog = Box::leak(Box::new(catalog));
+    let setting = setting(cli, global, catalog, today)?;
+    let basis = &catalog.facts.basis;
+    if !opens_no_data(cli) {
+        query::expect::check(global, basis, setting.as_of)?;
+    }
+    let others = catalog.overrides.iter().map(|done| catalog.without(&done.id).ok());
+    let others: Vec<Option<Catalog>> = others.collect();
+    let mut marks = Marks { applied: &catalog.overrides, without: Vec::new() };
+    if is_answered_again(cli) {
+        let rows = |other: &Option<Catalog>| without(other.as_ref(), cli, &setting, today);
+        marks.without = others.iter().map(rows).collect();
+    }
     let mut desk = ask::Desk {
         catalog,
         setting: &setting,
@@ -110,35 +126,121 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
         err: around.err,
         progress: progress::Progress::look(),
         input: around.input,
+        marks,
+        others: &others,
+        aside: None,
     };
     let exit = match &cli.command {
-        Command::Compare(args) => ask::compare(args, &mut desk),
-        Command::Where(args) => ask::everywhere(args, &mut desk),
-        Command::May(args) => ask::may(args, &mut desk),
-        Command::When(args) => ask::when(args, &mut desk),
-        Command::Price(args) => ask::prices::price(args, &mut desk),
-        Command::Cost(args) => {
-            ask::prices::cost(args, cli.global.output_tokens.as_deref(), &mut desk)
-        }
-        Command::Conflicts(args) => ask::evidence::conflicts(args, &mut desk),
-        Command::Diff(args) => ask::evidence::diff(args, &mut desk),
-        Command::Expiring(args) => ask::evidence::expiring(args, &mut desk),
-        Command::Timeline(args) => ask::evidence::timeline(args, &mut desk),
-        Command::Watchlist(args) => ask::watch::watchlist(args, &mut desk),
-        Command::Audit(args) => ask::audit::claims(args, &mut desk),
-        Command::List(args) => ask::list(args, &mut desk),
-        Command::Show(args) => ask::show(args, &mut desk),
-        Command::Data(args) => ask::data(args, out(cli), &mut desk),
-        Command::Report(args) => ask::page::report(args, out(cli), &mut desk),
         Command::Config(args) => {
             let set = (around.settings, around.typed.as_slice());
             ask::shell::config(args, &cli.global, set, &mut desk)
         }
-        // Answered above, without data.
-        Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
+        _ => answer(cli, &mut desk),
     }?;
+    if matches!(&cli.command, Command::Price(args) if args.plot.is_some()) {
+        for applied in &catalog.overrides {
+            desk.remark(&format!("overridden: {}", report::marks::in_words(applied)))?;
+        }
+    }
+    for told in &catalog.told {
+        desk.remark(&format!("override {}: {}", told.id, told.message))?;
+    }
+    let answers = global.data.is_none() && !opens_no_data(cli);
+    if let Some(old) = query::expect::old(basis, setting.as_of).filter(|_| answers) {
+        desk.remark(&old)?;
+    }
     desk.sink.finish().map_err(ask::unwritable)?;
     Ok(exit)
+}
+
+/// Answers one command.
+fn answer(cli: &Cli, desk: &mut ask::Desk<'_>) -> Result<Exit, Failure> {
+    match &cli.command {
+        Command::Compare(args) => ask::compare(args, desk),
+        Command::Where(args) => ask::everywhere(args, desk),
+        Command::May(args) => ask::may(args, desk),
+        Command::When(args) => ask::when(args, desk),
+        Command::Price(args) => ask::prices::price(args, desk),
+        Command::Cost(args) => ask::prices::cost(args, cli.global.output_tokens.as_deref(), desk),
+        Command::Conflicts(args) => ask::evidence::conflicts(args, desk),
+        Command::Diff(args) => ask::evidence::diff(args, desk),
+        Command::Expiring(args) => ask::evidence::expiring(args, desk),
+        Command::Timeline(args) => ask::evidence::timeline(args, desk),
+        Command::Watchlist(args) => ask::watch::watchlist(args, desk),
+        Command::Audit(args) => ask::audit::claims(args, desk),
+        Command::List(args) => ask::list(args, desk),
+        Command::Show(args) => ask::show(args, desk),
+        Command::Data(args) => ask::data::data(&args.command, &cli.global, out(cli), desk),
+        Command::Report(args) => ask::page::report(args, out(cli), desk),
+        // Answered elsewhere, without data.
+        Command::Config(_) | Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
+    }
+}
+
+/// Whether a command can be answered again without an override, to see what the
+/// override touches: it reads no standard input and writes nothing.
+fn is_answered_again(cli: &Cli) -> bool {
+    match &cli.command {
+        Command::May(args) => args.batch.is_none(),
+        Command::Price(args) => args.plot.is_none(),
+        Command::Cost(args) => args.workload.as_ref().is_none_or(|file| file.as_os_str() != "-"),
+        Command::Watchlist(args) => args.command.is_none(),
+        Command::Data(args) => args.command.only_looks(),
+        Command::Report(_) | Command::Config(_) | Command::Completions(_) | Command::Man(_) => {
+            false
+        }
+        _ => true,
+    }
+}
+
+/// The rows of the answer without one override; none where the data cannot stand
+/// without it, so that every row counts as touched.
+fn without(
+    other: Option<&Catalog>,
+    cli: &Cli,
+    setting: &Setting,
+    today: Day,
+) -> Vec<report::Fields> {
+    let mut rows = Vec::new();
+    let Some(catalog) = other else { return rows };
+    let mut desk = ask::Desk {
+        catalog,
+        setting,
+        today,
+        format: Format::Json,
+        columns: &[],
+        page: Page { width: None, look: Look::default(), header: true },
+        sink: Sink::Stream(&mut io::sink()),
+        err: &mut io::sink(),
+        progress: progress::Progress::default(),
+        input: &mut io::empty(),
+        marks: Marks::default(),
+        others: &[],
+        aside: Some(&mut rows),
+    };
+    // Where the command fails without the override, every row is touched by it.
+    let _ = answer(cli, &mut desk);
+    rows
+}
+
+/// Whether the command looks at what the options name by itself.
+fn opens_no_data(cli: &Cli) -> bool {
+    matches!(&cli.command, Command::Data(args) if args.command.opens_no_data())
+}
+
+/// Whom and what day the question is about. A command on data that may be
+/// unsound asks about nobody.
+fn setting(cli: &Cli, global: &Global, catalog: &Catalog, today: Day) -> Result<Setting, Failure> {
+    if opens_no_data(cli) {
+        let plain = Global { as_of: global.as_of.clone(), ..Global::default() };
+        return Setting::resolve(&plain, &catalog.facts, today);
+    }
+    Setting::resolve(global, &catalog.facts, today)
+}
+
+/// The data that is part of the program.
+fn built_in() -> Result<Catalog, Failure> {
+    Catalog::embedded(embedded::SNAPSHOT).map_err(|error| Failure::data(format!("{error:#}")))
 }
 
 /// The data in use for a line that is being typed: what it names, else what is
@@ -148,15 +250,15 @@ pub fn for_completion(data: Option<&Path>, overlays: &[PathBuf]) -> Option<Catal
     let mut global = cli::Global { data: data.map(Path::to_path_buf), ..cli::Global::default() };
     global.overlay = overlays.to_vec();
     settings.fill_data(&mut global);
-    open(&global).ok()
+    open(&global, None).ok()
 }
 
 /// What `--version --verbose` tells: version, commit, data.
 ///
 /// # Errors
 /// Data that cannot be opened.
-pub fn version(global: &Global) -> Result<String, Failure> {
-    let catalog = open(global)?;
+pub fn version(global: &Global, today: Day) -> Result<String, Failure> {
+    let catalog = open(global, Some(today))?;
     let basis = &catalog.facts.basis;
     Ok(format!(
         "aicloud {}\ncommit  {}\ndata    {}\nbasis   {}\n        {}\n",
@@ -168,17 +270,21 @@ pub fn version(global: &Global) -> Result<String, Failure> {
     ))
 }
 
-/// Opens the data that the options name, the embedded data otherwise.
-fn open(global: &Global) -> Result<Catalog, Failure> {
+/// Opens the data that the options name, the embedded data otherwise, with the
+/// overrides that are not over on a day.
+fn open(global: &Global, day: Option<Day>) -> Result<Catalog, Failure> {
     let named = |dir: &&PathBuf| !dir.as_os_str().is_empty();
     let overlays: Vec<PathBuf> = global.overlay.iter().filter(named).cloned().collect();
     let opened = match global.data.as_ref().filter(named) {
         Some(dir) => {
             let dirs: Vec<_> = std::iter::once(dir).chain(&overlays).cloned().collect();
-            Catalog::open(&dirs)
+            Catalog::read(Loaded::default(), &dirs, day)
         }
         None => Catalog::embedded(embedded::SNAPSHOT).and_then(|base| {
-            if overlays.is_empty() { Ok(base) } else { Catalog::overlaid(&base, &overlays) }
+            if overlays.is_empty() {
+                return Ok(base);
+            }
+            Catalog::read(Loaded::on_top_of(base.records()?), &overlays, day)
         }),
     };
     opened.map_err(|error| match error.downcast_ref::<Faults>() {
@@ -193,7 +299,11 @@ fn out(cli: &Cli) -> Option<&Path> {
 
 /// Whether `--out` names a directory or a page that the command writes itself.
 fn names_a_directory(cli: &Cli) -> bool {
-    matches!(cli.command, Command::Data(_) | Command::Man(_) | Command::Report(_))
+    let json = format(cli) == Format::Json;
+    match &cli.command {
+        Command::Data(args) => args.command.writes_a_directory(json),
+        command => matches!(command, Command::Man(_) | Command::Report(_)),
+    }
 }
 
 fn format(cli: &Cli) -> Format {

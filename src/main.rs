@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use aicloud::ask::unwritable;
 use aicloud::cli::{Cli, Command, Version, arguments, typed};
+use aicloud::data::clean::clean;
 use aicloud::exit::{Exit, Failure};
 use aicloud::model::Day;
 use aicloud::report::{Format, failure_json};
@@ -79,12 +80,17 @@ fn told(
         out,
         err: &mut io::stderr().lock(),
         input: &mut io::stdin().lock(),
-        today: Day::from_date(chrono::Local::now().date_naive()),
+        today: today(),
         terminal,
         settings,
         typed,
     };
     run(cli, around)
+}
+
+/// The only look at the clock.
+fn today() -> Day {
+    Day::from_date(chrono::Local::now().date_naive())
 }
 
 /// Whether long output goes through a pager, on a terminal that can.
@@ -109,7 +115,7 @@ fn complete(shell: &OsStr) -> ExitCode {
 /// The version, the commit it was built from, and the data.
 fn version(asked: Result<Version, clap::Error>) -> ExitCode {
     let told = match asked {
-        Ok(asked) => aicloud::version(&asked.global),
+        Ok(asked) => aicloud::version(&asked.global, today()),
         Err(error) => return usage(&error),
     };
     match told {
@@ -122,6 +128,9 @@ fn version(asked: Result<Version, clap::Error>) -> ExitCode {
 }
 
 fn report(failure: &Failure, as_json: bool) -> ExitCode {
+    // A name from a file or a command line may not steer the terminal.
+    let (message, hint) = (clean(&failure.message), clean(&failure.hint));
+    let failure = &Failure { message, hint, ..failure.clone() };
     let text =
         if as_json { failure_json(failure).to_string() } else { format!("aicloud: {failure}") };
     // Nothing is left to tell anyone when standard error is gone too.

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use toml::{Table, Value};
 
+use crate::cli::data::DataCommand;
 use crate::cli::{Cli, Command, Global};
 use crate::data::names::nearest;
 use crate::exit::Failure;
@@ -61,6 +62,8 @@ pub const KEYS: &[Key] = &[
     key("as_of", "AICLOUD_AS_OF", Files::None),
     key("known_by", "AICLOUD_KNOWN_BY", Files::None),
     Key { between: Some(','), ..key("according_to", "AICLOUD_ACCORDING_TO", Files::None) },
+    key("expect_basis", "AICLOUD_EXPECT_BASIS", Files::None),
+    key("max_age", "AICLOUD_MAX_AGE", Files::None),
     key("no_header", "AICLOUD_NO_HEADER", Files::None),
     key("wide", "AICLOUD_WIDE", Files::None),
     key("out", "AICLOUD_OUT", Files::None),
@@ -216,6 +219,8 @@ impl Settings {
         self.one("region", &mut global.region);
         self.one("as_of", &mut global.as_of);
         self.one("known_by", &mut global.known_by);
+        self.one("expect_basis", &mut global.expect_basis);
+        self.one("max_age", &mut global.max_age);
         self.word("evidence", &mut global.evidence)?;
         self.many("according_to", &mut global.according_to);
         // A picture or a page has a format of its own.
@@ -240,6 +245,11 @@ impl Settings {
             Command::Compare(args) => self.many("clouds", &mut args.cloud),
             Command::Where(args) => self.many("clouds", &mut args.cloud),
             Command::Cost(args) => self.many("clouds", &mut args.cloud),
+            Command::Data(args) => {
+                if let DataCommand::Coverage(args) = &mut args.command {
+                    self.many("clouds", &mut args.cloud);
+                }
+            }
             Command::Price(args) => {
                 self.many("clouds", &mut args.cloud);
                 self.one("blend", &mut args.blend);

@@ -77,7 +77,7 @@ fn folder() -> PathBuf {
 fn cases(file: &str) -> Vec<Case> {
     let text = fs::read_to_string(folder().join(file)).unwrap();
     yaml::records(&text).unwrap_or_else(|fault| {
-        panic!("tests/decisions/{file}:{}: {}", fault.line.unwrap_or_default(), fault.message)
+        panic!("tests/decisions/{file}:{}: {}", fault.line().unwrap_or_default(), fault.told())
     })
 }
 

@@ -3,8 +3,9 @@
 //!
 //! A case is laid over `tests/cmd/fixture-data`. After a `# ` line that says
 //! what is wrong come `#! ` lines with the findings, all of them and as they are
-//! printed, and `#> PATH` before each file; `#> PATH hex` before bytes that are
-//! no text.
+//! printed, each with the line that it points to and a mark under the offending
+//! text (`#| `), and `#> PATH` before each file; `#> PATH hex` before bytes that
+//! are no text. `#@ alone` lays the case over nothing.
 //!
 //! `AICLOUD_REWRITE=1 cargo test --test faults` writes down what is found now.
 
@@ -15,7 +16,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aicloud::data::{Catalog, Faults};
+use aicloud::ask::validate::findings;
+use aicloud::data::load::{self, Loaded};
+use aicloud::data::rules::{RULES, Severity};
+use aicloud::data::{Catalog, Fault, Faults};
+use aicloud::model::PartialDate;
 
 const SOUND: &str = "tests/cmd/fixture-data";
 
@@ -56,14 +61,32 @@ fn lay_out(text: &str, dir: &Path) {
     }
 }
 
-/// What is found in a case, a line for each fault.
-fn findings(dir: &Path) -> Vec<String> {
-    let Err(error) = Catalog::open(&[PathBuf::from(SOUND), dir.to_path_buf()]) else {
-        return Vec::new();
-    };
-    let faults = error.downcast_ref::<Faults>().unwrap();
+fn is_finding(line: &str) -> bool {
+    line.starts_with("#! ") || line.starts_with("#| ")
+}
+
+/// What is found in a case: a line for each fault, and what it points to.
+fn found(dir: &Path, alone: bool) -> Vec<String> {
+    let mut dirs = vec![PathBuf::from(SOUND), dir.to_path_buf()];
+    dirs.drain(..usize::from(alone));
+    let mut loaded = Loaded::default();
+    for dir in &dirs {
+        load::directory(dir, &mut loaded).unwrap();
+    }
+    let day = "2026-11-23".parse::<PartialDate>().unwrap().first_day();
+    let faults = findings(&mut loaded, day, day).unwrap();
+    // An error makes the data unusable, and a warning does not.
+    let opened = Catalog::read(Loaded::default(), &dirs, Some(day));
+    let errors = faults.iter().filter(|fault| fault.severity() == Severity::Error).count();
+    let refused = opened.err().map_or(0, |e| e.downcast_ref::<Faults>().unwrap().0.len());
+    assert_eq!(refused, errors, "{}", dir.display());
     let inside = format!("{}/", dir.display());
-    faults.0.iter().map(|fault| fault.to_string().replace(&inside, "")).collect()
+    let lines = |fault: &Fault| {
+        let told = format!("#! {}", fault.to_string().replace(&inside, ""));
+        let picture = fault.picture(100).into_iter().flatten();
+        std::iter::once(told).chain(picture.map(|line| format!("#| {line}"))).collect::<Vec<_>>()
+    };
+    faults.iter().flat_map(lines).collect()
 }
 
 #[test]
@@ -74,17 +97,18 @@ fn each_fault_is_found_and_told() {
         let text = fs::read_to_string(&path).unwrap();
         let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("faults").join(stem(&path));
         lay_out(&text, &dir);
-        let found = findings(&dir);
-        let expected: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("#! ")).collect();
+        let found = found(&dir, text.contains("\n#@ alone\n"));
+        let expected: Vec<&str> = text.lines().filter(|line| is_finding(line)).collect();
         if rewrite {
             let (what, rest) = text.split_once('\n').unwrap();
-            let files = &rest[rest.find("#> ").unwrap()..];
-            let told: Vec<String> = found.iter().map(|line| format!("#! {line}\n")).collect();
+            let files = &rest[rest.find("#@ ").or_else(|| rest.find("#> ")).unwrap()..];
+            let told: Vec<String> = found.iter().map(|line| format!("{line}\n")).collect();
             fs::write(&path, format!("{what}\n{}{files}", told.concat())).unwrap();
             continue;
         }
         let code = stem(&path).split('.').next().unwrap();
-        if found != expected || !found.iter().any(|line| line.ends_with(&format!("[{code}]"))) {
+        let code = format!("[{code}]");
+        if found != expected || !found.iter().any(|line| line.ends_with(&code)) {
             writeln!(failures, "\n{}", path.display()).unwrap();
             let expected = expected.iter().map(|line| format!("  - {line}\n"));
             let found = found.iter().map(|line| format!("  + {line}\n"));
@@ -96,15 +120,18 @@ fn each_fault_is_found_and_told() {
 
 #[test]
 fn the_data_under_the_cases_is_sound() {
-    Catalog::open(&[PathBuf::from(SOUND)]).unwrap();
+    let mut loaded = Loaded::default();
+    load::directory(Path::new(SOUND), &mut loaded).unwrap();
+    let day = "2026-11-23".parse::<PartialDate>().unwrap().first_day();
+    assert_eq!(findings(&mut loaded, day, day).unwrap(), []);
 }
 
 /// The codes that stand in the source, where faults are made.
 fn codes() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    for path in files("src/data", "rs") {
+    for path in ["src/data", "src/ask"].into_iter().flat_map(|dir| files(dir, "rs")) {
         let text = fs::read_to_string(path).unwrap();
-        for call in ["report(", "report_at(", "code:"] {
+        for call in ["report(", "report_missing(", "of_file(", "fault(", "check::placed("] {
             for after in text.split(call).skip(1) {
                 let Some(rest) = after.trim_start().strip_prefix('"') else { continue };
                 codes.insert(rest.split('"').next().unwrap().to_owned());
@@ -115,15 +142,14 @@ fn codes() -> BTreeSet<String> {
 }
 
 #[test]
-fn every_code_has_a_case_and_every_case_a_code() {
+fn every_rule_has_a_case_and_every_code_is_a_rule() {
     let cases: BTreeSet<String> = files("tests/bad", "yaml")
         .iter()
         .map(|path| stem(path).split('.').next().unwrap().to_owned())
         .collect();
+    let rules: BTreeSet<String> = RULES.iter().map(|rule| rule.code.to_owned()).collect();
+    assert_eq!(cases, rules, "tests/bad has a case for each rule, and no other");
     let codes = codes();
-    assert!(codes.len() > 15, "the codes are not found in the source any more");
-    let missing: Vec<&String> = codes.difference(&cases).collect();
-    let unknown: Vec<&String> = cases.difference(&codes).collect();
-    assert!(missing.is_empty(), "no file in tests/bad for {missing:?}");
-    assert!(unknown.is_empty(), "no rule in src/data for {unknown:?}");
+    assert!(codes.len() > 30, "the codes are not found in the source any more");
+    assert!(codes.is_subset(&rules), "no rule for {:?}", codes.difference(&rules));
 }

@@ -136,6 +136,26 @@ proptest! {
         prop_assert_eq!(face(&with(prices)), face(&with(twice)));
     }
 
+    /// A catalogue that keeps its history does not contradict itself: with readings
+    /// of one source alone nothing is contested, and the latest one holds.
+    #[test]
+    fn one_source_takes_its_earlier_readings_back(
+        amounts in prop::collection::vec(0..4u8, 1..6), gap in 1..5u16
+    ) {
+        let reading = |(nth, amount): (usize, &u8)| {
+            price((4, 0, *amount, u16::try_from(nth).unwrap() * gap, None, true))
+        };
+        let prices: Vec<Price> = amounts.iter().enumerate().map(reading).collect();
+        let last = prices.last().unwrap().input;
+        let catalog = with(prices);
+        let lens = Lens::new(&catalog.facts, &Filter::default());
+        let offer = catalog.facts.offers.iter().find(|offer| &*offer.id == OFFER).unwrap();
+        let found = settled(offer, day(DAYS * 3), None, &lens);
+        prop_assert_eq!(found.len(), 1);
+        prop_assert!(!found[0].contested());
+        prop_assert_eq!(found[0].meters.input, last);
+    }
+
     #[test]
     fn what_a_history_says_of_a_day_holds_on_it(drawn in drawn()) {
         let catalog = with(drawn.iter().copied().map(price).collect());

@@ -116,7 +116,7 @@ fn a_path_is_seen_from_its_file_and_what_is_set_is_used() {
 #[test]
 fn a_project_runs_no_program_and_a_broken_file_is_named() {
     let place = Place::new("broken");
-    place.write("project/aicloud.toml", "pager = \"touch /tmp/owned\"\n");
+    place.write("project/aicloud.toml", "pager = \"touch owned\"\n");
     let text = place.run("compare", &[]);
     assert!(
         text.starts_with("!aicloud: ROOT/project/aicloud.toml:1: `pager` would run a program"),

@@ -18,6 +18,7 @@ use crate::query::{Setting, amounts, compare, list, names};
 use crate::report::audit::Audits;
 use crate::report::conflicts::Contradictions;
 use crate::report::html::{Claimed, Web};
+use crate::report::marks::in_words;
 use crate::report::plot::{Plot, plots};
 use crate::report::price::Prices;
 use crate::report::timeline::Story;
@@ -55,7 +56,8 @@ pub fn report(args: &Asked, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<E
     let first = names::provider("openai", facts).ok().filter(|openai| vendors.contains(openai));
     let first = vendor.or(first).filter(|_| args.products.is_empty());
     let records = desk.records()?;
-    let web = web((products, clouds), first, (&lens, records, desk.setting, desk.today))?;
+    let mut web = web((products, clouds), first, (&lens, records, desk.setting, desk.today))?;
+    web.overrides = desk.marks.applied.iter().map(in_words).collect();
     let count = web.products.len();
     let mut progress = desk.progress.begin("working out the matrix", count);
     let page = web.page(&mut |done| progress.reach(done));
@@ -162,6 +164,7 @@ fn web<'a>(
         conflicts: rows(&report::conflicts::report(&contested)),
         claims: claims.into_iter().map(claimed).collect(),
         watchlist: rows(&report::watchlist::report(&questions)),
+        overrides: Vec::new(),
         setting,
         lens,
         records,

@@ -7,6 +7,9 @@ use super::{Desk, unwritable};
 use crate::cli::config::{Config, ConfigCommand};
 use crate::cli::data::DataCommand;
 use crate::cli::{Cli, Command, Global};
+use crate::data::kinds::FileKind;
+use crate::data::names::nearest;
+use crate::embedded;
 use crate::exit::{Exit, Failure};
 use crate::report;
 use crate::report::config::Line;
@@ -33,17 +36,23 @@ pub fn text(cli: &Cli, out: Option<&Path>) -> Result<Option<String>, Failure> {
         (Command::Man(args), None) => man::page(&args.command).map(Some),
         (Command::Data(args), _) => match &args.command {
             DataCommand::Schema(args) => schema(&args.kind).map(Some),
-            DataCommand::Import(_) => Ok(None),
+            _ => Ok(None),
         },
         _ => Ok(None),
     }
 }
 
-/// `data schema output.COMMAND`.
+/// `data schema KIND` and `data schema output.COMMAND`.
 fn schema(kind: &str) -> Result<String, Failure> {
+    if let Some(kind) = FileKind::ALL.iter().find(|known| known.word() == kind) {
+        return Ok(embedded::schema(*kind).to_owned());
+    }
     let Some(name) = kind.strip_prefix("output.") else {
-        let message = format!("there is no schema `{}`", kind.escape_debug());
-        let hint = "write output.COMMAND: aicloud data schema output.compare".to_owned();
+        let kinds: Vec<&str> = FileKind::ALL.iter().map(|kind| kind.word()).collect();
+        let near = nearest(kind, kinds.iter().copied(), 1).join("");
+        let kind = kind.escape_debug();
+        let message = format!("there is no schema `{kind}`; the nearest is `{near}`");
+        let hint = format!("write output.COMMAND, or a kind of file: {}", kinds.join(", "));
         return Err(Failure::usage("unknown-schema", message, hint));
     };
     let text = serde_json::to_string_pretty(&report::schema::of(name)?);

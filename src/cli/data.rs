@@ -5,7 +5,18 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
 
+use crate::data::kinds::FileKind;
 use crate::import::Format;
+
+impl ValueEnum for FileKind {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
 
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
@@ -30,10 +41,171 @@ pub struct Data {
 /// What is done with the data set.
 #[derive(Debug, Subcommand)]
 pub enum DataCommand {
+    /// Check data and point at every fault: exit 5 where there is one
+    Validate(Validate),
+    /// Tell what a rule asks for and why, or list them all
+    Rule(Rule),
+    /// Print the JSON Schema of a kind of file, or of what a command answers
+    Schema(Schema),
+    /// Tell the version of the data: the hash of its content
+    Basis(Basis),
+    /// Count records by kind and evidence by class
+    Stats(Stats),
+    /// List what is not known, by cloud, product and segment: what to look up next
+    Coverage(Coverage),
+    /// Write the loaded data down: one kind, or all of it as a directory
+    Export(Export),
     /// Turn a published price catalogue into an overlay, and report what differs
     Import(Import),
-    /// Print the JSON Schema of what a command answers
-    Schema(Schema),
+}
+
+impl DataCommand {
+    /// Whether the command looks at the data that the options name by itself, or
+    /// at none.
+    pub fn opens_no_data(&self) -> bool {
+        matches!(self, Self::Validate(_) | Self::Rule(_) | Self::Schema(_))
+    }
+
+    /// Whether the command answers with rows about the data and writes nothing.
+    pub fn only_looks(&self) -> bool {
+        match self {
+            Self::Stats(_) | Self::Coverage(_) => true,
+            Self::Export(args) => args.kind.is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether --out names a directory that the command writes.
+    pub fn writes_a_directory(&self, json: bool) -> bool {
+        match self {
+            Self::Import(_) => true,
+            Self::Export(args) => args.kind.is_none() && !json,
+            _ => false,
+        }
+    }
+}
+
+/// Check data and point at every fault: exit 5 where there is one.
+///
+/// A directory that has the segment `commercial` is a data set and is checked by
+/// itself; any other is an overlay and is checked on top of the data. A file is
+/// checked within its directory, and only its own faults are told. Without
+/// either, what --data and --overlay name is checked, or else the built-in data.
+/// Warnings stop nothing unless --strict is given. Ages count up to --as-of.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud data validate [OPTIONS] [DIR|FILE]...")]
+#[command(after_help = "\
+Examples
+  aicloud data validate data
+  aicloud data validate our-overlay
+  aicloud data validate data/offers/aws.yaml
+  aicloud data validate our-overlay -o json | jq '.rows[] | .file'
+  aicloud data validate our-overlay -o sarif --out findings.sarif")]
+pub struct Validate {
+    /// Directories, or files within one
+    #[arg(value_name = "DIR|FILE")]
+    pub paths: Vec<PathBuf>,
+    /// Exit 5 where there is a warning, too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Tell what a rule asks for and why, or list them all.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud data rule [OPTIONS] [CODE]")]
+#[command(after_help = "\
+Examples
+  aicloud data rule
+  aicloud data rule dangling-reference
+  aicloud data rule -o json")]
+pub struct Rule {
+    /// The code of a rule; every rule unless given
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+/// Tell the version of the data: the hash of its content.
+///
+/// The hash is that of the records, whatever their files, order and formatting;
+/// `--expect-basis HASH` on any command fails where the data is another.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud data basis [OPTIONS]")]
+#[command(after_help = "\
+Examples
+  aicloud data basis
+  aicloud data basis --overlay our-overlay -o json
+  aicloud may aws gpt-5.5 --expect-basis 7c1e09ab")]
+pub struct Basis {}
+
+/// Count records by kind and evidence by class.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud data stats [OPTIONS]")]
+#[command(after_help = "\
+Examples
+  aicloud data stats
+  aicloud data stats --overlay our-overlay -o csv")]
+pub struct Stats {}
+
+/// List what is not known, by cloud, product and segment: what to look up next.
+///
+/// price: on sale without a price; stage: listed, and no source says at which
+/// stage; host: sold, and no source says who runs it; right: no source says
+/// whether it may be sold; field: open fields of a product; source: not read for
+/// long; record: nobody has looked. Every segment counts unless --segment names
+/// one.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud data coverage [OPTIONS] [PRODUCT]...")]
+#[command(after_help = "\
+Examples
+  aicloud data coverage
+  aicloud data coverage --cloud aws --what price,stage
+  aicloud data coverage gpt-5.5 --segment us-government
+  aicloud data coverage -o csv > to-do.csv")]
+pub struct Coverage {
+    /// Products, by id, name or alias; every current one unless given
+    #[arg(value_name = "PRODUCT")]
+    pub products: Vec<String>,
+    /// Clouds; all unless given
+    #[arg(
+        long,
+        value_name = "CLOUD",
+        value_delimiter = ',',
+        env = "AICLOUD_CLOUD",
+        hide_env = true
+    )]
+    pub cloud: Vec<String>,
+    /// Products of this vendor
+    #[arg(long, value_name = "VENDOR")]
+    pub vendor: Option<String>,
+    /// Only these kinds of lack: price, stage, host, right, field, source, record
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub what: Vec<String>,
+    /// Days after which a source is to be read again
+    #[arg(long, value_name = "DAYS", default_value = "90d")]
+    pub stale: String,
+    /// Superseded products too
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Write the loaded data down: one kind, or all of it as a directory.
+///
+/// With a kind its records are printed whole: as canonical YAML, or with -o as
+/// json, jsonl, csv or tsv. Without one, --out names a new directory that --data
+/// reads again, the same data to the last fact, and -o json is one document.
+/// Overrides stay overrides in a directory; elsewhere they are applied and marked.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud data export [OPTIONS] [KIND]")]
+#[command(after_help = "\
+Examples
+  aicloud data export --out everything
+  aicloud data export offers > offers.yaml
+  aicloud data export sources -o csv --columns id,class,published,url
+  aicloud data export -o json | jq '.agreements | length'")]
+pub struct Export {
+    /// The kind of file; everything unless given
+    #[arg(value_enum, value_name = "KIND")]
+    pub kind: Option<FileKind>,
 }
 
 /// Turn a published price catalogue into an overlay, and report what differs.
@@ -72,7 +244,12 @@ pub struct Import {
     pub dry_run: bool,
 }
 
-/// Print the JSON Schema of what a command answers.
+/// Print the JSON Schema of a kind of file, or of what a command answers.
+///
+/// KIND is a kind of data file: providers services segments classes watchlist
+/// conflicts discounts overrides products offers prices agreements claims
+/// benchmarks sources. The shipped files name theirs in the first line; an editor
+/// with a YAML language server then completes and checks while you type.
 ///
 /// output.COMMAND is the schema of what a command writes with -o json; the schema
 /// of a row is under `$defs` in it, and each line of -o jsonl is such a row. Keys
@@ -81,11 +258,12 @@ pub struct Import {
 #[command(override_usage = "aicloud data schema [OPTIONS] <KIND>")]
 #[command(after_help = "\
 Examples
+  aicloud data schema offers --out offers.json
   aicloud data schema output.compare
   aicloud data schema output.may > may.schema.json
   aicloud data schema output.error")]
 pub struct Schema {
-    /// output.COMMAND, or output.error
+    /// A kind of file, output.COMMAND, or output.error
     #[arg(value_name = "KIND")]
     pub kind: String,
 }

@@ -23,7 +23,7 @@ Evidence   conflicts sources that disagree    diff       between two dates
            timeline  events in order          expiring   what ends soon
            watchlist open questions           report     it all, as a web page
 Look up    list      records of one kind      show       one record, by any id
-Data       data      the data set itself
+Data       data      validate, schema, stats, coverage, export, import
 Shell      config    settings, and whence     completions, man
 "
     };
@@ -54,6 +54,8 @@ Options everywhere
                        class of source to believe
       --according-to S believe only this source; repeat for more
       --data DIR       instead of the built-in data   --overlay DIR  on top
+      --expect-basis H fail unless the data is this version: data basis tells it
+      --max-age 90d    fail where the data ends longer before the asked day
       --out FILE       write to a file instead, whole or not at all
       --wide           do not fold       --no-header     --no-pager
       --color WHEN     auto always never                 --hyperlink WHEN

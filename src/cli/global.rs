@@ -100,6 +100,14 @@ pub struct Global {
     #[arg(long, hide_short_help = true, value_name = "DIR", value_delimiter = ':')]
     pub overlay: Vec<PathBuf>,
 
+    /// Fail unless the data is this version: its hash, or eight digits of it
+    #[arg(long, hide_short_help = true, value_name = "HASH")]
+    pub expect_basis: Option<String>,
+
+    /// Fail where the data ends more than so many days before the asked one
+    #[arg(long, hide_short_help = true, value_name = "DAYS")]
+    pub max_age: Option<String>,
+
     /// When to use colour; unless given, on a terminal that can
     #[arg(long, hide_short_help = true, value_enum, value_name = "WHEN")]
     pub color: Option<When>,
@@ -142,6 +150,8 @@ impl Global {
             according_to: many(self.according_to, before.according_to),
             data: self.data.or(before.data),
             overlay: if self.overlay.is_empty() { before.overlay } else { self.overlay },
+            expect_basis: self.expect_basis.or(before.expect_basis),
+            max_age: self.max_age.or(before.max_age),
             color: self.color.or(before.color),
             hyperlink: self.hyperlink.or(before.hyperlink),
             no_pager: self.no_pager || before.no_pager,

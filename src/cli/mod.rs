@@ -85,7 +85,7 @@ pub enum Command {
     List(Later<list::List>),
     /// Show one record of any kind, with everything that refers to it
     Show(Later<show::Show>),
-    /// Work on the data set itself: import a published catalogue
+    /// Work on the data set itself: check it, measure it, import a catalogue
     Data(Later<data::Data>),
     /// Show what is set in variables and files, and where
     Config(Later<config::Config>),

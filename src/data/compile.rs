@@ -42,6 +42,7 @@ pub fn facts(records: &Records) -> Result<Facts> {
         discounts: records.discounts.iter().map(|r| compiler.discount(r)).collect::<Result<_>>()?,
         sources: compiler.sources(records)?,
         voices: VoiceList::default(),
+        withdrawn: compiler.withdrawn(records)?,
     };
     for (term, agreement) in terms_by_id(records) {
         facts.terms.push(compiler.term(term, &agreement.id)?);
@@ -85,8 +86,11 @@ fn terms_by_id(records: &Records) -> Vec<(&Term, &Agreement)> {
 }
 
 /// The version of the data: a hash over the content of the records, whatever
-/// their files, order or formatting.
-fn basis(records: &Records) -> Result<Basis> {
+/// their files, order or formatting. The records must be sorted.
+///
+/// # Errors
+/// None in practice: every record has a JSON form.
+pub fn basis(records: &Records) -> Result<Basis> {
     let text = serde_json::to_vec(records).context("cannot write the records")?;
     let mut hash = String::new();
     for byte in Sha256::digest(&text) {
@@ -331,6 +335,11 @@ impl<'a> Compiler<'a> {
             }
         }
         Ok(())
+    }
+
+    fn withdrawn(&self, records: &Records) -> Result<Vec<SourceIx>> {
+        let sources = records.overrides.iter().filter_map(|wanted| wanted.withdraw.as_ref());
+        sources.map(|id| find(&self.sources, id)).collect()
     }
 
     fn sources(&self, records: &Records) -> Result<Vec<SourceFact>> {

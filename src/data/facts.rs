@@ -116,6 +116,8 @@ pub struct Facts {
     pub sources: Vec<SourceFact>,
     /// Every statement, stretch by stretch.
     pub voices: VoiceList,
+    /// Sources that are not to be believed, whoever asks.
+    pub withdrawn: Vec<SourceIx>,
 }
 
 impl Facts {

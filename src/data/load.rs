@@ -1,27 +1,37 @@
 //! A directory of YAML files to records, each remembered with its place.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use serde::de::DeserializeOwned;
 
 use super::fault::Fault;
-use super::yaml;
-use crate::model::{Id, Records};
+use super::kinds::FileKind;
+use super::overrides::{Overridden, Told};
+use super::place::{self, Reading};
+use super::yaml::YamlFault;
+use crate::model::Records;
 
 /// The largest file that is read, in bytes: far above any honest data file.
 const LARGEST_FILE: u64 = 8 << 20;
 
-/// Where a record stands.
+/// So many records of one file are told to be wrong.
+const MOST_FAULTS: usize = 1_000;
+
+/// Records that stand together in one file, or that were built in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The file.
-    pub file: String,
-    /// The line of its `id`, counted from one.
-    pub line: Option<usize>,
+pub struct Part {
+    /// Their kind.
+    pub kind: FileKind,
+    /// Their file; nothing for the built-in data.
+    pub file: Option<PathBuf>,
+    /// How many records of the file stand before them.
+    pub before: usize,
+    /// The place of the first in its list of [`Records`].
+    pub first: usize,
+    /// How many they are.
+    pub count: usize,
 }
 
 /// Records with their places, and the faults met on the way.
@@ -29,18 +39,25 @@ pub struct Place {
 pub struct Loaded {
     /// What was read.
     pub records: Records,
-    /// Where each id was defined, in reading order.
-    pub places: BTreeMap<Id, Vec<Place>>,
+    /// Where the records stand.
+    pub parts: Vec<Part>,
     /// Files that could not be read as records.
     pub faults: Vec<Fault>,
+    /// What is to be said of overrides.
+    pub told: Vec<Told>,
+    /// Fields to which overrides gave their value.
+    pub(super) overridden: Vec<Overridden>,
 }
 
 impl Loaded {
     /// The shipped records, to be read on top of.
     pub fn on_top_of(records: &Records) -> Self {
-        let place = || vec![Place { file: "the built-in data".to_owned(), line: None }];
-        let places = records.ids().into_iter().map(|(_, id)| (id.clone(), place())).collect();
-        Self { records: records.clone(), places, faults: Vec::new() }
+        let part = |kind: &FileKind| {
+            let count = kind.count(records);
+            Part { kind: *kind, file: None, before: 0, first: 0, count }
+        };
+        let parts = FileKind::ALL.iter().map(part).collect();
+        Self { records: records.clone(), parts, ..Self::default() }
     }
 }
 
@@ -77,21 +94,34 @@ fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 }
 
 fn read_file(path: &Path, inside: &Path, loaded: &mut Loaded) {
-    let file = path.display().to_string();
-    match text_of(path) {
-        Ok(text) => read_text(&text, &file, inside, loaded),
-        Err(error) => loaded.faults.push(Fault {
-            code: "unreadable-file",
-            file,
-            line: None,
-            record: None,
-            field: None,
-            message: error.to_string(),
-        }),
+    match FileKind::of(inside) {
+        Some(kind) => file(path, kind, loaded),
+        // A link is no file, wherever it stands.
+        None if path.is_dir() => file(path, FileKind::Sources, loaded),
+        None => {
+            let places: Vec<&str> = FileKind::ALL.iter().map(|kind| kind.place()).collect();
+            let message =
+                format!("no such file in a data directory; it holds {}", places.join(", "));
+            let path = path.display().to_string();
+            loaded.faults.push(Fault::of_file("unknown-file", path, message));
+        }
     }
 }
 
-fn text_of(path: &Path) -> io::Result<String> {
+/// Reads one file of a kind on top of what `loaded` already holds; what is wrong
+/// in it is collected in `loaded.faults`.
+pub fn file(path: &Path, kind: FileKind, loaded: &mut Loaded) {
+    match text_of(path) {
+        Ok(text) => read_text(&text, path, kind, loaded),
+        Err(error) => {
+            let path = path.display().to_string();
+            loaded.faults.push(Fault::of_file("unreadable-file", path, error.to_string()));
+        }
+    }
+}
+
+/// Reads a file that is a regular one, is text and has an honest size.
+pub(super) fn text_of(path: &Path) -> io::Result<String> {
     let kind = fs::metadata(path)?;
     if kind.is_dir() {
         return Err(io::Error::other("a link to a directory is not followed; copy it in"));
@@ -108,68 +138,54 @@ fn text_of(path: &Path) -> io::Result<String> {
     Ok(text)
 }
 
-fn read_text(text: &str, file: &str, inside: &Path, loaded: &mut Loaded) {
-    let mut parts = inside.iter().filter_map(|part| part.to_str());
-    let (first, rest) = (parts.next().unwrap_or_default(), parts.count());
-    let records = &mut loaded.records;
-    let result = match (first, rest) {
-        ("providers.yaml", 0) => append(text, &mut records.providers),
-        ("services.yaml", 0) => append(text, &mut records.services),
-        ("segments.yaml", 0) => append(text, &mut records.segments),
-        ("classes.yaml", 0) => append(text, &mut records.classes),
-        ("watchlist.yaml", 0) => append(text, &mut records.watchlist),
-        ("conflicts.yaml", 0) => append(text, &mut records.conflicts),
-        ("discounts.yaml", 0) => append(text, &mut records.discounts),
-        ("products", 1) => append(text, &mut records.products),
-        ("offers", 1) => append(text, &mut records.offers),
-        ("prices", 1) => append(text, &mut records.prices),
-        ("agreements", 1) => append(text, &mut records.agreements),
-        ("claims", 1) => append(text, &mut records.claims),
-        ("benchmarks", 1) => append(text, &mut records.benchmarks),
-        ("sources", 1) => append(text, &mut records.sources),
-        _ => Err(yaml::YamlFault {
-            line: None,
-            message: "no such file in a data directory; it holds providers.yaml, services.yaml, \
-                      segments.yaml, classes.yaml, watchlist.yaml, conflicts.yaml, \
-                      discounts.yaml and the folders products, offers, prices, agreements, \
-                      claims, benchmarks and sources"
-                .to_owned(),
-        }),
-    };
-    match result {
-        Ok(()) => note_places(text, file, &mut loaded.places),
-        Err(fault) => loaded.faults.push(Fault {
-            code: "syntax",
-            file: file.to_owned(),
-            line: fault.line,
-            record: fault.line.and_then(|line| record_at(text, line)),
-            field: None,
-            message: fault.message,
-        }),
+fn read_text(text: &str, path: &Path, kind: FileKind, loaded: &mut Loaded) {
+    let first = kind.count(&loaded.records);
+    let file = Some(path.to_path_buf());
+    match kind.read(text, &mut loaded.records) {
+        Ok(count) => loaded.parts.push(Part { kind, file, before: 0, first, count }),
+        Err(fault) => read_one_by_one(text, path, kind, &fault, loaded),
     }
 }
 
-fn append<T: DeserializeOwned>(text: &str, list: &mut Vec<T>) -> Result<(), yaml::YamlFault> {
-    list.extend(yaml::records::<T>(text)?);
-    Ok(())
-}
-
-/// The record that a line belongs to: the last list item above that has an id.
-fn record_at(text: &str, line: usize) -> Option<Id> {
-    let above = text.lines().take(line).filter_map(|line| line.trim_start().strip_prefix("- id:"));
-    above.last()?.trim().trim_matches(['\'', '"']).parse().ok()
-}
-
-/// Finds the line of each `id:`, since the parser does not tell where a record
-/// that it accepted stood.
-fn note_places(text: &str, file: &str, places: &mut BTreeMap<Id, Vec<Place>>) {
-    for (number, line) in text.lines().enumerate() {
-        let line = line.trim_start();
-        let line = line.strip_prefix("- ").unwrap_or(line);
-        let Some(id) = line.strip_prefix("id:") else { continue };
-        if let Ok(id) = id.trim().trim_matches(['\'', '"']).parse::<Id>() {
-            let place = Place { file: file.to_owned(), line: Some(number + 1) };
-            places.entry(id).or_default().push(place);
+/// Reads the records of a file that is not sound as a whole each by itself, so
+/// that one fault hides no other.
+fn read_one_by_one(
+    text: &str,
+    path: &Path,
+    kind: FileKind,
+    whole: &YamlFault,
+    loaded: &mut Loaded,
+) {
+    let reading = Reading::of(text);
+    let lines: Vec<&str> = text.lines().collect();
+    let mut faults = Vec::new();
+    // What is wrong nowhere in particular is wrong with the file.
+    let items = if whole.is_placed() { reading.outline.items(lines.len()) } else { Vec::new() };
+    for (before, (from, to)) in items.into_iter().enumerate() {
+        if faults.len() == MOST_FAULTS {
+            let message = format!("{MOST_FAULTS} records are wrong; the rest is not read");
+            faults.push(Fault::of_file(whole.code, path.display().to_string(), message));
+            break;
+        }
+        let own = lines.get(from - 1..to - 1).unwrap_or_default();
+        let first = kind.count(&loaded.records);
+        match kind.read(&(own.join("\n") + "\n"), &mut loaded.records) {
+            Ok(count) => {
+                let file = Some(path.to_path_buf());
+                loaded.parts.push(Part { kind, file, before, first, count });
+            }
+            Err(fault) => {
+                faults.push(place::of_yaml(&fault.behind(before, from - 1), path, &reading));
+            }
         }
     }
+    if faults.is_empty() {
+        faults.push(place::of_yaml(whole, path, &reading));
+    }
+    loaded.faults.extend(faults);
+}
+
+/// The outline of a file that is read again to tell where something stands.
+pub(super) fn reading(path: &Path) -> Option<Reading> {
+    text_of(path).ok().map(|text| Reading::of(&text))
 }

@@ -80,9 +80,9 @@ impl RightChange {
     }
 }
 
-/// Those of `these` that are not among `those`.
-fn only<T: Copy + PartialEq>(these: &[T], those: &[T]) -> Vec<T> {
-    these.iter().filter(|one| !those.contains(one)).copied().collect()
+/// Those of `these` that are not among `others`.
+fn only<T: Copy + PartialEq>(these: &[T], others: &[T]) -> Vec<T> {
+    these.iter().filter(|one| !others.contains(one)).copied().collect()
 }
 
 /// The reasons that are new, or else those that are gone.

@@ -1,10 +1,10 @@
 //! What would change an answer: the smallest sets of terms and disputes, and of
 //! sources, without which it would differ.
 
-use crate::data::facts::{ClassIx, DisputeIx, Facts, SourceIx, TermIx};
+use crate::data::facts::{ClassIx, DisputeIx, Facts, SourceIx, TermIx, Voices};
 
 use super::decide::{Decision, Question, Right, Why, right_in};
-use super::hindsight::speakers;
+use super::hindsight::{self, speakers};
 use super::lens::{Filter, Lens};
 use super::world::World;
 
@@ -47,8 +47,8 @@ pub fn flips(
     filter: &Filter,
     facts: &Facts,
 ) -> Vec<Flip> {
-    let trial = Trial { question, right: decision.right, filter, facts };
     let lens = Lens::new(facts, filter);
+    let trial = Trial::of(question, decision, filter, &lens);
     let (terms, proof) = (every_term(question, facts), statements(question, decision, facts));
     let mut flips = trial.smallest(&terms, &proof);
     let mut by_source =
@@ -73,7 +73,7 @@ pub fn lone_sources(
     filter: &Filter,
     lens: &Lens<'_>,
 ) -> Vec<SourceIx> {
-    let trial = Trial { question, right: decision.right, filter, facts: lens.facts };
+    let trial = Trial::of(question, decision, filter, lens);
     let sources =
         distinct(sources(question, decision, lens).into_iter().chain(every_source(question, lens)));
     let alone = sources.iter().filter(|source| trial.without(&[**source]).is_some());
@@ -89,12 +89,41 @@ struct Trial<'t> {
     question: &'t Question<'t>,
     right: Right,
     filter: &'t Filter,
-    facts: &'t Facts,
+    lens: &'t Lens<'t>,
+    statements: Vec<Voices>,
 }
 
-impl Trial<'_> {
+impl<'t> Trial<'t> {
+    fn of(
+        question: &'t Question<'t>,
+        decision: &Decision,
+        filter: &'t Filter,
+        lens: &'t Lens<'t>,
+    ) -> Self {
+        let statements = hindsight::statements(question, lens.facts);
+        Self { question, right: decision.right, filter, lens, statements }
+    }
+
+    /// Whether without some sources anything is believed less, or more: nothing
+    /// else that a source says bears on a right.
+    fn matters(&self, set: &[Without]) -> bool {
+        let source = |one: &Without| match one {
+            Without::Source(source) => Some(*source),
+            _ => None,
+        };
+        let Some(sources) = set.iter().map(source).collect::<Option<Vec<SourceIx>>>() else {
+            return true;
+        };
+        self.statements
+            .iter()
+            .any(|said| self.lens.strength_without(*said, &sources) != self.lens.strength(*said))
+    }
+
     /// The right without some of the evidence, where it differs.
     fn without(&self, set: &[Without]) -> Option<Right> {
+        if !self.matters(set) {
+            return None;
+        }
         let mut filter = self.filter.clone();
         for one in set {
             match *one {
@@ -103,7 +132,7 @@ impl Trial<'_> {
                 Without::Dispute(dispute) => filter.without_disputes.push(dispute),
             }
         }
-        let lens = Lens::new(self.facts, &filter);
+        let lens = Lens::new(self.lens.facts, &filter);
         let right = right_in(self.question, &lens, &World::default());
         (right != self.right).then_some(right)
     }
@@ -191,7 +220,7 @@ fn every_term(question: &Question<'_>, facts: &Facts) -> Vec<Without> {
 
 /// Every admitted source that speaks of anything on which the answer may turn.
 fn every_source(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Without> {
-    let speakers = speakers(question, lens).into_iter().filter(|source| lens.admits(*source));
+    let speakers = speakers(question, lens.facts).into_iter().filter(|source| lens.admits(*source));
     speakers.map(Without::Source).collect()
 }
 

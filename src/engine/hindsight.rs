@@ -1,6 +1,6 @@
 //! How the answer for one day changed as sources were published after it.
 
-use crate::data::facts::{SourceIx, Voices};
+use crate::data::facts::{Facts, SourceIx, Voices};
 use crate::model::Day;
 
 use super::decide::{Question, Right, decide, right_in};
@@ -31,7 +31,7 @@ pub fn revisions(question: &Question<'_>, filter: &Filter, lens: &Lens<'_>) -> V
     }
     let known = |day: Day| Lens::new(facts, &Filter { known_by: Some(day), ..filter.clone() });
     let right = |day: Day| right_in(question, &known(day), &World::default());
-    let spoken = speakers(question, lens);
+    let spoken = speakers(question, facts);
     let mut days: Vec<Day> =
         spoken.iter().map(|source| facts[*source].published).filter(|day| *day > start).collect();
     days.sort_unstable();
@@ -78,8 +78,17 @@ pub fn other_knowledge<'f>(as_of: Day, filter: &Filter, lens: &Lens<'f>) -> Opti
 
 /// Every source that speaks of anything on which the answer may turn, whether
 /// the filter's day admits it or not.
-pub(super) fn speakers(question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx> {
-    let facts = lens.facts;
+pub(super) fn speakers(question: &Question<'_>, facts: &Facts) -> Vec<SourceIx> {
+    let statements = statements(question, facts);
+    let voices = statements.iter().flat_map(|said| facts.said(*said));
+    let mut sources: Vec<SourceIx> = voices.map(|voice| voice.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    sources
+}
+
+/// Everything said on which the answer may turn.
+pub(super) fn statements(question: &Question<'_>, facts: &Facts) -> Vec<Voices> {
     let concerns = &facts[question.product].concerns;
     let mut said: Vec<Voices> = vec![facts[question.product].said];
     for term in &concerns.terms {
@@ -95,9 +104,5 @@ pub(super) fn speakers(question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx
         said.extend(facts[*offer].hosted_by.iter().map(|hosting| hosting.said));
     }
     said.extend(facts.classes.iter().flat_map(|class| &class.members).map(|member| member.said));
-    let mut sources: Vec<SourceIx> =
-        said.iter().flat_map(|voices| facts.said(*voices)).map(|voice| voice.source).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    sources
+    said
 }

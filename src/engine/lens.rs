@@ -59,6 +59,7 @@ impl<'f> Lens<'f> {
                 && filter.evidence.is_none_or(|class| source.class >= class)
                 && (filter.according_to.is_empty() || filter.according_to.contains(&position))
                 && !filter.without_sources.contains(&position)
+                && !facts.withdrawn.contains(&position)
         };
         Self {
             facts,
@@ -84,11 +85,17 @@ impl<'f> Lens<'f> {
     /// The best class among the admitted sources that assert something, unless
     /// a strictly stronger one denies it.
     pub fn strength(&self, said: Voices) -> Option<EvidenceClass> {
+        self.strength_without(said, &[])
+    }
+
+    /// The same without some sources.
+    pub fn strength_without(&self, said: Voices, without: &[SourceIx]) -> Option<EvidenceClass> {
+        let admits = |source| self.admits(source) && !without.contains(&source);
         let best = |denies: bool| {
             let voices = self
                 .facts
                 .said(said)
-                .filter(|voice| voice.denies == denies && self.admits(voice.source));
+                .filter(|voice| voice.denies == denies && admits(voice.source));
             voices.map(|voice| self.facts[voice.source].class).max()
         };
         let asserted = best(false)?;

@@ -28,12 +28,15 @@
 pub mod appointed;
 pub mod audit;
 pub mod availability;
+pub mod census;
 pub mod changes;
 pub mod conflict;
 pub mod contradictions;
 pub mod cost;
+pub mod coverage;
 pub mod deadlines;
 pub mod decide;
+pub mod findings;
 pub mod flips;
 pub mod gaps;
 pub mod hindsight;

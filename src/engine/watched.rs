@@ -63,7 +63,7 @@ fn item<'r>(
         _ => WatchStatus::Open,
     };
     let resolved_by = if status == WatchStatus::Resolved { resolved_by } else { Vec::new() };
-    Some(Item { record, status, resolved_by, developments, sources })
+    Some(Item { record, status, developments, resolved_by, sources })
 }
 
 /// Whether what settled a question is so on a day, as far as is known: an offer is

@@ -1,8 +1,7 @@
 //! An import to a directory that `--overlay` reads: whole or not at all.
 
-use std::ffi::{OsStr, OsString};
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::merge::{self, Merged};
@@ -11,6 +10,7 @@ use super::{Format, Import, Key};
 use crate::data::facts::Facts;
 use crate::data::yaml;
 use crate::exit::Failure;
+use crate::folder;
 use crate::model::{
     Dated, Day, EvidenceClass, Id, Price, PriceForm, PriceState, PriceStatement, PublishesPrices,
     Source, Stance, Statement,
@@ -135,11 +135,8 @@ fn statement(source: &Source, by: &[&str]) -> Statement {
     }
 }
 
-/// Writes the overlay in place of an earlier import, or where nothing stands.
-///
-/// The new directory is complete on disk before it takes the name. Where an
-/// earlier import stands there, it is set aside first, so that for a moment no
-/// directory may have the name, but never half of one.
+/// Writes the overlay in place of an earlier import, or where nothing stands:
+/// whole or not at all.
 ///
 /// # Errors
 /// A directory that is no earlier import, or one that cannot be written.
@@ -148,30 +145,8 @@ pub fn overlay(dir: &Path, import: &Import) -> Result<(), Failure> {
         Failure::input_output(format!("cannot write {}: {error}", dir.display()))
     };
     let stands = earlier(dir)?;
-    // A link is written through, so that it stays a link.
-    let dir = &fs::canonicalize(dir).unwrap_or_else(|_| dir.to_path_buf());
     let files = files(import).map_err(failed)?;
-    let name = dir.file_name().ok_or_else(|| failed(io::Error::other("it has no name")))?;
-    let fresh = Aside::new(dir, name).map_err(failed)?;
-    fill(&fresh.0, &files).map_err(failed)?;
-    let old = beside(dir, name, "old");
-    if stands {
-        fs::rename(dir, &old).map_err(failed)?;
-    }
-    if let Err(error) = fs::rename(&fresh.0, dir) {
-        if stands {
-            // What stood there before stands there again; where even that
-            // fails it is kept under its other name.
-            let _ = fs::rename(&old, dir);
-        }
-        return Err(failed(error));
-    }
-    if stands {
-        // What it held is in place anew; a leftover harms nothing.
-        let _ = fs::remove_dir_all(&old);
-    }
-    let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty());
-    sync_dir(parent.unwrap_or(Path::new("."))).map_err(failed)
+    folder::write(dir, &files, stands).map_err(failed)
 }
 
 /// Whether an earlier import stands there.
@@ -229,51 +204,4 @@ fn files(import: &Import) -> io::Result<Vec<(PathBuf, String)>> {
         files.push((path, text(yaml::text(of_one_cloud))?));
     }
     Ok(files)
-}
-
-fn fill(dir: &Path, files: &[(PathBuf, String)]) -> io::Result<()> {
-    for folder in ["sources", "prices"] {
-        fs::create_dir(dir.join(folder))?;
-    }
-    for (path, text) in files {
-        let mut file = File::create_new(dir.join(path))?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-    }
-    for folder in ["sources", "prices", ""] {
-        sync_dir(&dir.join(folder))?;
-    }
-    Ok(())
-}
-
-/// Makes the names within a directory last, where the system lets a directory
-/// be opened for that.
-fn sync_dir(dir: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
-}
-
-fn beside(dir: &Path, name: &OsStr, end: &str) -> PathBuf {
-    let mut hidden = OsString::from(".");
-    hidden.push(name);
-    hidden.push(format!(".{}.{end}", std::process::id()));
-    dir.with_file_name(hidden)
-}
-
-/// A directory beside the wanted one that goes away unless it was renamed.
-struct Aside(PathBuf);
-
-impl Aside {
-    fn new(dir: &Path, name: &OsStr) -> io::Result<Self> {
-        let path = beside(dir, name, "tmp");
-        // The leftover of a run that was killed and had the same number.
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir(&path)?;
-        Ok(Self(path))
-    }
-}
-
-impl Drop for Aside {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }

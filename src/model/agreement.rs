@@ -6,6 +6,7 @@ use super::{Access, Id, Layer, PartialDate, ProductKind, Statement, Usd};
 
 /// The kind of document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum AgreementKind {
     /// An agreement between parties.
@@ -22,6 +23,7 @@ pub enum AgreementKind {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Rank {
     /// Private parties'.
@@ -40,6 +42,7 @@ impl Rank {
 
 /// What a term does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Effect {
     /// Permits.
@@ -60,6 +63,7 @@ pub enum Effect {
 
 /// What a term speaks of doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Action {
     /// Sell to customers.
@@ -77,6 +81,7 @@ pub enum Action {
 /// Which products, customers and places a term covers. Every condition given
 /// must hold; one that is not given covers everything.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Scope {
     /// These products.
@@ -114,6 +119,7 @@ pub struct Scope {
 
 /// Something about a term that no source states.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Unstated {
     /// The field that is open: `until`, `segments`, `products`.
@@ -124,6 +130,7 @@ pub struct Unstated {
 
 /// One clause of an agreement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// Stable id.
@@ -184,6 +191,7 @@ pub struct Term {
 
 /// An affected party contests a right.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Dispute {
     /// Stable id.
@@ -213,6 +221,7 @@ pub struct Dispute {
 
 /// A dated document between parties, or a regulator's order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Agreement {
     /// Stable id; the file is named after its date and id.

@@ -8,6 +8,7 @@ use super::{Id, PartialDate, Statement, Usd};
 
 /// What a claim compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Metric {
     /// Performance per dollar.
@@ -34,6 +35,7 @@ impl Metric {
 
 /// How firmly the factor is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Hedge {
     /// Exactly that factor.
@@ -50,6 +52,7 @@ pub enum Hedge {
 
 /// What kind of percentage a factor is stated as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PercentForm {
     /// So much less of the comparator: "83% less" is 5.88 times.
@@ -61,6 +64,7 @@ pub enum PercentForm {
 /// A factor as a percentage, where it is stated as one: its digits say how exact
 /// it is, which those of the factor do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Percentage {
     /// More or less.
@@ -78,6 +82,7 @@ pub struct Percentage {
 /// product: only `named_as`. A side for which the claim's words fit several
 /// things, or nothing that was ever sold, is a candidate: `supposed`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClaimParty {
     /// The product, where this data has it.
@@ -101,6 +106,7 @@ pub struct ClaimParty {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ClaimDate {
     /// When the claimant made it.
@@ -119,6 +125,7 @@ impl ClaimDate {
 
 /// The day whose prices a claim is held against, where its own day is unknown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PriceDay {
     /// The day.
@@ -130,6 +137,7 @@ pub struct PriceDay {
 /// A claim as one source has it. What a source leaves as the record has it is
 /// not given: what stands here is what changed on the way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClaimVersion {
     /// The source.
@@ -179,6 +187,7 @@ pub struct ClaimVersion {
 
 /// A price-performance statement, kept as what it is: a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// Stable id.
@@ -232,6 +241,7 @@ pub struct Claim {
 
 /// What the number of a score is, which says whether two have a ratio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ScoreUnit {
     /// A share of the tasks, from 0 to 100: two have a ratio, and none exceeds
@@ -246,6 +256,7 @@ pub enum ScoreUnit {
 
 /// A public benchmark suite with its scores, or a user's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Benchmark {
     /// Stable id of the suite.
@@ -271,6 +282,7 @@ pub struct Benchmark {
 
 /// One score of one product.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Score {
     /// The product.

@@ -7,6 +7,7 @@ use super::{Id, Statement, Tri};
 
 /// What an organisation is in this market.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ProviderKind {
     /// A general cloud with a catalogue of AI models.
@@ -25,6 +26,7 @@ pub enum ProviderKind {
 
 /// An organisation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Provider {
     /// Stable id: `aws`, `openai`, `openai-direct`.
@@ -32,6 +34,7 @@ pub struct Provider {
     /// Full name.
     pub name: String,
     /// Name of at most 12 cells, for table heads.
+    #[cfg_attr(test, schemars(length(min = 1, max = 12)))]
     pub short: String,
     /// What it is.
     pub kind: ProviderKind,
@@ -48,6 +51,7 @@ pub struct Provider {
 
 /// A cloud's own name for a shop window: Amazon Bedrock, Microsoft Foundry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Service {
     /// Stable id, `cloud/service`: the part before the slash is its provider.
@@ -78,6 +82,7 @@ fn is_commercial(segments: &[Id]) -> bool {
 
 /// A kind of customer that terms and offers tell apart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Segment {
     /// Stable id: `us-government`.
@@ -91,6 +96,7 @@ pub struct Segment {
 
 /// A set of providers that terms speak of: "any cloud", "third-party clouds".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Class {
     /// Stable id: `any-cloud`.
@@ -103,6 +109,7 @@ pub struct Class {
 
 /// Whether a provider belongs to a class.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Membership {
     /// The provider.

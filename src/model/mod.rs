@@ -13,9 +13,12 @@ pub mod known;
 pub mod market;
 pub mod money;
 pub mod offer;
+pub mod overrides;
 pub mod price;
 pub mod product;
 pub mod records;
+#[cfg(test)]
+mod schema;
 pub mod source;
 
 pub use agreement::{
@@ -33,6 +36,7 @@ pub use money::{Percent, Usd};
 pub use offer::{
     Availability, BuyerTerms, Channel, Dated, DrawDown, Host, Hosting, Offer, Residency, Stage,
 };
+pub use overrides::Override;
 pub use price::{Discount, Price, PriceScope, PriceState, PriceStatement, Tier};
 pub use product::{Access, HostingLicence, Layer, Licence, Product, ProductKind, Task};
 pub use records::{Kind, ListKind, Records};

@@ -92,8 +92,8 @@ impl<'de> Deserialize<'de> for Usd {
 }
 
 /// A share in percent, from 0 to 100, read as exactly as an amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "Usd", into = "Usd")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "Usd")]
 pub struct Percent(Usd);
 
 impl TryFrom<Usd> for Percent {
@@ -104,6 +104,27 @@ impl TryFrom<Usd> for Percent {
             Ok(Self(share))
         } else {
             Err(format!("{share} is no share of a hundred"))
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Percent {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl de::Visitor<'_> for Text {
+            type Value = Percent;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a share in percent such as 12.5")
+            }
+            // Within the visitor, so that the parser tells where it stands.
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Percent, E> {
+                text.parse::<Usd>().and_then(Percent::try_from).map_err(E::custom)
+            }
+        }
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_str(Text)
+        } else {
+            Usd::deserialize(deserializer)?.try_into().map_err(de::Error::custom)
         }
     }
 }

@@ -9,6 +9,7 @@ use super::{Id, PartialDate, Price, Statement, Tri};
 
 /// How a product reaches the buyer on this service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Channel {
     /// The vendor's own shop.
@@ -25,6 +26,7 @@ pub enum Channel {
 
 /// How far a product has come on a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Availability {
     /// Generally available.
@@ -58,6 +60,7 @@ impl Availability {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Dated {
     /// It began on that day.
@@ -109,6 +112,7 @@ impl<'de> Deserialize<'de> for Host {
 
 /// Who runs an offer, from a day on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Hosting {
     /// The provider that runs it, or `unknown`.
@@ -122,6 +126,7 @@ pub struct Hosting {
 
 /// What is known of availability from a day on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
     /// How far it has come.
@@ -149,6 +154,7 @@ pub struct Stage {
 
 /// Whose terms the buyer accepts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BuyerTerms {
     /// The provider with whom the buyer contracts for the use of the product.
@@ -159,6 +165,7 @@ pub struct BuyerTerms {
 
 /// A spending commitment that a purchase draws down, or does not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DrawDown {
     /// The commitment by the name that the cloud gives it.
@@ -171,6 +178,7 @@ pub struct DrawDown {
 
 /// Where data stays, as the cloud states it: a region is no routing promise.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Residency {
     /// What is promised, in our words.
@@ -181,6 +189,7 @@ pub struct Residency {
 
 /// A product on a service.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Offer {
     /// Stable id: the service's id, a slash, and the product's own name.

@@ -7,6 +7,7 @@ use super::{Dated, Id, PartialDate, Percent, Statement, Usd};
 
 /// Where inference may run for a price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PriceScope {
     /// Anywhere the cloud runs it.
@@ -42,6 +43,7 @@ impl PriceScope {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Tier {
     /// On demand.
@@ -87,6 +89,7 @@ impl Tier {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PriceState {
     /// A price per token is published.
@@ -109,6 +112,7 @@ impl PriceState {
 
 /// A list price, in US dollars per million tokens.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Price {
     /// Where inference may run.
@@ -172,6 +176,7 @@ pub struct Price {
 /// Prices that another source states for an offer that is described elsewhere,
 /// such as an imported catalogue: they meet its own prices in the same contest.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PriceStatement {
     /// Stable id: where it comes from, a slash, and the offer's id.
@@ -189,6 +194,7 @@ pub struct PriceStatement {
 /// applies: one that names products before one that names services, that before
 /// one that names clouds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Discount {
     /// Stable id.

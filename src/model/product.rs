@@ -6,6 +6,7 @@ use super::{Id, Known, PartialDate, Statement};
 
 /// The kind of thing that is sold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ProductKind {
     /// A model.
@@ -23,6 +24,7 @@ pub enum ProductKind {
 /// What a product gives back. The table of clouds leaves all but the first out
 /// unless it is asked for them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Task {
     /// New text, code, images or actions.
@@ -43,6 +45,7 @@ impl Task {
 
 /// Whether the product keeps state between calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Layer {
     /// Each call stands alone.
@@ -55,6 +58,7 @@ pub enum Layer {
 
 /// A way in which customers get at a product.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Access {
     /// Called by programs.
@@ -67,6 +71,7 @@ pub enum Access {
 
 /// Whether a licence lets third parties host the product for others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum HostingLicence {
     /// Anyone may host and sell it.
@@ -81,6 +86,7 @@ pub enum HostingLicence {
 
 /// The licence under which a product is distributed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Licence {
     /// Its name: `Apache-2.0`, `proprietary`.
@@ -91,6 +97,7 @@ pub struct Licence {
 
 /// Something sold: a model, a platform, a runtime, a tool or a suite.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Product {
     /// Stable id, `vendor/product`.
@@ -98,6 +105,7 @@ pub struct Product {
     /// Full name.
     pub name: String,
     /// Name of at most 14 cells, for tables.
+    #[cfg_attr(test, schemars(length(min = 1, max = 14)))]
     pub short: String,
     /// What it is.
     pub kind: ProductKind,

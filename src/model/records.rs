@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Agreement, Benchmark, Claim, Class, Conflict, Discount, Id, Offer, PriceStatement, Product,
-    Provider, Segment, Service, Source, WatchItem,
+    Agreement, Benchmark, Claim, Class, Conflict, Discount, Id, Offer, Override, PriceStatement,
+    Product, Provider, Segment, Service, Source, WatchItem,
 };
 
 /// Every record of a data set, each kind sorted by id.
@@ -28,6 +28,9 @@ pub struct Records {
     /// Negotiated discounts; the shipped data has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub discounts: Vec<Discount>,
+    /// What somebody knows better; the shipped data has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<Override>,
     /// Agreements with their terms and disputes.
     pub agreements: Vec<Agreement>,
     /// Price-performance claims.
@@ -61,6 +64,8 @@ pub enum Kind {
     PriceStatement,
     /// A negotiated discount.
     Discount,
+    /// What somebody knows better.
+    Override,
     /// An agreement.
     Agreement,
     /// A clause of an agreement.
@@ -91,6 +96,7 @@ impl Kind {
             Self::Offer => "offer",
             Self::PriceStatement => "price statement",
             Self::Discount => "discount",
+            Self::Override => "override",
             Self::Agreement => "agreement",
             Self::Term => "term",
             Self::Dispute => "dispute",
@@ -115,6 +121,7 @@ impl Records {
         ids.extend(self.offers.iter().map(|r| (Kind::Offer, &r.id)));
         ids.extend(self.prices.iter().map(|r| (Kind::PriceStatement, &r.id)));
         ids.extend(self.discounts.iter().map(|r| (Kind::Discount, &r.id)));
+        ids.extend(self.overrides.iter().map(|r| (Kind::Override, &r.id)));
         for agreement in &self.agreements {
             ids.push((Kind::Agreement, &agreement.id));
             ids.extend(agreement.terms.iter().map(|r| (Kind::Term, &r.id)));
@@ -139,6 +146,7 @@ impl Records {
         self.offers.sort_by(|a, b| a.id.cmp(&b.id));
         self.prices.sort_by(|a, b| a.id.cmp(&b.id));
         self.discounts.sort_by(|a, b| a.id.cmp(&b.id));
+        self.overrides.sort_by(|a, b| a.id.cmp(&b.id));
         self.agreements.sort_by(|a, b| a.id.cmp(&b.id));
         self.claims.sort_by(|a, b| a.id.cmp(&b.id));
         self.benchmarks.sort_by(|a, b| a.id.cmp(&b.id));
@@ -163,6 +171,8 @@ pub enum ListKind {
     Offers,
     /// Negotiated discounts.
     Discounts,
+    /// What somebody knows better.
+    Overrides,
     /// Agreements.
     Agreements,
     /// Clauses of agreements.
@@ -194,6 +204,7 @@ impl ListKind {
         Self::Services,
         Self::Offers,
         Self::Discounts,
+        Self::Overrides,
         Self::Agreements,
         Self::Terms,
         Self::Disputes,
@@ -215,6 +226,7 @@ impl ListKind {
             Self::Services => "services",
             Self::Offers => "offers",
             Self::Discounts => "discounts",
+            Self::Overrides => "overrides",
             Self::Agreements => "agreements",
             Self::Terms => "terms",
             Self::Disputes => "disputes",

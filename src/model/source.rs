@@ -11,6 +11,7 @@ use super::{Id, PartialDate};
 /// primary even when a newspaper or a mirror carries it; a journalist's own
 /// sentence is press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum EvidenceClass {
     /// A guess from other facts.
@@ -44,6 +45,7 @@ impl EvidenceClass {
 
 /// What a source is where it speaks of prices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PriceForm {
     /// A price page.
@@ -54,6 +56,7 @@ pub enum PriceForm {
 
 /// Whose prices a source publishes, and in which form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PublishesPrices {
     /// The seller whose own prices they are.
@@ -64,6 +67,7 @@ pub struct PublishesPrices {
 
 /// A page, filing or data set that was read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Stable id: publisher and date, such as `openai-2026-04-27`.
@@ -73,6 +77,7 @@ pub struct Source {
     /// Who speaks.
     pub publisher: String,
     /// Where it is.
+    #[cfg_attr(test, schemars(regex(pattern = "^https?://")))]
     pub url: String,
     /// How strong the evidence is.
     pub class: EvidenceClass,
@@ -99,6 +104,7 @@ pub struct Source {
 
 /// One statement of a source, checked against everything else in the data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Sentence {
     /// Id within the source: `s1`.
@@ -126,6 +132,7 @@ pub struct Sentence {
 
 /// How a statement stands against the evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Stronger sources say the same.
@@ -148,6 +155,7 @@ pub enum Standing {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Stance {
     /// The source states it.
@@ -166,6 +174,7 @@ impl Stance {
 
 /// A source's stance on the fact that holds this statement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
     /// The source that speaks.
@@ -192,6 +201,7 @@ pub struct Statement {
 
 /// The rule by which one statement or term prevails over another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
     /// A public authority's order before a private agreement.
@@ -208,6 +218,7 @@ pub enum Rule {
 
 /// A question on which sources contradict one another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Conflict {
     /// Stable id: `c1`.
@@ -231,6 +242,7 @@ pub struct Conflict {
 
 /// One answer to a contested question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConflictSide {
     /// The answer, in our words.
@@ -244,6 +256,7 @@ pub struct ConflictSide {
 
 /// Where a watched question stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum WatchStatus {
     /// Nothing has settled it.
@@ -256,6 +269,7 @@ pub enum WatchStatus {
 
 /// A question to watch.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WatchItem {
     /// Stable id.
@@ -281,6 +295,7 @@ pub struct WatchItem {
 
 /// Something that happened on a watched question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Development {
     /// When.

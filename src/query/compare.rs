@@ -132,10 +132,22 @@ pub fn for_clouds(vendor: Option<ProviderIx>, facts: &Facts) -> Vec<ProductIx> {
 /// Whether a product stands in the table although nobody named it: it exists on
 /// the asked day, nothing has taken its place, and clouds carry it.
 fn is_shown(product: ProductIx, args: &Compare, setting: &Setting, lens: &Lens<'_>) -> bool {
+    is_current(product, setting, lens)
+        && (args.kind.is_some() || is_for_clouds(product, lens.facts))
+}
+
+/// Whether a product exists on the asked day and nothing has taken its place.
+fn is_current(product: ProductIx, setting: &Setting, lens: &Lens<'_>) -> bool {
     let released = lens.facts[product].released;
     released.is_none_or(|(first, _)| first <= setting.as_of)
         && !is_superseded(product, &setting.frame(), lens)
-        && (args.kind.is_some() || is_for_clouds(product, lens.facts))
+}
+
+/// The products that a table of every vendor would show.
+pub fn current(setting: &Setting, lens: &Lens<'_>) -> Vec<ProductIx> {
+    let products = ProductIx::all(lens.facts);
+    let shown = |p: &ProductIx| is_current(*p, setting, lens) && is_for_clouds(*p, lens.facts);
+    products.filter(shown).collect()
 }
 
 /// The newest first; what has no date, last.

@@ -95,6 +95,7 @@ fn of_kind(kind: ListKind, records: &Records) -> Vec<Entry> {
         ListKind::Services => all(&records.services),
         ListKind::Offers => all(&records.offers),
         ListKind::Discounts => all(&records.discounts),
+        ListKind::Overrides => all(&records.overrides),
         ListKind::Agreements => records.agreements.iter().filter_map(agreement).collect(),
         ListKind::Terms => {
             let of = |a: &crate::model::Agreement| {
@@ -305,6 +306,7 @@ fn every(records: &Records) -> Vec<(Kind, String, Entry)> {
         (Kind::Product, ListKind::Products),
         (Kind::Offer, ListKind::Offers),
         (Kind::Discount, ListKind::Discounts),
+        (Kind::Override, ListKind::Overrides),
         (Kind::Agreement, ListKind::Agreements),
         (Kind::Dispute, ListKind::Disputes),
         (Kind::Claim, ListKind::Claims),

@@ -5,6 +5,7 @@ pub mod amounts;
 pub mod batch;
 pub mod compare;
 pub mod dates;
+pub mod expect;
 mod heard;
 pub mod list;
 pub mod names;

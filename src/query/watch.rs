@@ -162,8 +162,8 @@ pub fn read(file: &Path, input: &mut dyn BufRead) -> Result<Vec<Watched>, Failur
     // Some editors begin a file with a mark of its encoding.
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let list: Vec<Watched> = yaml::records(text).map_err(|fault| {
-        let line = fault.line.map_or(String::new(), |line| format!(": line {line}"));
-        bad(format!("{shown}{line}: {}", fault.message))
+        let line = fault.line().map_or(String::new(), |line| format!(": line {line}"));
+        bad(format!("{shown}{line}: {}", fault.told()))
     })?;
     if list.is_empty() {
         return Err(bad(format!("{shown} holds no question")));

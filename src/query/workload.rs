@@ -179,9 +179,9 @@ fn written(text: &str) -> Result<Vec<Written>, String> {
     let mut lines = text.lines().map(str::trim);
     let first = lines.find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or_default();
     if first.starts_with(['-', '[']) || !first.contains(',') {
-        return yaml::records(text).map_err(|fault| match fault.line {
-            Some(line) => format!(":{line}: {}", fault.message),
-            None => format!(": {}", fault.message),
+        return yaml::records(text).map_err(|fault| match fault.line() {
+            Some(line) => format!(":{line}: {}", fault.told()),
+            None => format!(": {}", fault.told()),
         });
     }
     let mut reader = csv::ReaderBuilder::new()

@@ -41,6 +41,14 @@ pub fn text(entries: &[Entry], stamp: Day) -> String {
     lines.iter().map(|line| folded(line) + "\r\n").collect()
 }
 
+/// A calendar with remarks of our own behind its head.
+pub fn remarked(calendar: &str, remarks: impl Iterator<Item = String>) -> String {
+    let head = "CALSCALE:GREGORIAN\r\n";
+    let line = |remark: String| folded(&format!("X-AICLOUD-REMARK:{}", escaped(&remark))) + "\r\n";
+    let remarks: String = remarks.map(line).collect();
+    calendar.replacen(head, &format!("{head}{remarks}"), 1)
+}
+
 /// A day without hyphens.
 fn basic(day: Day) -> String {
     day.to_string().replace('-', "")
@@ -88,6 +96,17 @@ mod tests {
         let folded = folded(&line);
         assert!(folded.split("\r\n").all(|part| part.len() <= 75), "{folded}");
         assert_eq!(folded.replace("\r\n ", ""), line);
+    }
+
+    #[test]
+    fn a_remark_stands_behind_the_head() {
+        let day = Day::EPOCH;
+        let entry = Entry { day, uid: "a".into(), summary: "b".into(), description: "c".into() };
+        let calendar = text(&[entry], day);
+        let remarked = remarked(&calendar, ["x, y".to_owned()].into_iter());
+        let line = "X-AICLOUD-REMARK:x\\, y\r\n";
+        assert_eq!(remarked.replacen(line, "", 1), calendar);
+        assert!(remarked.find(line) < remarked.find("BEGIN:VEVENT"));
     }
 
     #[test]

@@ -7,11 +7,11 @@ use super::words::{Face, channel_mark, price_short, stage_meaning, stage_short};
 use super::{Fields, Page, Report, Shape, prose, row};
 use crate::data::facts::ProviderIx;
 use crate::engine::decide::right_in;
-use crate::engine::hindsight::other_knowledge;
+use crate::engine::hindsight::{other_knowledge, revisions};
 use crate::engine::rows::Row;
 use crate::engine::world::World;
 use crate::engine::{Lens, Right};
-use crate::model::{Availability, ProviderKind};
+use crate::model::{Availability, Day, ProviderKind};
 use crate::query::Setting;
 use crate::query::compare::Grid;
 
@@ -85,29 +85,39 @@ impl Comparison<'_> {
         (right != row.decision.right).then_some(right)
     }
 
-    /// Which rights of that day later sources changed, as a sentence.
+    /// Which rights of that day later sources changed, and when, as a sentence.
     pub(super) fn learnt(&self) -> Option<String> {
         let other = self.other()?;
-        let shown: Vec<&Row> = self.shown().collect();
-        let changed = shown.iter().filter_map(|row| Some((*row, self.revised(row, &other)?)));
+        let changed: Vec<(&Row, Right)> =
+            self.shown().filter_map(|row| Some((row, self.revised(row, &other)?))).collect();
         let facts = self.lens.facts;
-        let told: Vec<String> = changed
-            .map(|(row, right)| {
-                let (product, cloud) = (&facts[row.product].names.short, &facts[row.cloud].id);
-                format!("{product} on {cloud} {}", right.word())
-            })
-            .collect();
-        let [first, rest @ ..] = told.as_slice() else { return None };
-        let more = rest.get(2..).unwrap_or_default().len();
-        let some: Vec<&str> =
-            std::iter::once(first).chain(rest.iter().take(2)).map(String::as_str).collect();
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let told = |(row, right): &(&Row, Right)| {
+            let (product, cloud) = (&facts[row.product].names.short, &facts[row.cloud].id);
+            let word = if self.setting.filter.known_by.is_some() { "published" } else { "until" };
+            let when = self.learnt_on(row).map(|day| format!(" ({word} {day})"));
+            format!("{product} on {cloud} {}{}", right.word(), when.unwrap_or_default())
+        };
+        let some: Vec<String> = changed.iter().take(3).map(told).collect();
+        if some.is_empty() {
+            return None;
+        }
+        let more = match changed.len() - some.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
         Some(match self.setting.filter.known_by {
             Some(_) => format!("Later sources make it: {}{more}.", some.join(", ")),
             None => {
                 format!("By what was public on that day: {}{more}.", some.join(", "))
             }
         })
+    }
+
+    /// The day on which what changed the right was published.
+    fn learnt_on(&self, row: &Row) -> Option<Day> {
+        let question = self.setting.frame().question(row.cloud, row.product);
+        let steps = revisions(&question, &self.setting.filter, self.lens);
+        steps.get(1).map(|step| step.known_by)
     }
 
     fn grid(&self, page: &Page) -> String {
@@ -221,7 +231,8 @@ impl Comparison<'_> {
         stages.sort_unstable_by_key(|stage| (stage.is_none(), *stage));
         stages.dedup();
         entries.extend(stages.into_iter().filter_map(stage_meaning).map(str::to_owned));
-        let marks: Vec<&str> = self.shown().filter_map(|row| channel_mark(row.channel)).collect();
+        let sold = self.shown().filter(|row| row.listing.on_sale());
+        let marks: Vec<&str> = sold.filter_map(|row| channel_mark(row.channel)).collect();
         let channels = [("r", "r resold"), ("gw", "gw gateway, no sale")];
         let channels = channels.iter().filter(|(mark, _)| marks.contains(mark));
         entries.extend(channels.map(|(_, meaning)| (*meaning).to_owned()));

@@ -48,6 +48,8 @@ pub struct Web<'a> {
     pub claims: Vec<Claimed>,
     /// Open questions, as `watchlist` writes them.
     pub watchlist: Vec<Fields>,
+    /// Overrides that are applied to the data, in words.
+    pub overrides: Vec<String>,
 }
 
 /// A claim, and what an audit of it says.
@@ -88,6 +90,9 @@ impl Web<'_> {
             facts.basis.short(),
             escape(&prose::knowledge(self.setting, facts)),
         );
+        for words in &self.overrides {
+            text += &format!("<p>Overridden: {}</p>\n", escape(words));
+        }
         text += &sections::contents();
         text += "</header>\n<main>\n";
         text += &self.controls();

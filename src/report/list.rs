@@ -52,6 +52,7 @@ fn shown(kind: ListKind) -> &'static [&'static str] {
         ListKind::Services => &["id", "name", "segments"],
         ListKind::Offers => &["id", "channel", "model_id"],
         ListKind::Discounts => &["id", "percent_off", "from", "until", "agreed_by"],
+        ListKind::Overrides => &["id", "of", "field", "withdraw", "who", "expires"],
         ListKind::Agreements => &["id", "announced", "kind", "title"],
         ListKind::Terms => &["id", "effect", "grantee", "from", "until", "action"],
         ListKind::Disputes => &["id", "by", "sellers", "from", "until"],
@@ -106,6 +107,7 @@ fn columns(kind: ListKind) -> Vec<&'static str> {
             "output",
             "reason",
         ],
+        ListKind::Overrides => &["value", "was", "reason"],
         ListKind::Agreements => {
             &["parties", "effective", "amends", "terms", "disputes", "sources", "note"]
         }

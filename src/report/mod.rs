@@ -10,17 +10,20 @@ pub mod config;
 pub mod conflicts;
 pub mod cost;
 pub mod cost_table;
+pub mod coverage;
 pub mod delimited;
 pub mod diff;
 mod diff_table;
 pub mod everywhere;
 pub mod expiring;
+pub mod export;
 pub mod html;
 pub mod import;
 pub mod json;
 pub mod links;
 pub mod list;
 pub mod markdown;
+pub mod marks;
 pub mod markup;
 pub mod may;
 mod memo;
@@ -31,13 +34,17 @@ pub mod price_table;
 pub mod proof;
 pub mod prose;
 pub mod row;
+pub mod rules;
+pub mod sarif;
 mod scale;
 pub mod schema;
 pub mod show;
 pub mod sink;
+pub mod stats;
 pub mod style;
 pub mod table;
 pub mod timeline;
+pub mod validate;
 pub mod watchlist;
 pub mod when;
 pub mod words;
@@ -82,6 +89,8 @@ pub enum Format {
     Markdown,
     /// A calendar: iCalendar, RFC 5545.
     Ics,
+    /// Findings for code hosts and editors: SARIF 2.1.0.
+    Sarif,
 }
 
 impl Format {
@@ -95,6 +104,7 @@ impl Format {
         Self::Yaml,
         Self::Markdown,
         Self::Ics,
+        Self::Sarif,
     ];
 
     /// The format as the word that people type.
@@ -108,6 +118,7 @@ impl Format {
             Self::Yaml => "yaml",
             Self::Markdown => "markdown",
             Self::Ics => "ics",
+            Self::Sarif => "sarif",
         }
     }
 }
@@ -207,6 +218,11 @@ impl Report<'_> {
                     "a calendar has no columns".to_owned()
                 };
                 let hint = "leave -o ics to `expiring`, without --columns".to_owned();
+                Err(Failure::usage("bad-output", message, hint))
+            }
+            Format::Sarif => {
+                let message = format!("`{}` has no findings for SARIF", self.command);
+                let hint = "leave -o sarif to `data validate`, without --columns".to_owned();
                 Err(Failure::usage("bad-output", message, hint))
             }
         }

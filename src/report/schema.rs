@@ -5,7 +5,8 @@
 //! command's answers against its schema, and every column against its keys.
 
 mod claims;
-mod keys;
+mod data;
+pub mod keys;
 
 use serde_json::{Map, Value, json};
 
@@ -61,7 +62,11 @@ schema text the name of this schema and its version
 basis {hash:text short:text newest:day} the version of the data that the answer rests on
 query {} what was asked, as it was understood
 complete bool whether no row was left out
-left_out text~ why rows were left out, and how to see them";
+left_out text~ why rows were left out, and how to see them
+overrides [{id:id what:text who:text reason:text expires:day}]~ what overrides touch the answer; only where there are some";
+
+/// Keys of every row, or of the one answer.
+const TOUCHED: &str = "overridden_by [id]~ the overrides that touch it; only where there are some";
 
 /// The schema of a command's answer.
 ///
@@ -111,6 +116,7 @@ fn document(answer: &Answer) -> Value {
         }
         Form::Single | Form::Record | Form::Bare => {
             add(answer.keys, &mut properties, &mut required);
+            add(TOUCHED, &mut properties, &mut required);
         }
     }
     add(answer.more, &mut properties, &mut required);
@@ -118,7 +124,7 @@ fn document(answer: &Answer) -> Value {
     put(&mut schema, "properties", Value::Object(properties));
     put(&mut schema, "required", Value::Array(required));
     if matches!(answer.form, Form::Rows | Form::Records) {
-        let row = object(&[answer.keys], !open);
+        let row = object(&[answer.keys, TOUCHED], !open);
         put(&mut schema, "$defs", json!({"row": row}));
     }
     schema

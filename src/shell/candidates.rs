@@ -2,6 +2,7 @@
 
 use crate::data::Catalog;
 use crate::data::facts::{Facts, ProductIx, ProviderIx, SegmentIx};
+use crate::data::rules::RULES;
 use crate::model::{ProviderKind, Records};
 use crate::query::names;
 
@@ -33,6 +34,10 @@ pub enum Topic {
     Conflict,
     /// Any record.
     Record,
+    /// A rule of the data.
+    Rule,
+    /// The version of the data.
+    Basis,
     /// A day.
     Date,
 }
@@ -50,6 +55,8 @@ pub const TOPICS: &[(&str, Topic)] = &[
     ("PRODUCT|CLOUD|AGREEMENT", Topic::Subject),
     ("PRODUCT|CLOUD|AGREEMENT|CONFLICT", Topic::Conflict),
     ("ID", Topic::Record),
+    ("CODE", Topic::Rule),
+    ("HASH", Topic::Basis),
     ("DATE", Topic::Date),
     ("D1", Topic::Date),
     ("D2", Topic::Date),
@@ -81,6 +88,10 @@ pub fn of(topic: Topic, begun: &str, catalog: &Catalog) -> Vec<Candidate> {
         ]
         .concat(),
         Topic::Record => of_records(&every),
+        Topic::Rule => RULES.iter().map(|r| (r.code.to_owned(), r.what.to_owned())).collect(),
+        Topic::Basis => {
+            vec![(facts.basis.short().to_owned(), format!("data to {}", facts.basis.newest))]
+        }
         Topic::Date => [days(), of_records(&dates)].concat(),
     };
     found.retain(|(value, _)| value.starts_with(begun));

@@ -20,27 +20,31 @@ fn claim(claim: &Claim, checker: &mut Checker<'_>) {
         let message = "no source; every fact names at least one".to_owned();
         checker.report("no-source", &claim.id, "sources", message);
     }
-    let quotes = claim.sources.iter().filter_map(|version| version.quote.as_deref());
+    let quotes = claim.sources.iter().map(|version| version.quote.as_deref());
     quotations(&claim.id, "sources", quotes, checker);
     for (field, parties) in [("subjects", &claim.subjects), ("comparators", &claim.comparators)] {
         let nameless = |party: &ClaimParty| party.product.is_none() && party.named_as.is_none();
-        if parties.is_empty() || parties.iter().any(nameless) {
+        let nameless = parties.iter().position(nameless);
+        if parties.is_empty() || nameless.is_some() {
+            let place = nameless.map_or(String::new(), |n| format!("[{n}]"));
             let message = "a side of a claim has a product or the claim's own words for it \
                            (named_as), and there is at least one"
                 .to_owned();
-            checker.report("claim-side", &claim.id, field, message);
+            checker.report("claim-side", &claim.id, format_args!("{field}{place}"), message);
         }
     }
     factor(claim, "", claim.factor, claim.factor_to, checker);
     percentage(claim, "", claim.percent, (claim.factor, claim.factor_to), checker);
-    for version in &claim.sources {
+    for (n, version) in claim.sources.iter().enumerate() {
         if version.factor_to.is_some() && version.factor.is_none() {
             let message = "names the upper end of a range and not the lower one".to_owned();
-            checker.report("claim-factor", &claim.id, "sources.factor_to", message);
+            let field = format_args!("sources[{n}].factor_to");
+            checker.report("claim-factor", &claim.id, field, message);
         }
         let stated = version.factor.unwrap_or(claim.factor);
-        factor(claim, "sources.", stated, version.factor_to, checker);
-        percentage(claim, "sources.", version.percent, (stated, version.factor_to), checker);
+        let within = format!("sources[{n}].");
+        factor(claim, &within, stated, version.factor_to, checker);
+        percentage(claim, &within, version.percent, (stated, version.factor_to), checker);
     }
     if claim.original_found != claim.sources.iter().any(|version| version.own_words) {
         let message = "true exactly where one of the sources has own_words".to_owned();
@@ -62,7 +66,7 @@ fn factor(
         checker.report("claim-factor", &claim.id, &field, message);
     } else if let Some(upper) = factor_to.filter(|upper| *upper <= factor) {
         let message = format!("the range ends at {upper}, which is not above {factor}");
-        checker.report("claim-factor", &claim.id, &format!("{field}_to"), message);
+        checker.report("claim-factor", &claim.id, format!("{field}_to"), message);
     }
 }
 
@@ -93,24 +97,25 @@ fn percentage(
     };
     if !upper || !makes(percent.number, factor) {
         let message = "does not make the factor that stands beside it".to_owned();
-        checker.report("claim-factor", &claim.id, &format!("{within}percent"), message);
+        checker.report("claim-factor", &claim.id, format!("{within}percent"), message);
     }
 }
 
 fn benchmark(benchmark: &Benchmark, checker: &mut Checker<'_>) {
     evidence(&benchmark.id, "sources", &benchmark.sources, checker);
-    for score in &benchmark.scores {
+    for (n, score) in benchmark.scores.iter().enumerate() {
         if !score.sources.is_empty() {
-            evidence(&benchmark.id, "scores.sources", &score.sources, checker);
+            let field = format_args!("scores[{n}].sources");
+            evidence(&benchmark.id, field, &score.sources, checker);
         }
         let share = benchmark.unit == ScoreUnit::Percent;
         if share && score.score.amount() > Decimal::ONE_HUNDRED {
             let message = format!("{} is no share of a hundred, {}", score.score, score.product);
-            checker.report("score", &benchmark.id, "scores.score", message);
+            checker.report("score", &benchmark.id, format_args!("scores[{n}].score"), message);
         }
         if score.tasks == Some(0) {
             let message = format!("a run without a task, {}", score.product);
-            checker.report("score", &benchmark.id, "scores.tasks", message);
+            checker.report("score", &benchmark.id, format_args!("scores[{n}].tasks"), message);
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The order of days, and chains that must not bite their own tail.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use super::Checker;
-use crate::model::{Dated, Day, Id, PartialDate, Records, Stage};
+use crate::model::{Dated, Day, Id, PartialDate, Price, Records, Stage};
 
 /// Reports periods that end before they begin, stages out of order, sources
 /// published after they were read, and cycles.
@@ -18,28 +19,24 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
         }
     }
     for offer in &records.offers {
-        for pair in offer.stages.windows(2) {
+        for (n, pair) in offer.stages.windows(2).enumerate() {
             if let [earlier, later] = pair
                 && latest(later) < earlier.from.first_day()
             {
                 let message = format!("{} stands after {}; oldest first", later.from, earlier.from);
-                checker.report("stage-order", &offer.id, "stages", message);
+                let field = format_args!("stages[{}].from", n + 1);
+                checker.report("stage-order", &offer.id, field, message);
             }
         }
-        for stage in &offer.stages {
-            let promised = stage.until_at_least;
-            period(&offer.id, "stages.until_at_least", stage.from, promised, checker);
+        for (n, stage) in offer.stages.iter().enumerate() {
+            let (field, promised) =
+                (format_args!("stages[{n}].until_at_least"), stage.until_at_least);
+            period(&offer.id, field, stage.from, promised, checker);
         }
-        for price in &offer.prices {
-            period(&offer.id, "prices.until", price.from, price.until, checker);
-            period(&offer.id, "prices.until_at_least", price.from, price.until_at_least, checker);
-        }
+        prices(&offer.id, &offer.prices, checker);
     }
     for stated in &records.prices {
-        for price in &stated.prices {
-            period(&stated.id, "prices.until", price.from, price.until, checker);
-            period(&stated.id, "prices.until_at_least", price.from, price.until_at_least, checker);
-        }
+        prices(&stated.id, &stated.prices, checker);
     }
     for discount in &records.discounts {
         period(&discount.id, "until", discount.from, discount.until, checker);
@@ -78,9 +75,18 @@ fn latest(stage: &Stage) -> Day {
     }
 }
 
+fn prices(record: &Id, prices: &[Price], checker: &mut Checker<'_>) {
+    for (n, price) in prices.iter().enumerate() {
+        let from = price.from;
+        period(record, format_args!("prices[{n}].until"), from, price.until, checker);
+        let field = format_args!("prices[{n}].until_at_least");
+        period(record, field, from, price.until_at_least, checker);
+    }
+}
+
 fn period(
     record: &Id,
-    field: &str,
+    field: impl Display,
     from: PartialDate,
     until: Option<PartialDate>,
     checker: &mut Checker<'_>,

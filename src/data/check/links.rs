@@ -1,10 +1,12 @@
 //! References between records.
 
-use super::Checker;
+use std::fmt::Display;
+
+use super::{Checker, HINTS};
 use crate::data::names::nearest;
 use crate::model::{
-    Agreement, Claim, Conflict, Host, Id, Kind, Known, Offer, Price, Product, Records, Scope,
-    Source, Statement, Term, WatchItem,
+    Agreement, Claim, ClaimParty, Conflict, Host, Id, Kind, Known, Offer, Price, Product, Records,
+    Scope, Source, Statement, Term, WatchItem,
 };
 
 /// The kinds that a reference may name; empty for any kind.
@@ -25,7 +27,7 @@ const ANY: Wanted = &[];
 /// Reports every reference to a record that does not exist or is of another kind.
 pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     for provider in &records.providers {
-        Links::of(&provider.id, checker).all("parent", provider.parent.as_ref(), PROVIDER);
+        Links::of(&provider.id, checker).any("parent", provider.parent.as_ref(), PROVIDER);
     }
     for service in &records.services {
         let mut links = Links::of(&service.id, checker);
@@ -33,13 +35,13 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
         links.all("segments", &service.segments, SEGMENT);
     }
     for segment in &records.segments {
-        Links::of(&segment.id, checker).all("within", segment.within.as_ref(), SEGMENT);
+        Links::of(&segment.id, checker).any("within", segment.within.as_ref(), SEGMENT);
     }
     for class in &records.classes {
         let mut links = Links::of(&class.id, checker);
-        for member in &class.members {
-            links.one("members.provider", &member.provider, PROVIDER);
-            links.statements("members.sources", &member.sources);
+        for (n, member) in class.members.iter().enumerate() {
+            links.one(format_args!("members[{n}].provider"), &member.provider, PROVIDER);
+            links.statements(format_args!("members[{n}].sources"), &member.sources);
         }
     }
     records.products.iter().for_each(|product| self::product(product, checker));
@@ -60,9 +62,9 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     for benchmark in &records.benchmarks {
         let mut links = Links::of(&benchmark.id, checker);
         links.statements("sources", &benchmark.sources);
-        for score in &benchmark.scores {
-            links.one("scores.product", &score.product, PRODUCT);
-            links.statements("scores.sources", &score.sources);
+        for (n, score) in benchmark.scores.iter().enumerate() {
+            links.one(format_args!("scores[{n}].product"), &score.product, PRODUCT);
+            links.statements(format_args!("scores[{n}].sources"), &score.sources);
         }
     }
     records.sources.iter().for_each(|source| self::source(source, checker));
@@ -76,8 +78,8 @@ fn product(product: &Product, checker: &mut Checker<'_>) {
     if let Known::Is(partners) = &product.developed_with {
         links.all("developed_with", partners, PROVIDER);
     }
-    links.all("part_of", product.part_of.as_ref(), PRODUCT);
-    links.all("succeeded_by", product.succeeded_by.as_ref(), PRODUCT);
+    links.any("part_of", product.part_of.as_ref(), PRODUCT);
+    links.any("succeeded_by", product.succeeded_by.as_ref(), PRODUCT);
     links.statements("sources", &product.sources);
 }
 
@@ -85,27 +87,27 @@ fn offer(offer: &Offer, checker: &mut Checker<'_>) {
     let mut links = Links::of(&offer.id, checker);
     links.one("product", &offer.product, PRODUCT);
     links.one("service", &offer.service, SERVICE);
-    links.all("seller", offer.seller.as_ref(), PROVIDER);
+    links.any("seller", offer.seller.as_ref(), PROVIDER);
     links.all("segments", &offer.segments, SEGMENT);
-    for hosting in &offer.hosted_by {
+    for (n, hosting) in offer.hosted_by.iter().enumerate() {
         if let Host::Provider(host) = &hosting.host {
-            links.one("hosted_by.host", host, PROVIDER);
+            links.one(format_args!("hosted_by[{n}].host"), host, PROVIDER);
         }
-        links.statements("hosted_by.sources", &hosting.sources);
+        links.statements(format_args!("hosted_by[{n}].sources"), &hosting.sources);
     }
-    for terms in &offer.buyer_terms {
-        links.one("buyer_terms.with", &terms.with, PROVIDER);
-        links.statements("buyer_terms.sources", &terms.sources);
+    for (n, terms) in offer.buyer_terms.iter().enumerate() {
+        links.one(format_args!("buyer_terms[{n}].with"), &terms.with, PROVIDER);
+        links.statements(format_args!("buyer_terms[{n}].sources"), &terms.sources);
     }
-    for draw_down in &offer.draws_down {
-        links.statements("draws_down.sources", &draw_down.sources);
+    for (n, draw_down) in offer.draws_down.iter().enumerate() {
+        links.statements(format_args!("draws_down[{n}].sources"), &draw_down.sources);
     }
-    for residency in &offer.residency {
-        links.statements("residency.sources", &residency.sources);
+    for (n, residency) in offer.residency.iter().enumerate() {
+        links.statements(format_args!("residency[{n}].sources"), &residency.sources);
     }
-    for stage in &offer.stages {
-        links.all("stages.replaced_by", &stage.replaced_by, PRODUCT);
-        links.statements("stages.sources", &stage.sources);
+    for (n, stage) in offer.stages.iter().enumerate() {
+        links.all(format_args!("stages[{n}].replaced_by"), &stage.replaced_by, PRODUCT);
+        links.statements(format_args!("stages[{n}].sources"), &stage.sources);
     }
     links.prices(&offer.prices);
 }
@@ -130,7 +132,7 @@ fn term(term: &Term, checker: &mut Checker<'_>) {
     let mut links = Links::of(&term.id, checker);
     links.one("grantor", &term.grantor, PROVIDER);
     links.one("grantee", &term.grantee, PARTY);
-    links.all("among", term.among.as_ref(), CLASS);
+    links.any("among", term.among.as_ref(), CLASS);
     links.all("supersedes", &term.supersedes, TERM);
     links.all("exception_to", &term.exception_to, TERM);
     links.scope(&term.scope);
@@ -141,25 +143,22 @@ fn term(term: &Term, checker: &mut Checker<'_>) {
 fn claim(claim: &Claim, checker: &mut Checker<'_>) {
     let mut links = Links::of(&claim.id, checker);
     links.one("claimant", &claim.claimant, PROVIDER);
-    for (field, parties) in [("subjects", &claim.subjects), ("comparators", &claim.comparators)] {
-        links.all(field, parties.iter().filter_map(|party| party.product.as_ref()), PRODUCT);
-        links.all(field, parties.iter().filter_map(|party| party.service.as_ref()), SERVICE);
+    links.sides("", &claim.subjects, &claim.comparators);
+    for (n, version) in claim.sources.iter().enumerate() {
+        links.one(format_args!("sources[{n}].source"), &version.source, SOURCE);
+        links.sides(&format!("sources[{n}]."), &version.subjects, &version.comparators);
     }
-    links.all("sources", claim.sources.iter().map(|version| &version.source), SOURCE);
-    let sides = claim.sources.iter().flat_map(|one| one.subjects.iter().chain(&one.comparators));
-    links.all("sources", sides.clone().filter_map(|party| party.product.as_ref()), PRODUCT);
-    links.all("sources", sides.filter_map(|party| party.service.as_ref()), SERVICE);
 }
 
 fn source(source: &Source, checker: &mut Checker<'_>) {
     let mut links = Links::of(&source.id, checker);
-    links.all("publishes_prices.of", source.publishes_prices.as_ref().map(|p| &p.of), PROVIDER);
+    links.any("publishes_prices.of", source.publishes_prices.as_ref().map(|p| &p.of), PROVIDER);
     links.all("derives_from", &source.derives_from, SOURCE);
-    for sentence in &source.sentences {
-        links.all(&format!("sentences.{}.about", sentence.id), &sentence.about, ANY);
-        links.all(&format!("sentences.{}.confirmed_by", sentence.id), &sentence.confirmed_by, ANY);
-        let field = format!("sentences.{}.contradicted_by", sentence.id);
-        links.all(&field, &sentence.contradicted_by, ANY);
+    for (n, sentence) in source.sentences.iter().enumerate() {
+        links.all(format_args!("sentences[{n}].about"), &sentence.about, ANY);
+        links.all(format_args!("sentences[{n}].confirmed_by"), &sentence.confirmed_by, ANY);
+        let contradicted_by = &sentence.contradicted_by;
+        links.all(format_args!("sentences[{n}].contradicted_by"), contradicted_by, ANY);
     }
 }
 
@@ -168,16 +167,16 @@ fn watch_item(item: &WatchItem, checker: &mut Checker<'_>) {
     links.all("about", &item.about, ANY);
     links.all("resolved_by", &item.resolved_by, ANY);
     links.statements("sources", &item.sources);
-    for development in &item.developments {
-        links.statements("developments.sources", &development.sources);
+    for (n, development) in item.developments.iter().enumerate() {
+        links.statements(format_args!("developments[{n}].sources"), &development.sources);
     }
 }
 
 fn conflict(conflict: &Conflict, checker: &mut Checker<'_>) {
     let mut links = Links::of(&conflict.id, checker);
     links.all("about", &conflict.about, ANY);
-    for side in &conflict.sides {
-        links.all("sides.sources", &side.sources, SOURCE);
+    for (n, side) in conflict.sides.iter().enumerate() {
+        links.all(format_args!("sides[{n}].sources"), &side.sources, SOURCE);
     }
 }
 
@@ -192,7 +191,8 @@ impl<'c, 'a> Links<'c, 'a> {
         Self { record: record.clone(), checker }
     }
 
-    fn one(&mut self, field: &str, id: &Id, wanted: Wanted) {
+    /// One reference, at a path that is written out only where it is wrong.
+    fn one(&mut self, field: impl Display, id: &Id, wanted: Wanted) {
         let found = self.checker.kind(id);
         if found.is_some_and(|kind| wanted.is_empty() || wanted.contains(&kind)) {
             return;
@@ -204,34 +204,60 @@ impl<'c, 'a> Links<'c, 'a> {
         let message = if let Some(kind) = found {
             format!("`{id}` is a {}; this field names a {noun}", kind.word())
         } else {
-            let names = self.checker.kinds.iter();
-            let names = names.filter(|(_, kind)| wanted.is_empty() || wanted.contains(kind));
-            let near = nearest(id.as_str(), names.map(|(id, _)| id.as_str()), 1);
-            let hint =
-                near.first().map_or(String::new(), |near| format!("; the nearest is `{near}`"));
-            format!("there is no {noun} `{id}`{hint}")
+            let hint = self.nearest(id, wanted).map(|near| format!("; the nearest is `{near}`"));
+            format!("there is no {noun} `{id}`{}", hint.unwrap_or_default())
         };
         self.checker.report("dangling-reference", &self.record, field, message);
     }
 
-    fn all<'i>(&mut self, field: &str, ids: impl IntoIterator<Item = &'i Id>, wanted: Wanted) {
-        ids.into_iter().for_each(|id| self.one(field, id, wanted));
+    /// The products and services of both sides of a claim.
+    fn sides(&mut self, within: &str, subjects: &[ClaimParty], comparators: &[ClaimParty]) {
+        for (field, parties) in [("subjects", subjects), ("comparators", comparators)] {
+            for (n, party) in parties.iter().enumerate() {
+                let at = format!("{within}{field}[{n}]");
+                self.any(format_args!("{at}.product"), party.product.as_ref(), PRODUCT);
+                self.any(format_args!("{at}.service"), party.service.as_ref(), SERVICE);
+            }
+        }
     }
 
-    fn statements(&mut self, field: &str, statements: &[Statement]) {
-        self.all(field, statements.iter().map(|statement| &statement.source), SOURCE);
+    fn nearest(&self, id: &Id, wanted: Wanted) -> Option<&str> {
+        if self.checker.found.len() >= HINTS {
+            return None;
+        }
+        let names = self.checker.known.iter();
+        let names = names.filter(|(_, (kind, _))| wanted.is_empty() || wanted.contains(kind));
+        nearest(id.as_str(), names.map(|(id, _)| id.as_str()), 1).pop()
+    }
+
+    fn any(&mut self, field: impl Display, id: Option<&Id>, wanted: Wanted) {
+        if let Some(id) = id {
+            self.one(field, id, wanted);
+        }
+    }
+
+    fn all(&mut self, field: impl Display, ids: &[Id], wanted: Wanted) {
+        for (n, id) in ids.iter().enumerate() {
+            self.one(format_args!("{field}[{n}]"), id, wanted);
+        }
+    }
+
+    fn statements(&mut self, field: impl Display, statements: &[Statement]) {
+        for (n, statement) in statements.iter().enumerate() {
+            self.one(format_args!("{field}[{n}].source"), &statement.source, SOURCE);
+        }
     }
 
     fn prices(&mut self, prices: &[Price]) {
-        for price in prices {
-            self.statements("prices.sources", &price.sources);
-            self.statements("prices.until_sources", &price.until_sources);
+        for (n, price) in prices.iter().enumerate() {
+            self.statements(format_args!("prices[{n}].sources"), &price.sources);
+            self.statements(format_args!("prices[{n}].until_sources"), &price.until_sources);
         }
     }
 
     fn scope(&mut self, scope: &Scope) {
         self.all("scope.products", &scope.products, PRODUCT);
-        self.all("scope.vendor", scope.vendor.as_ref(), PROVIDER);
+        self.any("scope.vendor", scope.vendor.as_ref(), PROVIDER);
         self.all("scope.except", &scope.except, PRODUCT);
         self.all("scope.segments", &scope.segments, SEGMENT);
     }

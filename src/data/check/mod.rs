@@ -7,111 +7,152 @@
 
 mod claims;
 mod dates;
+mod form;
 mod links;
 mod prices;
 mod shape;
+mod spots;
+mod warnings;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fmt::Display;
 
+pub use self::form::form;
+pub(super) use self::spots::spots;
+pub use self::warnings::warnings;
 use super::fault::Fault;
-use super::load::{Loaded, Place};
+use super::load::Loaded;
+use super::place::{Finder, Spot};
+use super::rules::{self, Severity};
 use crate::model::{Id, Kind, Records};
+
+/// The nearest name is looked for in so many faults: each takes a look at every
+/// name there is.
+const HINTS: usize = 100;
 
 /// Everything wrong with what was loaded, unreadable files included, in the
 /// order of files and lines.
 pub fn faults(loaded: &Loaded) -> Vec<Fault> {
-    let mut checker = Checker::new(loaded);
+    let mut checker = Checker::new(&loaded.records);
     checker.duplicate_ids();
     links::check(&loaded.records, &mut checker);
     shape::check(&loaded.records, &mut checker);
     prices::check(&loaded.records, &mut checker);
     claims::check(&loaded.records, &mut checker);
     dates::check(&loaded.records, &mut checker);
-    let mut faults = checker.faults;
+    checker.overrides(loaded, Severity::Error);
+    let mut found = checker.found;
     // References into a file that could not be read are not faults of their own.
-    if loaded.faults.iter().any(|fault| fault.code == "syntax") {
-        faults.retain(|fault| fault.code != "dangling-reference");
+    if !loaded.faults.is_empty() {
+        found.retain(|found| found.fault.code != "dangling-reference");
     }
+    let mut faults = settle(found, loaded);
     faults.extend(loaded.faults.iter().cloned());
-    faults.sort_by(|a, b| (&a.file, a.line, &a.field).cmp(&(&b.file, b.line, &b.field)));
+    sort(&mut faults);
     faults
+}
+
+/// A finding that something else than these rules made, with its place.
+pub fn placed(
+    code: &'static str,
+    record: &Id,
+    field: &str,
+    message: String,
+    loaded: &Loaded,
+) -> Option<Fault> {
+    let mut checker = Checker::new(&loaded.records);
+    checker.report(code, record, field, message);
+    settle(checker.found, loaded).pop()
+}
+
+/// Looks the place of everything up that was found.
+fn settle(found: Vec<Found>, loaded: &Loaded) -> Vec<Fault> {
+    let mut finder = Finder::new(loaded);
+    let place = |Found { mut fault, spot, earlier }| {
+        if let Some(spot) = spot {
+            finder.put(&mut fault, spot);
+        }
+        fault.message += &earlier.map_or(String::new(), |spot| finder.words(spot));
+        fault
+    };
+    found.into_iter().map(place).collect()
+}
+
+/// Puts faults into the order in which a reader meets them.
+pub fn sort(faults: &mut [Fault]) {
+    faults.sort_by(|a, b| (&a.file, a.span, &a.field).cmp(&(&b.file, b.span, &b.field)));
+}
+
+/// A fault whose place is not looked up yet.
+struct Found {
+    fault: Fault,
+    /// The record, where there is one.
+    spot: Option<Spot>,
+    /// Another record of which the message speaks at its end.
+    earlier: Option<Spot>,
 }
 
 /// Collects faults and knows every id.
 struct Checker<'a> {
-    kinds: BTreeMap<&'a Id, Kind>,
-    places: &'a BTreeMap<Id, Vec<Place>>,
-    records: &'a Records,
-    faults: Vec<Fault>,
+    known: BTreeMap<&'a Id, (Kind, Spot)>,
+    /// Records whose id another has, with that other.
+    taken: Vec<(&'a Id, Spot, (Kind, Spot))>,
+    found: Vec<Found>,
 }
 
 impl<'a> Checker<'a> {
-    fn new(loaded: &'a Loaded) -> Self {
+    fn new(records: &'a Records) -> Self {
         // Of an id that is taken twice the first record counts, so that one
         // fault is one finding.
-        let mut kinds = BTreeMap::new();
-        for (kind, id) in loaded.records.ids() {
-            kinds.entry(id).or_insert(kind);
+        let (mut known, mut taken) = (BTreeMap::new(), Vec::new());
+        for (kind, id, spot) in spots(records) {
+            match known.entry(id) {
+                Entry::Vacant(free) => {
+                    free.insert((kind, spot));
+                }
+                Entry::Occupied(first) => taken.push((id, spot, *first.get())),
+            }
         }
-        Self { kinds, places: &loaded.places, records: &loaded.records, faults: Vec::new() }
+        Self { known, taken, found: Vec::new() }
     }
 
     fn kind(&self, id: &Id) -> Option<Kind> {
-        self.kinds.get(id).copied()
+        self.known.get(id).map(|(kind, _)| *kind)
     }
 
-    /// Reports a fault of one record.
-    fn report(&mut self, code: &'static str, record: &Id, field: &str, message: String) {
-        let place = self.places.get(record).and_then(|places| places.first());
-        self.report_at(code, place.cloned(), record, field, message);
+    /// Reports a fault of one record. The field is a path: `prices[2].until`.
+    fn report(&mut self, code: &'static str, record: &Id, field: impl Display, message: String) {
+        let spot = self.known.get(record).map(|(_, spot)| *spot);
+        let mut fault = Fault::of_file(code, "(data)".to_owned(), message);
+        fault.record = Some(record.clone());
+        fault.field = Some(field.to_string()).filter(|field| !field.is_empty());
+        self.found.push(Found { fault, spot, earlier: None });
     }
 
-    fn report_at(
-        &mut self,
-        code: &'static str,
-        place: Option<Place>,
-        record: &Id,
-        field: &str,
-        message: String,
-    ) {
-        let place = place.unwrap_or(Place { file: "(data)".to_owned(), line: None });
-        self.faults.push(Fault {
-            code,
-            file: place.file,
-            line: place.line,
-            record: Some(record.clone()),
-            field: (!field.is_empty()).then(|| field.to_owned()),
-            message,
-        });
+    /// Reports what is to be said of overrides.
+    fn overrides(&mut self, loaded: &Loaded, severity: Severity) {
+        for told in &loaded.told {
+            if rules::rule(told.code).is_some_and(|rule| rule.severity == severity) {
+                self.report(told.code, &told.id, told.field, told.message.clone());
+            }
+        }
     }
 
     /// Reports something that should be there and is not.
     fn report_missing(&mut self, code: &'static str, file: &str, message: String) {
-        let file = file.to_owned();
-        self.faults.push(Fault { code, file, line: None, record: None, field: None, message });
+        let fault = Fault::of_file(code, file.to_owned(), message);
+        self.found.push(Found { fault, spot: None, earlier: None });
     }
 
     fn duplicate_ids(&mut self) {
-        let mut seen: BTreeMap<&Id, (Kind, usize)> = BTreeMap::new();
-        for (kind, id) in self.records.ids() {
-            let Some((first, count)) = seen.get_mut(id) else {
-                seen.insert(id, (kind, 0));
-                continue;
-            };
-            *count += 1;
-            let (first, count) = (*first, *count);
-            let places = self.places.get(id);
-            let earlier = places.and_then(|places| places.first());
-            let earlier = earlier.map_or(String::new(), |place| match place.line {
-                Some(line) => format!(" at {}:{line}", place.file),
-                None => format!(" in {}", place.file),
-            });
-            let here = places.and_then(|places| places.get(count)).cloned();
-            let message = format!(
-                "this id is taken by a {}{earlier}; ids are unique over all kinds of record",
-                first.word()
-            );
-            self.report_at("duplicate-id", here, id, "id", message);
+        for (id, spot, (kind, earlier)) in std::mem::take(&mut self.taken) {
+            let kind = kind.word();
+            let message = format!("ids are unique over all kinds of record; a {kind} has this one");
+            self.report("duplicate-id", id, "id", message);
+            if let Some(found) = self.found.last_mut() {
+                (found.spot, found.earlier) = (Some(spot), Some(earlier));
+            }
         }
     }
 }

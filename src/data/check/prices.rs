@@ -2,13 +2,18 @@
 
 use super::Checker;
 use super::shape::evidence;
-use crate::model::{Discount, Id, PartialDate, Price, PriceState, PriceStatement, Records};
+use crate::model::{
+    Discount, Id, PartialDate, Price, PriceState, PriceStatement, Records, Stance, Statement,
+};
 
 /// Reports prices that say nothing or too much, and discounts between which
 /// nobody could choose.
 pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     for offer in &records.offers {
-        offer.prices.iter().for_each(|price| self::price(&offer.id, price, checker));
+        for (n, price) in offer.prices.iter().enumerate() {
+            self::price(&offer.id, n, price, checker);
+        }
+        overlapping(&offer.id, &offer.prices, checker);
     }
     records.prices.iter().for_each(|stated| price_statement(stated, checker));
     for (place, discount) in records.discounts.iter().enumerate() {
@@ -24,7 +29,7 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     }
 }
 
-fn price(offer: &Id, price: &Price, checker: &mut Checker<'_>) {
+fn price(record: &Id, n: usize, price: &Price, checker: &mut Checker<'_>) {
     let amounts =
         [price.input, price.output, price.cached_input, price.cache_write, price.cache_write_1h];
     let priced = price.input.is_some() || price.output.is_some();
@@ -36,7 +41,8 @@ fn price(offer: &Id, price: &Price, checker: &mut Checker<'_>) {
         let message = "a priced record names an amount, and any other names none; \
                        an unknown price is never 0"
             .to_owned();
-        checker.report("price-state", offer, "prices", message);
+        let field = if price.state == PriceState::Priced { "" } else { ".state" };
+        checker.report("price-state", record, format_args!("prices[{n}]{field}"), message);
     }
 }
 
@@ -46,10 +52,59 @@ fn price_statement(stated: &PriceStatement, checker: &mut Checker<'_>) {
             format!("the id of a price statement ends with its offer: .../{}", stated.offer);
         checker.report("price-statement-id", &stated.id, "id", message);
     }
-    for price in &stated.prices {
-        evidence(&stated.id, "prices.sources", &price.sources, checker);
-        self::price(&stated.id, price, checker);
+    overlapping(&stated.id, &stated.prices, checker);
+    for (n, price) in stated.prices.iter().enumerate() {
+        evidence(&stated.id, format_args!("prices[{n}].sources"), &price.sources, checker);
+        self::price(&stated.id, n, price, checker);
     }
+}
+
+/// Reports prices between which nobody could choose, since one source states
+/// both for one day. A later price without an end of the earlier one follows it.
+fn overlapping(record: &Id, prices: &[Price], checker: &mut Checker<'_>) {
+    for (n, price) in prices.iter().enumerate() {
+        // A note says that somebody has looked at it.
+        let differs = |other: &&Price| {
+            (other.input, other.output) != (price.input, price.output)
+                && other.note.is_none()
+                && price.note.is_none()
+        };
+        let same = prices.iter().take(n).filter(|other| same_meter(price, other));
+        let earlier = same.filter(differs).find(|other| {
+            let (first, second) =
+                if other.from <= price.from { (*other, price) } else { (price, *other) };
+            let runs_on =
+                first.until.is_some_and(|until| until.last_day() >= second.from.first_day());
+            (first.from == second.from || runs_on) && one_voice(first, second)
+        });
+        if let Some(other) = earlier {
+            let message = format!(
+                "one source states this price and another from {} on, for the same days",
+                other.from
+            );
+            checker.report("overlapping-prices", record, format_args!("prices[{n}].from"), message);
+        }
+    }
+}
+
+/// Whether two prices are for the same thing.
+fn same_meter(a: &Price, b: &Price) -> bool {
+    a.scope == b.scope
+        && a.within == b.within
+        && a.tier == b.tier
+        && a.context_over == b.context_over
+        && a.dated == b.dated
+}
+
+/// Whether one source asserts both, by the same entry: a list may have an entry
+/// for each of two variants.
+fn one_voice(a: &Price, b: &Price) -> bool {
+    let asserts = |statement: &&Statement| statement.stance == Stance::Asserts;
+    let same = |one: &Statement, other: &Statement| {
+        one.source == other.source && one.locator == other.locator
+    };
+    let mut voices = a.sources.iter().filter(asserts);
+    voices.any(|one| b.sources.iter().filter(asserts).any(|other| same(one, other)))
 }
 
 /// A discount is one thing or the other, so that nobody has to guess in which

@@ -1,6 +1,7 @@
 //! What each record must be by itself.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use super::Checker;
 use crate::data::clean::steers_terminal;
@@ -32,8 +33,13 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
     }
     for item in &records.watchlist {
         evidence(&item.id, "sources", &item.sources, checker);
-        for development in &item.developments {
-            evidence(&item.id, "developments.sources", &development.sources, checker);
+        for (n, development) in item.developments.iter().enumerate() {
+            evidence(
+                &item.id,
+                format_args!("developments[{n}].sources"),
+                &development.sources,
+                checker,
+            );
         }
     }
     for conflict in &records.conflicts {
@@ -41,9 +47,10 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
             let message = "a contradiction has at least two sides".to_owned();
             checker.report("one-sided-conflict", &conflict.id, "sides", message);
         }
-        if conflict.sides.iter().any(|side| side.sources.is_empty()) {
+        for (n, _) in conflict.sides.iter().enumerate().filter(|(_, s)| s.sources.is_empty()) {
             let message = "no source; every fact names at least one".to_owned();
-            checker.report("no-source", &conflict.id, "sides.sources", message);
+            let field = format_args!("sides[{n}].sources");
+            checker.report("no-source", &conflict.id, field, message);
         }
     }
     records.sources.iter().for_each(|source| self::source(source, checker));
@@ -88,33 +95,34 @@ fn offer(offer: &Offer, checker: &mut Checker<'_>) {
         let message = "an offer has at least one stage; `unknown` is one".to_owned();
         checker.report("no-stage", &offer.id, "stages", message);
     }
-    for stage in &offer.stages {
-        evidence(&offer.id, "stages.sources", &stage.sources, checker);
+    for (n, stage) in offer.stages.iter().enumerate() {
+        evidence(&offer.id, format_args!("stages[{n}].sources"), &stage.sources, checker);
         if !stage.replaced_by.is_empty() && stage.stage != Availability::Retired {
             let message = "only a retired stage names what replaces the product".to_owned();
-            checker.report("replacement", &offer.id, "stages.replaced_by", message);
+            let field = format_args!("stages[{n}].replaced_by");
+            checker.report("replacement", &offer.id, field, message);
         }
     }
-    for hosting in &offer.hosted_by {
-        evidence(&offer.id, "hosted_by.sources", &hosting.sources, checker);
+    for (n, hosting) in offer.hosted_by.iter().enumerate() {
+        evidence(&offer.id, format_args!("hosted_by[{n}].sources"), &hosting.sources, checker);
     }
-    for terms in &offer.buyer_terms {
-        evidence(&offer.id, "buyer_terms.sources", &terms.sources, checker);
+    for (n, terms) in offer.buyer_terms.iter().enumerate() {
+        evidence(&offer.id, format_args!("buyer_terms[{n}].sources"), &terms.sources, checker);
     }
-    for draw_down in &offer.draws_down {
-        evidence(&offer.id, "draws_down.sources", &draw_down.sources, checker);
+    for (n, draw_down) in offer.draws_down.iter().enumerate() {
+        evidence(&offer.id, format_args!("draws_down[{n}].sources"), &draw_down.sources, checker);
     }
-    for residency in &offer.residency {
-        evidence(&offer.id, "residency.sources", &residency.sources, checker);
+    for (n, residency) in offer.residency.iter().enumerate() {
+        evidence(&offer.id, format_args!("residency[{n}].sources"), &residency.sources, checker);
     }
-    for price in &offer.prices {
-        evidence(&offer.id, "prices.sources", &price.sources, checker);
+    for (n, price) in offer.prices.iter().enumerate() {
+        evidence(&offer.id, format_args!("prices[{n}].sources"), &price.sources, checker);
     }
 }
 
 fn class(class: &Class, checker: &mut Checker<'_>) {
-    for member in &class.members {
-        evidence(&class.id, "members.sources", &member.sources, checker);
+    for (n, member) in class.members.iter().enumerate() {
+        evidence(&class.id, format_args!("members[{n}].sources"), &member.sources, checker);
     }
 }
 
@@ -141,29 +149,29 @@ fn source(source: &Source, checker: &mut Checker<'_>) {
 
 pub(super) fn evidence(
     record: &Id,
-    field: &str,
+    field: impl Display,
     statements: &[Statement],
     checker: &mut Checker<'_>,
 ) {
     if statements.is_empty() {
         let message = "no source; every fact names at least one".to_owned();
-        checker.report("no-source", record, field, message);
+        checker.report("no-source", record, &field, message);
     }
-    quotations(record, field, statements.iter().filter_map(|said| said.quote.as_deref()), checker);
+    quotations(record, field, statements.iter().map(|said| said.quote.as_deref()), checker);
 }
 
-/// Reports quotations that are too long to be quotations.
+/// Reports quotations that are too long to be quotations, each in its statement.
 pub(super) fn quotations<'q>(
     record: &Id,
-    field: &str,
-    quotes: impl Iterator<Item = &'q str>,
+    field: impl Display,
+    quotes: impl Iterator<Item = Option<&'q str>>,
     checker: &mut Checker<'_>,
 ) {
-    for quote in quotes {
-        let words = quote.split_whitespace().count();
+    for (n, quote) in quotes.enumerate() {
+        let words = quote.map_or(0, |quote| quote.split_whitespace().count());
         if words > QUOTE_WORDS {
             let message = format!("a quotation of {words} words; {QUOTE_WORDS} is the most");
-            checker.report("long-quote", record, field, message);
+            checker.report("long-quote", record, format_args!("{field}[{n}].quote"), message);
         }
     }
 }
@@ -177,11 +185,11 @@ fn aliases<'a>(
         taken.insert(id.as_str().to_owned(), id);
     }
     for (id, aliases) in named {
-        for alias in aliases {
+        for (n, alias) in aliases.iter().enumerate() {
             if let Some(owner) = taken.insert(alias.to_lowercase(), id).filter(|owner| *owner != id)
             {
                 let message = format!("alias `{alias}` already names `{owner}`");
-                checker.report("alias-taken", id, "aliases", message);
+                checker.report("alias-taken", id, format_args!("aliases[{n}]"), message);
             }
         }
     }
@@ -189,22 +197,34 @@ fn aliases<'a>(
 
 /// Text from a data file reaches terminals, so it may not steer one.
 fn control_characters(records: &Records, checker: &mut Checker<'_>) {
-    fn first_bad(value: &serde_json::Value) -> Option<char> {
-        match value {
-            serde_json::Value::String(text) => text.chars().find(|c| steers_terminal(*c)),
-            serde_json::Value::Array(list) => list.iter().find_map(first_bad),
-            serde_json::Value::Object(map) => map.values().find_map(first_bad),
-            _ => None,
-        }
-    }
     let Ok(serde_json::Value::Object(kinds)) = serde_json::to_value(records) else { return };
     for record in kinds.values().filter_map(|list| list.as_array()).flatten() {
-        let Some(bad) = first_bad(record) else { continue };
+        let Some((path, bad)) = first_bad(record) else { continue };
         let id = record.get("id").and_then(|id| id.as_str()).and_then(|id| id.parse::<Id>().ok());
         if let Some(id) = id {
             let message =
                 format!("holds the control character {bad:?}, which could steer a terminal");
-            checker.report("control-character", &id, "", message);
+            checker.report("control-character", &id, path.trim_start_matches('.'), message);
         }
+    }
+}
+
+/// The path of the first text that holds such a character, and the character.
+fn first_bad(value: &serde_json::Value) -> Option<(String, char)> {
+    match value {
+        serde_json::Value::String(text) => {
+            text.chars().find(|c| steers_terminal(*c)).map(|bad| (String::new(), bad))
+        }
+        serde_json::Value::Array(list) => {
+            let within =
+                |(n, value)| first_bad(value).map(|(path, bad)| (format!("[{n}]{path}"), bad));
+            list.iter().enumerate().find_map(within)
+        }
+        serde_json::Value::Object(map) => {
+            let within =
+                |(name, value)| first_bad(value).map(|(path, bad)| (format!(".{name}{path}"), bad));
+            map.iter().find_map(within)
+        }
+        _ => None,
     }
 }

@@ -134,7 +134,9 @@ pub fn settled<'f>(
 /// Decides between the statements about one slot.
 fn settle<'f>(slot: Slot<'f>, live: &[Live<'f>]) -> Option<Settled<'f>> {
     let here: Vec<&Live<'f>> = live.iter().filter(|live| Slot::of(live.price) == slot).collect();
-    let mut best = strongest(&here)?;
+    let current: Vec<&Live<'f>> =
+        here.iter().filter(|live| !live.is_taken_back(&here)).copied().collect();
+    let mut best = strongest(&current)?;
     // A stronger source does not speak of a price that began after it spoke.
     let later = |best: &Live<'f>| {
         let later = here.iter().filter(|other| other.began_after(best) && !best.says_as(other));
@@ -149,7 +151,9 @@ fn settle<'f>(slot: Slot<'f>, live: &[Live<'f>]) -> Option<Settled<'f>> {
         here.iter().filter(|live| !std::ptr::eq(live.price, best.price)).collect();
     others.sort_by_key(|live| std::cmp::Reverse(live.weight()));
     for other in others {
-        if let Some(lost) = best.beats(other) {
+        let lost = best.beats(other);
+        let taken_back = lost.is_some() && other.is_taken_back(&here);
+        if let Some(lost) = lost.map(|lost| if taken_back { Lost::Recency } else { lost }) {
             rivals.push(Rival { price: other.price, lost });
         } else {
             agreeing.push(other.price);
@@ -178,7 +182,7 @@ fn strongest<'l, 'f>(here: &[&'l Live<'f>]) -> Option<&'l Live<'f>> {
     let later = |live: &&Live<'f>| stated.is_none_or(|stated| live.price.from >= stated.price.from);
     let readings = top().filter(|live| live.is_reading()).filter(later);
     let amounts = |live: &Live<'f>| Meters::of(live.price).list();
-    readings.max_by_key(|live| (live.voices, live.price.from, amounts(live))).or(stated)
+    readings.max_by_key(|live| (live.sources.len(), live.price.from, amounts(live))).or(stated)
 }
 
 /// A believed price in force, with the weight of its evidence.
@@ -187,7 +191,8 @@ struct Live<'f> {
     authority: Authority,
     /// The last day on which one of its sources spoke.
     spoken: Day,
-    voices: usize,
+    /// The admitted sources that state it.
+    sources: Vec<SourceIx>,
 }
 
 impl<'f> Live<'f> {
@@ -202,7 +207,7 @@ impl<'f> Live<'f> {
             price,
             authority: voices().map(|voice| authority(voice.source, offer, lens)).max()?,
             spoken: voices().map(|voice| facts[voice.source].published).max()?,
-            voices: voices().count(),
+            sources: voices().map(|voice| voice.source).collect(),
         })
     }
 
@@ -210,7 +215,7 @@ impl<'f> Live<'f> {
     /// that the order of the records has no say.
     fn weight(&self) -> impl Ord + use<> {
         let meters = Meters::of(self.price);
-        (self.authority, self.price.from, self.voices, meters.list())
+        (self.authority, self.price.from, self.sources.len(), meters.list())
     }
 
     /// Whether it only tells that a price was seen on a day.
@@ -222,6 +227,19 @@ impl<'f> Live<'f> {
     /// tells no beginning.
     fn began_after(&self, other: &Self) -> bool {
         !self.is_reading() && self.price.from > other.spoken && self.price.from > other.price.from
+    }
+
+    /// Whether everybody who read it so has read it otherwise since: a source that
+    /// keeps its history does not contradict itself.
+    fn is_taken_back(&self, here: &[&Self]) -> bool {
+        let again = |source: &SourceIx| {
+            here.iter().any(|other| {
+                other.price.from > self.price.from
+                    && other.sources.contains(source)
+                    && !other.says_as(self)
+            })
+        };
+        self.is_reading() && self.sources.iter().all(again)
     }
 
     /// Whether two statements do not contradict one another.

@@ -210,7 +210,15 @@ fn nice(most: f64) -> f64 {
     if most <= 0.0 {
         return 1.0;
     }
-    let power = 10f64.powf(most.log10().floor());
+    // By hand: the logarithm of the mathematical library would have it loaded at
+    // every start.
+    let mut power = 1.0;
+    while power * 10.0 <= most {
+        power *= 10.0;
+    }
+    while power > most {
+        power /= 10.0;
+    }
     let steps = [1.0, 1.2, 1.6, 2.0, 2.4, 3.2, 4.0, 5.0, 6.0, 8.0, 10.0];
     let round = steps.iter().map(|step| step * power).find(|round| *round >= most);
     round.unwrap_or(most)

@@ -5,10 +5,11 @@
 //! `{key:type ...}`; `?` behind one where it may be null, `~` where it may be absent.
 
 use super::claims::{CLAIMS, PAIRS};
+use super::data;
 use super::{Answer, Form};
 
 /// Words that a value can be.
-pub(super) const WORDS: &[(&str, &str)] = &[
+pub const WORDS: &[(&str, &str)] = &[
     ("right", "permitted prohibited contested unknown"),
     (
         "availability",
@@ -31,6 +32,8 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "explained-by-price needs-performance contradicted comparator-unknown ambiguous-subject \
          uncheckable",
     ),
+    ("severity", "error warning"),
+    ("lack", "price stage host right field source record"),
     ("hedge", "exactly at-least more-than up-to about"),
     ("metric", "price-performance price performance task-cost"),
     ("claim_dated", "made retold"),
@@ -323,6 +326,12 @@ record text what kind of record it is
 referred_by [{record:text id:text}] what refers to it",
         )
     },
+    data::VALIDATE,
+    data::RULE,
+    data::BASIS,
+    data::STATS,
+    data::COVERAGE,
+    data::EXPORT,
     rows(
         "import",
         "What became of each entry of a catalogue.",
@@ -360,7 +369,7 @@ origin text?~ the option, variable or file that sets it",
     },
 ];
 
-const fn rows(
+pub(super) const fn rows(
     name: &'static str,
     says: &'static str,
     query: &'static str,

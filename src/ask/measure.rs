@@ -1,0 +1,84 @@
+//! `data basis`, `data stats` and `data coverage`.
+
+use super::Desk;
+use crate::cli::Global;
+use crate::cli::data::Coverage;
+use crate::data::facts::{ProductIx, SegmentIx};
+use crate::engine::coverage::{Lack, of_cell, of_product, of_sources};
+use crate::engine::rows::Frame;
+use crate::engine::{Lens, census};
+use crate::exit::{Exit, Failure};
+use crate::query::{compare as grids, dates, names, topics};
+use crate::report;
+
+/// `data basis`.
+///
+/// # Errors
+/// Output that cannot be written.
+pub fn basis(desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let records = desk.records()?.ids().len();
+    let basis = &desk.catalog.facts.basis;
+    desk.print(&report::stats::basis(basis, records, desk.setting.as_of))?;
+    Ok(Exit::Done)
+}
+
+/// `data stats`.
+///
+/// # Errors
+/// Output that cannot be written.
+pub fn stats(desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let day = desk.setting.as_of;
+    let counts = census::census(desk.records()?, day);
+    desk.print(&report::stats::stats(&counts, &desk.catalog.facts.basis, day))?;
+    Ok(Exit::Done)
+}
+
+/// `data coverage`.
+///
+/// # Errors
+/// An unknown name, or output that cannot be written.
+pub fn coverage(args: &Coverage, global: &Global, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    let facts = &desk.catalog.facts;
+    let lens = Lens::new(facts, &desk.setting.filter);
+    let what = topics::kinds(&args.what, Lack::WORDS)?;
+    let stale = dates::days(&args.stale)?;
+    let named = args.products.iter().map(|name| names::product(name, facts));
+    let mut products = named.collect::<Result<Vec<ProductIx>, _>>()?;
+    match (products.is_empty(), args.all) {
+        (true, true) => products = ProductIx::all(facts).collect(),
+        (true, false) => products = grids::current(desk.setting, &lens),
+        (false, _) => {}
+    }
+    if let Some(vendor) = &args.vendor {
+        let vendor = names::provider(vendor, facts)?;
+        products.retain(|product| facts[*product].vendor == vendor);
+    }
+    let one = global.segment.as_ref().is_some_and(|segment| !segment.is_empty());
+    let asked = vec![desk.setting.segment];
+    let segments = if one { asked } else { SegmentIx::all(facts).collect() };
+    let mut gaps = Vec::new();
+    let mut clouds = Vec::new();
+    for product in &products {
+        gaps.extend(of_product(*product, facts));
+        for cloud in grids::clouds_for(&[*product], &args.cloud, facts)? {
+            if !clouds.contains(&cloud) {
+                clouds.push(cloud);
+            }
+            for segment in &segments {
+                let frame = Frame { segment: *segment, ..desk.setting.frame() };
+                gaps.extend(of_cell(*product, cloud, &frame, &lens));
+            }
+        }
+    }
+    if args.products.is_empty() && args.vendor.is_none() && args.cloud.is_empty() {
+        gaps.extend(of_sources(desk.records()?, desk.setting.as_of, stale));
+    }
+    gaps.retain(|gap| what.is_empty() || what.contains(&gap.lack.word()));
+    gaps.sort();
+    let products = products.len();
+    let setting = desk.setting;
+    let coverage =
+        report::coverage::Coverage { setting, facts, products, clouds, segments, gaps, what };
+    desk.print(&report::coverage::report(&coverage))?;
+    Ok(Exit::Done)
+}

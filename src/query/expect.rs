@@ -1,0 +1,68 @@
+//! What the caller expects of the data: a version, and an age.
+
+use super::dates;
+use crate::cli::Global;
+use crate::data::facts::Basis;
+use crate::exit::{Exit, Failure};
+use crate::model::Day;
+
+/// The fewest digits of a hash that name a version.
+const FEWEST: usize = 8;
+/// Days after which the built-in data is called old.
+const OLD: i32 = 60;
+
+/// Refuses data that is not what `--expect-basis` and `--max-age` ask for. Ages
+/// count up to the day that is asked about.
+///
+/// # Errors
+/// Data of another version, data that is too old, and options that are no hash
+/// or no number of days.
+pub fn check(global: &Global, basis: &Basis, as_of: Day) -> Result<(), Failure> {
+    if let Some(expected) = super::set(global.expect_basis.as_ref()) {
+        version(expected, basis)?;
+    }
+    if let Some(most) = super::set(global.max_age.as_ref()) {
+        let (most, age) = (dates::days(most)?, as_of.since(basis.newest));
+        if age > most {
+            let message = format!(
+                "the data ends on {}, {age} days before {as_of}; --max-age allows {most}",
+                basis.newest
+            );
+            return Err(refused("data-too-old", message, newer()));
+        }
+    }
+    Ok(())
+}
+
+fn version(expected: &str, basis: &Basis) -> Result<(), Failure> {
+    let expected = expected.to_lowercase();
+    if expected.len() < FEWEST || !expected.bytes().all(|b| b.is_ascii_hexdigit()) {
+        let shown: String = expected.chars().take(60).flat_map(char::escape_debug).collect();
+        let message = format!("`{shown}` is no hash of data");
+        let hint = format!("write at least {FEWEST} digits of it: aicloud data basis");
+        return Err(Failure::usage("bad-basis", message, hint));
+    }
+    if basis.hash.starts_with(&expected) {
+        return Ok(());
+    }
+    let message = format!("the data is {}, not {expected} as expected", basis.short());
+    let hint = "look what has changed and expect the new one: aicloud data basis".to_owned();
+    Err(refused("basis-differs", message, hint))
+}
+
+fn refused(code: &'static str, message: String, hint: String) -> Failure {
+    Failure { exit: Exit::Data, code, message, hint }
+}
+
+fn newer() -> String {
+    "get a newer release, or name a newer checkout of its data directory by --data".to_owned()
+}
+
+/// What is said of built-in data that ends long before the day that is asked
+/// about; nothing while it does not.
+pub fn old(basis: &Basis, as_of: Day) -> Option<String> {
+    let age = as_of.since(basis.newest);
+    let told =
+        || format!("the data ends on {}, {age} days before {as_of}; {}", basis.newest, newer());
+    (age > OLD).then(told)
+}
