@@ -14,6 +14,7 @@ mod data;
 #[path = "src/model/mod.rs"]
 mod model;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -38,9 +39,21 @@ fn main() -> ExitCode {
 fn build() -> Result<()> {
     let catalog = data::Catalog::open(&[PathBuf::from("data")])?;
     let packed = data::snapshot::pack(&catalog.facts, catalog.records()?)?;
+    write("data.bin", &packed)?;
+    let schema = |kind: &data::kinds::FileKind| {
+        let path = Path::new("data/schema").join(format!("{}.json", kind.word()));
+        let text = std::fs::read_to_string(&path);
+        Ok((kind.word(), text.with_context(|| format!("cannot read {}", path.display()))?))
+    };
+    let schemas = data::kinds::FileKind::ALL.iter().map(schema);
+    let schemas: BTreeMap<&str, String> = schemas.collect::<Result<_>>()?;
+    write("schemas.bin", &lz4_flex::compress_prepend_size(&serde_json::to_vec(&schemas)?))
+}
+
+fn write(name: &str, bytes: &[u8]) -> Result<()> {
     let out = std::env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?;
-    let path = Path::new(&out).join("data.bin");
-    std::fs::write(&path, packed).with_context(|| format!("cannot write {}", path.display()))
+    let path = Path::new(&out).join(name);
+    std::fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Hands the commit on to `--version --verbose`: what `AICLOUD_COMMIT` says, or

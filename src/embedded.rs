@@ -1,29 +1,22 @@
 //! The shipped data, as the build packed it, and the shape of its files.
 
+use std::collections::BTreeMap;
+
 use crate::data::kinds::FileKind;
 
 /// The bytes of [`crate::data::snapshot`], made from `data/` at build time.
 pub static SNAPSHOT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/data.bin"));
 
-/// The JSON Schema of a kind of data file.
-pub fn schema(kind: FileKind) -> &'static str {
-    match kind {
-        FileKind::Providers => include_str!("../data/schema/providers.json"),
-        FileKind::Services => include_str!("../data/schema/services.json"),
-        FileKind::Segments => include_str!("../data/schema/segments.json"),
-        FileKind::Classes => include_str!("../data/schema/classes.json"),
-        FileKind::Watchlist => include_str!("../data/schema/watchlist.json"),
-        FileKind::Conflicts => include_str!("../data/schema/conflicts.json"),
-        FileKind::Discounts => include_str!("../data/schema/discounts.json"),
-        FileKind::Overrides => include_str!("../data/schema/overrides.json"),
-        FileKind::Products => include_str!("../data/schema/products.json"),
-        FileKind::Offers => include_str!("../data/schema/offers.json"),
-        FileKind::Prices => include_str!("../data/schema/prices.json"),
-        FileKind::Agreements => include_str!("../data/schema/agreements.json"),
-        FileKind::Claims => include_str!("../data/schema/claims.json"),
-        FileKind::Benchmarks => include_str!("../data/schema/benchmarks.json"),
-        FileKind::Sources => include_str!("../data/schema/sources.json"),
-    }
+/// The JSON Schemas of `data/schema`, by kind, compressed: they repeat themselves,
+/// and one command alone prints them.
+static SCHEMAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/schemas.bin"));
+
+/// The JSON Schema of a kind of data file. A test holds each of them, so that the
+/// empty text of bytes that are none is never seen.
+pub fn schema(kind: FileKind) -> String {
+    let text = lz4_flex::decompress_size_prepended(SCHEMAS).unwrap_or_default();
+    let mut schemas: BTreeMap<String, String> = serde_json::from_slice(&text).unwrap_or_default();
+    schemas.remove(kind.word()).unwrap_or_default()
 }
 
 #[cfg(test)]

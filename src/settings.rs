@@ -229,9 +229,13 @@ impl Settings {
             Command::Price(args) => args.plot.is_some(),
             _ => false,
         };
+        // A batch is answered in JSON lines, whatever tables are printed in.
+        let batch = matches!(&cli.command, Command::May(args) if args.batch.is_some());
         if global.json.is_empty() && !drawn {
             self.many("columns", &mut global.columns);
-            self.word("output", &mut global.output)?;
+            if !batch {
+                self.word("output", &mut global.output)?;
+            }
         }
         self.word("color", &mut global.color)?;
         self.word("hyperlink", &mut global.hyperlink)?;

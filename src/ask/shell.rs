@@ -45,7 +45,7 @@ pub fn text(cli: &Cli, out: Option<&Path>) -> Result<Option<String>, Failure> {
 /// `data schema KIND` and `data schema output.COMMAND`.
 fn schema(kind: &str) -> Result<String, Failure> {
     if let Some(kind) = FileKind::ALL.iter().find(|known| known.word() == kind) {
-        return Ok(embedded::schema(*kind).to_owned());
+        return Ok(embedded::schema(*kind));
     }
     let Some(name) = kind.strip_prefix("output.") else {
         let kinds: Vec<&str> = FileKind::ALL.iter().map(|kind| kind.word()).collect();

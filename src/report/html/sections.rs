@@ -79,7 +79,8 @@ impl Web<'_> {
              invitation, ann announced, susp suspended; not listed: looked, absent; no record: nobody \
              looked; listed: stage unknown; r resold; gw gateway. Prices in USD per 1M tokens, \
              in/out, the cheapest standard scope; n/p not published, n/r not recorded, token: tokens \
-             only, * sources differ.</p>\n</section>\n"
+             only, * sources differ. Suites, variants of another product and models that only \
+             index or rank are left out, unless the page was made for them by name.</p>\n</section>\n"
         )
     }
 
