@@ -32,6 +32,12 @@ impl ValueEnum for Format {
 #[derive(Args, Debug)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 #[command(disable_help_subcommand = true, override_usage = "aicloud data <COMMAND>")]
+#[command(after_help = "\
+Examples
+  aicloud data validate ours && git commit      every fault, with its place
+  aicloud data coverage --cloud aws             what is not known yet
+  aicloud data import litellm prices.json --dry-run
+  aicloud data schema offers > offers.json")]
 pub struct Data {
     /// What is done.
     #[command(subcommand)]
