@@ -115,7 +115,7 @@ fn claim<'r>(typed: &str, records: &'r Records, facts: &Facts) -> Result<&'r Cla
     } else {
         about.clone()
     };
-    let shown: String = typed.chars().take(60).flat_map(char::escape_debug).collect();
+    let shown = crate::query::names::shown(typed);
     let message = match (near.is_empty(), about.is_empty()) {
         (true, _) => format!("there is no claim `{shown}`: the data has none"),
         (_, true) => format!("there is no claim `{shown}`; the nearest are {}", near.join(", ")),

@@ -198,7 +198,7 @@ pub fn rule(args: &Rule, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
 
 fn unknown_rule(code: &str) -> Failure {
     let near = crate::data::names::nearest(code, RULES.iter().map(|rule| rule.code), 3).join(", ");
-    let shown: String = code.chars().take(60).flat_map(char::escape_debug).collect();
+    let shown = crate::query::names::shown(code);
     let message = format!("there is no rule `{shown}`; the nearest are {near}");
     Failure::usage("unknown-id", message, "list them all: aicloud data rule".to_owned())
 }

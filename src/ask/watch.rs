@@ -141,7 +141,7 @@ fn watch_item<'i, 'r>(
     }
     let ids = records.watchlist.iter().map(|record| record.id.as_str());
     let near = crate::data::names::nearest(id, ids, 3).join(", ");
-    let shown: String = id.chars().take(60).flat_map(char::escape_debug).collect();
+    let shown = crate::query::names::shown(id);
     let message = format!("there is no watch item `{shown}`; the nearest are {near}");
     Err(Failure::usage("unknown-id", message, "all of them: aicloud watchlist".to_owned()))
 }

@@ -89,7 +89,7 @@ pub fn scope(text: Option<&str>, facts: &Facts) -> Result<ScopeChoice, Failure> 
         return Ok(ScopeChoice::Area(text.to_owned()));
     }
     let near = nearest(text, known, 3).join(", ");
-    let shown: String = text.chars().take(60).flat_map(char::escape_debug).collect();
+    let shown = crate::query::names::shown(text);
     let message = format!("no price is for the scope `{shown}`; the nearest are {near}");
     let hint = "write global, geography, in-region or government, or an area such as us".to_owned();
     Err(Failure::usage("unknown-id", message, hint))

@@ -36,7 +36,7 @@ pub fn days(text: &str) -> Result<i32, Failure> {
     let number = text.strip_suffix('d').unwrap_or(text);
     let plain = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
     number.parse::<i16>().ok().filter(|_| plain).map(i32::from).ok_or_else(|| {
-        let shown: String = text.chars().take(60).flat_map(char::escape_debug).collect();
+        let shown = crate::query::names::shown(text);
         let message = format!("`{shown}` is not a number of days");
         Failure::usage("bad-days", message, "write 90d, at most 32767d".to_owned())
     })

@@ -37,7 +37,7 @@ pub fn check(global: &Global, basis: &Basis, as_of: Day) -> Result<(), Failure> 
 fn version(expected: &str, basis: &Basis) -> Result<(), Failure> {
     let expected = expected.to_lowercase();
     if expected.len() < FEWEST || !expected.bytes().all(|b| b.is_ascii_hexdigit()) {
-        let shown: String = expected.chars().take(60).flat_map(char::escape_debug).collect();
+        let shown = crate::query::names::shown(&expected);
         let message = format!("`{shown}` is no hash of data");
         let hint = format!("write at least {FEWEST} digits of it: aicloud data basis");
         return Err(Failure::usage("bad-basis", message, hint));

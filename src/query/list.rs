@@ -241,7 +241,7 @@ pub fn find(
     let Some((kind, id, entry)) = found else {
         let ids = every.iter().map(|(_, id, _)| id.as_str());
         let near = crate::data::names::nearest(&plain, ids, 3).join(", ");
-        let shown: String = typed.chars().take(60).flat_map(char::escape_debug).collect();
+        let shown = crate::query::names::shown(typed);
         let message = format!("there is no record `{shown}`; the nearest are {near}");
         let hint = "list a kind to see its ids: aicloud list products".to_owned();
         return Err(Failure::usage("unknown-id", message, hint));

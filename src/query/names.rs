@@ -56,7 +56,7 @@ fn unknown<T>(typed: &str, noun: &str, list: &str, named: &[Named<'_, T>]) -> Fa
 }
 
 /// What somebody typed, safe to print and not too long.
-fn shown(typed: &str) -> String {
+pub fn shown(typed: &str) -> String {
     typed.chars().take(60).flat_map(char::escape_debug).collect()
 }
 

@@ -61,7 +61,7 @@ fn unknown(typed: &str, others: &[&str], records: &Records, facts: &Facts) -> Fa
     let ids = ids.chain(facts.providers.iter().map(|provider| &*provider.id));
     let ids = ids.chain(records.agreements.iter().map(|agreement| agreement.id.as_str()));
     let near = nearest(typed, ids.chain(others.iter().copied()), 3).join(", ");
-    let shown: String = typed.chars().take(60).flat_map(char::escape_debug).collect();
+    let shown = crate::query::names::shown(typed);
     let (kinds, list) = if others.is_empty() {
         ("product, provider or agreement", "list agreements")
     } else {
@@ -79,7 +79,7 @@ pub fn kinds(typed: &[String], known: &[&'static str]) -> Result<Vec<&'static st
     let one = |word: &String| {
         let word = word.trim();
         known.iter().copied().find(|kind| *kind == word).ok_or_else(|| {
-            let shown: String = word.chars().take(60).flat_map(char::escape_debug).collect();
+            let shown = crate::query::names::shown(word);
             let message = format!("there is no kind `{shown}`");
             Failure::usage("unknown-kind", message, format!("the kinds are: {}", known.join(", ")))
         })

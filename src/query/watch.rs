@@ -85,7 +85,7 @@ impl Watched {
         }
         let not_among = |answer: &Option<String>, words: &[&str]| {
             let answer = answer.as_deref().filter(|answer| !words.contains(answer))?;
-            let shown: String = answer.chars().take(60).flat_map(char::escape_debug).collect();
+            let shown = crate::query::names::shown(answer);
             Some(format!("says `{shown}`, which is none of: {}", words.join(", ")))
         };
         not_among(&self.right, RIGHTS).or_else(|| not_among(&self.status, STATUSES))
