@@ -25,6 +25,7 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src/data");
     println!("cargo::rerun-if-changed=src/model");
     commit();
+    link_the_unwinder();
     match build() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -33,6 +34,24 @@ fn main() -> ExitCode {
             }
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Links the unwinder into the program where the C compiler has it as a static
+/// library: loading a shared one is an eighth of the time that a start takes.
+fn link_the_unwinder() {
+    let target = |what: &str| std::env::var(what).unwrap_or_default();
+    if target("CARGO_CFG_TARGET_OS") != "linux"
+        || target("CARGO_CFG_TARGET_ENV") != "gnu"
+        || target("HOST") != target("TARGET")
+    {
+        return;
+    }
+    let asked = std::process::Command::new("cc").arg("-print-file-name=libgcc_eh.a").output();
+    let path = asked.map(|said| String::from_utf8_lossy(&said.stdout).trim().to_owned());
+    // The compiler answers with the bare name where it has none.
+    if path.is_ok_and(|path| Path::new(&path).is_absolute()) {
+        println!("cargo::rustc-link-lib=dylib=gcc_eh");
     }
 }
 
