@@ -90,14 +90,18 @@ fn files() -> Vec<String> {
 }
 
 /// The position of an id in a list of facts.
-fn position<T>(list: &[T], id: impl Fn(&T) -> &str, wanted: &str) -> u16 {
-    let place = list.iter().position(|fact| id(fact) == wanted);
+fn position<'f, T: 'f>(
+    mut list: impl Iterator<Item = &'f T>,
+    id: impl Fn(&T) -> &str,
+    wanted: &str,
+) -> u16 {
+    let place = list.position(|fact| id(fact) == wanted);
     let place = place.unwrap_or_else(|| panic!("the data has no `{wanted}`"));
     u16::try_from(place).unwrap()
 }
 
 fn filter(case: &Case, facts: &Facts) -> Filter {
-    let source = |id: &String| SourceIx(position(&facts.sources, |s| &s.id, id));
+    let source = |id: &String| SourceIx(position(facts.sources.iter(), |s| &s.id, id));
     Filter {
         known_by: case.known_by.map(PartialDate::last_day),
         evidence: case.evidence,
@@ -108,14 +112,14 @@ fn filter(case: &Case, facts: &Facts) -> Filter {
 
 fn question<'c>(case: &'c Case, facts: &Facts) -> Question<'c> {
     Question {
-        seller: ProviderIx(position(&facts.providers, |p| &p.id, &case.cloud)),
-        product: ProductIx(position(&facts.products, |p| &p.id, &case.product)),
+        seller: ProviderIx(position(facts.providers.iter(), |p| &p.id, &case.cloud)),
+        product: ProductIx(position(facts.products.iter(), |p| &p.id, &case.product)),
         asked: match case.action {
             None | Some(Action::Sell) => Asked::Sell,
             Some(Action::Host) => Asked::Host,
             Some(other) => panic!("{}: nobody can ask for the action {other:?}", case.id),
         },
-        segment: SegmentIx(position(&facts.segments, |s| &s.id, &case.segment)),
+        segment: SegmentIx(position(facts.segments.iter(), |s| &s.id, &case.segment)),
         region: case.region.as_deref(),
         as_of: case.as_of.last_day(),
     }
@@ -173,7 +177,7 @@ fn differences(case: &Case, facts: &Facts) -> Vec<String> {
         differ("next_change", &next, wanted, &mut found);
     }
     for term in &case.turns_on {
-        let position = TermIx(position(&facts.terms, |t| &t.id, term));
+        let position = TermIx(position(facts.terms.iter(), |t| &t.id, term));
         let without = Filter { without_terms: vec![position], ..filter(case, facts) };
         let lens = Lens::new(facts, &without);
         let other = decide(&question, &lens);

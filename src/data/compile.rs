@@ -12,6 +12,7 @@ use super::facts::{
     ProductIx, ProductNames, ProviderFact, ProviderIx, Said, ScopeFact, SegmentFact, SegmentIx,
     ServiceFact, ServiceIx, SourceFact, SourceIx, TermFact, TermIx, Voices,
 };
+use super::listed::Listed;
 use super::names::spelled;
 use super::packed::Packed;
 use super::text::Text;
@@ -36,7 +37,7 @@ pub fn facts(records: &Records) -> Result<Facts> {
         classes: compiler.classes(records)?,
         products: records.products.iter().map(|r| compiler.product(r)).collect::<Result<_>>()?,
         spellings: spellings(&records.products).into(),
-        terms: Vec::new(),
+        terms: compiler.terms(records)?,
         disputes: Vec::new(),
         offers: records.offers.iter().map(|r| compiler.offer(r, records)).collect::<Result<_>>()?,
         discounts: records.discounts.iter().map(|r| compiler.discount(r)).collect::<Result<_>>()?,
@@ -44,9 +45,6 @@ pub fn facts(records: &Records) -> Result<Facts> {
         voices: VoiceList::default(),
         withdrawn: compiler.withdrawn(records)?,
     };
-    for (term, agreement) in terms_by_id(records) {
-        facts.terms.push(compiler.term(term, &agreement.id)?);
-    }
     let mut disputes: Vec<&Dispute> =
         records.agreements.iter().flat_map(|agreement| &agreement.disputes).collect();
     disputes.sort_by_key(|dispute| &dispute.id);
@@ -55,7 +53,6 @@ pub fn facts(records: &Records) -> Result<Facts> {
         u16::try_from(facts.offers.len().max(facts.disputes.len())).is_ok(),
         "too many records of one kind"
     );
-    compiler.note_supersession(records, &mut facts)?;
     facts.voices = compiler.voices.take().into_iter().collect();
     candidates::note(&mut facts);
     Ok(facts)
@@ -326,15 +323,17 @@ impl<'a> Compiler<'a> {
     }
 
     /// Turns `supersedes` around: the engine asks what ended a term.
-    fn note_supersession(&self, records: &Records, facts: &mut Facts) -> Result<()> {
-        let terms = records.agreements.iter().flat_map(|agreement| &agreement.terms);
-        for term in terms {
+    fn terms(&self, records: &Records) -> Result<Listed<TermFact>> {
+        let by_id = terms_by_id(records).into_iter();
+        let terms = by_id.map(|(term, agreement)| self.term(term, &agreement.id));
+        let mut terms: Vec<TermFact> = terms.collect::<Result<_>>()?;
+        for term in records.agreements.iter().flat_map(|agreement| &agreement.terms) {
             let by = find(&self.terms, &term.id)?;
             for ended in find_all(&self.terms, &term.supersedes)? {
-                facts.terms[usize::from(ended.0)].superseded_by.push(by);
+                terms[usize::from(ended.0)].superseded_by.push(by);
             }
         }
-        Ok(())
+        Ok(terms.into_iter().collect())
     }
 
     fn withdrawn(&self, records: &Records) -> Result<Vec<SourceIx>> {
@@ -342,7 +341,7 @@ impl<'a> Compiler<'a> {
         sources.map(|id| find(&self.sources, id)).collect()
     }
 
-    fn sources(&self, records: &Records) -> Result<Vec<SourceFact>> {
+    fn sources(&self, records: &Records) -> Result<Listed<SourceFact>> {
         let one = |r: &crate::model::Source| {
             let prices = r.publishes_prices.as_ref();
             let prices =

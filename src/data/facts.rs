@@ -9,8 +9,8 @@ use std::ops::Index;
 
 use serde::{Deserialize, Serialize};
 
+use super::listed::{Listed, OfNothing};
 pub use super::offer_facts::{DiscountFact, HostingFact, OfferFact, PriceFact, StageFact};
-use super::offers::Offers;
 use super::packed::Packed;
 use super::text::Text;
 use super::voices::VoiceList;
@@ -105,15 +105,15 @@ pub struct Facts {
     /// product, parted by tabs.
     pub spellings: Text,
     /// Terms of every effect, by id.
-    pub terms: Vec<TermFact>,
+    pub terms: Listed<TermFact>,
     /// Disputes, by id.
     pub disputes: Vec<DisputeFact>,
     /// Negotiated discounts, by id.
     pub discounts: Vec<DiscountFact>,
     /// Offers, by id.
-    pub offers: Offers,
+    pub offers: Listed<OfferFact>,
     /// Sources, by id.
-    pub sources: Vec<SourceFact>,
+    pub sources: Listed<SourceFact>,
     /// Every statement, stretch by stretch.
     pub voices: VoiceList,
     /// Sources that are not to be believed, whoever asks.
@@ -140,6 +140,13 @@ pub struct SourceFact {
     pub published: Day,
     /// Whose own prices it publishes, and in which form.
     pub prices: Option<(ProviderIx, PriceForm)>,
+}
+
+impl OfNothing for SourceFact {
+    fn of_nothing() -> Self {
+        let (id, class) = (Text::default(), EvidenceClass::Inferred);
+        Self { id, class, published: Day::EPOCH, prices: None }
+    }
 }
 
 /// A provider.
@@ -338,6 +345,30 @@ pub struct TermFact {
     pub said: Voices,
     /// What no source states about it: the field, and what is open.
     pub unstated: Vec<(Text, Text)>,
+}
+
+impl OfNothing for TermFact {
+    fn of_nothing() -> Self {
+        Self {
+            id: Text::default(),
+            agreement: Text::default(),
+            rank: Rank::Private,
+            effect: Effect::Duty,
+            action: None,
+            grantor: ProviderIx(0),
+            grantee: Party::Provider(ProviderIx(0)),
+            among: None,
+            scope: ScopeFact::default(),
+            from: Day::EPOCH,
+            until: None,
+            until_at_least: None,
+            until_said: Voices::default(),
+            superseded_by: Vec::new(),
+            exception_to: Vec::new(),
+            said: Voices::default(),
+            unstated: Vec::new(),
+        }
+    }
 }
 
 /// A dispute.

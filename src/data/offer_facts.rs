@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::facts::{ProductIx, ProviderIx, SegmentIx, ServiceIx, Voices};
+use super::listed::OfNothing;
 use super::packed::Packed;
 use super::text::Text;
 use crate::model::{
@@ -37,9 +38,8 @@ pub struct OfferFact {
     pub prices: Packed<Vec<PriceFact>>,
 }
 
-impl OfferFact {
-    /// An offer that offers nothing.
-    pub(super) fn of_nothing() -> Self {
+impl OfNothing for OfferFact {
+    fn of_nothing() -> Self {
         Self {
             id: Text::from(""),
             product: ProductIx(0),

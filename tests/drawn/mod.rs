@@ -569,7 +569,7 @@ impl Plain {
     }
 
     pub(crate) fn filter(&self, facts: &Facts) -> Filter {
-        let source = |wanted: &Id| SourceIx(place(&facts.sources, |s| &s.id, wanted));
+        let source = |wanted: &Id| SourceIx(place(facts.sources.iter(), |s| &s.id, wanted));
         Filter {
             known_by: self.known_by,
             evidence: self.evidence,
@@ -580,10 +580,10 @@ impl Plain {
 
     pub(crate) fn question(&self, facts: &Facts) -> Question<'static> {
         Question {
-            seller: ProviderIx(place(&facts.providers, |p| &p.id, &self.seller)),
-            product: ProductIx(place(&facts.products, |p| &p.id, &self.product)),
+            seller: ProviderIx(place(facts.providers.iter(), |p| &p.id, &self.seller)),
+            product: ProductIx(place(facts.products.iter(), |p| &p.id, &self.product)),
             asked: self.asked,
-            segment: SegmentIx(place(&facts.segments, |s| &s.id, &self.segment)),
+            segment: SegmentIx(place(facts.segments.iter(), |s| &s.id, &self.segment)),
             region: self.region,
             as_of: self.as_of,
         }
@@ -602,8 +602,12 @@ impl Plain {
     }
 }
 
-pub(crate) fn place<T>(list: &[T], id: impl Fn(&T) -> &str, wanted: &Id) -> u16 {
-    let place = list.iter().position(|fact| id(fact) == wanted.as_str());
+pub(crate) fn place<'f, T: 'f>(
+    mut list: impl Iterator<Item = &'f T>,
+    id: impl Fn(&T) -> &str,
+    wanted: &Id,
+) -> u16 {
+    let place = list.position(|fact| id(fact) == wanted.as_str());
     u16::try_from(place.expect("a drawn id is in the data")).unwrap()
 }
 
