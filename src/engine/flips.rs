@@ -90,7 +90,8 @@ struct Trial<'t> {
     right: Right,
     filter: &'t Filter,
     lens: &'t Lens<'t>,
-    statements: Vec<Voices>,
+    /// Who speaks in which of the statements that bear on the question, by source.
+    spoken: Vec<(SourceIx, Voices)>,
 }
 
 impl<'t> Trial<'t> {
@@ -100,8 +101,12 @@ impl<'t> Trial<'t> {
         filter: &'t Filter,
         lens: &'t Lens<'t>,
     ) -> Self {
-        let statements = hindsight::statements(question, lens.facts);
-        Self { question, right: decision.right, filter, lens, statements }
+        let statements = hindsight::statements(question, lens.facts).into_iter();
+        let mut spoken: Vec<(SourceIx, Voices)> = statements
+            .flat_map(|said| lens.facts.said(said).map(move |voice| (voice.source, said)))
+            .collect();
+        spoken.sort_by_key(|(source, _)| *source);
+        Self { question, right: decision.right, filter, lens, spoken }
     }
 
     /// Whether without some sources anything is believed less, or more: nothing
@@ -114,9 +119,17 @@ impl<'t> Trial<'t> {
         let Some(sources) = set.iter().map(source).collect::<Option<Vec<SourceIx>>>() else {
             return true;
         };
-        self.statements
-            .iter()
-            .any(|said| self.lens.strength_without(*said, &sources) != self.lens.strength(*said))
+        sources.iter().any(|source| {
+            self.spoken_by(*source)
+                .any(|said| self.lens.strength_without(said, &sources) != self.lens.strength(said))
+        })
+    }
+
+    /// The statements in which a source speaks.
+    fn spoken_by(&self, source: SourceIx) -> impl Iterator<Item = Voices> {
+        let first = self.spoken.partition_point(|(other, _)| *other < source);
+        let spoken = self.spoken.iter().skip(first).take_while(move |(other, _)| *other == source);
+        spoken.map(|(_, said)| *said)
     }
 
     /// The right without some of the evidence, where it differs.

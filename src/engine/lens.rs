@@ -42,9 +42,7 @@ type Membership = (Tri, Option<EvidenceClass>);
 pub struct Lens<'f> {
     /// The facts behind it.
     pub facts: &'f Facts,
-    admitted: Vec<bool>,
-    without_terms: Vec<TermIx>,
-    without_disputes: Vec<DisputeIx>,
+    filter: Filter,
     terms: Vec<OnceCell<Seen>>,
     disputes: Vec<OnceCell<Seen>>,
     members: Vec<OnceCell<Membership>>,
@@ -53,19 +51,9 @@ pub struct Lens<'f> {
 impl<'f> Lens<'f> {
     /// Looks at the facts through a choice of sources.
     pub fn new(facts: &'f Facts, filter: &Filter) -> Self {
-        let admits = |position: SourceIx| {
-            let source = &facts[position];
-            filter.known_by.is_none_or(|day| source.published <= day)
-                && filter.evidence.is_none_or(|class| source.class >= class)
-                && (filter.according_to.is_empty() || filter.according_to.contains(&position))
-                && !filter.without_sources.contains(&position)
-                && !facts.withdrawn.contains(&position)
-        };
         Self {
             facts,
-            admitted: SourceIx::all(facts).map(admits).collect(),
-            without_terms: filter.without_terms.clone(),
-            without_disputes: filter.without_disputes.clone(),
+            filter: filter.clone(),
             terms: vec![OnceCell::new(); facts.terms.len()],
             disputes: vec![OnceCell::new(); facts.disputes.len()],
             members: vec![OnceCell::new(); facts.classes.len() * facts.providers.len()],
@@ -74,12 +62,17 @@ impl<'f> Lens<'f> {
 
     /// Whether a source is admitted.
     pub fn admits(&self, source: SourceIx) -> bool {
-        self.admitted.get(usize::from(source.0)).copied().unwrap_or(false)
+        let Filter { known_by, evidence, according_to, without_sources, .. } = &self.filter;
+        known_by.is_none_or(|day| self.facts[source].published <= day)
+            && evidence.is_none_or(|class| self.facts[source].class >= class)
+            && (according_to.is_empty() || according_to.contains(&source))
+            && !without_sources.contains(&source)
+            && !self.facts.withdrawn.contains(&source)
     }
 
     /// Whether every source is admitted.
     pub fn admits_all(&self) -> bool {
-        self.admitted.iter().all(|admitted| *admitted)
+        SourceIx::all(self.facts).all(|source| self.admits(source))
     }
 
     /// The best class among the admitted sources that assert something, unless
@@ -140,9 +133,10 @@ impl<'f> Lens<'f> {
     fn see_term(&self, position: TermIx) -> Seen {
         let term = &self.facts[position];
         let stated = term.until.filter(|_| self.believes(term.until_said));
-        let superseded = term.superseded_by.iter().filter(|by| !self.without_terms.contains(by));
+        let superseded =
+            term.superseded_by.iter().filter(|by| !self.filter.without_terms.contains(by));
         let superseded = superseded.map(|by| &self.facts[*by]).filter(|by| self.believes(by.said));
-        let left_out = self.without_terms.contains(&position);
+        let left_out = self.filter.without_terms.contains(&position);
         Seen {
             strength: self.strength(term.said).filter(|_| !left_out),
             end: stated.into_iter().chain(superseded.map(|by| by.from.previous())).min(),
@@ -151,7 +145,7 @@ impl<'f> Lens<'f> {
 
     fn see_dispute(&self, position: DisputeIx) -> Seen {
         let dispute = &self.facts[position];
-        let left_out = self.without_disputes.contains(&position);
+        let left_out = self.filter.without_disputes.contains(&position);
         Seen {
             strength: self.strength(dispute.said).filter(|_| !left_out),
             end: dispute.until.filter(|_| self.believes(dispute.until_said)),

@@ -120,9 +120,11 @@ pub fn rows(product: ProductIx, cloud: ProviderIx, frame: &Frame<'_>, lens: &Len
     let question = frame.question(cloud, product);
     let decision = decide(&question, lens);
     let hangs = gaps::hangs(&question, &decision, lens);
-    let mut rows: Vec<Row> = offers_of(cloud, product, frame.segment, lens)
-        .filter_map(|position| offer_row(position, frame, (&decision, hangs), lens))
-        .collect();
+    // Most cells have one offer at most: a row is large, and room for four is not needed.
+    let mut rows = Vec::with_capacity(1);
+    for position in offers_of(cloud, product, frame.segment, lens) {
+        rows.extend(offer_row(position, frame, (&decision, hangs), lens));
+    }
     let place = |row: &Row| {
         let stage = row.listing.stage().map(closeness);
         (!row.on_sale(), stage, row.channel, row.service)

@@ -18,6 +18,7 @@ use crate::model::{Day, PriceScope, PriceState, Tier, Usd};
 
 use super::lens::Lens;
 pub use history::history;
+use settle::settled_where;
 pub use settle::{Authority, Lost, Settled, settled};
 
 /// What a price is for: prices of different slots never contradict.
@@ -160,10 +161,9 @@ pub fn cheapest_standard<'f>(
     lens: &Lens<'_>,
 ) -> Option<Settled<'f>> {
     let blend = Blend::default();
-    let standard = settled(offer, day, region, lens).into_iter().filter(|settled| {
-        settled.slot.tier == Tier::Standard && settled.slot.context_over.is_none()
-    });
-    standard.min_by_key(|settled| {
+    let standard = |slot: &Slot<'_>| slot.tier == Tier::Standard && slot.context_over.is_none();
+    let settled = settled_where(standard, offer, day, region, lens).into_iter();
+    settled.min_by_key(|settled| {
         let blended = settled.meters.blended(&blend);
         let contested = settled.contested_at_heart();
         (blended.is_none(), contested, blended.unwrap_or_default(), settled.slot.scope)

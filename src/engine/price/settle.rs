@@ -120,9 +120,21 @@ pub fn settled<'f>(
     region: Option<&str>,
     lens: &Lens<'_>,
 ) -> Vec<Settled<'f>> {
+    settled_where(|_| true, offer, day, region, lens)
+}
+
+/// The same of the slots of some prices only.
+pub(super) fn settled_where<'f>(
+    wanted: impl Fn(&Slot<'f>) -> bool,
+    offer: &'f OfferFact,
+    day: Day,
+    region: Option<&str>,
+    lens: &Lens<'_>,
+) -> Vec<Settled<'f>> {
     let live: Vec<Live<'f>> = offer
         .prices
         .iter()
+        .filter(|price| wanted(&Slot::of(price)))
         .filter(|price| price.from <= day && lens.price_end(price).is_none_or(|end| day <= end))
         .filter(|price| !Slot::of(price).is_elsewhere(region))
         .filter_map(|price| Live::of(price, offer, lens))
