@@ -90,10 +90,10 @@ fn files() -> Vec<String> {
 }
 
 /// The position of an id in a list of facts.
-fn position<T>(list: &[T], id: impl Fn(&T) -> &str, wanted: &str) -> u16 {
+fn position<T>(list: &[T], id: impl Fn(&T) -> &str, wanted: &str) -> u32 {
     let place = list.iter().position(|fact| id(fact) == wanted);
     let place = place.unwrap_or_else(|| panic!("the data has no `{wanted}`"));
-    u16::try_from(place).unwrap()
+    u32::try_from(place).unwrap()
 }
 
 fn filter(case: &Case, facts: &Facts) -> Filter {

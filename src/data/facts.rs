@@ -20,26 +20,35 @@ use crate::model::{
     ProviderKind, Rank, Task, Tri,
 };
 
+/// The most records of one kind: a statement packs its source and its stance in
+/// three bytes.
+pub const MOST: u32 = 1 << 23;
+
 /// Declares a position in one of the lists of [`Facts`].
 macro_rules! positions {
     ($($(#[$doc:meta])* $name:ident, $fact:ty, $list:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub struct $name(pub u16);
+        pub struct $name(pub u32);
 
         impl Index<$name> for Facts {
             type Output = $fact;
 
             fn index(&self, position: $name) -> &$fact {
-                &self.$list[usize::from(position.0)]
+                &self.$list[position.place()]
             }
         }
 
         impl $name {
             /// Every position of the list, in order.
             pub fn all(facts: &Facts) -> impl Iterator<Item = Self> + use<> {
-                let count = u16::try_from(facts.$list.len()).unwrap_or(u16::MAX);
+                let count = u32::try_from(facts.$list.len()).unwrap_or(u32::MAX);
                 (0..count).map(Self)
+            }
+
+            /// The position as an index.
+            pub fn place(self) -> usize {
+                usize::try_from(self.0).unwrap_or(usize::MAX)
             }
         }
     )*};

@@ -42,9 +42,7 @@ type Membership = (Tri, Option<EvidenceClass>);
 pub struct Lens<'f> {
     /// The facts behind it.
     pub facts: &'f Facts,
-    admitted: Vec<bool>,
-    without_terms: Vec<TermIx>,
-    without_disputes: Vec<DisputeIx>,
+    filter: Filter,
     terms: Vec<OnceCell<Seen>>,
     disputes: Vec<OnceCell<Seen>>,
     members: Vec<OnceCell<Membership>>,
@@ -53,33 +51,29 @@ pub struct Lens<'f> {
 impl<'f> Lens<'f> {
     /// Looks at the facts through a choice of sources.
     pub fn new(facts: &'f Facts, filter: &Filter) -> Self {
-        let admits = |position: SourceIx| {
-            let source = &facts[position];
-            filter.known_by.is_none_or(|day| source.published <= day)
-                && filter.evidence.is_none_or(|class| source.class >= class)
-                && (filter.according_to.is_empty() || filter.according_to.contains(&position))
-                && !filter.without_sources.contains(&position)
-                && !facts.withdrawn.contains(&position)
-        };
         Self {
             facts,
-            admitted: SourceIx::all(facts).map(admits).collect(),
-            without_terms: filter.without_terms.clone(),
-            without_disputes: filter.without_disputes.clone(),
+            filter: filter.clone(),
             terms: vec![OnceCell::new(); facts.terms.len()],
             disputes: vec![OnceCell::new(); facts.disputes.len()],
             members: vec![OnceCell::new(); facts.classes.len() * facts.providers.len()],
         }
     }
 
-    /// Whether a source is admitted.
-    pub fn admits(&self, source: SourceIx) -> bool {
-        self.admitted.get(usize::from(source.0)).copied().unwrap_or(false)
+    /// Whether a source is admitted. Worked out when it is asked: a decision asks of
+    /// few sources, whatever number there is.
+    pub fn admits(&self, position: SourceIx) -> bool {
+        let (filter, source) = (&self.filter, &self.facts[position]);
+        filter.known_by.is_none_or(|day| source.published <= day)
+            && filter.evidence.is_none_or(|class| source.class >= class)
+            && (filter.according_to.is_empty() || filter.according_to.contains(&position))
+            && !filter.without_sources.contains(&position)
+            && !self.facts.withdrawn.contains(&position)
     }
 
     /// Whether every source is admitted.
     pub fn admits_all(&self) -> bool {
-        self.admitted.iter().all(|admitted| *admitted)
+        SourceIx::all(self.facts).all(|source| self.admits(source))
     }
 
     /// The best class among the admitted sources that assert something, unless
@@ -128,21 +122,22 @@ impl<'f> Lens<'f> {
     }
 
     fn term(&self, position: TermIx) -> Option<Seen> {
-        let cell = self.terms.get(usize::from(position.0))?;
+        let cell = self.terms.get(position.place())?;
         Some(*cell.get_or_init(|| self.see_term(position)))
     }
 
     fn dispute(&self, position: DisputeIx) -> Option<Seen> {
-        let cell = self.disputes.get(usize::from(position.0))?;
+        let cell = self.disputes.get(position.place())?;
         Some(*cell.get_or_init(|| self.see_dispute(position)))
     }
 
     fn see_term(&self, position: TermIx) -> Seen {
         let term = &self.facts[position];
         let stated = term.until.filter(|_| self.believes(term.until_said));
-        let superseded = term.superseded_by.iter().filter(|by| !self.without_terms.contains(by));
+        let superseded =
+            term.superseded_by.iter().filter(|by| !self.filter.without_terms.contains(by));
         let superseded = superseded.map(|by| &self.facts[*by]).filter(|by| self.believes(by.said));
-        let left_out = self.without_terms.contains(&position);
+        let left_out = self.filter.without_terms.contains(&position);
         Seen {
             strength: self.strength(term.said).filter(|_| !left_out),
             end: stated.into_iter().chain(superseded.map(|by| by.from.previous())).min(),
@@ -151,7 +146,7 @@ impl<'f> Lens<'f> {
 
     fn see_dispute(&self, position: DisputeIx) -> Seen {
         let dispute = &self.facts[position];
-        let left_out = self.without_disputes.contains(&position);
+        let left_out = self.filter.without_disputes.contains(&position);
         Seen {
             strength: self.strength(dispute.said).filter(|_| !left_out),
             end: dispute.until.filter(|_| self.believes(dispute.until_said)),
@@ -181,7 +176,7 @@ impl<'f> Lens<'f> {
 
     /// Whether a provider belongs to a class, and the strength of the evidence.
     pub fn member(&self, class: ClassIx, provider: ProviderIx) -> Membership {
-        let place = usize::from(class.0) * self.facts.providers.len() + usize::from(provider.0);
+        let place = class.place() * self.facts.providers.len() + provider.place();
         let seen = self.members.get(place);
         seen.map_or((Tri::Unknown, None), |cell| {
             *cell.get_or_init(|| self.see_member(class, provider))

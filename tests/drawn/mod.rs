@@ -602,9 +602,9 @@ impl Plain {
     }
 }
 
-pub(crate) fn place<T>(list: &[T], id: impl Fn(&T) -> &str, wanted: &Id) -> u16 {
+pub(crate) fn place<T>(list: &[T], id: impl Fn(&T) -> &str, wanted: &Id) -> u32 {
     let place = list.iter().position(|fact| id(fact) == wanted.as_str());
-    u16::try_from(place.expect("a drawn id is in the data")).unwrap()
+    u32::try_from(place.expect("a drawn id is in the data")).unwrap()
 }
 
 pub(crate) fn days() -> impl Iterator<Item = Day> {
