@@ -121,16 +121,14 @@ pub fn cloud(typed: &str, facts: &Facts) -> Result<ProviderIx, Failure> {
     if let Some(exact) = by_id(typed, facts).filter(|provider| is_shop(*provider, facts)) {
         return Ok(exact);
     }
-    let mut named: Vec<Named<'_, ProviderIx>> =
-        providers(facts).into_iter().filter(|one| is_shop(one.position, facts)).collect();
-    for service in ServiceIx::all(facts) {
-        let fact = &facts[service];
-        if let Some(one) = named.iter_mut().find(|one| one.position == fact.provider) {
-            one.names.push(&fact.id);
-            one.names.push(&fact.name);
-            one.names.extend(fact.aliases.iter().map(|alias| &**alias));
-        }
+    let mut named = providers(facts);
+    for fact in &facts.services {
+        let known = &mut named[fact.provider.place()].names;
+        known.extend([&*fact.id, &*fact.name]);
+        known.extend(fact.aliases.iter().map(|alias| &**alias));
     }
+    let sells = shops(facts);
+    named.retain(|one| sells[one.position.place()]);
     resolve(typed, "cloud", "providers", &named)
 }
 
@@ -149,7 +147,16 @@ pub fn service(typed: &str, facts: &Facts) -> Result<ServiceIx, Failure> {
     resolve(typed, "service", "services", &named)
 }
 
-/// Whether a provider has a shop window.
+/// For each provider, whether it has a shop window.
+pub fn shops(facts: &Facts) -> Vec<bool> {
+    let mut sells = vec![false; facts.providers.len()];
+    for service in &facts.services {
+        sells[service.provider.place()] = true;
+    }
+    sells
+}
+
+/// Whether one provider has a shop window.
 pub fn is_shop(provider: ProviderIx, facts: &Facts) -> bool {
     facts.services.iter().any(|service| service.provider == provider)
 }
