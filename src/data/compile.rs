@@ -365,6 +365,7 @@ impl<'a> Compiler<'a> {
                 id: r.id.as_str().into(),
                 class: r.class,
                 published: r.published.last_day().min(r.retrieved.last_day()),
+                read: r.retrieved.last_day(),
                 prices: prices.transpose()?,
             })
         };

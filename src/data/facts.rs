@@ -147,6 +147,8 @@ pub struct SourceFact {
     /// The day by which it was certainly published: the last day that its date
     /// may mean, or the day on which it was read, whichever is earlier.
     pub published: Day,
+    /// The last day on which it may have been read.
+    pub read: Day,
     /// Whose own prices it publishes, and in which form.
     pub prices: Option<(ProviderIx, PriceForm)>,
 }
