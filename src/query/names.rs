@@ -67,6 +67,10 @@ pub fn shown(typed: &str) -> String {
 /// that it names.
 pub fn product(typed: &str, facts: &Facts) -> Result<ProductIx, Failure> {
     let wanted = spelled(typed);
+    let exact = facts.products.binary_search_by(|product| (*product.id).cmp(&*wanted));
+    if let Some(exact) = exact.ok().and_then(|place| u32::try_from(place).ok()) {
+        return Ok(ProductIx(exact));
+    }
     let answers = |line: &str| line.split('\t').any(|name| name == wanted);
     let mut answering =
         ProductIx::all(facts).zip(facts.spellings.lines()).filter(|(_, line)| answers(line));
@@ -100,7 +104,8 @@ pub fn provider(typed: &str, facts: &Facts) -> Result<ProviderIx, Failure> {
 
 /// A provider by its very id, without gathering every other name.
 fn by_id(id: &str, facts: &Facts) -> Option<ProviderIx> {
-    ProviderIx::all(facts).find(|provider| &*facts[*provider].id == id)
+    let place = facts.providers.binary_search_by(|provider| (*provider.id).cmp(id)).ok()?;
+    u32::try_from(place).ok().map(ProviderIx)
 }
 
 fn providers(facts: &Facts) -> Vec<Named<'_, ProviderIx>> {
