@@ -74,11 +74,11 @@ fn asked(mixes: Mixes) -> Asked<'static> {
 }
 
 /// What is said of an audit that no unit of money can change.
-type Said = (Verdict, Option<u16>, Vec<PairSaid>);
+type Said = (Verdict, Option<u32>, Vec<PairSaid>);
 type PairSaid = (Verdict, Option<(Ratio, Ratio)>, Option<(Mix, Ratio)>, Option<Ratio>);
 
 /// A subject, a comparator and the price ratio between them.
-type SpanOf = (u16, u16, Option<(Ratio, Ratio)>);
+type SpanOf = (u32, u32, Option<(Ratio, Ratio)>);
 
 fn said(audit: &Audit<'_>) -> Said {
     let pair = |p: &Pair<'_>| (p.verdict, p.span, p.nearest, p.needed);

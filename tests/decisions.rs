@@ -94,10 +94,10 @@ fn position<'f, T: 'f>(
     mut list: impl Iterator<Item = &'f T>,
     id: impl Fn(&T) -> &str,
     wanted: &str,
-) -> u16 {
+) -> u32 {
     let place = list.position(|fact| id(fact) == wanted);
     let place = place.unwrap_or_else(|| panic!("the data has no `{wanted}`"));
-    u16::try_from(place).unwrap()
+    u32::try_from(place).unwrap()
 }
 
 fn filter(case: &Case, facts: &Facts) -> Filter {

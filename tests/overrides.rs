@@ -36,7 +36,7 @@ fn answers(catalog: &Catalog, filter: &Filter) -> Vec<String> {
     let facts = &catalog.facts;
     let lens = Lens::new(facts, filter);
     let segment = facts.segments.iter().position(|s| &*s.id == "commercial").unwrap();
-    let segment = aicloud::data::facts::SegmentIx(u16::try_from(segment).unwrap());
+    let segment = aicloud::data::facts::SegmentIx(u32::try_from(segment).unwrap());
     let frame = Frame { segment, region: None, as_of: day("2026-11-23") };
     let clouds: Vec<ProviderIx> = ProviderIx::all(facts).collect();
     let cells = ProductIx::all(facts).flat_map(|p| clouds.iter().map(move |cloud| (p, *cloud)));

@@ -1,5 +1,6 @@
 //! `data validate` and `data rule`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::Desk;
@@ -13,7 +14,7 @@ use crate::data::{Catalog, Fault, check};
 use crate::engine::findings::sold_though_barred;
 use crate::engine::{Filter, Lens};
 use crate::exit::{Exit, Failure};
-use crate::model::{Day, Id, Records, Stage};
+use crate::model::{Day, Id, Offer, Records, Stage};
 use crate::query::expect;
 use crate::report;
 use crate::report::validate::Findings;
@@ -54,8 +55,9 @@ pub fn findings(loaded: &mut Loaded, day: Day, today: Day) -> anyhow::Result<Vec
     let mut faults = check::faults(loaded);
     let mut warnings = check::warnings(loaded, day);
     // How a file is written matters once it is right.
-    let right = |form: &Fault| faults.iter().all(|fault| fault.file != form.file);
-    warnings.extend(check::form(loaded).into_iter().filter(right));
+    let wrong: BTreeSet<&str> = faults.iter().map(|fault| &*fault.file).collect();
+    let forms = check::form(loaded).into_iter();
+    warnings.extend(forms.filter(|form| !wrong.contains(&*form.file)));
     if faults.is_empty() {
         warnings.extend(decided(loaded, &applied)?);
     }
@@ -154,13 +156,11 @@ fn decided(loaded: &Loaded, applied: &[Applied]) -> anyhow::Result<Vec<Fault>> {
     let kept = |id: &Id| applied.iter().any(|applied| applied.id == *id);
     let catalog = Catalog::applied(loaded.records.clone(), kept)?;
     let lens = Lens::new(&catalog.facts, &Filter::default());
-    let mut warnings = Vec::new();
+    let offers: BTreeMap<&str, &Offer> =
+        loaded.records.offers.iter().map(|offer| (offer.id.as_str(), offer)).collect();
+    let mut findings = Vec::new();
     for found in sold_though_barred(&lens) {
-        let id = catalog.facts[found.offer].id.to_string();
-        let Some(offer) = loaded.records.offers.iter().find(|offer| *offer.id.as_str() == id)
-        else {
-            continue;
-        };
+        let Some(offer) = offers.get(&*catalog.facts[found.offer].id) else { continue };
         // A source that dates a stage otherwise is explained by saying so.
         let fact = &catalog.facts[found.offer].stages[found.stage];
         let dated = |stage: &Stage| {
@@ -174,9 +174,9 @@ fn decided(loaded: &Loaded, applied: &[Applied]) -> anyhow::Result<Vec<Fault>> {
         }
         let message = report::validate::barred(&found, &catalog.facts);
         let field = format!("stages[{place}].stage");
-        warnings.extend(check::placed("sold-though-barred", &offer.id, &field, message, loaded));
+        findings.push((&offer.id, field, message));
     }
-    Ok(warnings)
+    Ok(check::placed("sold-though-barred", findings, loaded))
 }
 
 /// `data rule`.

@@ -1,45 +1,67 @@
 //! What may concern a product, worked out once.
 
-use super::facts::{
-    Concerns, DisputeIx, Facts, OfferIx, ProductIx, ScopeFact, TermFact, TermIx, Voices,
-};
+use std::collections::BTreeMap;
+
+use super::facts::{Concerns, DisputeIx, Facts, OfferIx, ProductIx, ProviderIx, ScopeFact, TermIx};
 use super::packed::Packed;
-use crate::model::{Availability, Day, Effect, Layer};
+use crate::model::{Availability, Effect, Layer};
 
 /// Notes for each product what may concern it, so that a decision looks at
 /// little else: its cost does not grow with data that is about other products.
+/// Each record looks only at the products that it names, or at those of the vendor
+/// that it names, so that the notes do not cost every record times every product.
 pub(super) fn note(facts: &mut Facts) {
-    let offers: Vec<(OfferIx, ProductIx)> =
-        OfferIx::all(facts).map(|offer| (offer, facts[offer].product)).collect();
-    for position in ProductIx::all(facts) {
-        let decides = |term: &TermFact| {
-            matches!(term.effect, Effect::Grant | Effect::Exclusive | Effect::Prohibit)
-        };
-        let terms = TermIx::all(facts)
-            .filter(|term| {
-                decides(&facts[*term]) && may_cover(&facts[*term].scope, position, facts)
-            })
-            .collect();
-        let disputes = DisputeIx::all(facts)
-            .filter(|dispute| may_cover(&facts[*dispute].scope, position, facts))
-            .collect();
-        let mut launched: Vec<(Day, Voices)> = Vec::new();
-        for (offer, _) in offers.iter().filter(|(_, of)| *of == position) {
-            let stages = facts[*offer].stages.iter();
-            let general = stages.filter(|stage| stage.stage == Availability::Ga);
-            launched.extend(general.map(|stage| (stage.from, stage.said)));
+    let access = facts.products.iter().map(|product| product.concerns.access.clone());
+    let mut notes: Vec<Concerns> =
+        access.map(|access| Concerns { access, ..Concerns::default() }).collect();
+    let mut by_vendor: BTreeMap<ProviderIx, Vec<ProductIx>> = BTreeMap::new();
+    for product in ProductIx::all(facts) {
+        by_vendor.entry(facts[product].vendor).or_default().push(product);
+    }
+    for term in TermIx::all(facts) {
+        if matches!(facts[term].effect, Effect::Grant | Effect::Exclusive | Effect::Prohibit) {
+            for product in covered(&facts[term].scope, &by_vendor, facts) {
+                notes[product.place()].terms.push(term);
+            }
         }
-        launched.sort_by_key(|(day, said)| (*day, said.from));
-        let offers =
-            offers.iter().filter(|(_, of)| *of == position).map(|(offer, _)| *offer).collect();
-        let access = facts[position].concerns.access.clone();
-        facts.products[usize::from(position.0)].concerns =
-            Packed::from(Concerns { access, launched, terms, disputes, offers });
+    }
+    for dispute in DisputeIx::all(facts) {
+        for product in covered(&facts[dispute].scope, &by_vendor, facts) {
+            notes[product.place()].disputes.push(dispute);
+        }
+    }
+    for offer in OfferIx::all(facts) {
+        let of = &mut notes[facts[offer].product.place()];
+        of.offers.push(offer);
+        let general = facts[offer].stages.iter().filter(|stage| stage.stage == Availability::Ga);
+        of.launched.extend(general.map(|stage| (stage.from, stage.said)));
+    }
+    for (product, mut concerns) in facts.products.iter_mut().zip(notes) {
+        concerns.launched.sort_by_key(|(day, said)| (*day, said.from));
+        product.concerns = Packed::from(concerns);
     }
 }
 
-/// Whether what is known of a product leaves room for a scope to cover it; the
-/// engine decides where something is unknown.
+/// The products that a scope may cover, each once.
+fn covered(
+    scope: &ScopeFact,
+    by_vendor: &BTreeMap<ProviderIx, Vec<ProductIx>>,
+    facts: &Facts,
+) -> Vec<ProductIx> {
+    let mut products: Vec<ProductIx> = match (&*scope.products, scope.vendor) {
+        ([], Some(vendor)) => by_vendor.get(&vendor).cloned().unwrap_or_default(),
+        ([], None) => ProductIx::all(facts).collect(),
+        (listed, _) => listed.to_vec(),
+    };
+    products.sort_unstable();
+    products.dedup();
+    products.retain(|product| may_cover(scope, *product, facts));
+    products
+}
+
+/// Whether what is known of a product that a scope lists, or does not have to,
+/// leaves room for the scope to cover it; the engine decides where something is
+/// unknown.
 fn may_cover(scope: &ScopeFact, position: ProductIx, facts: &Facts) -> bool {
     let product = &facts[position];
     let layer = scope.layer.is_none_or(|layer| [layer, Layer::Unknown].contains(&product.layer));
@@ -50,8 +72,7 @@ fn may_cover(scope: &ScopeFact, position: ProductIx, facts: &Facts) -> bool {
     let partners = product.developed_with.as_ref().is_none_or(|partners| {
         scope.developed_with_third_party.is_none_or(|third| third != partners.is_empty())
     });
-    (scope.products.is_empty() || scope.products.contains(&position))
-        && scope.vendor.is_none_or(|vendor| vendor == product.vendor)
+    scope.vendor.is_none_or(|vendor| vendor == product.vendor)
         && (scope.kinds.is_empty() || scope.kinds.contains(&product.kind))
         && !scope.except.contains(&position)
         && layer

@@ -2,13 +2,14 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::io::BufWriter;
 
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result, anyhow};
 use sha2::{Digest, Sha256};
 
 use super::candidates;
 use super::facts::{
-    Basis, ClassFact, ClassIx, Concerns, DisputeFact, Facts, MemberFact, Party, ProductFact,
+    Basis, ClassFact, ClassIx, Concerns, DisputeFact, Facts, MOST, MemberFact, Party, ProductFact,
     ProductIx, ProductNames, ProviderFact, ProviderIx, Said, ScopeFact, SegmentFact, SegmentIx,
     ServiceFact, ServiceIx, SourceFact, SourceIx, TermFact, TermIx, Voices,
 };
@@ -18,15 +19,15 @@ use super::packed::Packed;
 use super::text::Text;
 use super::voices::VoiceList;
 use crate::model::{
-    Agreement, Dated, Day, Dispute, Id, Known, PartialDate, Product, Records, Scope, Statement,
-    Term,
+    Agreement, Dated, Day, Dispute, Id, Known, PartialDate, Price, Product, Records, Scope,
+    Statement, Term,
 };
 
 /// Compiles records that passed every check. The records must be sorted.
 ///
 /// # Errors
 /// When a reference does not resolve, which the checks rule out, or when there
-/// are more records of a kind than positions (65,535).
+/// are more records of a kind than [`MOST`].
 pub fn facts(records: &Records) -> Result<Facts> {
     let compiler = Compiler::new(records)?;
     let mut facts = Facts {
@@ -49,10 +50,8 @@ pub fn facts(records: &Records) -> Result<Facts> {
         records.agreements.iter().flat_map(|agreement| &agreement.disputes).collect();
     disputes.sort_by_key(|dispute| &dispute.id);
     facts.disputes = disputes.into_iter().map(|d| compiler.dispute(d)).collect::<Result<_>>()?;
-    ensure!(
-        u16::try_from(facts.offers.len().max(facts.disputes.len())).is_ok(),
-        "too many records of one kind"
-    );
+    let most = facts.offers.len().max(facts.disputes.len());
+    most.checked_sub(1).map(position).transpose()?;
     facts.voices = compiler.voices.take().into_iter().collect();
     candidates::note(&mut facts);
     Ok(facts)
@@ -88,9 +87,11 @@ fn terms_by_id(records: &Records) -> Vec<(&Term, &Agreement)> {
 /// # Errors
 /// None in practice: every record has a JSON form.
 pub fn basis(records: &Records) -> Result<Basis> {
-    let text = serde_json::to_vec(records).context("cannot write the records")?;
+    let mut digest = Sha256::new();
+    let written = BufWriter::new(&mut digest);
+    serde_json::to_writer(written, records).context("cannot write the records")?;
     let mut hash = String::new();
-    for byte in Sha256::digest(&text) {
+    for byte in digest.finalize() {
         hash += &format!("{byte:02x}");
     }
     let newest = records.sources.iter().map(|source| source.retrieved.last_day()).max();
@@ -106,6 +107,8 @@ pub(super) struct Compiler<'a> {
     pub(super) products: BTreeMap<&'a Id, ProductIx>,
     pub(super) terms: BTreeMap<&'a Id, TermIx>,
     pub(super) sources: BTreeMap<&'a Id, SourceIx>,
+    /// Prices that others state, by offer.
+    pub(super) stated: BTreeMap<&'a Id, Vec<&'a Price>>,
     /// When each source was read.
     read: BTreeMap<&'a Id, Day>,
     /// Filled as facts are compiled.
@@ -115,17 +118,24 @@ pub(super) struct Compiler<'a> {
 /// Numbers ids in the order given.
 fn number<'a, T>(
     ids: impl Iterator<Item = &'a Id>,
-    position: impl Fn(u16) -> T,
+    of: impl Fn(u32) -> T,
 ) -> Result<BTreeMap<&'a Id, T>> {
-    ids.enumerate()
-        .map(|(n, id)| {
-            Ok((id, position(u16::try_from(n).context("too many records of one kind")?)))
-        })
-        .collect()
+    ids.enumerate().map(|(place, id)| Ok((id, of(position(place)?)))).collect()
+}
+
+/// The position of the record at a place in its list.
+fn position(place: usize) -> Result<u32> {
+    let position = u32::try_from(place).ok().filter(|position| *position < MOST);
+    position.with_context(|| format!("more than {MOST} records of one kind; that is the most"))
 }
 
 pub(super) fn find<T: Copy>(map: &BTreeMap<&Id, T>, id: &Id) -> Result<T> {
     map.get(id).copied().ok_or_else(|| anyhow!("`{id}` does not resolve"))
+}
+
+/// The provider that an id begins with.
+pub(super) fn head(id: &Id) -> Result<Id> {
+    id.head().parse().map_err(|error: String| anyhow!(error))
 }
 
 pub(super) fn find_all<T: Copy>(map: &BTreeMap<&Id, T>, ids: &[Id]) -> Result<Vec<T>> {
@@ -138,7 +148,12 @@ pub(super) fn boxed(texts: &[String]) -> Vec<Text> {
 
 impl<'a> Compiler<'a> {
     fn new(records: &'a Records) -> Result<Self> {
+        let mut stated: BTreeMap<&Id, Vec<&Price>> = BTreeMap::new();
+        for statement in &records.prices {
+            stated.entry(&statement.offer).or_default().extend(&statement.prices);
+        }
         Ok(Self {
+            stated,
             providers: number(records.providers.iter().map(|r| &r.id), ProviderIx)?,
             services: number(records.services.iter().map(|r| &r.id), ServiceIx)?,
             segments: number(records.segments.iter().map(|r| &r.id), SegmentIx)?,
@@ -167,11 +182,10 @@ impl<'a> Compiler<'a> {
 
     fn services(&self, records: &Records) -> Result<Vec<ServiceFact>> {
         let one = |r: &crate::model::Service| {
-            let provider = self.providers.iter().find(|(id, _)| id.as_str() == r.id.head());
             Ok(ServiceFact {
                 id: r.id.as_str().into(),
                 name: r.name.as_str().into(),
-                provider: *provider.ok_or_else(|| anyhow!("`{}` has no provider", r.id))?.1,
+                provider: find(&self.providers, &head(&r.id)?)?,
                 aliases: boxed(&r.aliases),
             })
         };
@@ -184,8 +198,8 @@ impl<'a> Compiler<'a> {
             let mut next = r.within.as_ref();
             while let Some(id) = next {
                 within.push(find(&self.segments, id)?);
-                next =
-                    records.segments.iter().find(|s| s.id == *id).and_then(|s| s.within.as_ref());
+                let wider = records.segments.get(find(&self.segments, id)?.place());
+                next = wider.and_then(|wider| wider.within.as_ref());
             }
             Ok(SegmentFact { id: r.id.as_str().into(), within })
         };
@@ -330,7 +344,7 @@ impl<'a> Compiler<'a> {
         for term in records.agreements.iter().flat_map(|agreement| &agreement.terms) {
             let by = find(&self.terms, &term.id)?;
             for ended in find_all(&self.terms, &term.supersedes)? {
-                terms[usize::from(ended.0)].superseded_by.push(by);
+                terms[ended.place()].superseded_by.push(by);
             }
         }
         Ok(terms.into_iter().collect())
@@ -350,9 +364,28 @@ impl<'a> Compiler<'a> {
                 id: r.id.as_str().into(),
                 class: r.class,
                 published: r.published.last_day().min(r.retrieved.last_day()),
+                read: r.retrieved.last_day(),
                 prices: prices.transpose()?,
             })
         };
         records.sources.iter().map(one).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::position;
+    use crate::data::facts::{MOST, Said, SourceIx, Voices};
+    use crate::data::voices::VoiceList;
+
+    #[test]
+    fn the_last_position_that_a_statement_can_name_is_kept_and_the_next_refused() {
+        let last = position(usize::try_from(MOST - 1).unwrap()).unwrap();
+        let said = [false, true].map(|denies| Said { source: SourceIx(last), denies });
+        let kept: Vec<Said> =
+            said.into_iter().collect::<VoiceList>().stretch(Voices { from: 0, count: 2 }).collect();
+        assert_eq!(kept, said);
+        let error = position(usize::try_from(MOST).unwrap()).unwrap_err();
+        assert_eq!(error.to_string(), "more than 8388608 records of one kind; that is the most");
     }
 }

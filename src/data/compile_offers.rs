@@ -1,20 +1,19 @@
 //! Offers, prices and discounts to facts.
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 
-use super::compile::{Compiler, boxed, find, find_all};
+use super::compile::{Compiler, boxed, find, find_all, head};
 use super::facts::{DiscountFact, HostingFact, OfferFact, PriceFact, StageFact, Voices};
 use crate::model::{
-    Dated, Discount, Host, Id, Offer, PartialDate, Price, Records, Stage, Stance, Statement,
+    Dated, Discount, Host, Offer, PartialDate, Price, Records, Stage, Stance, Statement,
 };
 
 impl Compiler<'_> {
     pub(super) fn offer(&self, r: &Offer, records: &Records) -> Result<OfferFact> {
-        let service = records.services.iter().find(|service| service.id == r.service);
-        let service_segments =
-            service.map(|service| service.segments.as_slice()).unwrap_or_default();
+        let service = find(&self.services, &r.service)?;
+        let shop = records.services.get(service.place());
+        let service_segments = shop.map(|shop| shop.segments.as_slice()).unwrap_or_default();
         let segments = if r.segments.is_empty() { service_segments } else { &r.segments };
-        let head = r.service.head().parse::<Id>().map_err(|error| anyhow!(error))?;
         let hosting = |h: &crate::model::Hosting| {
             Ok(HostingFact {
                 host: match &h.host {
@@ -25,13 +24,16 @@ impl Compiler<'_> {
                 said: self.said(&h.sources)?,
             })
         };
-        let elsewhere = records.prices.iter().filter(|stated| stated.offer == r.id);
-        let prices = r.prices.iter().chain(elsewhere.flat_map(|stated| &stated.prices));
+        let elsewhere = self.stated.get(&r.id).into_iter().flatten().copied();
+        let prices = r.prices.iter().chain(elsewhere);
         Ok(OfferFact {
             id: r.id.as_str().into(),
             product: find(&self.products, &r.product)?,
-            service: find(&self.services, &r.service)?,
-            seller: find(&self.providers, r.seller.as_ref().unwrap_or(&head))?,
+            service,
+            seller: match &r.seller {
+                Some(seller) => find(&self.providers, seller)?,
+                None => find(&self.providers, &head(&r.service)?)?,
+            },
             channel: r.channel,
             model_id: r.model_id.as_deref().map(Into::into),
             hosted_by: r.hosted_by.iter().map(hosting).collect::<Result<_>>()?,

@@ -20,26 +20,35 @@ use crate::model::{
     ProviderKind, Rank, Task, Tri,
 };
 
+/// The most records of one kind: a statement packs its source and its stance in
+/// three bytes.
+pub const MOST: u32 = 1 << 23;
+
 /// Declares a position in one of the lists of [`Facts`].
 macro_rules! positions {
     ($($(#[$doc:meta])* $name:ident, $fact:ty, $list:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub struct $name(pub u16);
+        pub struct $name(pub u32);
 
         impl Index<$name> for Facts {
             type Output = $fact;
 
             fn index(&self, position: $name) -> &$fact {
-                &self.$list[usize::from(position.0)]
+                &self.$list[position.place()]
             }
         }
 
         impl $name {
             /// Every position of the list, in order.
             pub fn all(facts: &Facts) -> impl Iterator<Item = Self> + use<> {
-                let count = u16::try_from(facts.$list.len()).unwrap_or(u16::MAX);
+                let count = u32::try_from(facts.$list.len()).unwrap_or(u32::MAX);
                 (0..count).map(Self)
+            }
+
+            /// The position as an index.
+            pub fn place(self) -> usize {
+                usize::try_from(self.0).unwrap_or(usize::MAX)
             }
         }
     )*};
@@ -138,6 +147,8 @@ pub struct SourceFact {
     /// The day by which it was certainly published: the last day that its date
     /// may mean, or the day on which it was read, whichever is earlier.
     pub published: Day,
+    /// The last day on which it may have been read.
+    pub read: Day,
     /// Whose own prices it publishes, and in which form.
     pub prices: Option<(ProviderIx, PriceForm)>,
 }
@@ -145,7 +156,7 @@ pub struct SourceFact {
 impl OfNothing for SourceFact {
     fn of_nothing() -> Self {
         let (id, class) = (Text::default(), EvidenceClass::Inferred);
-        Self { id, class, published: Day::EPOCH, prices: None }
+        Self { id, class, published: Day::EPOCH, read: Day::EPOCH, prices: None }
     }
 }
 

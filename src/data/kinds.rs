@@ -53,11 +53,10 @@ macro_rules! kinds {
                 match self { $(Self::$kind => records.$list.iter().map(|r| &r.id).collect(),)* }
             }
 
-            /// The records of this kind as named values, whole.
-            ///
-            /// # Errors
-            /// None in practice: every record has such a form.
-            pub fn values(self, records: &Records) -> Result<Vec<Value>> {
+            /// The records of this kind as named values, one after the other: all at
+            /// once would take many times the memory of the records. None of them is
+            /// an error in practice: every record has such a form.
+            pub fn values(self, records: &Records) -> Values<'_> {
                 match self { $(Self::$kind => values(&records.$list),)* }
             }
 
@@ -166,8 +165,11 @@ fn rewrite<T: DeserializeOwned + Serialize, E>(
     Ok(changed)
 }
 
-fn values<T: Serialize>(list: &[T]) -> Result<Vec<Value>> {
-    list.iter().map(|record| Ok(serde_json::to_value(record)?)).collect()
+/// Records as named values.
+pub type Values<'r> = Box<dyn Iterator<Item = Result<Value>> + 'r>;
+
+fn values<T: Serialize>(list: &[T]) -> Values<'_> {
+    Box::new(list.iter().map(|record| Ok(serde_json::to_value(record)?)))
 }
 
 /// What binds a file to the schema of its kind stays in its place.

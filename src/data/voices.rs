@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::facts::SourceIx;
+use super::facts::{MOST, SourceIx};
 
 /// One source's stance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Voices {
     pub count: u32,
 }
 
-/// Bytes of one statement: its source, then its stance.
+/// Bytes of one statement: its source, and its stance in the highest bit.
 const SIZE: usize = 3;
 
 /// Every statement, stretch by stretch.
@@ -39,10 +39,11 @@ impl VoiceList {
         let from = place(voices.from);
         let bytes = self.0.get(from..from.saturating_add(place(voices.count)));
         bytes.unwrap_or_default().chunks_exact(SIZE).map(|bytes| match bytes {
-            [low, high, denies] => {
-                Said { source: SourceIx(u16::from_le_bytes([*low, *high])), denies: *denies != 0 }
+            [low, middle, high] => {
+                let word = u32::from_le_bytes([*low, *middle, *high, 0]);
+                Said { source: SourceIx(word % MOST), denies: word >= MOST }
             }
-            _ => Said { source: SourceIx(u16::MAX), denies: true },
+            _ => Said { source: SourceIx(u32::MAX), denies: true },
         })
     }
 }
@@ -51,8 +52,8 @@ impl FromIterator<Said> for VoiceList {
     fn from_iter<I: IntoIterator<Item = Said>>(list: I) -> Self {
         let mut bytes = Vec::new();
         for said in list {
-            bytes.extend(said.source.0.to_le_bytes());
-            bytes.push(u8::from(said.denies));
+            let word = said.source.0 + if said.denies { MOST } else { 0 };
+            bytes.extend_from_slice(&word.to_le_bytes()[..SIZE]);
         }
         Self(Cow::Owned(bytes))
     }

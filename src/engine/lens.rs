@@ -60,7 +60,8 @@ impl<'f> Lens<'f> {
         }
     }
 
-    /// Whether a source is admitted.
+    /// Whether a source is admitted. Worked out when it is asked: a decision asks of
+    /// few sources, whatever number there is.
     pub fn admits(&self, source: SourceIx) -> bool {
         let Filter { known_by, evidence, according_to, without_sources, .. } = &self.filter;
         known_by.is_none_or(|day| self.facts[source].published <= day)
@@ -121,12 +122,12 @@ impl<'f> Lens<'f> {
     }
 
     fn term(&self, position: TermIx) -> Option<Seen> {
-        let cell = self.terms.get(usize::from(position.0))?;
+        let cell = self.terms.get(position.place())?;
         Some(*cell.get_or_init(|| self.see_term(position)))
     }
 
     fn dispute(&self, position: DisputeIx) -> Option<Seen> {
-        let cell = self.disputes.get(usize::from(position.0))?;
+        let cell = self.disputes.get(position.place())?;
         Some(*cell.get_or_init(|| self.see_dispute(position)))
     }
 
@@ -175,7 +176,7 @@ impl<'f> Lens<'f> {
 
     /// Whether a provider belongs to a class, and the strength of the evidence.
     pub fn member(&self, class: ClassIx, provider: ProviderIx) -> Membership {
-        let place = usize::from(class.0) * self.facts.providers.len() + usize::from(provider.0);
+        let place = class.place() * self.facts.providers.len() + provider.place();
         let seen = self.members.get(place);
         seen.map_or((Tri::Unknown, None), |cell| {
             *cell.get_or_init(|| self.see_member(class, provider))

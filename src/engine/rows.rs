@@ -4,7 +4,7 @@
 use crate::data::facts::{OfferIx, ProductIx, ProviderIx, SegmentIx, ServiceIx};
 use crate::model::{Availability, Channel, Dated, Day};
 
-use super::availability::{closeness, host_on, offers_of, stage_run};
+use super::availability::{closeness, current_stage, host_on, offers_of, stage_run};
 use super::decide::{Asked, Decision, Question, Right, decide};
 use super::gaps;
 use super::lens::Lens;
@@ -168,6 +168,25 @@ fn offer_row(
         quote: Some(quote(offer, frame.as_of, frame.region, lens)),
         hangs,
     })
+}
+
+/// The day on which what an answer rests on was last read: every reason of the
+/// right, the disputes over it and the stage have a source that was read on that day
+/// or later. Nothing where no source speaks.
+pub fn evidence_read(
+    question: &Question<'_>,
+    decision: &Decision,
+    offer: Option<OfferIx>,
+    lens: &Lens<'_>,
+) -> Option<Day> {
+    let facts = lens.facts;
+    let reasons = decision.because.iter().map(|reason| reason.sources(question, lens));
+    let disputes = decision.disputes.iter().map(|dispute| lens.voices(facts[*dispute].said));
+    let stage =
+        offer.and_then(|offer| current_stage(&facts[offer], question.as_of, question.region, lens));
+    let stage = stage.map(|stage| lens.voices(stage.said));
+    let parts = reasons.chain(disputes).chain(stage);
+    parts.filter_map(|part| part.iter().map(|source| facts[*source].read).max()).min()
 }
 
 /// Whether a product has a successor that has become generally available

@@ -147,7 +147,7 @@ pub fn speakers<'i>(ids: impl Iterator<Item = &'i Id>, lens: &Lens<'_>) -> Vec<S
     let facts = lens.facts;
     let place = |id: &Id| {
         let found = facts.sources.find(|source| (*source.id).cmp(id.as_str()));
-        found.and_then(|place| u16::try_from(place).ok()).map(SourceIx)
+        found.and_then(|place| u32::try_from(place).ok()).map(SourceIx)
     };
     let mut sources: Vec<SourceIx> = ids.filter_map(place).filter(|s| lens.admits(*s)).collect();
     sources.sort_by_key(|s| (Reverse(facts[*s].class), facts[*s].published, *s));

@@ -64,9 +64,9 @@ pub fn compare(args: &Compare, setting: &Setting, lens: &Lens<'_>) -> Result<Gri
             keeps(*product, args, facts) && vendor.is_none_or(|v| facts[*product].vendor == v)
         });
     }
-    let vendors: Vec<ProviderIx> = match vendor {
+    let vendors = match vendor {
         Some(vendor) => vec![vendor],
-        None => products.iter().map(|product| facts[*product].vendor).collect(),
+        None => vendors_of(&products, facts),
     };
     let clouds = clouds(&args.cloud, &vendors, facts)?;
     // Clouds that were named are all that was asked for.
@@ -111,13 +111,19 @@ pub fn clouds_for(
     named: &[String],
     facts: &Facts,
 ) -> Result<Vec<ProviderIx>, Failure> {
-    let mut vendors: Vec<ProviderIx> = products.iter().map(|p| facts[*p].vendor).collect();
-    vendors.sort_unstable();
-    vendors.dedup();
+    let vendors = vendors_of(products, facts);
     match named {
         [] => Ok(every_cloud(&vendors, facts)),
         named => clouds(named, &vendors, facts),
     }
+}
+
+/// The vendors of products, each once.
+fn vendors_of(products: &[ProductIx], facts: &Facts) -> Vec<ProviderIx> {
+    let mut vendors: Vec<ProviderIx> = products.iter().map(|p| facts[*p].vendor).collect();
+    vendors.sort_unstable();
+    vendors.dedup();
+    vendors
 }
 
 /// The products that clouds carry by themselves, of a vendor or of every one, the
@@ -210,8 +216,8 @@ fn clouds(
         [] => {
             CLOUDS.iter().filter_map(|id| names::cloud(id, facts).ok()).for_each(&mut add);
             let own = |cloud: &ProviderIx| {
-                names::is_shop(*cloud, facts)
-                    && facts[*cloud].parent.is_some_and(|parent| vendors.contains(&parent))
+                facts[*cloud].parent.is_some_and(|parent| vendors.contains(&parent))
+                    && names::is_shop(*cloud, facts)
             };
             ProviderIx::all(facts).filter(own).for_each(&mut add);
         }
@@ -242,7 +248,8 @@ fn shops(vendors: &[ProviderIx], facts: &Facts) -> Vec<ProviderIx> {
 pub fn every_cloud(vendors: &[ProviderIx], facts: &Facts) -> Vec<ProviderIx> {
     let first = CLOUDS.iter().filter_map(|id| names::cloud(id, facts).ok());
     let mut clouds: Vec<ProviderIx> = first.collect();
-    let open = |p: &ProviderIx| facts[*p].kind != ProviderKind::Lab && names::is_shop(*p, facts);
+    let shop = names::shops(facts);
+    let open = |p: &ProviderIx| facts[*p].kind != ProviderKind::Lab && shop[p.place()];
     let rest: Vec<ProviderIx> =
         ProviderIx::all(facts).filter(|p| open(p) && !clouds.contains(p)).collect();
     clouds.extend(rest);

@@ -67,6 +67,10 @@ pub fn shown(typed: &str) -> String {
 /// that it names.
 pub fn product(typed: &str, facts: &Facts) -> Result<ProductIx, Failure> {
     let wanted = spelled(typed);
+    let exact = facts.products.binary_search_by(|product| (*product.id).cmp(&*wanted));
+    if let Some(exact) = exact.ok().and_then(|place| u32::try_from(place).ok()) {
+        return Ok(ProductIx(exact));
+    }
     let answers = |line: &str| line.split('\t').any(|name| name == wanted);
     let mut answering =
         ProductIx::all(facts).zip(facts.spellings.lines()).filter(|(_, line)| answers(line));
@@ -100,7 +104,8 @@ pub fn provider(typed: &str, facts: &Facts) -> Result<ProviderIx, Failure> {
 
 /// A provider by its very id, without gathering every other name.
 fn by_id(id: &str, facts: &Facts) -> Option<ProviderIx> {
-    ProviderIx::all(facts).find(|provider| &*facts[*provider].id == id)
+    let place = facts.providers.binary_search_by(|provider| (*provider.id).cmp(id)).ok()?;
+    u32::try_from(place).ok().map(ProviderIx)
 }
 
 fn providers(facts: &Facts) -> Vec<Named<'_, ProviderIx>> {
@@ -121,16 +126,14 @@ pub fn cloud(typed: &str, facts: &Facts) -> Result<ProviderIx, Failure> {
     if let Some(exact) = by_id(typed, facts).filter(|provider| is_shop(*provider, facts)) {
         return Ok(exact);
     }
-    let mut named: Vec<Named<'_, ProviderIx>> =
-        providers(facts).into_iter().filter(|one| is_shop(one.position, facts)).collect();
-    for service in ServiceIx::all(facts) {
-        let fact = &facts[service];
-        if let Some(one) = named.iter_mut().find(|one| one.position == fact.provider) {
-            one.names.push(&fact.id);
-            one.names.push(&fact.name);
-            one.names.extend(fact.aliases.iter().map(|alias| &**alias));
-        }
+    let mut named = providers(facts);
+    for fact in &facts.services {
+        let known = &mut named[fact.provider.place()].names;
+        known.extend([&*fact.id, &*fact.name]);
+        known.extend(fact.aliases.iter().map(|alias| &**alias));
     }
+    let sells = shops(facts);
+    named.retain(|one| sells[one.position.place()]);
     resolve(typed, "cloud", "providers", &named)
 }
 
@@ -149,7 +152,16 @@ pub fn service(typed: &str, facts: &Facts) -> Result<ServiceIx, Failure> {
     resolve(typed, "service", "services", &named)
 }
 
-/// Whether a provider has a shop window.
+/// For each provider, whether it has a shop window.
+pub fn shops(facts: &Facts) -> Vec<bool> {
+    let mut sells = vec![false; facts.providers.len()];
+    for service in &facts.services {
+        sells[service.provider.place()] = true;
+    }
+    sells
+}
+
+/// Whether one provider has a shop window.
 pub fn is_shop(provider: ProviderIx, facts: &Facts) -> bool {
     facts.services.iter().any(|service| service.provider == provider)
 }

@@ -68,7 +68,7 @@ fn columns(kind: FileKind) -> Vec<&'static str> {
 }
 
 fn values(kind: FileKind, records: &Records) -> Result<Vec<Value>, Failure> {
-    kind.values(records).map_err(|error| unwritten(&error))
+    kind.values(records).collect::<anyhow::Result<_>>().map_err(|error| unwritten(&error))
 }
 
 fn unwritten(error: &anyhow::Error) -> Failure {

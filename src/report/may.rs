@@ -12,7 +12,7 @@ use crate::engine::flips::{Flip, Without};
 use crate::engine::gaps::Gap;
 use crate::engine::hindsight::{Revision, revisions};
 use crate::engine::history::Change;
-use crate::engine::rows::Row;
+use crate::engine::rows::{Row, evidence_read};
 use crate::engine::{Asked, Decision, Lens, Question, Why, flips, gaps, history};
 use crate::model::{Day, Effect, Records};
 use crate::query::Setting;
@@ -57,6 +57,7 @@ pub const COLUMNS: &[&str] = &[
     "only_source",
     "revisions",
     "next_change",
+    "evidence_read",
 ];
 
 /// The report of `may`: short without the records, a whole proof with them.
@@ -103,6 +104,11 @@ impl Answer<'_> {
     /// When it will change, as far as is known.
     pub(super) fn next(&self) -> Option<Change> {
         history::next_change(&self.question, self.lens)
+    }
+
+    /// When what it rests on was last read.
+    pub(super) fn evidence_read(&self) -> Option<Day> {
+        evidence_read(&self.question, &self.decision, self.row.offer, self.lens)
     }
 
     /// What the decision does not know.
@@ -169,6 +175,7 @@ impl Answer<'_> {
             "revisions": wanted("revisions")
                 .then(|| self.revisions().iter().map(|r| revision(r, facts)).collect::<Value>()),
             "next_change": next.map(|change| json!({"date": change.day.to_string(), "right": change.right.word()})),
+            "evidence_read": wanted("evidence_read").then(|| date(self.evidence_read())),
         });
         match value {
             Value::Object(fields) => fields,

@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::may::{Answer, without};
-use super::pieces::{span, wrap};
+use super::pieces::{count, span, wrap};
 use super::prose;
 use super::row::{because, why_id};
 use super::words::{Face, stage_full};
@@ -118,6 +118,16 @@ impl Answer<'_> {
         (!alone.is_empty()).then(|| format!("the right hangs {}", alone.join(", and ")))
     }
 
+    /// When what it rests on was last read, and how long before the asked day.
+    fn evidence_age(&self) -> Option<String> {
+        let read = self.evidence_read()?;
+        let age = match usize::try_from(self.question.as_of.since(read)) {
+            Ok(days) if days > 0 => format!(", {} before", count(days, "day", "days")),
+            _ => String::new(),
+        };
+        Some(format!("each part has a source read on {read} or later{age}"))
+    }
+
     /// What would change the answer, or how far that was looked for.
     pub(super) fn flip_texts(&self) -> Vec<String> {
         let flips = self.flips();
@@ -195,7 +205,7 @@ impl Answer<'_> {
         if let Some(line) = self.not_existing() {
             text += &format!("{line}\n");
         }
-        for line in [self.lone_source(), self.learnt()].into_iter().flatten() {
+        for line in [self.evidence_age(), self.lone_source(), self.learnt()].into_iter().flatten() {
             text += &format!("{}\n", wrap(&sentence(&line), page.cells(), 0));
         }
         let cited = self.cited();

@@ -9,7 +9,7 @@ use crate::data::facts::{Facts, OfferIx, ProviderIx};
 use crate::engine::availability::retirement;
 use crate::engine::decide::{Decision, Why};
 use crate::engine::gaps::{Gap, gaps};
-use crate::engine::rows::{Frame, Row};
+use crate::engine::rows::{Frame, Row, evidence_read};
 use crate::engine::side::Implied;
 use crate::engine::{Lens, history};
 use crate::model::PriceScope;
@@ -41,6 +41,7 @@ pub const COLUMNS: &[&str] = &[
     "because",
     "hangs_on",
     "revised_right",
+    "evidence_read",
 ];
 
 /// The values of a row; those that take long only where they are chosen.
@@ -78,6 +79,8 @@ pub fn fields(row: &Row, frame: &Frame<'_>, chosen: &[&str], lens: &Lens<'_>) ->
         "because": because(&row.decision, facts),
         "hangs_on": wanted("hangs_on").then(|| hangs_on(&gaps(&question, &row.decision, lens))),
         "revised_right": Value::Null,
+        "evidence_read": wanted("evidence_read")
+            .then(|| date(evidence_read(&question, &row.decision, row.offer, lens))),
     });
     match value {
         Value::Object(fields) => fields,

@@ -99,7 +99,8 @@ pub fn of(topic: Topic, begun: &str, catalog: &Catalog) -> Vec<Candidate> {
 }
 
 fn clouds(facts: &Facts) -> Vec<Candidate> {
-    let shops = ProviderIx::all(facts).filter(|cloud| names::is_shop(*cloud, facts));
+    let shop = names::shops(facts);
+    let shops = ProviderIx::all(facts).filter(|cloud| shop[cloud.place()]);
     shops.map(|cloud| provider(cloud, facts)).collect()
 }
 

@@ -606,9 +606,9 @@ pub(crate) fn place<'f, T: 'f>(
     mut list: impl Iterator<Item = &'f T>,
     id: impl Fn(&T) -> &str,
     wanted: &Id,
-) -> u16 {
+) -> u32 {
     let place = list.position(|fact| id(fact) == wanted.as_str());
-    u16::try_from(place.expect("a drawn id is in the data")).unwrap()
+    u32::try_from(place.expect("a drawn id is in the data")).unwrap()
 }
 
 pub(crate) fn days() -> impl Iterator<Item = Day> {

@@ -1,6 +1,6 @@
 //! The order of days, and chains that must not bite their own tail.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
 use super::Checker;
@@ -98,20 +98,47 @@ fn period(
 }
 
 /// Reports each record from which following the links leads back to it.
-fn cycles(field: &str, links: &BTreeMap<&Id, Vec<&Id>>, checker: &mut Checker<'_>) {
-    for start in links.keys() {
+fn cycles<'a>(field: &str, links: &BTreeMap<&'a Id, Vec<&'a Id>>, checker: &mut Checker<'_>) {
+    let sound = coming_to_an_end(links);
+    for start in links.keys().filter(|id| !sound.contains(*id)) {
         let mut open: Vec<&Id> = links.get(start).cloned().unwrap_or_default();
-        let mut seen: Vec<&Id> = Vec::new();
+        let mut seen = BTreeSet::new();
         while let Some(next) = open.pop() {
             if next == *start {
                 let message = format!("leads back to `{start}`; a chain has an end");
                 checker.report("cycle", start, field, message);
                 break;
             }
-            if !seen.contains(&next) {
-                seen.push(next);
+            if !sound.contains(next) && seen.insert(next) {
                 open.extend(links.get(next).into_iter().flatten());
             }
         }
     }
+}
+
+/// The ids from which every way comes to an end: in sound data all of them, found
+/// by one walk back from the ends however long the chains are.
+fn coming_to_an_end<'a>(links: &BTreeMap<&'a Id, Vec<&'a Id>>) -> BTreeSet<&'a Id> {
+    let mut left: BTreeMap<&'a Id, usize> = BTreeMap::new();
+    let mut before: BTreeMap<&Id, Vec<&'a Id>> = BTreeMap::new();
+    for (id, onward) in links {
+        *left.entry(id).or_default() += onward.len();
+        for next in onward {
+            left.entry(next).or_default();
+            before.entry(next).or_default().push(id);
+        }
+    }
+    let ends = left.iter().filter(|(_, onward)| **onward == 0);
+    let mut ended: Vec<&'a Id> = ends.map(|(id, _)| *id).collect();
+    let mut sound = BTreeSet::new();
+    while let Some(id) = ended.pop() {
+        sound.insert(id);
+        for one in before.get(id).into_iter().flatten() {
+            if let Some(left) = left.get_mut(one) {
+                *left -= 1;
+                ended.extend((*left == 0).then_some(*one));
+            }
+        }
+    }
+    sound
 }

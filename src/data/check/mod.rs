@@ -53,17 +53,18 @@ pub fn faults(loaded: &Loaded) -> Vec<Fault> {
     faults
 }
 
-/// A finding that something else than these rules made, with its place.
+/// Findings of one rule that something else than these checks made, with their
+/// places: of which record, of which field, and what is said.
 pub fn placed(
     code: &'static str,
-    record: &Id,
-    field: &str,
-    message: String,
+    findings: Vec<(&Id, String, String)>,
     loaded: &Loaded,
-) -> Option<Fault> {
+) -> Vec<Fault> {
     let mut checker = Checker::new(&loaded.records);
-    checker.report(code, record, field, message);
-    settle(checker.found, loaded).pop()
+    for (record, field, message) in findings {
+        checker.report(code, record, field, message);
+    }
+    settle(checker.found, loaded)
 }
 
 /// Looks the place of everything up that was found.

@@ -5,6 +5,7 @@ use std::fmt::Display;
 
 use super::Checker;
 use crate::data::clean::steers_terminal;
+use crate::data::kinds::FileKind;
 use crate::model::{
     Availability, Class, Effect, Id, Offer, Product, Records, Source, Statement, Term,
 };
@@ -197,9 +198,8 @@ fn aliases<'a>(
 
 /// Text from a data file reaches terminals, so it may not steer one.
 fn control_characters(records: &Records, checker: &mut Checker<'_>) {
-    let Ok(serde_json::Value::Object(kinds)) = serde_json::to_value(records) else { return };
-    for record in kinds.values().filter_map(|list| list.as_array()).flatten() {
-        let Some((path, bad)) = first_bad(record) else { continue };
+    for record in FileKind::ALL.iter().flat_map(|kind| kind.values(records)).flatten() {
+        let Some((path, bad)) = first_bad(&record) else { continue };
         let id = record.get("id").and_then(|id| id.as_str()).and_then(|id| id.parse::<Id>().ok());
         if let Some(id) = id {
             let message =

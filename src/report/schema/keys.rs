@@ -67,7 +67,8 @@ price_scope price_scope? the scope of that price
 price_contested bool whether sources of equal rank state other prices
 because [text] the terms that decided; own, licence or offer where none did
 hangs_on [text] what the answer turns on although no party states it
-revised_right right? the right with the knowledge that was set aside, where it differs";
+revised_right right? the right with the knowledge that was set aside, where it differs
+evidence_read day? right and stage have a source read on that day or later for every part";
 
 /// The answers of `may` in full.
 const MAY: &str = "\
@@ -94,7 +95,8 @@ gaps [{field:text of:text values:[{value:text right:right}] text:text}] what no 
 flips_if [{without:[id] kind:text right:right}] what would change the answer
 only_source id? the one source on which it hangs
 revisions [any] how the answer for that day changed as sources were published
-next_change {date:day right:right}? the next change ahead, as far as is known";
+next_change {date:day right:right}? the next change ahead, as far as is known
+evidence_read day? right and stage have a source read on that day or later for every part";
 
 const PRICE: &str = "\
 product id the product

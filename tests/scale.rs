@@ -1,0 +1,71 @@
+//! Data larger than any that is shipped.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+
+use aicloud::data::Catalog;
+use aicloud::data::facts::{Facts, OfferIx, SegmentIx, SourceIx};
+use aicloud::engine::{Asked, Filter, Lens, Question, Right, decide};
+use aicloud::model::{Id, Records, Source};
+use serde_json::{from_value, json};
+
+/// More than two bytes can number.
+const MANY: u32 = 66_000;
+
+/// So many sources, and an offer on the word of the last.
+fn records() -> Records {
+    let last = json!([{"source": format!("s-{:05}", MANY - 1)}]);
+    let source: Source = from_value(json!({
+        "id": "s", "title": "A page", "publisher": "A cloud", "url": "https://example.com",
+        "class": "primary", "published": "2026-01-01", "retrieved": "2026-02-01",
+    }))
+    .unwrap();
+    let id = |number: u32| -> Id { format!("s-{number:05}").parse().unwrap() };
+    Records {
+        providers: from_value(json!([
+            {"id": "cloud", "name": "Cloud", "short": "Cloud", "kind": "cloud"},
+            {"id": "lab", "name": "Lab", "short": "Lab", "kind": "lab"},
+        ]))
+        .unwrap(),
+        services: from_value(json!([{"id": "cloud/shop", "name": "Shop"}])).unwrap(),
+        segments: from_value(json!([{"id": "commercial", "name": "Everybody"}])).unwrap(),
+        products: from_value(json!([{
+            "id": "lab/model", "name": "Model", "short": "model", "kind": "model", "vendor": "lab",
+            "layer": "stateless", "access": ["api"], "developed_with": [],
+            "licence": {"name": "proprietary", "hosting": "none"}, "sources": last,
+        }]))
+        .unwrap(),
+        offers: from_value(json!([{
+            "id": "cloud/shop/model", "product": "lab/model", "service": "cloud/shop",
+            "channel": "hosted",
+            "stages": [{"stage": "ga", "from": "2026-01-01", "sources": last}],
+        }]))
+        .unwrap(),
+        sources: (0..MANY).map(|number| Source { id: id(number), ..source.clone() }).collect(),
+        ..Records::default()
+    }
+}
+
+/// The right to sell what the only offer offers, by one source alone.
+fn according_to(source: SourceIx, facts: &Facts) -> Right {
+    let lens = Lens::new(facts, &Filter { according_to: vec![source], ..Filter::default() });
+    let offer = &facts[OfferIx(0)];
+    let question = Question {
+        seller: offer.seller,
+        product: offer.product,
+        asked: Asked::Sell,
+        segment: SegmentIx(0),
+        region: None,
+        as_of: facts.basis.newest,
+    };
+    decide(&question, &lens).right
+}
+
+#[test]
+fn more_sources_than_two_bytes_can_number_are_told_apart() {
+    let catalog = Catalog::from_records(records()).unwrap();
+    let facts = &catalog.facts;
+    let (last, same_in_two_bytes) = (SourceIx(MANY - 1), SourceIx((MANY - 1) % (1 << 16)));
+    assert_eq!(SourceIx::all(facts).last(), Some(last));
+    assert_eq!(according_to(last, facts), Right::Permitted);
+    assert_eq!(according_to(same_in_two_bytes, facts), Right::Unknown);
+}
