@@ -152,6 +152,36 @@ proptest! {
         prop_assert_eq!(&composed, &on(c));
     }
 
+    /// (b') Read backwards, it is the same difference.
+    #[test]
+    fn a_difference_is_the_same_backwards(seeds in seeds(), steps in (0..SPAN, 0..SPAN)) {
+        let records = records(&seeds);
+        let asked = seeds.asked(&records).filtered(&seeds.other);
+        let catalog = Catalog::from_records(records).unwrap();
+        let facts = &catalog.facts;
+        let filter = asked.filter(facts);
+        let (lens, question) = (Lens::new(facts, &filter), asked.question(facts));
+        let [was, now] = [steps.0, steps.1].map(|days| first().plus(days));
+        let forth = Days { was, now, segment: question.segment, region: question.region };
+        let back = Days { was: now, now: was, ..forth };
+        prop_assert_eq!(forth.ordered(), back.ordered());
+        prop_assert_eq!((forth.forward(), back.forward()), (was <= now, now <= was));
+        let rights = |days: &Days<'_>| changes::rights(&cells(facts), days, &filter, &lens).0;
+        let (there, here) = (rights(&forth), rights(&back));
+        prop_assert_eq!(there.len(), here.len());
+        for (there, here) in there.iter().zip(&here) {
+            prop_assert_eq!((there.cloud, there.product), (here.cloud, here.product));
+            prop_assert_eq!((there.was.right, there.now.right), (here.now.right, here.was.right));
+        }
+        let offers: Vec<OfferIx> = OfferIx::all(facts).collect();
+        let stages = |days: &Days<'_>| changes::stages(&offers, days, &lens);
+        let turned = |change: changes::StageChange| changes::StageChange {
+            was: change.now, now: change.was, ..change
+        };
+        let there: Vec<_> = stages(&forth).into_iter().map(turned).collect();
+        prop_assert_eq!(there, stages(&back));
+    }
+
     /// (c) Every set without which the answer is said to differ makes it differ,
     /// in the way that is said, and no part of it does.
     #[test]

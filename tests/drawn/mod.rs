@@ -412,6 +412,15 @@ pub(crate) fn dispute(number: usize, bytes: &[u8], products: &[Product]) -> Disp
     }
 }
 
+/// Statements on a stage, the last of which may give it another date.
+fn dated_otherwise(draw: &mut Draw<'_>) -> Vec<Statement> {
+    let mut said = draw.said();
+    if let (Some(last), 3) = (said.last_mut(), draw.below(4)) {
+        last.dates_it = Some(draw.early());
+    }
+    said
+}
+
 pub(crate) fn stages(draw: &mut Draw<'_>) -> Vec<Stage> {
     let count = draw.below(4);
     let mut stages: Vec<Stage> = (0..count)
@@ -429,7 +438,7 @@ pub(crate) fn stages(draw: &mut Draw<'_>) -> Vec<Stage> {
             regions: Vec::new(),
             until_at_least: None,
             replaced_by: Vec::new(),
-            sources: draw.said(),
+            sources: dated_otherwise(draw),
             note: None,
         })
         .collect();
