@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::yaml::{self, YamlFault};
 use crate::model::{
     Agreement, Benchmark, Claim, Class, Conflict, Discount, Id, Offer, Override, PriceStatement,
-    Product, Provider, Records, Segment, Service, Source, WatchItem,
+    Product, Provider, Records, Segment, Service, Source, WatchItem, sort_by_id,
 };
 
 /// Declares every kind of file: the records in it, their list in [`Records`],
@@ -178,7 +178,7 @@ fn canonical<T: DeserializeOwned + Serialize>(
     id: impl Fn(&T) -> &Id,
 ) -> Result<String, YamlFault> {
     let mut records: Vec<T> = yaml::records(text)?;
-    records.sort_by(|a, b| id(a).cmp(id(b)));
+    sort_by_id(&mut records, id);
     let first = text.lines().next().filter(|line| line.starts_with(SCHEMA_MARK));
     let first = first.map_or(String::new(), |line| format!("{line}\n"));
     let body = yaml::text(&records).map_err(|error| YamlFault::unplaced(format!("{error:#}")))?;

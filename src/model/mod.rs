@@ -39,7 +39,7 @@ pub use offer::{
 pub use overrides::Override;
 pub use price::{Discount, Price, PriceScope, PriceState, PriceStatement, Tier};
 pub use product::{Access, HostingLicence, Layer, Licence, Product, ProductKind, Task};
-pub use records::{Kind, ListKind, Records};
+pub use records::{Kind, ListKind, Records, sort_by_id};
 pub use source::{
     Conflict, ConflictSide, Development, EvidenceClass, PriceForm, PublishesPrices, Rule, Sentence,
     Source, Stance, Standing, Statement, WatchItem, WatchStatus,
