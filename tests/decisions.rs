@@ -3,9 +3,10 @@
 //!
 //! A field of a case that is not given is not looked at. `because`,
 //! `overruled` and `disputes` must name exactly what the decision names, in
-//! any order; `gaps` must be among its gaps; `since: beginning` means that the
-//! right has been the same for as long as the data reaches, `next_change: none`
-//! that no change is known.
+//! any order; `gaps` must be among its gaps, `told` is every gap in words with what
+//! each value would give, and `reserve` whether a table marks the answer with `~`;
+//! `since: beginning` means that the right has been the same for as long as the data
+//! reaches, `next_change: none` that no change is known.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -18,9 +19,9 @@ use aicloud::data::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx, TermIx};
 use aicloud::data::{Catalog, Facts, yaml};
 use aicloud::embedded::SNAPSHOT;
 use aicloud::engine::decide::{Reason, rule_word};
-use aicloud::engine::gaps::{Gap, gaps};
+use aicloud::engine::gaps::{Gap, gaps, hangs};
 use aicloud::engine::side::Implied;
-use aicloud::engine::{Asked, Decision, Filter, Lens, Question, Why, decide, history};
+use aicloud::engine::{Asked, Decision, Filter, Lens, Question, Right, Why, decide, history};
 use aicloud::model::{Action, Effect, EvidenceClass, PartialDate};
 use serde::Deserialize;
 
@@ -47,6 +48,8 @@ struct Case {
     disputes: Option<Vec<String>>,
     #[serde(default)]
     gaps: Vec<String>,
+    told: Option<Vec<String>>,
+    reserve: Option<bool>,
     /// Terms that no proof can name although the answer turns on them: without
     /// each of them the right or what a gap would give is another.
     #[serde(default)]
@@ -148,6 +151,17 @@ fn sorted(list: impl IntoIterator<Item = String>) -> Vec<String> {
     list
 }
 
+/// A gap, with what each value would give.
+fn in_words(gap: &Gap) -> String {
+    let value = |(value, right): &(String, Right)| format!("{value} {}", right.word());
+    match gap.values.as_slice() {
+        [] => gap.text.clone(),
+        values => {
+            format!("{} ({})", gap.text, values.iter().map(value).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
 /// Everything in which the answer to a case differs from what it expects.
 fn differences(case: &Case, facts: &Facts) -> Vec<String> {
     let lens = Lens::new(facts, &filter(case, facts));
@@ -165,6 +179,13 @@ fn differences(case: &Case, facts: &Facts) -> Vec<String> {
         if !fields.contains(gap.as_str()) {
             found.push(format!("the gap `{gap}` is missing among {fields:?}"));
         }
+    }
+    if let Some(told) = &case.told {
+        let is = sorted(open.iter().map(in_words));
+        differ("told", &is, &sorted(told.iter().cloned()), &mut found);
+    }
+    if let Some(reserve) = case.reserve {
+        differ("reserve", &hangs(&question, &decision, &lens), &reserve, &mut found);
     }
     if let Some(wanted) = &case.since {
         let since = history::since(&question, &lens);
@@ -257,6 +278,11 @@ fn what_no_source_settles() {
 }
 
 #[test]
+fn what_an_answer_does_not_know() {
+    ask("reserves.yaml");
+}
+
+#[test]
 fn customer_segments_and_regions() {
     ask("segments.yaml");
 }
@@ -272,6 +298,7 @@ fn every_file_is_asked_and_every_case_has_its_own_id() {
         "boundaries.yaml",
         "implied.yaml",
         "other-vendors.yaml",
+        "reserves.yaml",
         "segments.yaml",
         "unknown.yaml",
         "worked-examples.yaml",
