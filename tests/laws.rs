@@ -15,8 +15,6 @@ use drawn::{
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
-const CASES: u32 = 256;
-
 /// The question as the oracle takes it.
 fn to_oracle(asked: &Plain) -> oracle::Asked<'_> {
     oracle::Asked {
@@ -111,7 +109,7 @@ fn with_term(records: &Records, term: Term) -> Records {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: CASES, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { failure_persistence: None, ..Config::default() })]
 
     /// (a) Which record comes first decides nothing: neither in the files, which
     /// are sorted when they are read, nor inside a record.
