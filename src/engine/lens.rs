@@ -24,6 +24,17 @@ pub struct Filter {
     pub without_disputes: Vec<DisputeIx>,
 }
 
+/// What is left out, to try what would change without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Without {
+    /// A term.
+    Term(TermIx),
+    /// A source.
+    Source(SourceIx),
+    /// A dispute.
+    Dispute(DisputeIx),
+}
+
 /// How a term looks through the lens.
 #[derive(Clone, Copy, Debug)]
 struct Seen {
@@ -42,7 +53,9 @@ type Membership = (Tri, Option<EvidenceClass>);
 pub struct Lens<'f> {
     /// The facts behind it.
     pub facts: &'f Facts,
-    filter: Filter,
+    admitted: Vec<bool>,
+    without_terms: Vec<TermIx>,
+    without_disputes: Vec<DisputeIx>,
     terms: Vec<OnceCell<Seen>>,
     disputes: Vec<OnceCell<Seen>>,
     members: Vec<OnceCell<Membership>>,
@@ -51,29 +64,66 @@ pub struct Lens<'f> {
 impl<'f> Lens<'f> {
     /// Looks at the facts through a choice of sources.
     pub fn new(facts: &'f Facts, filter: &Filter) -> Self {
+        let admits = |position: SourceIx| {
+            let source = &facts[position];
+            filter.known_by.is_none_or(|day| source.published <= day)
+                && filter.evidence.is_none_or(|class| source.class >= class)
+                && (filter.according_to.is_empty() || filter.according_to.contains(&position))
+                && !filter.without_sources.contains(&position)
+                && !facts.withdrawn.contains(&position)
+        };
+        Self {
+            admitted: SourceIx::all(facts).map(admits).collect(),
+            without_terms: filter.without_terms.clone(),
+            without_disputes: filter.without_disputes.clone(),
+            ..Self::blank(facts)
+        }
+    }
+
+    /// A lens that admits nothing and has looked at nothing.
+    fn blank(facts: &'f Facts) -> Self {
         Self {
             facts,
-            filter: filter.clone(),
+            admitted: Vec::new(),
+            without_terms: Vec::new(),
+            without_disputes: Vec::new(),
             terms: vec![OnceCell::new(); facts.terms.len()],
             disputes: vec![OnceCell::new(); facts.disputes.len()],
             members: vec![OnceCell::new(); facts.classes.len() * facts.providers.len()],
         }
     }
 
-    /// Whether a source is admitted. Worked out when it is asked: a decision asks of
-    /// few sources, whatever number there is.
-    pub fn admits(&self, position: SourceIx) -> bool {
-        let (filter, source) = (&self.filter, &self.facts[position]);
-        filter.known_by.is_none_or(|day| source.published <= day)
-            && filter.evidence.is_none_or(|class| source.class >= class)
-            && (filter.according_to.is_empty() || filter.according_to.contains(&position))
-            && !filter.without_sources.contains(&position)
-            && !self.facts.withdrawn.contains(&position)
+    /// The same with some terms, disputes and sources left out. An answer is tried
+    /// through many such lenses: what is admitted is copied, not worked out again for
+    /// every source.
+    #[must_use]
+    pub fn without(&self, set: &[Without]) -> Self {
+        let mut lens = Self {
+            admitted: self.admitted.clone(),
+            without_terms: self.without_terms.clone(),
+            without_disputes: self.without_disputes.clone(),
+            ..Self::blank(self.facts)
+        };
+        for one in set {
+            match *one {
+                Without::Term(term) => lens.without_terms.push(term),
+                Without::Dispute(dispute) => lens.without_disputes.push(dispute),
+                Without::Source(source) => {
+                    lens.admitted.get_mut(source.place()).into_iter().for_each(|it| *it = false);
+                }
+            }
+        }
+        lens
+    }
+
+    /// Whether a source is admitted.
+    pub fn admits(&self, source: SourceIx) -> bool {
+        self.admitted.get(source.place()).copied().unwrap_or(false)
     }
 
     /// Whether every source is admitted.
     pub fn admits_all(&self) -> bool {
-        SourceIx::all(self.facts).all(|source| self.admits(source))
+        self.admitted.iter().all(|admitted| *admitted)
     }
 
     /// The best class among the admitted sources that assert something, unless
@@ -134,10 +184,9 @@ impl<'f> Lens<'f> {
     fn see_term(&self, position: TermIx) -> Seen {
         let term = &self.facts[position];
         let stated = term.until.filter(|_| self.believes(term.until_said));
-        let superseded =
-            term.superseded_by.iter().filter(|by| !self.filter.without_terms.contains(by));
+        let superseded = term.superseded_by.iter().filter(|by| !self.without_terms.contains(by));
         let superseded = superseded.map(|by| &self.facts[*by]).filter(|by| self.believes(by.said));
-        let left_out = self.filter.without_terms.contains(&position);
+        let left_out = self.without_terms.contains(&position);
         Seen {
             strength: self.strength(term.said).filter(|_| !left_out),
             end: stated.into_iter().chain(superseded.map(|by| by.from.previous())).min(),
@@ -146,7 +195,7 @@ impl<'f> Lens<'f> {
 
     fn see_dispute(&self, position: DisputeIx) -> Seen {
         let dispute = &self.facts[position];
-        let left_out = self.filter.without_disputes.contains(&position);
+        let left_out = self.without_disputes.contains(&position);
         Seen {
             strength: self.strength(dispute.said).filter(|_| !left_out),
             end: dispute.until.filter(|_| self.believes(dispute.until_said)),
