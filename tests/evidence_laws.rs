@@ -204,7 +204,7 @@ proptest! {
         for (place, flip) in found.iter().enumerate() {
             prop_assert!(found.iter().skip(place + 1).all(|other| other.without != flip.without));
         }
-        let lone: Vec<Vec<Without>> = lone_sources(&question, &decision, &filter, &lens)
+        let lone: Vec<Vec<Without>> = lone_sources(&question, &decision, &lens)
             .into_iter().map(|source| vec![Without::Source(source)]).collect();
         let listed = |set: &Vec<Without>| found.iter().any(|flip| flip.without == *set);
         prop_assert!(lone.iter().all(listed));

@@ -1,6 +1,6 @@
 //! `data validate` and `data rule`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Desk;
@@ -14,7 +14,7 @@ use crate::data::{Catalog, Fault, check};
 use crate::engine::findings::sold_though_barred;
 use crate::engine::{Filter, Lens};
 use crate::exit::{Exit, Failure};
-use crate::model::{Day, Id, Offer, Records, Stage};
+use crate::model::{Day, Id, Records, Stage};
 use crate::query::expect;
 use crate::report;
 use crate::report::validate::Findings;
@@ -156,11 +156,10 @@ fn decided(loaded: &Loaded, applied: &[Applied]) -> anyhow::Result<Vec<Fault>> {
     let kept = |id: &Id| applied.iter().any(|applied| applied.id == *id);
     let catalog = Catalog::applied(loaded.records.clone(), kept)?;
     let lens = Lens::new(&catalog.facts, &Filter::default());
-    let offers: BTreeMap<&str, &Offer> =
-        loaded.records.offers.iter().map(|offer| (offer.id.as_str(), offer)).collect();
+    let offers = &catalog.records()?.offers;
     let mut findings = Vec::new();
     for found in sold_though_barred(&lens) {
-        let Some(offer) = offers.get(&*catalog.facts[found.offer].id) else { continue };
+        let Some(offer) = offers.get(found.offer.place()) else { continue };
         // A source that dates a stage otherwise is explained by saying so.
         let fact = &catalog.facts[found.offer].stages[found.stage];
         let dated = |stage: &Stage| {

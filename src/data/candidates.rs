@@ -1,8 +1,6 @@
 //! What may concern a product, worked out once.
 
-use std::collections::BTreeMap;
-
-use super::facts::{Concerns, DisputeIx, Facts, OfferIx, ProductIx, ProviderIx, ScopeFact, TermIx};
+use super::facts::{Concerns, DisputeIx, Facts, OfferIx, ProductIx, ScopeFact, TermIx};
 use super::packed::Packed;
 use crate::model::{Availability, Effect, Layer};
 
@@ -14,20 +12,20 @@ pub(super) fn note(facts: &mut Facts) {
     let access = facts.products.iter().map(|product| product.concerns.access.clone());
     let mut notes: Vec<Concerns> =
         access.map(|access| Concerns { access, ..Concerns::default() }).collect();
-    let mut by_vendor: BTreeMap<ProviderIx, Vec<ProductIx>> = BTreeMap::new();
+    let mut by_vendor: Vec<Vec<ProductIx>> = vec![Vec::new(); facts.providers.len()];
     for product in ProductIx::all(facts) {
-        by_vendor.entry(facts[product].vendor).or_default().push(product);
+        by_vendor[facts[product].vendor.place()].push(product);
     }
     for term in TermIx::all(facts) {
         if matches!(facts[term].effect, Effect::Grant | Effect::Exclusive | Effect::Prohibit) {
             for product in covered(&facts[term].scope, &by_vendor, facts) {
-                notes[product.place()].terms.push(term);
+                note_once(&mut notes[product.place()].terms, term);
             }
         }
     }
     for dispute in DisputeIx::all(facts) {
         for product in covered(&facts[dispute].scope, &by_vendor, facts) {
-            notes[product.place()].disputes.push(dispute);
+            note_once(&mut notes[product.place()].disputes, dispute);
         }
     }
     for offer in OfferIx::all(facts) {
@@ -42,21 +40,26 @@ pub(super) fn note(facts: &mut Facts) {
     }
 }
 
-/// The products that a scope may cover, each once.
-fn covered(
-    scope: &ScopeFact,
-    by_vendor: &BTreeMap<ProviderIx, Vec<ProductIx>>,
-    facts: &Facts,
-) -> Vec<ProductIx> {
-    let mut products: Vec<ProductIx> = match (&*scope.products, scope.vendor) {
-        ([], Some(vendor)) => by_vendor.get(&vendor).cloned().unwrap_or_default(),
-        ([], None) => ProductIx::all(facts).collect(),
-        (listed, _) => listed.to_vec(),
+/// Notes a record that is looked at by itself, once though its scope lists the
+/// product twice.
+fn note_once<T: PartialEq>(list: &mut Vec<T>, record: T) {
+    if list.last() != Some(&record) {
+        list.push(record);
+    }
+}
+
+/// The products that a scope may cover.
+fn covered<'f>(
+    scope: &'f ScopeFact,
+    by_vendor: &[Vec<ProductIx>],
+    facts: &'f Facts,
+) -> impl Iterator<Item = ProductIx> + use<'f> {
+    let products = match scope.vendor {
+        _ if !scope.products.is_empty() => scope.products.clone(),
+        Some(vendor) => by_vendor[vendor.place()].clone(),
+        None => ProductIx::all(facts).collect(),
     };
-    products.sort_unstable();
-    products.dedup();
-    products.retain(|product| may_cover(scope, *product, facts));
-    products
+    products.into_iter().filter(|product| may_cover(scope, *product, facts))
 }
 
 /// Whether what is known of a product that a scope lists, or does not have to,

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io::BufWriter;
 
 use anyhow::{Context, Result, anyhow};
 use sha2::{Digest, Sha256};
@@ -40,9 +39,12 @@ pub fn facts(records: &Records) -> Result<Facts> {
         spellings: spellings(&records.products).into(),
         terms: compiler.terms(records)?,
         disputes: Vec::new(),
-        offers: records.offers.iter().map(|r| compiler.offer(r, records)).collect::<Result<_>>()?,
+        offers: compiler.offers(records)?,
         discounts: records.discounts.iter().map(|r| compiler.discount(r)).collect::<Result<_>>()?,
         sources: compiler.sources(records)?,
+        read: Packed::from(
+            records.sources.iter().map(|r| r.retrieved.last_day()).collect::<Vec<_>>(),
+        ),
         voices: VoiceList::default(),
         withdrawn: compiler.withdrawn(records)?,
     };
@@ -87,11 +89,9 @@ fn terms_by_id(records: &Records) -> Vec<(&Term, &Agreement)> {
 /// # Errors
 /// None in practice: every record has a JSON form.
 pub fn basis(records: &Records) -> Result<Basis> {
-    let mut digest = Sha256::new();
-    let written = BufWriter::new(&mut digest);
-    serde_json::to_writer(written, records).context("cannot write the records")?;
+    let text = serde_json::to_vec(records).context("cannot write the records")?;
     let mut hash = String::new();
-    for byte in digest.finalize() {
+    for byte in Sha256::digest(&text) {
         hash += &format!("{byte:02x}");
     }
     let newest = records.sources.iter().map(|source| source.retrieved.last_day()).max();
@@ -107,8 +107,8 @@ pub(super) struct Compiler<'a> {
     pub(super) products: BTreeMap<&'a Id, ProductIx>,
     pub(super) terms: BTreeMap<&'a Id, TermIx>,
     pub(super) sources: BTreeMap<&'a Id, SourceIx>,
-    /// Prices that others state, by offer.
-    pub(super) stated: BTreeMap<&'a Id, Vec<&'a Price>>,
+    /// Prices that others state for each offer.
+    pub(super) stated: Vec<Vec<&'a Price>>,
     /// When each source was read.
     read: BTreeMap<&'a Id, Day>,
     /// Filled as facts are compiled.
@@ -148,9 +148,13 @@ pub(super) fn boxed(texts: &[String]) -> Vec<Text> {
 
 impl<'a> Compiler<'a> {
     fn new(records: &'a Records) -> Result<Self> {
-        let mut stated: BTreeMap<&Id, Vec<&Price>> = BTreeMap::new();
+        let mut stated: Vec<Vec<&Price>> = vec![Vec::new(); records.offers.len()];
         for statement in &records.prices {
-            stated.entry(&statement.offer).or_default().extend(&statement.prices);
+            let offer = records.offers.binary_search_by(|offer| offer.id.cmp(&statement.offer));
+            stated
+                .get_mut(offer.unwrap_or(usize::MAX))
+                .into_iter()
+                .for_each(|stated| stated.extend(&statement.prices));
         }
         Ok(Self {
             stated,
@@ -364,7 +368,6 @@ impl<'a> Compiler<'a> {
                 id: r.id.as_str().into(),
                 class: r.class,
                 published: r.published.last_day().min(r.retrieved.last_day()),
-                read: r.retrieved.last_day(),
                 prices: prices.transpose()?,
             })
         };

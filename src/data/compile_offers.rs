@@ -4,12 +4,19 @@ use anyhow::Result;
 
 use super::compile::{Compiler, boxed, find, find_all, head};
 use super::facts::{DiscountFact, HostingFact, OfferFact, PriceFact, StageFact, Voices};
+use super::listed::Listed;
 use crate::model::{
     Dated, Discount, Host, Offer, PartialDate, Price, Records, Stage, Stance, Statement,
 };
 
 impl Compiler<'_> {
-    pub(super) fn offer(&self, r: &Offer, records: &Records) -> Result<OfferFact> {
+    pub(super) fn offers(&self, records: &Records) -> Result<Listed<OfferFact>> {
+        let offers = records.offers.iter().zip(&self.stated);
+        offers.map(|(offer, stated)| self.offer(offer, stated, records)).collect()
+    }
+
+    /// An offer with the prices that others state for it.
+    fn offer(&self, r: &Offer, stated: &[&Price], records: &Records) -> Result<OfferFact> {
         let service = find(&self.services, &r.service)?;
         let shop = records.services.get(service.place());
         let service_segments = shop.map(|shop| shop.segments.as_slice()).unwrap_or_default();
@@ -24,8 +31,7 @@ impl Compiler<'_> {
                 said: self.said(&h.sources)?,
             })
         };
-        let elsewhere = self.stated.get(&r.id).into_iter().flatten().copied();
-        let prices = r.prices.iter().chain(elsewhere);
+        let prices = r.prices.iter().chain(stated.iter().copied());
         Ok(OfferFact {
             id: r.id.as_str().into(),
             product: find(&self.products, &r.product)?,

@@ -123,6 +123,9 @@ pub struct Facts {
     pub offers: Listed<OfferFact>,
     /// Sources, by id.
     pub sources: Listed<SourceFact>,
+    /// The last day on which each source may have been read, which no decision
+    /// looks at.
+    pub read: Packed<Vec<Day>>,
     /// Every statement, stretch by stretch.
     pub voices: VoiceList,
     /// Sources that are not to be believed, whoever asks.
@@ -147,8 +150,6 @@ pub struct SourceFact {
     /// The day by which it was certainly published: the last day that its date
     /// may mean, or the day on which it was read, whichever is earlier.
     pub published: Day,
-    /// The last day on which it may have been read.
-    pub read: Day,
     /// Whose own prices it publishes, and in which form.
     pub prices: Option<(ProviderIx, PriceForm)>,
 }
@@ -156,7 +157,7 @@ pub struct SourceFact {
 impl OfNothing for SourceFact {
     fn of_nothing() -> Self {
         let (id, class) = (Text::default(), EvidenceClass::Inferred);
-        Self { id, class, published: Day::EPOCH, read: Day::EPOCH, prices: None }
+        Self { id, class, published: Day::EPOCH, prices: None }
     }
 }
 

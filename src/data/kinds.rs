@@ -53,11 +53,18 @@ macro_rules! kinds {
                 match self { $(Self::$kind => records.$list.iter().map(|r| &r.id).collect(),)* }
             }
 
+            /// The record at a place as named values, whole.
+            ///
+            /// # Errors
+            /// None in practice: every record has such a form.
+            pub fn value(self, records: &Records, place: usize) -> Result<Value> {
+                match self { $(Self::$kind => Ok(serde_json::to_value(records.$list.get(place))?),)* }
+            }
+
             /// The records of this kind as named values, one after the other: all at
-            /// once would take many times the memory of the records. None of them is
-            /// an error in practice: every record has such a form.
-            pub fn values(self, records: &Records) -> Values<'_> {
-                match self { $(Self::$kind => values(&records.$list),)* }
+            /// once would take many times the memory of the records.
+            pub fn values(self, records: &Records) -> impl Iterator<Item = Result<Value>> + '_ {
+                (0..self.count(records)).map(move |place| self.value(records, place))
             }
 
             /// The canonical form of a file: its records sorted by id, as the
@@ -163,13 +170,6 @@ fn rewrite<T: DeserializeOwned + Serialize, E>(
     let changed = serde_json::to_value(&now).map_err(told)? != was;
     *record = now;
     Ok(changed)
-}
-
-/// Records as named values.
-pub type Values<'r> = Box<dyn Iterator<Item = Result<Value>> + 'r>;
-
-fn values<T: Serialize>(list: &[T]) -> Values<'_> {
-    Box::new(list.iter().map(|record| Ok(serde_json::to_value(record)?)))
 }
 
 /// What binds a file to the schema of its kind stays in its place.

@@ -1,10 +1,11 @@
 //! What would change an answer: the smallest sets of terms and disputes, and of
 //! sources, without which it would differ.
 
-use crate::data::facts::{ClassIx, DisputeIx, Facts, SourceIx, TermIx, Voices};
+use crate::data::facts::{ClassIx, Facts, SourceIx, TermIx, Voices};
 
 use super::decide::{Decision, Question, Right, Why, right_in};
 use super::hindsight::{self, speakers};
+pub use super::lens::Without;
 use super::lens::{Filter, Lens};
 use super::world::World;
 
@@ -16,17 +17,6 @@ pub struct Flip {
     pub without: Vec<Without>,
     /// The answer then.
     pub right: Right,
-}
-
-/// What is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Without {
-    /// A term.
-    Term(TermIx),
-    /// A source.
-    Source(SourceIx),
-    /// A dispute.
-    Dispute(DisputeIx),
 }
 
 /// Sets of this many are searched through as far as there are few candidates.
@@ -48,7 +38,7 @@ pub fn flips(
     facts: &Facts,
 ) -> Vec<Flip> {
     let lens = Lens::new(facts, filter);
-    let trial = Trial::of(question, decision, filter, &lens);
+    let trial = Trial::of(question, decision, &lens);
     let (terms, proof) = (every_term(question, facts), statements(question, decision, facts));
     let mut flips = trial.smallest(&terms, &proof);
     let mut by_source =
@@ -70,10 +60,9 @@ pub fn flips(
 pub fn lone_sources(
     question: &Question<'_>,
     decision: &Decision,
-    filter: &Filter,
     lens: &Lens<'_>,
 ) -> Vec<SourceIx> {
-    let trial = Trial::of(question, decision, filter, lens);
+    let trial = Trial::of(question, decision, lens);
     let sources =
         distinct(sources(question, decision, lens).into_iter().chain(every_source(question, lens)));
     let alone = sources.iter().filter(|source| trial.without(&[**source]).is_some());
@@ -88,25 +77,19 @@ pub fn lone_sources(
 struct Trial<'t> {
     question: &'t Question<'t>,
     right: Right,
-    filter: &'t Filter,
     lens: &'t Lens<'t>,
     /// Who speaks in which of the statements that bear on the question, by source.
     spoken: Vec<(SourceIx, Voices)>,
 }
 
 impl<'t> Trial<'t> {
-    fn of(
-        question: &'t Question<'t>,
-        decision: &Decision,
-        filter: &'t Filter,
-        lens: &'t Lens<'t>,
-    ) -> Self {
+    fn of(question: &'t Question<'t>, decision: &Decision, lens: &'t Lens<'t>) -> Self {
         let statements = hindsight::statements(question, lens.facts).into_iter();
         let mut spoken: Vec<(SourceIx, Voices)> = statements
             .flat_map(|said| lens.facts.said(said).map(move |voice| (voice.source, said)))
             .collect();
         spoken.sort_by_key(|(source, _)| *source);
-        Self { question, right: decision.right, filter, lens, spoken }
+        Self { question, right: decision.right, lens, spoken }
     }
 
     /// Whether without some sources anything is believed less, or more: nothing
@@ -137,16 +120,7 @@ impl<'t> Trial<'t> {
         if !self.matters(set) {
             return None;
         }
-        let mut filter = self.filter.clone();
-        for one in set {
-            match *one {
-                Without::Term(term) => filter.without_terms.push(term),
-                Without::Source(source) => filter.without_sources.push(source),
-                Without::Dispute(dispute) => filter.without_disputes.push(dispute),
-            }
-        }
-        let lens = Lens::new(self.lens.facts, &filter);
-        let right = right_in(self.question, &lens, &World::default());
+        let right = right_in(self.question, &self.lens.without(set), &World::default());
         (right != self.right).then_some(right)
     }
 

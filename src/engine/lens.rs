@@ -24,6 +24,17 @@ pub struct Filter {
     pub without_disputes: Vec<DisputeIx>,
 }
 
+/// What is left out, to try what would change without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Without {
+    /// A term.
+    Term(TermIx),
+    /// A source.
+    Source(SourceIx),
+    /// A dispute.
+    Dispute(DisputeIx),
+}
+
 /// How a term looks through the lens.
 #[derive(Clone, Copy, Debug)]
 struct Seen {
@@ -58,6 +69,20 @@ impl<'f> Lens<'f> {
             disputes: vec![OnceCell::new(); facts.disputes.len()],
             members: vec![OnceCell::new(); facts.classes.len() * facts.providers.len()],
         }
+    }
+
+    /// The same with some terms, disputes and sources left out.
+    #[must_use]
+    pub fn without(&self, set: &[Without]) -> Self {
+        let mut filter = self.filter.clone();
+        for one in set {
+            match *one {
+                Without::Term(term) => filter.without_terms.push(term),
+                Without::Dispute(dispute) => filter.without_disputes.push(dispute),
+                Without::Source(source) => filter.without_sources.push(source),
+            }
+        }
+        Self::new(self.facts, &filter)
     }
 
     /// Whether a source is admitted. Worked out when it is asked: a decision asks of

@@ -1,7 +1,7 @@
 //! The four dimensions of a product on a cloud side by side: right, channel,
 //! availability, price.
 
-use crate::data::facts::{OfferIx, ProductIx, ProviderIx, SegmentIx, ServiceIx};
+use crate::data::facts::{OfferIx, ProductIx, ProviderIx, SegmentIx, ServiceIx, SourceIx};
 use crate::model::{Availability, Channel, Dated, Day};
 
 use super::availability::{closeness, current_stage, host_on, offers_of, stage_run};
@@ -186,7 +186,9 @@ pub fn evidence_read(
         offer.and_then(|offer| current_stage(&facts[offer], question.as_of, question.region, lens));
     let stage = stage.map(|stage| lens.voices(stage.said));
     let parts = reasons.chain(disputes).chain(stage);
-    parts.filter_map(|part| part.iter().map(|source| facts[*source].read).max()).min()
+    let read =
+        |part: Vec<SourceIx>| part.iter().filter_map(|one| facts.read.get(one.place())).max();
+    parts.filter_map(read).min().copied()
 }
 
 /// Whether a product has a successor that has become generally available

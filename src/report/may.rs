@@ -123,7 +123,7 @@ impl Answer<'_> {
 
     /// The sources on each of which alone the right hangs.
     pub(super) fn lone_sources(&self) -> Vec<SourceIx> {
-        flips::lone_sources(&self.question, &self.decision, &self.setting.filter, self.lens)
+        flips::lone_sources(&self.question, &self.decision, self.lens)
     }
 
     /// The one source on which the right hangs, where there is just one.

@@ -119,24 +119,24 @@ fn cycles<'a>(field: &str, links: &BTreeMap<&'a Id, Vec<&'a Id>>, checker: &mut 
 /// The ids from which every way comes to an end: in sound data all of them, found
 /// by one walk back from the ends however long the chains are.
 fn coming_to_an_end<'a>(links: &BTreeMap<&'a Id, Vec<&'a Id>>) -> BTreeSet<&'a Id> {
-    let mut left: BTreeMap<&'a Id, usize> = BTreeMap::new();
-    let mut before: BTreeMap<&Id, Vec<&'a Id>> = BTreeMap::new();
+    let mut left = links.clone();
+    let mut before: BTreeMap<&'a Id, Vec<&'a Id>> = BTreeMap::new();
     for (id, onward) in links {
-        *left.entry(id).or_default() += onward.len();
         for next in onward {
             left.entry(next).or_default();
             before.entry(next).or_default().push(id);
         }
     }
-    let ends = left.iter().filter(|(_, onward)| **onward == 0);
+    let ends = left.iter().filter(|(_, onward)| onward.is_empty());
     let mut ended: Vec<&'a Id> = ends.map(|(id, _)| *id).collect();
     let mut sound = BTreeSet::new();
     while let Some(id) = ended.pop() {
         sound.insert(id);
         for one in before.get(id).into_iter().flatten() {
             if let Some(left) = left.get_mut(one) {
-                *left -= 1;
-                ended.extend((*left == 0).then_some(*one));
+                // Which one is done does not matter, only how many are left.
+                left.pop();
+                ended.extend(left.is_empty().then_some(*one));
             }
         }
     }
