@@ -111,7 +111,8 @@ fn two_records_of_one_day_are_one_side() {
 
 #[test]
 fn what_a_record_speaks_of_is_not_told_twice() {
-    for (about, fields) in [("c1/shop/p0", vec!["question"]), ("v1/p0", vec!["question", "retired"])]
+    for (about, fields) in
+        [("c1/shop/p0", vec!["question"]), ("v1/p0", vec!["question", "retired"])]
     {
         let mut records = withdrawn(vec![gone(10, 1), gone(20, 2)]);
         let text = format!(

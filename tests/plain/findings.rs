@@ -1,11 +1,11 @@
 //! What cannot well be so, and what is lacking.
 
 use aicloud::data::facts::{OfferIx, TermIx};
+use aicloud::engine::Why;
 use aicloud::engine::coverage::{Lack, of_cell, of_sources};
 use aicloud::engine::findings::sold_though_barred;
 use aicloud::engine::matrix::changes;
 use aicloud::engine::rows::Frame;
-use aicloud::engine::Why;
 use aicloud::model::{Availability, Channel, Effect, EvidenceClass, Stance};
 
 use super::super::drawn::{SPAN, first, id, statement};

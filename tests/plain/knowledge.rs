@@ -30,8 +30,7 @@ fn a_revision_rests_on_what_changed_the_answer() {
     let found = revisions(&question(20, facts), &Filter::default(), &everything(facts));
     let found: Vec<_> =
         found.iter().map(|step| (step.known_by, step.right, numbers(&step.sources))).collect();
-    let expected =
-        [(day(20), Right::Unknown, vec![]), (day(30), Right::Permitted, vec![1])];
+    let expected = [(day(20), Right::Unknown, vec![]), (day(30), Right::Permitted, vec![1])];
     assert_eq!(found, expected);
 }
 
@@ -116,8 +115,7 @@ fn status(settled_by: &str, filter: &Filter) -> WatchStatus {
     ];
     let mut unheard = grant("unheard", "c1", 10);
     unheard.sources = says(1);
-    records.agreements[0].terms =
-        vec![grant("held", "c1", 20), grant("later", "c1", 21), unheard];
+    records.agreements[0].terms = vec![grant("held", "c1", 20), grant("later", "c1", 21), unheard];
     let text = format!(
         "{{id: w, question: Well?, status: resolved, since: {}, \
          sources: [{{source: source-0}}], resolved_by: [{settled_by}]}}",

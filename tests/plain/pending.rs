@@ -36,8 +36,11 @@ fn a_term_falls_due_on_its_end_on_what_was_promised_or_on_a_review() {
     let mut found = due(records);
     found.sort_by_key(|(_, what, _)| what.clone());
     let days: Vec<(i32, Due)> = found.into_iter().map(|(day, what, _)| (day, what)).collect();
-    let expected =
-        [(25, Due::TermEnd(TermIx(0))), (20, Due::TermPromise(TermIx(1))), (25, Due::Review(TermIx(2)))];
+    let expected = [
+        (25, Due::TermEnd(TermIx(0))),
+        (20, Due::TermPromise(TermIx(1))),
+        (25, Due::Review(TermIx(2))),
+    ];
     assert_eq!(days, expected);
 }
 

@@ -12,8 +12,7 @@ use super::super::{catalog, everything, grant, member, offer, provider, records,
 fn an_offer_belongs_to_its_shop_and_to_itself() {
     let mut records = records();
     let shops = ["c1/shop", "c2/shop"];
-    records.offers =
-        shops.map(|shop| offer(shop, vec![stage(Availability::Ga, 0, 0)])).to_vec();
+    records.offers = shops.map(|shop| offer(shop, vec![stage(Availability::Ga, 0, 0)])).to_vec();
     let catalog = catalog(records);
     let (facts, lens) = (&catalog.facts, everything(&catalog.facts));
     let of = |topic: &Topic| -> Vec<u32> {
@@ -78,9 +77,8 @@ fn what_is_about_an_agreement_is_about_its_parties_and_terms() {
     records.agreements[1].terms.clear();
     let catalog = catalog(records);
     let lens = everything(&catalog.facts);
-    let about = |topic: &Topic| {
-        is_about(topic, [id("deal-b")].iter(), catalog.records().unwrap(), &lens)
-    };
+    let about =
+        |topic: &Topic| is_about(topic, [id("deal-b")].iter(), catalog.records().unwrap(), &lens);
     // It holds no term by which its own story could be known.
     assert!(about(&Topic::Agreement("deal-b".to_owned())));
     assert!(!about(&Topic::Agreement("deal-a".to_owned())));
