@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use crate::data::facts::{OfferIx, SourceIx, TermIx, Voices};
 use crate::model::{
-    Availability, Claim, Conflict, Day, EvidenceClass, Id, PriceState, Records, Rule, Usd,
+    Availability, Claim, ClaimVersion, Conflict, Day, EvidenceClass, Id, PriceState, Records, Rule,
+    Usd,
 };
 
 use super::audit::claimed::Claimed;
@@ -216,20 +217,23 @@ fn retold(topic: &Topic, records: &Records, heard: &Heard<'_, '_>) -> Vec<Contra
         if !is_about(topic, about, records, lens) {
             return None;
         }
-        let mut sides: Vec<Side> = Vec::new();
+        let mut told: Vec<(String, Vec<&ClaimVersion>)> = Vec::new();
         for version in &claim.sources {
             let says = Claimed::in_version(claim, version).words();
-            let sources = speakers([&version.source].into_iter(), lens);
-            match sides.iter_mut().find(|side| side.says == says) {
-                Some(side) => {
-                    side.holds |= version.own_words && !sources.is_empty();
-                    side.sources.extend(sources);
-                }
-                None => sides.push(heard.side(says, version.own_words, sources)),
+            match told.iter_mut().find(|(known, _)| *known == says) {
+                Some((_, versions)) => versions.push(version),
+                None => told.push((says, vec![version])),
             }
         }
+        let side = |(says, versions): (String, Vec<&ClaimVersion>)| {
+            let by = |own: bool| {
+                let versions = versions.iter().filter(move |version| !own || version.own_words);
+                speakers(versions.map(|version| &version.source), lens)
+            };
+            heard.side(says, !by(true).is_empty(), by(false))
+        };
+        let (sides, since) = heard.order(told.into_iter().map(side).collect())?;
         let settled = sides.iter().filter(|side| side.holds).count() == 1;
-        let (sides, since) = heard.order(sides)?;
         Some(Contradiction {
             id: format!("claim:{}", claim.id),
             subject: claim.id.to_string(),

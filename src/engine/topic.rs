@@ -64,7 +64,7 @@ impl Topic {
                 let parts = Self::of_offer(*offer, lens);
                 parts.iter().all(|part| part.has_term(position, records, lens))
             }
-            Self::Agreement(id) => *term.agreement == **id || touches(&term.id, id, records),
+            Self::Agreement(id) => *term.agreement == **id,
         }
     }
 
@@ -83,7 +83,7 @@ impl Topic {
                 let parts = Self::of_offer(*offer, lens);
                 parts.iter().all(|part| part.has_dispute(position, records, lens))
             }
-            Self::Agreement(id) => touches(&dispute.id, id, records),
+            Self::Agreement(id) => stands_in(&dispute.id, id, records),
         }
     }
 
@@ -165,13 +165,10 @@ pub fn is_about<'i>(
     *topic == Topic::Everything || ids.any(|id| topic.has_record(id.as_str(), records, lens))
 }
 
-/// Whether a term or a dispute stands in an agreement.
-fn touches(id: &str, agreement: &str, records: &Records) -> bool {
+/// Whether a dispute stands in an agreement.
+fn stands_in(id: &str, agreement: &str, records: &Records) -> bool {
     let mut of = records.agreements.iter().filter(|known| known.id.as_str() == agreement);
-    of.any(|known| {
-        known.terms.iter().any(|term| term.id.as_str() == id)
-            || known.disputes.iter().any(|dispute| dispute.id.as_str() == id)
-    })
+    of.any(|known| known.disputes.iter().any(|dispute| dispute.id.as_str() == id))
 }
 
 /// The providers that a term names as giving and receiving.
