@@ -5,13 +5,16 @@
 use std::path::PathBuf;
 
 use aicloud::data::Catalog;
-use aicloud::engine::cost::{ScopeChoice, Workload, lines};
-use aicloud::engine::price::{Authority, Meters, history, settled};
+use aicloud::data::facts::SourceIx;
+use aicloud::engine::cost::{Line, ScopeChoice, Status, Workload, lines};
+use aicloud::engine::portfolio::totals;
+use aicloud::engine::price::listing::{Listed, Wanted, prices};
+use aicloud::engine::price::{Authority, Blend, Lost, Meters, Settled, history, quote, settled};
 use aicloud::engine::rows::Frame;
 use aicloud::engine::{Filter, Lens};
 use aicloud::model::{
-    Dated, Day, EvidenceClass, PartialDate, Price, PriceForm, PriceScope, PriceState,
-    PublishesPrices, Records, Source, Statement, Tier, Usd,
+    Availability, Channel, Dated, Day, EvidenceClass, Offer, PartialDate, Price, PriceForm,
+    PriceScope, PriceState, PublishesPrices, Records, Source, Stance, Statement, Tier, Usd,
 };
 use aicloud::query::names;
 use proptest::prelude::*;
@@ -81,7 +84,7 @@ fn price((said_by, tier, amount, from, length, seen): Drawn) -> Price {
         until_sources: Vec::new(),
         sources: vec![Statement {
             source: format!("drawn-{said_by}").parse().unwrap(),
-            stance: aicloud::model::Stance::Asserts,
+            stance: Stance::Asserts,
             speaker: None,
             locator: None,
             says: None,
@@ -100,11 +103,54 @@ fn base() -> Records {
 }
 
 fn with(prices: Vec<Price>) -> Catalog {
+    changed(|offer| offer.prices = prices)
+}
+
+/// The data with another ingot on the rack.
+fn changed(change: impl FnOnce(&mut Offer)) -> Catalog {
     let mut records = base();
-    let offer = records.offers.iter_mut().find(|offer| offer.id.as_str() == OFFER).unwrap();
-    offer.prices = prices;
+    change(records.offers.iter_mut().find(|offer| offer.id.as_str() == OFFER).unwrap());
     records.sort();
     Catalog::from_records(records).unwrap()
+}
+
+/// A standard price of so many hundredths of a dollar, and four times that for output.
+fn stated(said_by: u8, hundredths: u8, from: u16) -> Price {
+    price((said_by, 0, hundredths - 1, from, None, false))
+}
+
+/// The same as somebody saw it on a day.
+fn seen(said_by: u8, hundredths: u8, on: u16) -> Price {
+    price((said_by, 0, hundredths - 1, on, None, true))
+}
+
+/// What is found of the one slot of some prices on a day.
+fn found<T>(prices: Vec<Price>, on: u16, look: impl Fn(&Settled<'_>, &Lens<'_>) -> T) -> T {
+    found_through(&Filter::default(), &with(prices), on, look)
+}
+
+fn found_through<T>(
+    filter: &Filter,
+    catalog: &Catalog,
+    on: u16,
+    look: impl Fn(&Settled<'_>, &Lens<'_>) -> T,
+) -> T {
+    let lens = Lens::new(&catalog.facts, filter);
+    let offer = catalog.facts.offers.iter().find(|offer| &*offer.id == OFFER).unwrap();
+    let every = settled(offer, day(on), None, &lens);
+    assert_eq!(every.len(), 1);
+    look(&every[0], &lens)
+}
+
+/// The input price that is shown, in hundredths of a dollar, and why each other
+/// statement does not hold.
+fn outcome(settled: &Settled<'_>, _: &Lens<'_>) -> (Option<String>, Vec<Lost>) {
+    let input = settled.meters.input.map(|usd| usd.to_string());
+    (input, settled.rivals.iter().map(|rival| rival.lost).collect())
+}
+
+fn shown(usd: &str) -> Option<String> {
+    Some(usd.to_owned())
 }
 
 /// What holds on each day: slot by slot the amounts and whether they are open.
@@ -116,6 +162,220 @@ fn face(catalog: &Catalog) -> Vec<Vec<(Tier, Meters, Authority, bool)>> {
         prices.map(|p| (p.slot.tier, p.meters, p.authority, p.contested())).collect()
     };
     (0..DAYS * 2).map(on).collect()
+}
+
+/// The list spoke on day 0 and a day later the press tells what came after.
+#[test]
+fn a_price_that_began_after_a_stronger_source_spoke_takes_its_place() {
+    let prices = vec![stated(0, 1, 0), stated(3, 2, 1)];
+    assert_eq!(found(prices, 30, outcome), (shown("0.02"), vec![Lost::Recency]));
+}
+
+/// The page spoke on day 7: up to then it knew.
+#[test]
+fn a_stronger_source_speaks_of_what_had_begun_when_it_spoke() {
+    for begun in [5, 7] {
+        let prices = vec![stated(1, 1, 0), stated(3, 2, begun)];
+        assert_eq!(found(prices, 30, outcome), (shown("0.01"), vec![Lost::Authority]));
+    }
+}
+
+/// That it was seen later does not tell that it began later.
+#[test]
+fn a_reading_never_takes_the_place_of_a_stronger_source() {
+    let prices = vec![stated(0, 1, 0), seen(3, 2, 20)];
+    assert_eq!(found(prices, 30, outcome), (shown("0.01"), vec![Lost::Authority]));
+}
+
+/// Both catalogues spoke after both prices began, on days 28 and 35.
+#[test]
+fn of_one_rank_the_later_beginning_holds() {
+    let prices = vec![stated(4, 1, 10), stated(5, 2, 15)];
+    assert_eq!(found(prices, 30, outcome), (shown("0.02"), vec![Lost::Recency]));
+}
+
+#[test]
+fn nothing_settles_between_one_rank_and_one_beginning() {
+    let prices = vec![stated(4, 1, 10), stated(5, 2, 10)];
+    assert_eq!(found(prices, 30, outcome).1, [Lost::Contests]);
+}
+
+#[test]
+fn readings_of_different_days_contest_one_another() {
+    let prices = vec![seen(4, 1, 10), seen(5, 2, 15)];
+    assert_eq!(found(prices, 30, outcome).1, [Lost::Contests]);
+}
+
+#[test]
+fn a_beginning_and_a_reading_are_settled_by_the_later_day() {
+    let begun_since = vec![seen(4, 1, 10), stated(5, 2, 15)];
+    assert_eq!(found(begun_since, 30, outcome), (shown("0.02"), vec![Lost::Recency]));
+    let seen_since = vec![stated(4, 1, 10), seen(5, 2, 15)];
+    assert_eq!(found(seen_since, 30, outcome), (shown("0.02"), vec![Lost::Recency]));
+}
+
+/// Neither came after the other, so neither is taken back.
+#[test]
+fn two_readings_by_one_source_on_one_day_are_contested() {
+    let prices = vec![seen(4, 1, 10), seen(4, 2, 10)];
+    assert_eq!(found(prices, 30, outcome).1, [Lost::Contests]);
+}
+
+#[test]
+fn a_contest_is_at_heart_where_input_or_output_or_there_being_a_price_is_open() {
+    let at_heart = |change: fn(&mut Price)| {
+        let mut other = stated(5, 3, 10);
+        change(&mut other);
+        let look = |settled: &Settled<'_>, _: &Lens<'_>| {
+            assert!(settled.contested());
+            settled.contested_at_heart()
+        };
+        found(vec![stated(4, 3, 10), other], 30, look)
+    };
+    assert!(at_heart(|other| other.input = "0.09".parse().ok()));
+    assert!(at_heart(|other| other.output = "0.09".parse().ok()));
+    assert!(at_heart(|other| {
+        other.state = PriceState::Free;
+        (other.input, other.cached_input, other.output) = (None, None, None);
+    }));
+    assert!(!at_heart(|other| other.cached_input = "0.09".parse().ok()));
+}
+
+#[test]
+fn everybody_who_states_a_price_is_named_once() {
+    let mut both = stated(1, 1, 0);
+    both.sources.extend(stated(0, 1, 0).sources);
+    let names = |settled: &Settled<'_>, lens: &Lens<'_>| -> Vec<String> {
+        let sources = settled.sources(lens).into_iter();
+        let mut names: Vec<_> = sources.map(|source| lens.facts[source].id.to_string()).collect();
+        names.sort();
+        names
+    };
+    let named = found(vec![stated(0, 1, 0), both, stated(4, 1, 0)], 30, names);
+    assert_eq!(named, ["drawn-0", "drawn-1", "drawn-4"]);
+}
+
+#[test]
+fn a_price_weighs_what_its_admitted_and_asserting_sources_weigh() {
+    let mut both = stated(4, 1, 0);
+    both.sources.extend(stated(0, 1, 0).sources);
+    let catalog = with(vec![both.clone()]);
+    let copied = SourceIx::all(&catalog.facts).find(|ix| &*catalog.facts[*ix].id == "drawn-4");
+    let only = Filter { according_to: vec![copied.unwrap()], ..Filter::default() };
+    let weight = |settled: &Settled<'_>, _: &Lens<'_>| settled.authority;
+    assert_eq!(found_through(&Filter::default(), &catalog, 30, weight), Authority::PriceList);
+    assert_eq!(found_through(&only, &catalog, 30, weight), Authority::Catalogue);
+    // The documentation denies what the page says, which is of its own class.
+    let mut denied = stated(2, 1, 0);
+    denied.sources.extend(stated(1, 1, 0).sources);
+    denied.sources[1].stance = Stance::Denies;
+    assert_eq!(found(vec![denied], 30, weight), Authority::Documentation);
+}
+
+#[test]
+fn a_cell_shows_the_standard_price_for_short_prompts() {
+    let mut long = stated(1, 2, 0);
+    long.context_over = Some(200_000);
+    let catalog = with(vec![stated(1, 3, 0), long, price((1, 1, 0, 0, None, false))]);
+    let lens = Lens::new(&catalog.facts, &Filter::default());
+    let offer = catalog.facts.offers.iter().find(|offer| &*offer.id == OFFER).unwrap();
+    assert_eq!(quote(offer, day(30), None, &lens).input, "0.03".parse().ok());
+}
+
+#[test]
+fn a_blend_needs_no_price_of_what_it_has_no_part_of() {
+    let only_input = Meters { input: "0.50".parse().ok(), ..Meters::default() };
+    let blend = |input: u32, output: u32| Blend { input: input.into(), output: output.into() };
+    assert_eq!(only_input.blended(&blend(1, 0)), "0.5".parse().ok());
+    assert_eq!(only_input.blended(&blend(3, 1)), None);
+    assert_eq!(only_input.blended(&blend(0, 1)), None);
+}
+
+/// The prices of two products on one cloud, as asked.
+fn listed<T>(catalog: &Catalog, asked: [&str; 2], look: impl Fn(&Listed<'_>) -> T) -> Vec<T> {
+    let lens = Lens::new(&catalog.facts, &Filter::default());
+    let products = asked.map(|product| names::product(product, &catalog.facts).unwrap());
+    let cloud = names::cloud("nimbus", &catalog.facts).unwrap();
+    let segment = names::segment("commercial", &catalog.facts).unwrap();
+    let frame = Frame { segment, region: None, as_of: day(30) };
+    let blend = Blend::default();
+    let wanted = Wanted { tier: None, scope: ScopeChoice::Any, blend, all: true };
+    prices(&products, &[cloud], &wanted, &frame, &lens).iter().map(look).collect()
+}
+
+/// Nugget costs more than ingot here, and stands where it is asked for.
+#[test]
+fn prices_stand_product_by_product_as_asked() {
+    let catalog = with(vec![stated(1, 1, 0)]);
+    let names =
+        |asked| listed(&catalog, asked, |one| catalog.facts[one.row.product].id.to_string());
+    let nuggets = || vec!["acme/nugget".to_owned(); 2];
+    let ingot = || vec!["acme/ingot".to_owned()];
+    assert_eq!(names(["nugget", "ingot"]), [nuggets(), ingot()].concat());
+    assert_eq!(names(["ingot", "nugget"]), [ingot(), nuggets()].concat());
+}
+
+#[test]
+fn a_gateway_sells_nothing_whatever_price_is_on_record() {
+    let catalog = changed(|offer| offer.channel = Channel::Gateway);
+    let found = listed(&catalog, ["ingot", "ingot"], |one| one.charge.is_some());
+    assert!(found.is_empty());
+}
+
+fn plain(tier: Tier) -> Workload {
+    Workload {
+        input: 1_000_000,
+        cached: 0,
+        cache_write: 0,
+        cache_hour: false,
+        output: 0,
+        context: None,
+        tier,
+        scope: ScopeChoice::Any,
+        times: 1,
+    }
+}
+
+/// What ingots cost on each of some clouds.
+fn bill<'f>(lens: &Lens<'f>, tier: Tier, clouds: &[&str]) -> Vec<Line<'f>> {
+    let product = names::product("ingot", lens.facts).unwrap();
+    let clouds: Vec<_> =
+        clouds.iter().map(|cloud| names::cloud(cloud, lens.facts).unwrap()).collect();
+    let segment = names::segment("commercial", lens.facts).unwrap();
+    let frame = Frame { segment, region: None, as_of: day(30) };
+    lines(&plain(tier), &[product], &clouds, false, &frame, lens)
+}
+
+#[test]
+fn what_is_not_sold_any_more_costs_nothing_however_well_its_price_is_known() {
+    for (stage, word) in
+        [(Availability::Retired, "retired"), (Availability::NotListed, "not listed")]
+    {
+        let catalog = changed(|offer| offer.stages[0].stage = stage);
+        let lens = Lens::new(&catalog.facts, &Filter::default());
+        let lines = bill(&lens, Tier::Standard, &["nimbus"]);
+        assert_eq!(lines.len(), 1);
+        assert!(lines[0].bill.is_none());
+        assert_eq!(lines[0].missing, [word]);
+    }
+}
+
+/// Only Nimbus has a price for batches: ingots are to be had there in both ways, at
+/// the vendor in one, and nowhere in a tier that nobody has.
+#[test]
+fn a_portfolio_is_priced_partly_or_not_at_all_by_what_a_cloud_has_of_it() {
+    let catalog = Catalog::from_records(base()).unwrap();
+    let lens = Lens::new(&catalog.facts, &Filter::default());
+    let names = ["nimbus", "acme-direct"];
+    let both = [Tier::Standard, Tier::Batch].map(|tier| bill(&lens, tier, &names));
+    let neither = [Tier::Flex, Tier::Ultrafast].map(|tier| bill(&lens, tier, &names));
+    let status = |portfolio: &[Vec<Line<'_>>], cloud: &str| {
+        let cloud = names::cloud(cloud, &catalog.facts).unwrap();
+        totals(portfolio, &[cloud])[0].status()
+    };
+    assert_eq!(status(&both, "nimbus"), Status::Priced);
+    assert_eq!(status(&both, "acme-direct"), Status::Partial);
+    assert_eq!(status(&neither, "nimbus"), Status::Unpriced);
 }
 
 proptest! {
