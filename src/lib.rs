@@ -82,27 +82,42 @@ fn check_output(cli: &Cli) -> Result<(), Failure> {
     Err(Failure::usage("bad-output", message, hint))
 }
 
-/// Runs one command.
+/// Runs one command on the data that it names.
 ///
 /// # Errors
 /// A [`Failure`] with its exit code, one message and what to do.
-#[expect(clippy::needless_pass_by_value, reason = "a run uses its surroundings up")]
 pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
+    let today = around.today;
+    run_on(cli, around, || {
+        let data = || open(in_use(cli, &Global::default()), Some(today));
+        let catalog = if opens_no_data(cli) { built_in() } else { data() }?;
+        // The process ends with the run: taking the data apart again would cost
+        // more than many an answer.
+        Ok(Box::leak(Box::new(catalog)))
+    })
+}
+
+/// Runs one command on data that is opened once it is needed. Whoever runs many
+/// commands in one process opens it once.
+///
+/// # Errors
+/// As [`run`], and those of opening.
+#[expect(clippy::needless_pass_by_value, reason = "a run uses its surroundings up")]
+pub fn run_on<'c>(
+    cli: &Cli,
+    around: Surroundings<'_>,
+    opened: impl FnOnce() -> Result<&'c Catalog, Failure>,
+) -> Result<Exit, Failure> {
     check_output(cli)?;
     let mut sink = Sink::open(out(cli).filter(|_| !names_a_directory(cli)), around.out)?;
     if let Some(text) = ask::shell::text(cli, out(cli))? {
         sink.write(&text).and_then(|()| sink.finish()).map_err(ask::unwritable)?;
         return Ok(Exit::Done);
     }
-    // The process ends with the run: taking the data apart again would cost
-    // more than many an answer.
-    let plain = Global::default();
-    // What is set is shown even where it makes no sense.
-    let global: &Global =
-        if matches!(cli.command, Command::Config(_)) { &plain } else { &cli.global };
     let today = around.today;
-    let catalog = if opens_no_data(cli) { built_in()? } else { open(global, Some(today))? };
-    let catalog: &'static Catalog = Box::leak(Box::new(catalog));
+    let catalog = opened()?;
+    let plain = Global::default();
+    let global = in_use(cli, &plain);
     let setting = setting(cli, global, catalog, today)?;
     let basis = &catalog.facts.basis;
     if !opens_no_data(cli) {
@@ -151,6 +166,12 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
     }
     desk.sink.finish().map_err(ask::unwritable)?;
     Ok(exit)
+}
+
+/// The options that a command heeds: what is set is shown even where it makes no
+/// sense.
+fn in_use<'g>(cli: &'g Cli, plain: &'g Global) -> &'g Global {
+    if matches!(cli.command, Command::Config(_)) { plain } else { &cli.global }
 }
 
 /// Answers one command.

@@ -1,0 +1,5 @@
+//! Bytes to what `tests/fuzzed/query.rs` makes of them.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| aicloud_fuzz::fuzzed::query::run(data));

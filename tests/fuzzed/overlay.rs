@@ -1,0 +1,17 @@
+//! Whole files of overrides, discounts and the like on top of sound data.
+
+use aicloud::data::load::Loaded;
+
+use super::{change, loader, sky};
+
+pub fn run(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let dir = sky::directory("overlay", &change::files(&text));
+    let base = sky::records();
+    if let Some(catalog) = loader::judge(&text, &dir, &|| Loaded::on_top_of(&base)) {
+        // Without any one of them it stands or falls, but does not break.
+        for applied in &catalog.overrides {
+            let _ = catalog.without(&applied.id);
+        }
+    }
+}
