@@ -77,7 +77,7 @@ fn figures(dir: &Path, made: &made::Made) -> Vec<(&'static str, &'static str, Op
         figures.push((name, "ms", Some(median((0..RUNS).map(|_| time(&args)).collect()))));
         let told: Option<Vec<(f64, f64)>> = (0..RUNS).map(|_| by_gnu_time(&args)).collect();
         let (processor, memory): (Vec<f64>, Vec<f64>) = told.iter().flatten().copied().unzip();
-        figures.push((name, "cpu", told.as_ref().map(|_| median(processor))));
+        figures.push((name, "ms of processor", told.as_ref().map(|_| median(processor))));
         figures.push((name, "MB", told.as_ref().map(|_| median(memory))));
     }
     figures.push(("one decision", "ns", Some(decision(dir, made))));
@@ -142,7 +142,7 @@ fn median(mut figures: Vec<f64>) -> f64 {
 /// A row for each figure: its value at each size, and its growth between them.
 fn print(lines: &[Line]) {
     let heads: Vec<String> = SIZES.iter().map(|size| format!("{size:>8}")).collect();
-    println!("\n{:<26} {:<4} {}   growth per tenfold data", "OFFERS", "", heads.join("  "));
+    println!("\n{:<26} {:<15} {}   growth per tenfold data", "OFFERS", "", heads.join("  "));
     for Line { name, unit, figures } in lines {
         let cell = |figure: &Option<f64>| match figure {
             Some(figure) => format!("{figure:>8.1}"),
@@ -154,7 +154,7 @@ fn print(lines: &[Line]) {
             _ => "-     ".to_owned(),
         });
         println!(
-            "{name:<26} {unit:<4} {}   {}",
+            "{name:<26} {unit:<15} {}   {}",
             cells.join("  "),
             growth.collect::<Vec<_>>().join(" ").trim_end()
         );

@@ -85,7 +85,7 @@ pub struct Horizon<'t> {
 pub fn deadlines(horizon: &Horizon<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Deadline> {
     let mut found = Vec::new();
     for term in TermIx::all(lens.facts) {
-        if lens.in_force(term, horizon.from) && horizon.topic.has_term(term, records, lens) {
+        if lens.in_force(term, horizon.from) && horizon.topic.has_term(term, lens) {
             term_deadlines(term, horizon, records, lens, &mut found);
         }
     }

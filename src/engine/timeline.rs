@@ -89,7 +89,7 @@ impl What {
 /// Every event of a topic, oldest first.
 pub fn events(topic: &Topic, records: &Records, lens: &Lens<'_>) -> Vec<Event> {
     let mut events = Vec::new();
-    terms(topic, records, lens, &mut events);
+    terms(topic, lens, &mut events);
     disputes(topic, records, lens, &mut events);
     offers(topic, lens, &mut events);
     releases(topic, lens, &mut events);
@@ -98,7 +98,7 @@ pub fn events(topic: &Topic, records: &Records, lens: &Lens<'_>) -> Vec<Event> {
     events
 }
 
-fn terms(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Event>) {
+fn terms(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
     let facts = lens.facts;
     for position in TermIx::all(facts).filter(|term| lens.term_strength(*term).is_some()) {
         let term = &facts[position];
@@ -109,7 +109,7 @@ fn terms(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Eve
                 .any(|by| *facts[*by].agreement == *id && lens.believes(facts[*by].said))
         };
         let ended = matches!(topic, Topic::Agreement(id) if ended_here(id));
-        if !ended && !topic.has_term(position, records, lens) {
+        if !ended && !topic.has_term(position, lens) {
             continue;
         }
         let sources = lens.voices(term.said);

@@ -50,7 +50,7 @@ impl Topic {
     }
 
     /// Whether a term belongs to it.
-    pub fn has_term(&self, position: TermIx, records: &Records, lens: &Lens<'_>) -> bool {
+    pub fn has_term(&self, position: TermIx, lens: &Lens<'_>) -> bool {
         let term = &lens.facts[position];
         match self {
             Self::Everything => true,
@@ -62,7 +62,7 @@ impl Topic {
             Self::Service(_) => false,
             Self::Offer(offer) => {
                 let parts = Self::of_offer(*offer, lens);
-                parts.iter().all(|part| part.has_term(position, records, lens))
+                parts.iter().all(|part| part.has_term(position, lens))
             }
             Self::Agreement(id) => *term.agreement == **id,
         }
@@ -99,7 +99,7 @@ impl Topic {
         let facts = lens.facts;
         let is = |known: &str| known == id;
         if let Some(term) = TermIx::all(facts).find(|term| is(&facts[*term].id)) {
-            return self.has_term(term, records, lens);
+            return self.has_term(term, lens);
         }
         if let Some(dispute) = DisputeIx::all(facts).find(|dispute| is(&facts[*dispute].id)) {
             return self.has_dispute(dispute, records, lens);

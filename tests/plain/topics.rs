@@ -29,7 +29,7 @@ fn an_offer_belongs_to_its_shop_and_to_itself() {
 fn of(topic: &Topic, catalog: &Catalog) -> (Vec<u32>, Vec<u32>) {
     let (facts, lens) = (&catalog.facts, everything(&catalog.facts));
     let records = catalog.records().unwrap();
-    let terms = TermIx::all(facts).filter(|term| topic.has_term(*term, records, &lens));
+    let terms = TermIx::all(facts).filter(|term| topic.has_term(*term, &lens));
     let disputes = DisputeIx::all(facts).filter(|one| topic.has_dispute(*one, records, &lens));
     (terms.map(|term| term.0).collect(), disputes.map(|dispute| dispute.0).collect())
 }
