@@ -12,6 +12,7 @@ mod plain {
     mod changes;
     mod contradictions;
     mod findings;
+    mod flips;
     mod knowledge;
     mod pending;
     mod topics;
