@@ -192,13 +192,13 @@ fn a_candidate_that_does_not_fit_either_is_no_better_subject() {
     });
 }
 
-/// Pebble gives 3 and needs no candidate, though pebble-mini gives 6 to 12.
+/// Pebble gives 3 and needs no candidate. Pebble-mini at 1.00 and 1.00 would do too:
+/// 3.00 / 1.00 = 3 to 12.00 / 1.00 = 12.
 #[test]
 fn a_first_subject_that_fits_is_meant() {
     let mut records = yard("two-candidates");
     records.claims[0].factor = usd("3");
     offer(&mut records, "nimbus/rack/pebble-mini").prices[0].input = Some(usd("1.00"));
-    // Now 3.00 / 1.00 = 3 to 12.00 / 1.00 = 12, of which one mix gives 3 too.
     audited(records, |audit, _| {
         let fits: Vec<_> = audit.pairs.iter().map(|pair| pair.grade).collect();
         assert_eq!(fits, [Some(Grade::Fits); 2]);
@@ -239,7 +239,8 @@ fn a_ratio_at_the_very_end_of_what_counts_as_the_factor_gives_it() {
     assert_eq!(grade("2.9", Hedge::MoreThan, "2.9"), Grade::Short);
 }
 
-/// From all input to as much output as input: at neither is the whole price nothing.
+/// From four times as much input as output to as much: at no such mix would a whole
+/// price be nothing.
 #[test]
 fn a_price_of_nothing_has_no_ratio_at_mixes_of_both_either() {
     let rates = |input: i64, output: i64| Rates { input: input.into(), output: output.into() };

@@ -142,10 +142,9 @@ fn found_through<T>(
     look(&every[0], &lens)
 }
 
-/// The input price that is shown, in hundredths of a dollar, and why each other
-/// statement does not hold.
-fn outcome(settled: &Settled<'_>, _: &Lens<'_>) -> (Option<String>, Vec<Lost>) {
-    let input = settled.meters.input.map(|usd| usd.to_string());
+/// The input price that is shown, and why each other statement does not hold.
+fn outcome(settled: &Settled<'_>, _: &Lens<'_>) -> (String, Vec<Lost>) {
+    let input = settled.meters.input.unwrap().to_string();
     (input, settled.rivals.iter().map(|rival| rival.lost).collect())
 }
 
@@ -164,7 +163,7 @@ fn face(catalog: &Catalog) -> Vec<Vec<(Tier, Meters, Authority, bool)>> {
 #[test]
 fn a_price_that_began_after_a_stronger_source_spoke_takes_its_place() {
     let prices = vec![stated(0, 1, 0), stated(3, 2, 1)];
-    assert_eq!(found(prices, 30, outcome), (Some("0.02".to_owned()), vec![Lost::Recency]));
+    assert_eq!(found(prices, 30, outcome), ("0.02".to_owned(), vec![Lost::Recency]));
 }
 
 /// The page spoke on day 7: up to then it knew.
@@ -172,7 +171,7 @@ fn a_price_that_began_after_a_stronger_source_spoke_takes_its_place() {
 fn a_stronger_source_speaks_of_what_had_begun_when_it_spoke() {
     for begun in [5, 7] {
         let prices = vec![stated(1, 1, 0), stated(3, 2, begun)];
-        assert_eq!(found(prices, 30, outcome), (Some("0.01".to_owned()), vec![Lost::Authority]));
+        assert_eq!(found(prices, 30, outcome), ("0.01".to_owned(), vec![Lost::Authority]));
     }
 }
 
@@ -180,14 +179,14 @@ fn a_stronger_source_speaks_of_what_had_begun_when_it_spoke() {
 #[test]
 fn a_reading_never_takes_the_place_of_a_stronger_source() {
     let prices = vec![stated(0, 1, 0), seen(3, 2, 20)];
-    assert_eq!(found(prices, 30, outcome), (Some("0.01".to_owned()), vec![Lost::Authority]));
+    assert_eq!(found(prices, 30, outcome), ("0.01".to_owned(), vec![Lost::Authority]));
 }
 
 /// Both catalogues spoke after both prices began, on days 28 and 35.
 #[test]
 fn of_one_rank_the_later_beginning_holds() {
     let prices = vec![stated(4, 1, 10), stated(5, 2, 15)];
-    assert_eq!(found(prices, 30, outcome), (Some("0.02".to_owned()), vec![Lost::Recency]));
+    assert_eq!(found(prices, 30, outcome), ("0.02".to_owned(), vec![Lost::Recency]));
 }
 
 #[test]
@@ -205,9 +204,9 @@ fn readings_of_different_days_contest_one_another() {
 #[test]
 fn a_beginning_and_a_reading_are_settled_by_the_later_day() {
     let begun_since = vec![seen(4, 1, 10), stated(5, 2, 15)];
-    assert_eq!(found(begun_since, 30, outcome), (Some("0.02".to_owned()), vec![Lost::Recency]));
+    assert_eq!(found(begun_since, 30, outcome), ("0.02".to_owned(), vec![Lost::Recency]));
     let seen_since = vec![stated(4, 1, 10), seen(5, 2, 15)];
-    assert_eq!(found(seen_since, 30, outcome), (Some("0.02".to_owned()), vec![Lost::Recency]));
+    assert_eq!(found(seen_since, 30, outcome), ("0.02".to_owned(), vec![Lost::Recency]));
 }
 
 /// Neither came after the other, so neither is taken back.
@@ -241,13 +240,13 @@ fn a_contest_is_at_heart_where_input_or_output_or_there_being_a_price_is_open() 
 fn everybody_who_states_a_price_is_named_once() {
     let mut both = stated(1, 1, 0);
     both.sources.extend(stated(0, 1, 0).sources);
-    let speakers = |settled: &Settled<'_>, lens: &Lens<'_>| -> Vec<String> {
+    let voices = |settled: &Settled<'_>, lens: &Lens<'_>| -> Vec<String> {
         let sources = settled.sources(lens).into_iter();
         let mut names: Vec<_> = sources.map(|source| lens.facts[source].id.to_string()).collect();
         names.sort();
         names
     };
-    let named = found(vec![stated(0, 1, 0), both, stated(4, 1, 0)], 30, speakers);
+    let named = found(vec![stated(0, 1, 0), both, stated(4, 1, 0)], 30, voices);
     assert_eq!(named, ["drawn-0", "drawn-1", "drawn-4"]);
 }
 
