@@ -2,7 +2,7 @@
 
 use aicloud::data::facts::{SourceIx, TermIx};
 use aicloud::engine::flips::{Flip, Without, flips, lone_sources};
-use aicloud::engine::{Right, decide};
+use aicloud::engine::{Filter, Right, decide};
 use aicloud::model::{Effect, Records, Stance, Statement, Term};
 
 use super::super::drawn::{id, statement};
@@ -15,7 +15,7 @@ fn found(records: Records, right: Right) -> Vec<(Vec<Without>, Right)> {
     let (lens, question) = (everything(facts), question(20, facts));
     let decision = decide(&question, &lens);
     assert_eq!(decision.right, right);
-    let found = flips(&question, &decision, &Default::default(), facts);
+    let found = flips(&question, &decision, &Filter::default(), facts);
     let alone = |flip: &&Flip| matches!(flip.without.as_slice(), [Without::Source(_)]);
     let lone = lone_sources(&question, &decision, &lens);
     assert_eq!(numbers(&lone).len(), found.iter().filter(alone).count());
