@@ -100,7 +100,7 @@ pub(super) fn statements(question: &Question<'_>, facts: &Facts) -> Vec<Voices> 
         said.extend([facts[*dispute].said, facts[*dispute].until_said]);
     }
     for offer in &concerns.offers {
-        said.extend(facts[*offer].stages.iter().flat_map(|stage| [stage.said, stage.moved_by]));
+        said.extend(facts[*offer].stages.iter().map(|stage| stage.said));
         said.extend(facts[*offer].hosted_by.iter().map(|hosting| hosting.said));
     }
     said.extend(facts.classes.iter().flat_map(|class| &class.members).map(|member| member.said));
