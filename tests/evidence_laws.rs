@@ -20,7 +20,7 @@ use aicloud::engine::timeline::events;
 use aicloud::engine::topic::Topic;
 use aicloud::engine::{Asked, Filter, Lens, Question, Right, Why, decide};
 use aicloud::model::{Availability, Day};
-use drawn::{SELLERS, SPAN, days, first, records, seeds};
+use drawn::{Plain, SELLERS, SPAN, Seeds, days, first, records, seeds};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
@@ -106,15 +106,20 @@ fn all_parts(set: &[Without]) -> Vec<Vec<Without>> {
     parts
 }
 
+/// A drawn data set, with the question about it under the other choice of sources.
+fn asked_of(seeds: &Seeds) -> (Plain, Catalog) {
+    let records = records(seeds);
+    let asked = seeds.asked(&records).filtered(&seeds.other);
+    (asked, Catalog::from_records(records).unwrap())
+}
+
 proptest! {
     #![proptest_config(Config { failure_persistence: None, ..Config::default() })]
 
     /// (a) Nothing is different between a day and itself.
     #[test]
     fn a_day_does_not_differ_from_itself(seeds in seeds()) {
-        let records = records(&seeds);
-        let asked = seeds.asked(&records).filtered(&seeds.other);
-        let catalog = Catalog::from_records(records).unwrap();
+        let (asked, catalog) = asked_of(&seeds);
         let facts = &catalog.facts;
         let filter = asked.filter(facts);
         let (lens, question) = (Lens::new(facts, &filter), asked.question(facts));
@@ -133,9 +138,7 @@ proptest! {
     /// second and from there on, and each leads from the one state to the other.
     #[test]
     fn differences_compose(seeds in seeds(), steps in (0..SPAN, 0..SPAN, 0..SPAN)) {
-        let records = records(&seeds);
-        let asked = seeds.asked(&records).filtered(&seeds.other);
-        let catalog = Catalog::from_records(records).unwrap();
+        let (asked, catalog) = asked_of(&seeds);
         let facts = &catalog.facts;
         let filter = asked.filter(facts);
         let (lens, question) = (Lens::new(facts, &filter), asked.question(facts));
@@ -154,9 +157,7 @@ proptest! {
     /// (b') Read backwards, it is the same difference.
     #[test]
     fn a_difference_is_the_same_backwards(seeds in seeds(), steps in (0..SPAN, 0..SPAN)) {
-        let records = records(&seeds);
-        let asked = seeds.asked(&records).filtered(&seeds.other);
-        let catalog = Catalog::from_records(records).unwrap();
+        let (asked, catalog) = asked_of(&seeds);
         let facts = &catalog.facts;
         let filter = asked.filter(facts);
         let (lens, question) = (Lens::new(facts, &filter), asked.question(facts));
@@ -185,9 +186,7 @@ proptest! {
     /// in the way that is said, and no part of it does.
     #[test]
     fn a_flip_flips_and_no_part_of_it_does(seeds in seeds()) {
-        let records = records(&seeds);
-        let asked = seeds.asked(&records).filtered(&seeds.other);
-        let catalog = Catalog::from_records(records).unwrap();
+        let (asked, catalog) = asked_of(&seeds);
         let facts = &catalog.facts;
         let (filter, question) = (asked.filter(facts), asked.question(facts));
         let lens = Lens::new(facts, &filter);
@@ -223,9 +222,7 @@ proptest! {
     /// the sources of a term that changes the answer, where they are few.
     #[test]
     fn no_smallest_set_is_left_out(seeds in seeds()) {
-        let records = records(&seeds);
-        let asked = seeds.asked(&records).filtered(&seeds.other);
-        let catalog = Catalog::from_records(records).unwrap();
+        let (asked, catalog) = asked_of(&seeds);
         let facts = &catalog.facts;
         let (filter, question) = (asked.filter(facts), asked.question(facts));
         let lens = Lens::new(facts, &filter);
@@ -268,9 +265,7 @@ proptest! {
     /// change: whoever decides on those days knows every other one.
     #[test]
     fn the_story_reproduces_every_decision(seeds in seeds()) {
-        let records = records(&seeds);
-        let asked = seeds.asked(&records).filtered(&seeds.other);
-        let catalog = Catalog::from_records(records).unwrap();
+        let (asked, catalog) = asked_of(&seeds);
         let facts = &catalog.facts;
         let (lens, question) = (Lens::new(facts, &asked.filter(facts)), asked.question(facts));
         let story = events(&Topic::Product(question.product), catalog.records().unwrap(), &lens);
@@ -313,9 +308,7 @@ proptest! {
     /// and rests on a source of its day.
     #[test]
     fn what_was_learnt_leads_to_what_is_known(seeds in seeds()) {
-        let records = records(&seeds);
-        let asked = seeds.asked(&records).filtered(&seeds.other);
-        let catalog = Catalog::from_records(records).unwrap();
+        let (asked, catalog) = asked_of(&seeds);
         let facts = &catalog.facts;
         let filter = asked.filter(facts);
         let (lens, question) = (Lens::new(facts, &filter), asked.question(facts));
