@@ -3,6 +3,7 @@
 use crate::data::facts::{OfferFact, OfferIx, ProductIx, ProviderIx, SegmentIx, StageFact};
 use crate::model::{Availability, Channel, Day};
 
+use super::Few;
 use super::decide::Question;
 use super::lens::Lens;
 use super::scope::{covers_region, covers_segment};
@@ -125,9 +126,9 @@ pub fn closeness(stage: Availability) -> u8 {
 
 /// The distinct hosts of what a seller offers: nothing in it stands for an
 /// unknown host. The seller itself where it offers nothing.
-pub fn hosts(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Option<ProviderIx>> {
+pub fn hosts(question: &Question<'_>, lens: &Lens<'_>) -> Few<Option<ProviderIx>> {
     let (seller, day) = (question.seller, question.as_of);
-    let mut hosts = Vec::new();
+    let mut hosts = Few::new();
     for position in offers_of(seller, question.product, question.segment, lens) {
         let offer = &lens.facts[position];
         let stage = current_stage(offer, day, question.region, lens).map(|stage| stage.stage);

@@ -1,8 +1,11 @@
 //! Opposing terms: which of them stand.
 
+use smallvec::smallvec;
+
 use crate::data::facts::TermIx;
 use crate::model::Rule;
 
+use super::Few;
 use super::lens::Lens;
 use super::scope::lies_inside;
 use super::world::{Settled, World};
@@ -24,11 +27,11 @@ pub struct Beaten {
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
     /// Terms in favour that are not out.
-    pub in_favour: Vec<TermIx>,
+    pub in_favour: Few<TermIx>,
     /// Terms against that are not out.
-    pub against: Vec<TermIx>,
+    pub against: Few<TermIx>,
     /// Terms that are out, with the rule and the term that put them out.
-    pub beaten: Vec<Beaten>,
+    pub beaten: Few<Beaten>,
 }
 
 /// One term prevailing over an opposing one, by place in the joint list.
@@ -52,8 +55,8 @@ pub fn settle(
     lens: &Lens<'_>,
     world: &World,
 ) -> Settled<Standing> {
-    let terms: Vec<TermIx> = in_favour.iter().chain(against).copied().collect();
-    let mut victories = Vec::new();
+    let terms: Few<TermIx> = in_favour.iter().chain(against).copied().collect();
+    let mut victories: Few<Victory> = Few::new();
     for (left, x) in in_favour.iter().enumerate() {
         for (right, y) in against.iter().enumerate() {
             let right = in_favour.len() + right;
@@ -81,9 +84,9 @@ pub fn settle(
 
 /// For each term the victory that puts it out, if any: repeatedly, a term all
 /// of whose victors are out stands, and what a standing term beats is out.
-fn who_is_out(count: usize, victories: &[Victory]) -> Vec<Option<Victory>> {
-    let mut out: Vec<Option<Victory>> = vec![None; count];
-    let mut stands = vec![false; count];
+fn who_is_out(count: usize, victories: &[Victory]) -> Few<Option<Victory>> {
+    let mut out: Few<Option<Victory>> = smallvec![None; count];
+    let mut stands: Few<bool> = smallvec![false; count];
     loop {
         let mut changed = false;
         for place in 0..count {

@@ -1,15 +1,18 @@
 //! The decision: may the seller sell, and may the host host?
 
+use smallvec::SmallVec;
+
 use crate::data::facts::{DisputeIx, ProductIx, ProviderIx, SegmentIx, SourceIx, TermIx};
 use crate::model::{Action, Day, Rule};
 
+use super::Few;
 use super::appointed::appointed;
 use super::availability::{current_stage, hosts};
 use super::conflict::Beaten;
 use super::lens::Lens;
 use super::outcome::{Outcome, of_both, of_one, preference};
 use super::scope::{covers_product, covers_region, covers_segment};
-use super::side::{Act, Implied, Side, Verdict, decide_side, is_or_belongs_to};
+use super::side::{Act, Implied, InForce, Side, Verdict, decide_side, is_or_belongs_to};
 use super::world::{Open, Settled, Value, World, ways};
 
 /// The answer to "may it?".
@@ -52,17 +55,39 @@ pub struct Question<'q> {
     pub as_of: Day,
 }
 
-impl<'q> Question<'q> {
-    /// The question whether one actor may do one thing.
-    fn act(&self, actor: ProviderIx, action: Action) -> Act<'q> {
-        Act {
+/// A question with everything about it that is the same whoever acts and whatever
+/// is open: a decision tries many of both.
+struct Matter<'m> {
+    question: &'m Question<'m>,
+    lens: &'m Lens<'m>,
+    /// The terms that are in force, for the segment.
+    terms: SmallVec<[InForce; 16]>,
+    /// Who runs what the seller sells; nothing in it where that is unknown.
+    hosts: Few<Option<ProviderIx>>,
+}
+
+impl<'m> Matter<'m> {
+    fn of(question: &'m Question<'m>, lens: &'m Lens<'m>) -> Self {
+        let hosts = match question.asked {
+            Asked::Sell => hosts(question, lens),
+            Asked::Host => Few::new(),
+        };
+        let terms = lens.facts[question.product].concerns.terms.iter();
+        let terms = terms.filter_map(|term| InForce::of(*term, question, lens)).collect();
+        Self { question, lens, terms, hosts }
+    }
+
+    /// What speaks for one actor doing one thing, and what against.
+    fn side(&self, actor: ProviderIx, action: Action, world: &World) -> Settled<Side> {
+        let act = Act {
             actor,
             action,
-            product: self.product,
-            segment: self.segment,
-            region: self.region,
-            day: self.as_of,
-        }
+            product: self.question.product,
+            segment: self.question.segment,
+            region: self.question.region,
+            day: self.question.as_of,
+        };
+        decide_side(&act, &self.terms, self.lens, world)
     }
 }
 
@@ -130,7 +155,8 @@ pub struct Decision {
 /// the data has no influence on the answer.
 pub fn decide(question: &Question<'_>, lens: &Lens<'_>) -> Decision {
     let mut opened = Vec::new();
-    let (right, outcome) = explore(question, lens, &World::default(), &mut opened);
+    let matter = Matter::of(question, lens);
+    let (right, outcome) = explore(&matter, &World::default(), &mut opened);
     let reason = |why: &Why| Reason { why: *why };
     let mut decision = Decision {
         right,
@@ -145,28 +171,23 @@ pub fn decide(question: &Question<'_>, lens: &Lens<'_>) -> Decision {
     if let Some(outcome) = outcome {
         decision.because = outcome.deciding.iter().map(reason).collect();
         decision.corroboration = outcome.supporting.iter().map(reason).collect();
-        decision.against = outcome.against;
-        decision.overruled = outcome.overruled;
-        decision.disputes = outcome.disputes;
+        decision.against = outcome.against.into_vec();
+        decision.overruled = outcome.overruled.into_vec();
+        decision.disputes = outcome.disputes.into_vec();
     }
     decision
 }
 
 /// The answer alone, in a world where some fields are settled already.
 pub fn right_in(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Right {
-    explore(question, lens, world, &mut Vec::new()).0
+    explore(&Matter::of(question, lens), world, &mut Vec::new()).0
 }
 
 /// Decides each way wherever the answer hangs on an open field. All ways agree:
 /// that is the answer, with the proof of the first; otherwise it is unknown and
 /// has no proof. Notes every open field that was met.
-fn explore(
-    question: &Question<'_>,
-    lens: &Lens<'_>,
-    world: &World,
-    opened: &mut Vec<Open>,
-) -> (Right, Option<Outcome>) {
-    let open = match outcome(question, lens, world) {
+fn explore(matter: &Matter<'_>, world: &World, opened: &mut Vec<Open>) -> (Right, Option<Outcome>) {
+    let open = match outcome(matter, world) {
         Ok(outcome) => {
             outcome.unsettled.iter().for_each(|open| note(*open, opened));
             return (outcome.right, Some(outcome));
@@ -175,8 +196,8 @@ fn explore(
     };
     note(open, opened);
     let mut answer: Option<(Right, Option<Outcome>)> = None;
-    for value in ways(lens, world, open) {
-        let this = explore(question, lens, &world.with(open, value), opened);
+    for value in ways(matter.lens, world, open) {
+        let this = explore(matter, &world.with(open, value), opened);
         match &mut answer {
             None => answer = Some(this),
             Some((right, outcome)) if *right == this.0 => {
@@ -197,21 +218,21 @@ fn note(open: Open, opened: &mut Vec<Open>) {
     }
 }
 
-fn outcome(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Settled<Outcome> {
-    let side = |actor, action| decide_side(&question.act(actor, action), lens, world);
+fn outcome(matter: &Matter<'_>, world: &World) -> Settled<Outcome> {
+    let question = matter.question;
     let mut best = match question.asked {
-        Asked::Host => of_one(&side(question.seller, Action::Host)?),
+        Asked::Host => of_one(&matter.side(question.seller, Action::Host, world)?),
         Asked::Sell => {
-            let selling = side(question.seller, Action::Sell)?;
+            let selling = matter.side(question.seller, Action::Sell, world)?;
             let mut best: Option<Outcome> = None;
-            for host in hosts(question, lens) {
+            for host in &matter.hosts {
                 let settled = match world.value(Open::Host(question.product, question.seller)) {
                     Some(Value::Host(settled)) if host.is_none() => Some(settled),
-                    _ => host,
+                    _ => *host,
                 };
                 let this = match settled {
-                    Some(host) => of_both(&selling, &side(host, Action::Host)?),
-                    None => hosted_somewhere(question, &selling, lens, world)?,
+                    Some(host) => of_both(&selling, &matter.side(host, Action::Host, world)?),
+                    None => hosted_somewhere(matter, &selling, world)?,
                 };
                 if best.as_ref().is_none_or(|best| preference(this.right) < preference(best.right))
                 {
@@ -221,7 +242,7 @@ fn outcome(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Settled<O
             best.unwrap_or_else(|| of_one(&selling))
         }
     };
-    best.disputes = open_disputes(question, lens, world)?;
+    best.disputes = open_disputes(question, matter.lens, world)?;
     if best.right == Right::Permitted && !best.disputes.is_empty() {
         best.right = Right::Contested;
     }
@@ -231,17 +252,12 @@ fn outcome(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Settled<O
 /// The outcome where no source says who runs it: tried with every host that it
 /// may have. They mostly agree, and then one look at each spares deciding the
 /// whole question once for every host.
-fn hosted_somewhere(
-    question: &Question<'_>,
-    selling: &Side,
-    lens: &Lens<'_>,
-    world: &World,
-) -> Settled<Outcome> {
-    let open = Open::Host(question.product, question.seller);
+fn hosted_somewhere(matter: &Matter<'_>, selling: &Side, world: &World) -> Settled<Outcome> {
+    let open = Open::Host(matter.question.product, matter.question.seller);
     let mut agreed: Option<Outcome> = None;
-    for value in ways(lens, world, open) {
+    for value in ways(matter.lens, world, open) {
         let Value::Host(host) = value else { continue };
-        let hosting = hosting(host, question, lens, world).ok_or(open)?;
+        let hosting = hosting(host, matter, world).ok_or(open)?;
         let this = of_both(selling, &hosting);
         match &mut agreed {
             None => agreed = Some(this),
@@ -255,18 +271,13 @@ fn hosted_somewhere(
 }
 
 /// What one host may do, if that is the same whatever else is open.
-fn hosting(
-    host: ProviderIx,
-    question: &Question<'_>,
-    lens: &Lens<'_>,
-    world: &World,
-) -> Option<Side> {
-    match decide_side(&question.act(host, Action::Host), lens, world) {
+fn hosting(host: ProviderIx, matter: &Matter<'_>, world: &World) -> Option<Side> {
+    match matter.side(host, Action::Host, world) {
         Ok(side) => Some(side),
         Err(open) => {
-            let mut ways = ways(lens, world, open)
+            let mut ways = ways(matter.lens, world, open)
                 .into_iter()
-                .map(|value| hosting(host, question, lens, &world.with(open, value)));
+                .map(|value| hosting(host, matter, &world.with(open, value)));
             let first = ways.next()??;
             ways.all(|way| way.is_some_and(|way| bars(&way) == bars(&first))).then_some(first)
         }
@@ -285,8 +296,8 @@ fn open_disputes(
     question: &Question<'_>,
     lens: &Lens<'_>,
     world: &World,
-) -> Settled<Vec<DisputeIx>> {
-    let mut open = Vec::new();
+) -> Settled<Few<DisputeIx>> {
+    let mut open = Few::new();
     for position in &lens.facts[question.product].concerns.disputes {
         let dispute = &lens.facts[*position];
         let contests = lens.is_open(*position, question.as_of)

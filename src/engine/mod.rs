@@ -54,6 +54,10 @@ pub mod topic;
 pub mod watched;
 pub mod world;
 
+/// A list that is mostly short: a decision makes dozens of them, and none of these
+/// takes room from the heap.
+pub type Few<T> = smallvec::SmallVec<[T; 4]>;
+
 pub use appointed::appointed;
 pub use decide::{Asked, Decision, Overruled, Question, Reason, Right, Why, decide};
 pub use lens::{Filter, Lens};

@@ -3,6 +3,7 @@
 
 use crate::data::facts::{DisputeIx, TermIx};
 
+use super::Few;
 use super::conflict::Beaten;
 use super::decide::{Right, Why};
 use super::side::{Side, Verdict};
@@ -12,13 +13,13 @@ use super::world::Open;
 #[derive(Clone, Debug)]
 pub(super) struct Outcome {
     pub(super) right: Right,
-    pub(super) deciding: Vec<Why>,
-    pub(super) supporting: Vec<Why>,
-    pub(super) against: Vec<TermIx>,
-    pub(super) overruled: Vec<Beaten>,
-    pub(super) disputes: Vec<DisputeIx>,
+    pub(super) deciding: Few<Why>,
+    pub(super) supporting: Few<Why>,
+    pub(super) against: Few<TermIx>,
+    pub(super) overruled: Few<Beaten>,
+    pub(super) disputes: Few<DisputeIx>,
     /// Open fields that made no difference to it.
-    pub(super) unsettled: Vec<Open>,
+    pub(super) unsettled: Few<Open>,
 }
 
 /// Which of several ways of selling the answer is about: the best that is open.
@@ -72,12 +73,12 @@ impl Outcome {
     fn empty(right: Right) -> Self {
         Self {
             right,
-            deciding: Vec::new(),
-            supporting: Vec::new(),
-            against: Vec::new(),
-            overruled: Vec::new(),
-            disputes: Vec::new(),
-            unsettled: Vec::new(),
+            deciding: Few::new(),
+            supporting: Few::new(),
+            against: Few::new(),
+            overruled: Few::new(),
+            disputes: Few::new(),
+            unsettled: Few::new(),
         }
     }
 
@@ -89,9 +90,9 @@ impl Outcome {
                 self.overruled.push(*beaten);
             }
         }
-        self.against.extend(&side.against);
-        let standing: Vec<TermIx> = side.in_favour.iter().chain(&side.against).copied().collect();
-        let strongest = standing.first().copied();
+        self.against.extend_from_slice(&side.against);
+        let standing = side.in_favour.iter().chain(&side.against).copied();
+        let strongest = standing.clone().next();
         for term in standing {
             let won = side.beaten.iter().any(|beaten| beaten.by == term);
             let first = side.beaten.is_empty() && Some(term) == strongest;
@@ -107,9 +108,9 @@ impl Outcome {
     pub(super) fn agree_with(&mut self, other: &Self) {
         let common = |why: &Why| other.deciding.contains(why);
         if self.deciding.iter().any(common) {
-            let (common, only_here) = self.deciding.iter().partition(|why| common(why));
+            let (common, only_here) = self.deciding.iter().copied().partition(common);
             self.deciding = common;
-            self.supporting.extend::<Vec<Why>>(only_here);
+            self.supporting.extend::<Few<Why>>(only_here);
         }
     }
 

@@ -1,9 +1,12 @@
 //! The four dimensions of a product on a cloud side by side: right, channel,
 //! availability, price.
 
-use crate::data::facts::{OfferIx, ProductIx, ProviderIx, SegmentIx, ServiceIx, SourceIx};
+use crate::data::facts::{
+    OfferIx, ProductIx, ProviderIx, SegmentIx, ServiceIx, SourceIx, StageFact,
+};
 use crate::model::{Availability, Channel, Dated, Day};
 
+use super::Few;
 use super::availability::{closeness, current_stage, host_on, offers_of, stage_run};
 use super::decide::{Asked, Decision, Question, Right, decide};
 use super::gaps;
@@ -77,6 +80,22 @@ pub struct Row {
 }
 
 impl Row {
+    /// What is known of a product on a cloud where nobody has recorded an offer.
+    fn without_offer(of: (ProductIx, ProviderIx), decision: Decision, hangs: bool) -> Self {
+        Self {
+            product: of.0,
+            cloud: of.1,
+            offer: None,
+            service: None,
+            channel: None,
+            hosted_by: None,
+            decision,
+            listing: Listing::NoRecord,
+            quote: None,
+            hangs,
+        }
+    }
+
     /// Whether it is sold although the seller is barred: a fault in the data,
     /// or a finding.
     pub fn sold_though_barred(&self) -> bool {
@@ -120,54 +139,43 @@ pub fn rows(product: ProductIx, cloud: ProviderIx, frame: &Frame<'_>, lens: &Len
     let question = frame.question(cloud, product);
     let decision = decide(&question, lens);
     let hangs = gaps::hangs(&question, &decision, lens);
-    // Most cells have one offer at most: a row is large, and room for four is not needed.
-    let mut rows = Vec::with_capacity(1);
-    for position in offers_of(cloud, product, frame.segment, lens) {
-        rows.extend(offer_row(position, frame, (&decision, hangs), lens));
+    let begun = |offer: OfferIx| {
+        let stage = stage_run(&lens.facts[offer], frame.as_of, frame.region, lens)?;
+        Some((offer, stage))
+    };
+    let offers = offers_of(cloud, product, frame.segment, lens);
+    let begun: Few<(OfferIx, &StageFact)> = offers.filter_map(begun).collect();
+    if begun.is_empty() {
+        return vec![Row::without_offer((product, cloud), decision, hangs)];
     }
+    let decisions = std::iter::repeat_n(decision, begun.len());
+    let row = |(offer, decision)| offer_row(offer, frame, (decision, hangs), lens);
+    let mut rows: Vec<Row> = begun.into_iter().zip(decisions).map(row).collect();
     let place = |row: &Row| {
         let stage = row.listing.stage().map(closeness);
         (!row.on_sale(), stage, row.channel, row.service)
     };
     rows.sort_by_key(place);
-    if rows.is_empty() {
-        rows.push(Row {
-            product,
-            cloud,
-            offer: None,
-            service: None,
-            channel: None,
-            hosted_by: None,
-            decision,
-            listing: Listing::NoRecord,
-            quote: None,
-            hangs,
-        });
-    }
     rows
 }
 
-/// The row of an offer; nothing before its first believed stage.
+/// The row of an offer that has come to a stage.
 fn offer_row(
-    position: OfferIx,
+    (position, stage): (OfferIx, &StageFact),
     frame: &Frame<'_>,
-    (decision, hangs): (&Decision, bool),
+    (decision, hangs): (Decision, bool),
     lens: &Lens<'_>,
-) -> Option<Row> {
+) -> Row {
     let offer = &lens.facts[position];
-    let stage = stage_run(offer, frame.as_of, frame.region, lens)?;
-    Some(Row {
-        product: offer.product,
-        cloud: offer.seller,
+    Row {
         offer: Some(position),
         service: Some(offer.service),
         channel: Some(offer.channel),
         hosted_by: host_on(offer, frame.as_of, lens),
-        decision: decision.clone(),
         listing: Listing::Stage(stage.stage, stage.from, stage.dated),
         quote: Some(quote(offer, frame.as_of, frame.region, lens)),
-        hangs,
-    })
+        ..Row::without_offer((offer.product, offer.seller), decision, hangs)
+    }
 }
 
 /// The day on which what an answer rests on was last read: every reason of the

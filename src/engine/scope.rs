@@ -59,15 +59,15 @@ enum Condition<'s> {
 
 fn conditions(scope: &ScopeFact) -> impl Iterator<Item = Condition<'_>> {
     let kinds = (!scope.kinds.is_empty()).then_some(Condition::Kinds(&scope.kinds));
-    scope
-        .vendor
-        .map(Condition::Vendor)
-        .into_iter()
-        .chain(kinds)
-        .chain(scope.layer.map(Condition::Layer))
-        .chain(scope.access.map(Condition::Access))
-        .chain(scope.without_access.map(Condition::WithoutAccess))
-        .chain(scope.developed_with_third_party.map(Condition::DevelopedWith))
+    let stated = [
+        scope.vendor.map(Condition::Vendor),
+        kinds,
+        scope.layer.map(Condition::Layer),
+        scope.access.map(Condition::Access),
+        scope.without_access.map(Condition::WithoutAccess),
+        scope.developed_with_third_party.map(Condition::DevelopedWith),
+    ];
+    stated.into_iter().flatten()
 }
 
 impl Condition<'_> {

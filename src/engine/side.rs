@@ -7,8 +7,10 @@ use crate::data::facts::{
 };
 use crate::model::{Action, Channel, Day, Effect, HostingLicence};
 
+use super::Few;
 use super::availability::{current_stage, host_on};
 use super::conflict::{Beaten, settle};
+use super::decide::Question;
 use super::lens::Lens;
 use super::scope::{covers_product, covers_region, covers_segment};
 use super::world::{Settled, World};
@@ -43,13 +45,13 @@ pub struct Side {
     /// The answer.
     pub verdict: Verdict,
     /// Terms in favour that stand.
-    pub in_favour: Vec<TermIx>,
+    pub in_favour: Few<TermIx>,
     /// Terms against that stand.
-    pub against: Vec<TermIx>,
+    pub against: Few<TermIx>,
     /// Terms that are out.
-    pub beaten: Vec<Beaten>,
+    pub beaten: Few<Beaten>,
     /// Rights that no term states, where no term bears on the actor.
-    pub implied: Vec<Implied>,
+    pub implied: Few<Implied>,
 }
 
 /// Whose right is asked, to do what, with what, for whom, where and when.
@@ -69,32 +71,62 @@ pub struct Act<'q> {
     pub day: Day,
 }
 
+/// A term that is in force on the asked day, for the asked segment.
+#[derive(Clone, Copy, Debug)]
+pub struct InForce {
+    term: TermIx,
+    /// Whether it covers the product whatever is open.
+    covers: bool,
+}
+
+impl InForce {
+    /// A term that concerns the product; nothing where it holds on another day, for
+    /// another segment, or for other products.
+    pub fn of(term: TermIx, question: &Question<'_>, lens: &Lens<'_>) -> Option<Self> {
+        let scope = &lens.facts[term].scope;
+        if !lens.in_force(term, question.as_of)
+            || !covers_segment(&scope.segments, question.segment, lens.facts)
+        {
+            return None;
+        }
+        match covers_product(scope, question.product, lens, &World::default()) {
+            Ok(false) => None,
+            covers => Some(Self { term, covers: covers.is_ok() }),
+        }
+    }
+}
+
 /// Whether a provider is, or belongs to, another.
 pub fn is_or_belongs_to(lens: &Lens<'_>, provider: ProviderIx, other: ProviderIx) -> bool {
     provider == other || lens.facts[provider].parent == Some(other)
 }
 
-/// Decides one side.
+/// Decides one side by the terms that are in force then, for the segment.
 ///
 /// # Errors
 /// The first open field that it hangs on.
-pub fn decide_side(act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Side> {
-    let (mut in_favour, mut against) = (Vec::new(), Vec::new());
-    for position in &lens.facts[act.product].concerns.terms {
-        match bearing(*position, act, lens, world)? {
-            Some(true) => in_favour.push(*position),
-            Some(false) => against.push(*position),
+pub fn decide_side(
+    act: &Act<'_>,
+    terms: &[InForce],
+    lens: &Lens<'_>,
+    world: &World,
+) -> Settled<Side> {
+    let (mut in_favour, mut against) = (Few::new(), Few::new());
+    for in_force in terms {
+        match bearing(*in_force, act, lens, world)? {
+            Some(true) => in_favour.push(in_force.term),
+            Some(false) => against.push(in_force.term),
             None => {}
         }
     }
     if in_favour.is_empty() && against.is_empty() {
         let implied = implied(act, lens, world)?;
         let verdict = if implied.is_empty() { Verdict::Silent } else { Verdict::Permitted };
-        return Ok(Side { verdict, in_favour, against, beaten: Vec::new(), implied });
+        return Ok(Side { verdict, in_favour, against, beaten: Few::new(), implied });
     }
     in_favour.sort_by_key(|term| directness(*term, lens));
     against.sort_by_key(|term| directness(*term, lens));
-    let mut beaten = Vec::new();
+    let mut beaten = Few::new();
     if !in_favour.is_empty() && !against.is_empty() {
         let standing = settle(&in_favour, &against, lens, world)?;
         (in_favour, against, beaten) = (standing.in_favour, standing.against, standing.beaten);
@@ -104,7 +136,7 @@ pub fn decide_side(act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Sid
         (true, false) => Verdict::Prohibited,
         _ => Verdict::Contested,
     };
-    Ok(Side { verdict, in_favour, against, beaten, implied: Vec::new() })
+    Ok(Side { verdict, in_favour, against, beaten, implied: Few::new() })
 }
 
 /// How directly a term speaks, the most direct first: a public authority's,
@@ -121,25 +153,21 @@ fn directness(position: TermIx, lens: &Lens<'_>) -> impl Ord + use<> {
     )
 }
 
-/// Whether a term speaks for the actor (`true`), against it (`false`), or not
-/// at all.
+/// Whether a term in force speaks for the actor (`true`), against it (`false`), or
+/// not at all.
 fn bearing(
-    position: TermIx,
+    in_force: InForce,
     act: &Act<'_>,
     lens: &Lens<'_>,
     world: &World,
 ) -> Settled<Option<bool>> {
-    let term = &lens.facts[position];
-    let asked = term.action.is_none_or(|action| action == act.action);
-    if !asked
-        || !lens.in_force(position, act.day)
-        || !covers_segment(&term.scope.segments, act.segment, lens.facts)
-    {
+    let term = &lens.facts[in_force.term];
+    if !term.action.is_none_or(|action| action == act.action) {
         return Ok(None);
     }
     let Some(speaks_for) = direction(term, act, lens, world)? else { return Ok(None) };
     let covered = covers_region(&term.scope.regions, act.region, !speaks_for)
-        && covers_product(&term.scope, act.product, lens, world)?;
+        && (in_force.covers || covers_product(&term.scope, act.product, lens, world)?);
     Ok(covered.then_some(speaks_for))
 }
 
@@ -173,8 +201,8 @@ fn holds(class: ClassIx, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settl
 }
 
 /// Rights that need no term: only asked where no term bears on the actor.
-fn implied(act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Vec<Implied>> {
-    let mut implied = Vec::new();
+fn implied(act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Few<Implied>> {
+    let mut implied = Few::new();
     let vendor = lens.facts[act.product].vendor;
     if is_or_belongs_to(lens, act.actor, vendor) || is_or_belongs_to(lens, vendor, act.actor) {
         implied.push(Implied::Own);

@@ -5,9 +5,12 @@
 //! for each value that the field may have. So only unknowns that matter are
 //! ever tried.
 
+use smallvec::smallvec;
+
 use crate::data::facts::{ClassIx, Party, ProductIx, ProviderIx};
 use crate::model::{Access, HostingLicence, Layer, Tri};
 
+use super::Few;
 use super::lens::Lens;
 use super::side::is_or_belongs_to;
 
@@ -44,7 +47,7 @@ pub enum Value {
 /// One way in which the open fields may be settled.
 #[derive(Clone, Debug, Default)]
 pub struct World {
-    settled: Vec<(Open, Value)>,
+    settled: Few<(Open, Value)>,
 }
 
 /// An answer, or the open field that it first hangs on.
@@ -132,7 +135,7 @@ impl World {
 }
 
 /// The values that are worth trying: of hosts that no term tells apart, one.
-pub fn ways(lens: &Lens<'_>, world: &World, open: Open) -> Vec<Value> {
+pub fn ways(lens: &Lens<'_>, world: &World, open: Open) -> Few<Value> {
     let mut ways = values(lens, open);
     let Open::Host(product, seller) = open else { return ways };
     let facts = lens.facts;
@@ -149,7 +152,7 @@ pub fn ways(lens: &Lens<'_>, world: &World, open: Open) -> Vec<Value> {
     let member = |class: ClassIx, host: ProviderIx| {
         (world.value(Open::Member(class, host)), lens.member(class, host).0)
     };
-    let mut seen: Vec<Vec<(Option<Value>, Tri)>> = Vec::new();
+    let mut seen: Vec<Few<(Option<Value>, Tri)>> = Vec::new();
     ways.retain(|way| match *way {
         Value::Host(host) if !special(host) => {
             let classes = ClassIx::all(facts).map(|class| member(class, host)).collect();
@@ -163,9 +166,9 @@ pub fn ways(lens: &Lens<'_>, world: &World, open: Open) -> Vec<Value> {
 }
 
 /// Every value that an open field may have.
-pub fn values(lens: &Lens<'_>, open: Open) -> Vec<Value> {
+pub fn values(lens: &Lens<'_>, open: Open) -> Few<Value> {
     match open {
-        Open::Layer(_) => vec![Value::Layer(Layer::Stateless), Value::Layer(Layer::Stateful)],
+        Open::Layer(_) => smallvec![Value::Layer(Layer::Stateless), Value::Layer(Layer::Stateful)],
         Open::Host(product, seller) => {
             let vendor = lens.facts[product].vendor;
             let hosts = ProviderIx::all(lens.facts).filter(|provider| {
@@ -178,7 +181,7 @@ pub fn values(lens: &Lens<'_>, open: Open) -> Vec<Value> {
         }
         // The fewer rights first, so that a proof which holds either way does
         // not lean on a membership that nobody has confirmed.
-        Open::Member(..) | Open::Licence(_) => vec![Value::No, Value::Yes],
-        Open::Access(..) | Open::DevelopedWith(_) => vec![Value::Yes, Value::No],
+        Open::Member(..) | Open::Licence(_) => smallvec![Value::No, Value::Yes],
+        Open::Access(..) | Open::DevelopedWith(_) => smallvec![Value::Yes, Value::No],
     }
 }

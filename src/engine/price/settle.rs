@@ -6,10 +6,8 @@
 //! later date decides. What neither settles is contested, and every statement
 //! that lost stays in the answer.
 
-use std::collections::BTreeSet;
-
 use crate::data::facts::{OfferFact, PriceFact, SourceIx};
-use crate::engine::Lens;
+use crate::engine::{Few, Lens};
 use crate::model::{Dated, Day, EvidenceClass, PriceForm, PriceState, Usd};
 
 use super::{Meters, Slot};
@@ -131,7 +129,7 @@ pub(super) fn settled_where<'f>(
     region: Option<&str>,
     lens: &Lens<'_>,
 ) -> Vec<Settled<'f>> {
-    let live: Vec<Live<'f>> = offer
+    let live: Few<Live<'f>> = offer
         .prices
         .iter()
         .filter(|price| wanted(&Slot::of(price)))
@@ -139,14 +137,16 @@ pub(super) fn settled_where<'f>(
         .filter(|price| !Slot::of(price).is_elsewhere(region))
         .filter_map(|price| Live::of(price, offer, lens))
         .collect();
-    let slots: BTreeSet<Slot<'f>> = live.iter().map(|live| Slot::of(live.price)).collect();
+    let mut slots: Few<Slot<'f>> = live.iter().map(|live| Slot::of(live.price)).collect();
+    slots.sort_unstable();
+    slots.dedup();
     slots.into_iter().filter_map(|slot| settle(slot, &live)).collect()
 }
 
 /// Decides between the statements about one slot.
 fn settle<'f>(slot: Slot<'f>, live: &[Live<'f>]) -> Option<Settled<'f>> {
-    let here: Vec<&Live<'f>> = live.iter().filter(|live| Slot::of(live.price) == slot).collect();
-    let current: Vec<&Live<'f>> =
+    let here: Few<&Live<'f>> = live.iter().filter(|live| Slot::of(live.price) == slot).collect();
+    let current: Few<&Live<'f>> =
         here.iter().filter(|live| !live.is_taken_back(&here)).copied().collect();
     let mut best = strongest(&current)?;
     // A stronger source does not speak of a price that began after it spoke.
@@ -159,7 +159,7 @@ fn settle<'f>(slot: Slot<'f>, live: &[Live<'f>]) -> Option<Settled<'f>> {
     }
     let (mut meters, mut authority) = (Meters::of(best.price), best.authority);
     let (mut agreeing, mut rivals) = (Vec::new(), Vec::new());
-    let mut others: Vec<&&Live<'f>> =
+    let mut others: Few<&&Live<'f>> =
         here.iter().filter(|live| !std::ptr::eq(live.price, best.price)).collect();
     others.sort_by_key(|live| std::cmp::Reverse(live.weight()));
     for other in others {
@@ -204,7 +204,7 @@ struct Live<'f> {
     /// The last day on which one of its sources spoke.
     spoken: Day,
     /// The admitted sources that state it.
-    sources: Vec<SourceIx>,
+    sources: Few<SourceIx>,
 }
 
 impl<'f> Live<'f> {
