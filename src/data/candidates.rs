@@ -1,15 +1,19 @@
 //! What may concern a product, worked out once.
 
-use super::facts::{Concerns, DisputeIx, Facts, OfferIx, ProductIx, ScopeFact, TermIx};
+use super::facts::{
+    Concerns, DisputeIx, Facts, OfferIx, ProductFact, ProductIx, ScopeFact, TermIx, Voices,
+};
 use super::packed::Packed;
-use crate::model::{Availability, Effect, Layer};
+use crate::model::{Availability, Day, Effect, Layer};
 
 /// Notes for each product what may concern it, so that a decision looks at
 /// little else: its cost does not grow with data that is about other products.
 /// Each record looks only at the products that it names, or at those of the vendor
 /// that it names, so that the notes do not cost every record times every product.
 pub(super) fn note(facts: &mut Facts) {
-    let access = facts.products.iter().map(|product| product.concerns.access.clone());
+    let mut products: Vec<ProductFact> = facts.products.iter().cloned().collect();
+    let mut launched: Vec<Vec<(Day, Voices)>> = vec![Vec::new(); products.len()];
+    let access = products.iter().map(|product| product.concerns.access.clone());
     let mut notes: Vec<Concerns> =
         access.map(|access| Concerns { access, ..Concerns::default() }).collect();
     let mut by_vendor: Vec<Vec<ProductIx>> = vec![Vec::new(); facts.providers.len()];
@@ -29,20 +33,22 @@ pub(super) fn note(facts: &mut Facts) {
         }
     }
     for offer in OfferIx::all(facts) {
-        let of = &mut notes[facts[offer].product.place()];
-        of.offers.push(offer);
+        let of = facts[offer].product.place();
+        notes[of].offers.push(offer);
         let general = facts[offer].stages.iter().filter(|stage| stage.stage == Availability::Ga);
-        of.launched.extend(general.map(|stage| (stage.from, stage.said)));
+        launched[of].extend(general.map(|stage| (stage.from, stage.said)));
     }
-    for (product, mut concerns) in facts.products.iter_mut().zip(notes) {
-        concerns.launched.sort_by_key(|(day, said)| (*day, said.from));
+    for ((product, concerns), mut launched) in products.iter_mut().zip(notes).zip(launched) {
+        launched.sort_by_key(|(day, said)| (*day, said.from));
+        product.launched = Packed::from(launched);
         product.concerns = Packed::from(concerns);
     }
+    facts.products = products.into_iter().collect();
 }
 
 /// Notes a record that is looked at by itself, once though its scope lists the
 /// product twice.
-fn note_once<T: PartialEq>(list: &mut Vec<T>, record: T) {
+pub(super) fn note_once<T: PartialEq>(list: &mut Vec<T>, record: T) {
     if list.last() != Some(&record) {
         list.push(record);
     }

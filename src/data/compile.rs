@@ -171,17 +171,35 @@ impl<'a> Compiler<'a> {
     }
 
     fn providers(&self, records: &Records) -> Result<Vec<ProviderFact>> {
-        let one = |r: &crate::model::Provider| {
+        let mut makes = self.makes(records)?;
+        let mut one = |r: &crate::model::Provider| {
             Ok(ProviderFact {
                 id: r.id.as_str().into(),
                 name: r.name.as_str().into(),
                 short: r.short.as_str().into(),
                 kind: r.kind,
                 parent: r.parent.as_ref().map(|id| find(&self.providers, id)).transpose()?,
-                aliases: boxed(&r.aliases),
+                aliases: boxed(&r.aliases).into(),
+                makes: makes.remove(&r.id).unwrap_or_default(),
             })
         };
-        records.providers.iter().map(one).collect()
+        records.providers.iter().map(&mut one).collect()
+    }
+
+    /// The products of each provider, by position.
+    fn makes(&self, records: &'a Records) -> Result<BTreeMap<&'a Id, Vec<ProductIx>>> {
+        let mut makes: BTreeMap<&Id, Vec<ProductIx>> = BTreeMap::new();
+        for product in &records.products {
+            let position = find(&self.products, &product.id)?;
+            let partners = match &product.developed_with {
+                Known::Unknown => [].iter(),
+                Known::Is(partners) => partners.iter(),
+            };
+            for maker in std::iter::once(&product.vendor).chain(partners) {
+                candidates::note_once(makes.entry(maker).or_default(), position);
+            }
+        }
+        Ok(makes)
     }
 
     fn services(&self, records: &Records) -> Result<Vec<ServiceFact>> {
@@ -190,7 +208,7 @@ impl<'a> Compiler<'a> {
                 id: r.id.as_str().into(),
                 name: r.name.as_str().into(),
                 provider: find(&self.providers, &head(&r.id)?)?,
-                aliases: boxed(&r.aliases),
+                aliases: boxed(&r.aliases).into(),
             })
         };
         records.services.iter().map(one).collect()
@@ -272,6 +290,7 @@ impl<'a> Compiler<'a> {
             part_of: r.part_of.as_ref().map(|id| find(&self.products, id)).transpose()?,
             succeeded_by: r.succeeded_by.as_ref().map(|id| find(&self.products, id)).transpose()?,
             said: self.said(&r.sources)?,
+            launched: Packed::from(Vec::new()),
             concerns: Packed::from(Concerns {
                 access: match &r.access {
                     Known::Unknown => None,

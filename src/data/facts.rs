@@ -12,12 +12,13 @@ use serde::{Deserialize, Serialize};
 use super::listed::{Listed, OfNothing};
 pub use super::offer_facts::{DiscountFact, HostingFact, OfferFact, PriceFact, StageFact};
 use super::packed::Packed;
+pub use super::product_facts::{Concerns, ProductFact, ProductNames};
 use super::text::Text;
 use super::voices::VoiceList;
 pub use super::voices::{Said, Voices};
 use crate::model::{
-    Access, Action, Day, Effect, EvidenceClass, HostingLicence, Layer, PriceForm, ProductKind,
-    ProviderKind, Rank, Task, Tri,
+    Access, Action, Day, Effect, EvidenceClass, Layer, PriceForm, ProductKind, ProviderKind, Rank,
+    Tri,
 };
 
 /// The most records of one kind: a statement packs its source and its stance in
@@ -109,7 +110,7 @@ pub struct Facts {
     /// Classes of provider, by id.
     pub classes: Vec<ClassFact>,
     /// What is sold, by id.
-    pub products: Vec<ProductFact>,
+    pub products: Listed<ProductFact>,
     /// The names of each product as [`spelled`](super::names::spelled), a line a
     /// product, parted by tabs.
     pub spellings: Text,
@@ -176,7 +177,9 @@ pub struct ProviderFact {
     /// What it belongs to.
     pub parent: Option<ProviderIx>,
     /// Other names.
-    pub aliases: Vec<Text>,
+    pub aliases: Packed<Vec<Text>>,
+    /// Products of its own, and those that it helped to develop.
+    pub makes: Vec<ProductIx>,
 }
 
 /// A service.
@@ -190,7 +193,7 @@ pub struct ServiceFact {
     /// Whose it is.
     pub provider: ProviderIx,
     /// Other names.
-    pub aliases: Vec<Text>,
+    pub aliases: Packed<Vec<Text>>,
 }
 
 /// A segment.
@@ -222,66 +225,6 @@ pub struct MemberFact {
     pub member: Tri,
     /// On whose word.
     pub said: Voices,
-}
-
-/// A product.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct ProductFact {
-    /// Its id.
-    pub id: Text,
-    /// What people call it.
-    pub names: Packed<ProductNames>,
-    /// What it is.
-    pub kind: ProductKind,
-    /// What it gives back.
-    pub task: Task,
-    /// Whose it is.
-    pub vendor: ProviderIx,
-    /// Whether it keeps state.
-    pub layer: Layer,
-    /// Third parties that helped to develop it; nothing where unknown.
-    pub developed_with: Option<Vec<ProviderIx>>,
-    /// Whether its licence lets anyone host it.
-    pub hosting: HostingLicence,
-    /// The first and the last day that its release date may mean.
-    pub released: Option<(Day, Day)>,
-    /// What it is a part or a variant of.
-    pub part_of: Option<ProductIx>,
-    /// What takes its place.
-    pub succeeded_by: Option<ProductIx>,
-    /// On whose word it is what it is.
-    pub said: Voices,
-    /// What a decision about it looks at.
-    pub concerns: Packed<Concerns>,
-}
-
-/// The names of a product.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct ProductNames {
-    /// In full.
-    pub full: Text,
-    /// For tables.
-    pub short: Text,
-    /// Others that people type.
-    pub aliases: Vec<Text>,
-}
-
-/// What may concern a product.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Concerns {
-    /// How it is reached; nothing where unknown.
-    pub access: Option<Vec<Access>>,
-    /// Every day on which an offer of it became generally available, with those
-    /// who say so.
-    pub launched: Vec<(Day, Voices)>,
-    /// Terms that decide rights and may cover it.
-    pub terms: Vec<TermIx>,
-    /// Disputes that may cover it.
-    pub disputes: Vec<DisputeIx>,
-    /// Offers of it.
-    pub offers: Vec<OfferIx>,
 }
 
 /// A provider or a class of providers.

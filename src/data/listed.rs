@@ -18,10 +18,13 @@ pub trait OfNothing {
 /// A list of facts, in memory or still packed.
 pub struct Listed<T> {
     decoded: Vec<OnceCell<Box<T>>>,
-    /// Where each packed fact ends.
-    ends: Vec<u32>,
+    /// Where each packed fact ends, four bytes each.
+    ends: &'static [u8],
     packed: &'static [u8],
 }
+
+/// Bytes that tell where a packed fact ends.
+const END: usize = size_of::<u32>();
 
 impl<T: Deserialize<'static> + OfNothing> Listed<T> {
     /// How many there are.
@@ -57,7 +60,8 @@ impl<T: Deserialize<'static> + OfNothing> Listed<T> {
     /// Decodes one. The build has decoded these very bytes, so that the fact of
     /// nothing is never seen.
     fn decode(&self, place: usize) -> T {
-        let end = |place: usize| self.ends.get(place).and_then(|end| usize::try_from(*end).ok());
+        let (ends, _) = self.ends.as_chunks::<END>();
+        let end = |place: usize| usize::try_from(u32::from_le_bytes(*ends.get(place)?)).ok();
         let from = place.checked_sub(1).and_then(end).unwrap_or(0);
         let bytes = end(place).and_then(|end| self.packed.get(from..end)).unwrap_or_default();
         postcard::from_bytes(bytes).unwrap_or_else(|_| T::of_nothing())
@@ -75,7 +79,7 @@ impl<T: Deserialize<'static> + OfNothing> Index<usize> for Listed<T> {
 impl<T> FromIterator<T> for Listed<T> {
     fn from_iter<I: IntoIterator<Item = T>>(facts: I) -> Self {
         let decoded = facts.into_iter().map(|fact| OnceCell::from(Box::new(fact))).collect();
-        Self { decoded, ends: Vec::new(), packed: &[] }
+        Self { decoded, ends: &[], packed: &[] }
     }
 }
 
@@ -99,19 +103,20 @@ impl<T: Deserialize<'static> + OfNothing + fmt::Debug> fmt::Debug for Listed<T> 
 
 impl<T: Deserialize<'static> + OfNothing + Serialize> Serialize for Listed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (mut ends, mut packed) = (Vec::new(), Vec::new());
+        let (mut ends, mut packed) = (Vec::<u8>::new(), Vec::<u8>::new());
         for fact in self.iter() {
             packed.extend(postcard::to_allocvec(fact).map_err(S::Error::custom)?);
-            ends.push(u32::try_from(packed.len()).map_err(S::Error::custom)?);
+            let end = u32::try_from(packed.len()).map_err(S::Error::custom)?;
+            ends.extend(end.to_le_bytes());
         }
-        (ends, Bytes(&packed)).serialize(serializer)
+        (Bytes(&ends), Bytes(&packed)).serialize(serializer)
     }
 }
 
 impl<'de: 'static, T> Deserialize<'de> for Listed<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (ends, packed) = <(Vec<u32>, &'static [u8])>::deserialize(deserializer)?;
-        let decoded = ends.iter().map(|_| OnceCell::new()).collect();
+        let (ends, packed) = <(&'static [u8], &'static [u8])>::deserialize(deserializer)?;
+        let decoded = (0..ends.len() / END).map(|_| OnceCell::new()).collect();
         Ok(Self { decoded, ends, packed })
     }
 }

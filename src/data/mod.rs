@@ -23,6 +23,7 @@ pub mod offer_facts;
 pub mod overrides;
 pub mod packed;
 mod place;
+pub mod product_facts;
 pub mod rules;
 pub mod snapshot;
 pub mod span;

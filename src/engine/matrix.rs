@@ -44,7 +44,7 @@ pub fn superseded_from(product: ProductIx, frame: &Frame<'_>, lens: &Lens<'_>) -
     let mut next = facts[product].succeeded_by;
     // A chain of successors has no circle: the data is checked for that.
     while let Some(successor) = next {
-        days.extend(facts[successor].concerns.launched.iter().map(|(day, _)| *day));
+        days.extend(facts[successor].launched.iter().map(|(day, _)| *day));
         next = facts[successor].succeeded_by;
     }
     days.sort_unstable();

@@ -203,7 +203,7 @@ pub fn evidence_read(
 /// somewhere by the asked day: if not, it is current.
 pub fn is_superseded(product: ProductIx, frame: &Frame<'_>, lens: &Lens<'_>) -> bool {
     let Some(successor) = lens.facts[product].succeeded_by else { return false };
-    let launched = lens.facts[successor].concerns.launched.iter();
+    let launched = lens.facts[successor].launched.iter();
     let mut launched = launched.take_while(|(day, _)| *day <= frame.as_of);
     launched.any(|(_, said)| lens.believes(*said)) || is_superseded(successor, frame, lens)
 }

@@ -51,7 +51,7 @@ pub fn compare(args: &Compare, setting: &Setting, lens: &Lens<'_>) -> Result<Gri
     };
     let mut hidden_products = 0;
     if products.is_empty() {
-        products = ProductIx::all(facts).filter(|p| belongs(*p, vendor, facts)).collect();
+        products = products_of(vendor, facts);
         products.retain(|product| keeps(*product, args, facts));
         let before = products.len();
         if !args.all {
@@ -129,8 +129,8 @@ fn vendors_of(products: &[ProductIx], facts: &Facts) -> Vec<ProviderIx> {
 /// The products that clouds carry by themselves, of a vendor or of every one, the
 /// newest first.
 pub fn for_clouds(vendor: Option<ProviderIx>, facts: &Facts) -> Vec<ProductIx> {
-    let carried = |p: &ProductIx| belongs(*p, vendor, facts) && is_for_clouds(*p, facts);
-    let mut products: Vec<ProductIx> = ProductIx::all(facts).filter(carried).collect();
+    let mut products = products_of(vendor, facts);
+    products.retain(|product| is_for_clouds(*product, facts));
     products.sort_by_key(|product| age(*product, facts));
     products
 }
@@ -170,12 +170,12 @@ fn is_for_clouds(product: ProductIx, facts: &Facts) -> bool {
     fact.part_of.is_none() && fact.kind != ProductKind::Suite && fact.task == Task::Generation
 }
 
-/// Whether a product is the vendor's, or was developed with it.
-fn belongs(product: ProductIx, vendor: Option<ProviderIx>, facts: &Facts) -> bool {
-    let fact = &facts[product];
-    vendor.is_none_or(|vendor| {
-        fact.vendor == vendor || fact.developed_with.iter().flatten().any(|p| *p == vendor)
-    })
+/// The products of a vendor and those developed with it, or every one.
+fn products_of(vendor: Option<ProviderIx>, facts: &Facts) -> Vec<ProductIx> {
+    match vendor {
+        Some(vendor) => facts[vendor].makes.clone(),
+        None => ProductIx::all(facts).collect(),
+    }
 }
 
 fn keeps(product: ProductIx, args: &Compare, facts: &Facts) -> bool {

@@ -67,8 +67,8 @@ pub fn shown(typed: &str) -> String {
 /// that it names.
 pub fn product(typed: &str, facts: &Facts) -> Result<ProductIx, Failure> {
     let wanted = spelled(typed);
-    let exact = facts.products.binary_search_by(|product| (*product.id).cmp(&*wanted));
-    if let Some(exact) = exact.ok().and_then(|place| u32::try_from(place).ok()) {
+    let exact = facts.products.find(|product| (*product.id).cmp(&*wanted));
+    if let Some(exact) = exact.and_then(|place| u32::try_from(place).ok()) {
         return Ok(ProductIx(exact));
     }
     let answers = |line: &str| line.split('\t').any(|name| name == wanted);
