@@ -55,7 +55,11 @@ impl FromStr for Usd {
 impl fmt::Display for Usd {
     /// The shortest exact form: `5`, `0.15`, `1.375`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0.normalize().to_string())
+        let shortest = self.0.normalize();
+        match f.width() {
+            None => shortest.fmt(f),
+            Some(_) => f.pad(&shortest.to_string()),
+        }
     }
 }
 

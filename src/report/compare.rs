@@ -3,7 +3,9 @@
 use super::pieces::{count, wrap};
 use super::style::cells;
 use super::table::{Column, NARROW, draw};
-use super::words::{Face, channel_mark, price_short, stage_meaning, stage_short};
+use super::words::{
+    Face, PriceFace, channel_mark, price_face, price_short, stage_meaning, stage_short,
+};
 use super::{Fields, Page, Report, Shape, prose, row};
 use crate::data::facts::ProviderIx;
 use crate::engine::decide::right_in;
@@ -244,21 +246,19 @@ impl Comparison<'_> {
     }
 
     fn price_meanings(&self) -> Vec<String> {
-        let shown: Vec<String> = self.shown().filter_map(price_short).collect();
+        let shown: Vec<PriceFace<'_>> = self.shown().filter_map(price_face).collect();
+        let any = |is: fn(&PriceFace<'_>) -> bool| shown.iter().any(is);
         let known = [
-            ("n/p", "n/p not published"),
-            ("n/r", "n/r not recorded"),
-            ("token", "token: tokens only"),
+            (any(|face| matches!(face, PriceFace::NotPublished)), "n/p not published"),
+            (any(|face| matches!(face, PriceFace::NotRecorded)), "n/r not recorded"),
+            (any(|face| matches!(face, PriceFace::Included)), "token: tokens only"),
+            (
+                any(|face| matches!(face, PriceFace::Amount(quote) if quote.contested)),
+                "* sources differ",
+            ),
+            (any(|face| matches!(face, PriceFace::Amount(_))), "cheapest scope"),
         ];
-        let used = known.iter().filter(|(key, _)| shown.iter().any(|price| price == key));
-        let mut meanings: Vec<String> = used.map(|(_, meaning)| (*meaning).to_owned()).collect();
-        if shown.iter().any(|price| price.ends_with('*')) {
-            meanings.push("* sources differ".to_owned());
-        }
-        if shown.iter().any(|price| price.contains('/') && !price.starts_with('n')) {
-            meanings.push("cheapest scope".to_owned());
-        }
-        meanings
+        known.iter().filter(|(used, _)| *used).map(|(_, meaning)| (*meaning).to_owned()).collect()
     }
 
     fn remarks(&self) -> String {
@@ -309,15 +309,18 @@ pub(super) fn face(row: &Row) -> Face {
 fn cell(row: &Row, words: bool, page: &Page) -> String {
     let face = face(row);
     let word = if words { face.short() } else { face.letter() };
-    let right = format!("{word}{}", mark(row));
+    let right = [word, mark(row)].concat();
     let right = if words { format!("{right:<4}") } else { right };
-    let mut parts = vec![face.tinted(&right, page)];
-    parts.push(stage_short(row.listing.stage()).to_owned());
-    if row.listing.on_sale() {
-        parts.extend(channel_mark(row.channel).map(str::to_owned));
+    let channel = channel_mark(row.channel).filter(|_| row.listing.on_sale());
+    let price = price_short(row);
+    let parts = [Some(stage_short(row.listing.stage())), channel, price.as_deref()];
+    let mut text = String::with_capacity(CELL + WORD_CELL);
+    text += &face.tinted(&right, page);
+    for part in parts.into_iter().flatten() {
+        text.push(' ');
+        text.push_str(part);
     }
-    parts.extend(price_short(row));
-    parts.join(" ")
+    text
 }
 
 /// A key with what it stands for; once where the one begins with the other.

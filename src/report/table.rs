@@ -69,10 +69,10 @@ pub fn draw(columns: &[Column], rows: &[Vec<String>], page: &Page) -> String {
         table.set_content_arrangement(ContentArrangement::Disabled);
     }
     if page.header {
-        table.set_header(columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>());
+        table.set_header(columns.iter().map(|column| &column.name));
     }
     for row in rows {
-        table.add_row(Row::from(row.iter().take(columns.len()).cloned().collect::<Vec<_>>()));
+        table.add_row(Row::from(row.iter().take(columns.len())));
     }
     let last = columns.len().saturating_sub(1);
     for (place, (column, width)) in columns.iter().zip(widths).enumerate() {

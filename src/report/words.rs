@@ -3,7 +3,7 @@
 use super::Page;
 use super::style::{Tint, tinted};
 use crate::engine::Right;
-use crate::engine::price::Authority;
+use crate::engine::price::{Authority, Quote};
 use crate::engine::rows::{Listing, Row};
 use crate::model::{Availability, Channel, PriceState};
 
@@ -186,22 +186,55 @@ pub fn price_key(state: Option<PriceState>) -> &'static str {
     }
 }
 
-/// The price of a row in as few cells as it takes; nothing where it is not sold.
-pub fn price_short(row: &Row) -> Option<String> {
+/// What a cell shows of a price.
+#[derive(Clone, Copy, Debug)]
+pub enum PriceFace<'r> {
+    /// Its amounts.
+    Amount(&'r Quote),
+    /// The cloud does not publish it.
+    NotPublished,
+    /// It costs nothing.
+    Free,
+    /// Something else includes it.
+    Included,
+    /// Nobody has recorded it.
+    NotRecorded,
+}
+
+/// The price of a row; nothing where it is not sold.
+pub fn price_face(row: &Row) -> Option<PriceFace<'_>> {
     let shown = row.on_sale() || matches!(row.listing, Listing::Stage(Availability::Announced, ..));
     let quote = row.quote.as_ref().filter(|_| shown)?;
-    Some(match quote.state {
-        Some(PriceState::Priced) => {
-            let mark = if quote.contested { "*" } else { "" };
-            let amount = super::pieces::short_amount;
-            format!("{}/{}{mark}", amount(quote.input), amount(quote.output))
-        }
-        Some(PriceState::NotPublished) => "n/p".to_owned(),
-        Some(PriceState::Free) => "no charge".to_owned(),
-        Some(PriceState::Included) => "token".to_owned(),
-        None if row.on_sale() => "n/r".to_owned(),
-        None => return None,
-    })
+    match quote.state {
+        Some(PriceState::Priced) => Some(PriceFace::Amount(quote)),
+        Some(PriceState::NotPublished) => Some(PriceFace::NotPublished),
+        Some(PriceState::Free) => Some(PriceFace::Free),
+        Some(PriceState::Included) => Some(PriceFace::Included),
+        None => row.on_sale().then_some(PriceFace::NotRecorded),
+    }
+}
+
+/// The same in as few cells as it takes.
+pub fn price_short(row: &Row) -> Option<String> {
+    price_face(row).map(PriceFace::short)
+}
+
+impl PriceFace<'_> {
+    /// In as few cells as it takes.
+    pub fn short(self) -> String {
+        let word = match self {
+            Self::Amount(quote) => {
+                let mark = if quote.contested { "*" } else { "" };
+                let amount = super::pieces::short_amount;
+                return format!("{}/{}{mark}", amount(quote.input), amount(quote.output));
+            }
+            Self::NotPublished => "n/p",
+            Self::Free => "no charge",
+            Self::Included => "token",
+            Self::NotRecorded => "n/r",
+        };
+        word.to_owned()
+    }
 }
 
 /// The rank of a price's best source in a word.
