@@ -13,8 +13,8 @@ use super::facts::{
     ServiceFact, ServiceIx, SourceFact, SourceIx, TermFact, TermIx, Voices,
 };
 use super::listed::Listed;
-use super::names::spelled;
 use super::packed::Packed;
+use super::spellings::Spellings;
 use super::text::Text;
 use super::voices::VoiceList;
 use crate::model::{
@@ -36,7 +36,7 @@ pub fn facts(records: &Records) -> Result<Facts> {
         segments: compiler.segments(records)?,
         classes: compiler.classes(records)?,
         products: records.products.iter().map(|r| compiler.product(r)).collect::<Result<_>>()?,
-        spellings: spellings(&records.products).into(),
+        spellings: Spellings::of(&records.products),
         terms: compiler.terms(records)?,
         disputes: Vec::new(),
         offers: compiler.offers(records)?,
@@ -57,19 +57,6 @@ pub fn facts(records: &Records) -> Result<Facts> {
     facts.voices = compiler.voices.take().into_iter().collect();
     candidates::note(&mut facts);
     Ok(facts)
-}
-
-/// What each product answers to, a line a product and parted by tabs: looking a
-/// name up takes none of the products apart.
-fn spellings(products: &[Product]) -> String {
-    let line = |r: &Product| {
-        let id = r.id.as_str();
-        let tail = id.rsplit('/').next().unwrap_or(id);
-        let names = [id, tail, &r.name, &r.short].into_iter();
-        let names = names.chain(r.aliases.iter().map(String::as_str)).map(spelled);
-        names.collect::<Vec<_>>().join("\t")
-    };
-    products.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Every term with its agreement, by id: the order within an agreement has no

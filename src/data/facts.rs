@@ -13,6 +13,7 @@ use super::listed::{Listed, OfNothing};
 pub use super::offer_facts::{DiscountFact, HostingFact, OfferFact, PriceFact, StageFact};
 use super::packed::Packed;
 pub use super::product_facts::{Concerns, ProductFact, ProductNames};
+use super::spellings::Spellings;
 use super::text::Text;
 use super::voices::VoiceList;
 pub use super::voices::{Said, Voices};
@@ -111,9 +112,8 @@ pub struct Facts {
     pub classes: Vec<ClassFact>,
     /// What is sold, by id.
     pub products: Listed<ProductFact>,
-    /// The names of each product as [`spelled`](super::names::spelled), a line a
-    /// product, parted by tabs.
-    pub spellings: Text,
+    /// What each product answers to.
+    pub spellings: Spellings,
     /// Terms of every effect, by id.
     pub terms: Listed<TermFact>,
     /// Disputes, by id.

@@ -27,6 +27,7 @@ pub mod product_facts;
 pub mod rules;
 pub mod snapshot;
 pub mod span;
+pub mod spellings;
 pub mod text;
 pub mod voices;
 pub mod yaml;

@@ -22,7 +22,8 @@ enum Held {
 }
 
 impl Text {
-    fn bytes(&self) -> &[u8] {
+    /// Its bytes, for those who look at a few of them.
+    pub(super) fn bytes(&self) -> &[u8] {
         match &self.0 {
             Held::Lent(bytes) => bytes,
             Held::Owned(text) => text.as_bytes(),

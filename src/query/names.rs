@@ -71,11 +71,9 @@ pub fn product(typed: &str, facts: &Facts) -> Result<ProductIx, Failure> {
     if let Some(exact) = exact.and_then(|place| u32::try_from(place).ok()) {
         return Ok(ProductIx(exact));
     }
-    let answers = |line: &str| line.split('\t').any(|name| name == wanted);
-    let mut answering =
-        ProductIx::all(facts).zip(facts.spellings.lines()).filter(|(_, line)| answers(line));
+    let mut answering = facts.spellings.answering(&wanted);
     match (answering.next(), answering.next()) {
-        (Some((product, _)), None) => Ok(product),
+        (Some(product), None) => Ok(product),
         _ => resolve(typed, "product", "products", &products(facts)),
     }
 }
