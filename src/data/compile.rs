@@ -42,6 +42,7 @@ pub fn facts(records: &Records) -> Result<Facts> {
         offers: compiler.offers(records)?,
         discounts: records.discounts.iter().map(|r| compiler.discount(r)).collect::<Result<_>>()?,
         sources: compiler.sources(records)?,
+        evidence: records.sources.iter().map(|r| r.class).collect(),
         read: Packed::from(
             records.sources.iter().map(|r| r.retrieved.last_day()).collect::<Vec<_>>(),
         ),
@@ -372,7 +373,6 @@ impl<'a> Compiler<'a> {
                 prices.map(|p| Ok::<_, anyhow::Error>((find(&self.providers, &p.of)?, p.form)));
             Ok(SourceFact {
                 id: r.id.as_str().into(),
-                class: r.class,
                 published: r.published.last_day().min(r.retrieved.last_day()),
                 prices: prices.transpose()?,
             })

@@ -15,7 +15,7 @@ use super::packed::Packed;
 pub use super::product_facts::{Concerns, ProductFact, ProductNames};
 use super::spellings::Spellings;
 use super::text::Text;
-use super::voices::VoiceList;
+use super::voices::{ClassList, VoiceList};
 pub use super::voices::{Said, Voices};
 use crate::model::{
     Access, Action, Day, Effect, EvidenceClass, Layer, PriceForm, ProductKind, ProviderKind, Rank,
@@ -124,6 +124,8 @@ pub struct Facts {
     pub offers: Listed<OfferFact>,
     /// Sources, by id.
     pub sources: Listed<SourceFact>,
+    /// How strong each source is.
+    pub evidence: ClassList,
     /// The last day on which each source may have been read, which no decision
     /// looks at.
     pub read: Packed<Vec<Day>>,
@@ -134,6 +136,11 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// How strong a source is.
+    pub fn class(&self, source: SourceIx) -> EvidenceClass {
+        self.evidence.of(source)
+    }
+
     /// The statements on a fact.
     pub fn said(&self, voices: Voices) -> impl Iterator<Item = Said> + Clone + use<'_> {
         self.voices.stretch(voices)
@@ -146,8 +153,6 @@ impl Facts {
 pub struct SourceFact {
     /// Its id.
     pub id: Text,
-    /// How strong it is.
-    pub class: EvidenceClass,
     /// The day by which it was certainly published: the last day that its date
     /// may mean, or the day on which it was read, whichever is earlier.
     pub published: Day,
@@ -157,8 +162,7 @@ pub struct SourceFact {
 
 impl OfNothing for SourceFact {
     fn of_nothing() -> Self {
-        let (id, class) = (Text::default(), EvidenceClass::Inferred);
-        Self { id, class, published: Day::EPOCH, prices: None }
+        Self { id: Text::default(), published: Day::EPOCH, prices: None }
     }
 }
 

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::facts::{MOST, SourceIx};
+use crate::model::EvidenceClass;
 
 /// One source's stance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,42 @@ impl VoiceList {
             }
             _ => Said { source: SourceIx(u32::MAX), denies: true },
         })
+    }
+}
+
+/// How strong each source is, a byte each: whatever is believed rests on it, and
+/// a decision looks at nothing else of most sources.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClassList(Cow<'static, [u8]>);
+
+impl ClassList {
+    /// The class of a source; the weakest where there is no such source.
+    pub fn of(&self, source: SourceIx) -> EvidenceClass {
+        let place = self.0.get(source.place()).map(|place| usize::from(*place));
+        let class = place.and_then(|place| EvidenceClass::ALL.get(place));
+        class.copied().unwrap_or(EvidenceClass::Inferred)
+    }
+}
+
+impl FromIterator<EvidenceClass> for ClassList {
+    fn from_iter<I: IntoIterator<Item = EvidenceClass>>(list: I) -> Self {
+        let place = |class| {
+            let place = EvidenceClass::ALL.iter().position(|known| *known == class);
+            place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
+        };
+        Self(Cow::Owned(list.into_iter().map(place).collect()))
+    }
+}
+
+impl Serialize for ClassList {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de: 'static> Deserialize<'de> for ClassList {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&'static [u8]>::deserialize(deserializer).map(|bytes| Self(Cow::Borrowed(bytes)))
     }
 }
 

@@ -136,7 +136,7 @@ impl<'l, 'f> Heard<'l, 'f> {
     }
 
     fn best(&self, side: &Side) -> Option<EvidenceClass> {
-        side.sources.iter().map(|source| self.lens.facts[*source].class).max()
+        side.sources.iter().map(|source| self.lens.facts.class(*source)).max()
     }
 
     /// Sides in order, and since when there are two of them; nothing where only
@@ -267,7 +267,7 @@ fn withdrawn(position: OfferIx, records: &Records, heard: &Heard<'_, '_>) -> Opt
             None => days.push((stage.from, sources)),
         }
     }
-    let best = |sources: &[SourceIx]| sources.iter().map(|s| lens.facts[*s].class).max();
+    let best = |sources: &[SourceIx]| sources.iter().map(|s| lens.facts.class(*s)).max();
     let top = days.iter().filter_map(|(_, sources)| best(sources)).max()?;
     let leading = days.iter().filter(|(_, sources)| best(sources) == Some(top)).count();
     let side = |(day, sources): &(Day, Vec<SourceIx>)| {

@@ -90,7 +90,7 @@ impl<'f> Lens<'f> {
     pub fn admits(&self, source: SourceIx) -> bool {
         let Filter { known_by, evidence, according_to, without_sources, .. } = &self.filter;
         known_by.is_none_or(|day| self.facts[source].published <= day)
-            && evidence.is_none_or(|class| self.facts[source].class >= class)
+            && evidence.is_none_or(|class| self.facts.class(source) >= class)
             && (according_to.is_empty() || according_to.contains(&source))
             && !without_sources.contains(&source)
             && !self.facts.withdrawn.contains(&source)
@@ -115,7 +115,7 @@ impl<'f> Lens<'f> {
                 .facts
                 .said(said)
                 .filter(|voice| voice.denies == denies && admits(voice.source));
-            voices.map(|voice| self.facts[voice.source].class).max()
+            voices.map(|voice| self.facts.class(voice.source)).max()
         };
         let asserted = best(false)?;
         best(true).is_none_or(|denied| denied <= asserted).then_some(asserted)
@@ -140,7 +140,7 @@ impl<'f> Lens<'f> {
             .map(|voice| voice.source)
             .collect();
         voices.sort_by_key(|source| {
-            (std::cmp::Reverse(self.facts[*source].class), self.facts[*source].published, *source)
+            (std::cmp::Reverse(self.facts.class(*source)), self.facts[*source].published, *source)
         });
         voices.dedup();
         voices

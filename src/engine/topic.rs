@@ -150,7 +150,7 @@ pub fn speakers<'i>(ids: impl Iterator<Item = &'i Id>, lens: &Lens<'_>) -> Vec<S
         found.and_then(|place| u32::try_from(place).ok()).map(SourceIx)
     };
     let mut sources: Vec<SourceIx> = ids.filter_map(place).filter(|s| lens.admits(*s)).collect();
-    sources.sort_by_key(|s| (Reverse(facts[*s].class), facts[*s].published, *s));
+    sources.sort_by_key(|s| (Reverse(facts.class(*s)), facts[*s].published, *s));
     sources.dedup();
     sources
 }

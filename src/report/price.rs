@@ -160,8 +160,9 @@ impl Prices<'_> {
     /// Days since the newest of the strongest sources spoke: a catalogue that
     /// repeats a price list makes it no younger.
     pub(super) fn age(&self, sources: &[SourceIx]) -> Option<i32> {
-        let said = sources.iter().map(|source| &self.lens.facts[*source]);
-        let (_, newest) = said.map(|source| (source.class, source.published)).max()?;
+        let facts = self.lens.facts;
+        let said = sources.iter().map(|source| (facts.class(*source), facts[*source].published));
+        let (_, newest) = said.max()?;
         Some(self.setting.as_of.since(newest).max(0))
     }
 }

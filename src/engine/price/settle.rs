@@ -282,15 +282,19 @@ impl<'f> Live<'f> {
 
 /// What a source's word on the price of an offer weighs.
 fn authority(source: SourceIx, offer: &OfferFact, lens: &Lens<'_>) -> Authority {
-    let fact = &lens.facts[source];
-    let sellers = [offer.seller, lens.facts[offer.service].provider];
-    match (fact.class, fact.prices.filter(|(of, _)| sellers.contains(of))) {
-        (EvidenceClass::Primary, Some((_, PriceForm::PriceList))) => Authority::PriceList,
-        (EvidenceClass::Primary, Some((_, PriceForm::PricePage))) => Authority::PricePage,
-        (EvidenceClass::Primary, None) => Authority::Documentation,
-        (EvidenceClass::Press, _) => Authority::Press,
-        (EvidenceClass::Analyst, _) => Authority::Analyst,
-        (EvidenceClass::Catalogue, _) => Authority::Catalogue,
-        (EvidenceClass::Inferred, _) => Authority::Inferred,
+    let facts = lens.facts;
+    let sellers = [offer.seller, facts[offer.service].provider];
+    match facts.class(source) {
+        EvidenceClass::Primary => {
+            match facts[source].prices.filter(|(of, _)| sellers.contains(of)) {
+                Some((_, PriceForm::PriceList)) => Authority::PriceList,
+                Some((_, PriceForm::PricePage)) => Authority::PricePage,
+                None => Authority::Documentation,
+            }
+        }
+        EvidenceClass::Press => Authority::Press,
+        EvidenceClass::Analyst => Authority::Analyst,
+        EvidenceClass::Catalogue => Authority::Catalogue,
+        EvidenceClass::Inferred => Authority::Inferred,
     }
 }

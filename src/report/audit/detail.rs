@@ -226,10 +226,10 @@ fn price(one: &Offered<'_>, answer: &Audits<'_>) -> String {
     let mut sources = String::new();
     let mut class = None;
     for source in settled.sources(answer.lens) {
-        let source = &facts[source];
-        let same = class.replace(source.class) == Some(source.class);
-        let lead = if same { ", ".to_owned() } else { format!("; {}: ", source.class.word()) };
-        sources += &format!("{lead}{}", source.id);
+        let this = facts.class(source);
+        let same = class.replace(this) == Some(this);
+        let lead = if same { ", ".to_owned() } else { format!("; {}: ", this.word()) };
+        sources += &format!("{lead}{}", facts[source].id);
     }
     let mut text = format!(
         "{} on {}, {}: {} in, {} out, from {}{sources}",
@@ -257,8 +257,8 @@ fn price(one: &Offered<'_>, answer: &Audits<'_>) -> String {
 pub(super) fn versions(audit: &Audit<'_>, facts: &Facts) -> Vec<String> {
     let one = |version: &Version<'_>| {
         let record = version.record;
-        let source = &facts[version.source];
-        let mut text = format!("{} ({}, {})", record.source, source.class.word(), source.published);
+        let (class, published) = (facts.class(version.source), facts[version.source].published);
+        let mut text = format!("{} ({}, {published})", record.source, class.word());
         let own = if record.own_words { "own words" } else { "retold" };
         text += &format!(", {own}: {}", version.wording.claimed.words());
         let renamed = [("of", &record.subject_as), ("against", &record.comparator_as)];
