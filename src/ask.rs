@@ -63,9 +63,7 @@ fn print_grid(
     desk: &mut Desk<'_>,
 ) -> Result<Exit, Failure> {
     let frame = desk.setting.frame();
-    let rows_of = |product: &ProductIx| -> Vec<Vec<Row>> {
-        grid.clouds.iter().map(|cloud| rows::rows(*product, *cloud, &frame, lens)).collect()
-    };
+    let rows_of = |product: &ProductIx| rows::on_clouds(*product, &grid.clouds, &frame, lens);
     let mut cells: Vec<(ProductIx, Vec<Vec<Row>>)> =
         grid.products.iter().map(|product| (*product, rows_of(product))).collect();
     if grid.available && command == "where" {

@@ -1,7 +1,5 @@
 //! The decision: may the seller sell, and may the host host?
 
-use smallvec::SmallVec;
-
 use crate::data::facts::{DisputeIx, ProductIx, ProviderIx, SegmentIx, SourceIx, TermIx};
 use crate::model::{Action, Day, Rule};
 
@@ -12,7 +10,7 @@ use super::conflict::Beaten;
 use super::lens::Lens;
 use super::outcome::{Outcome, of_both, of_one, preference};
 use super::scope::{covers_product, covers_region, covers_segment};
-use super::side::{Act, Implied, InForce, Side, Verdict, decide_side, is_or_belongs_to};
+use super::side::{Act, Implied, InForce, Side, Terms, Verdict, decide_side, is_or_belongs_to};
 use super::world::{Open, Settled, Value, World, ways};
 
 /// The answer to "may it?".
@@ -55,25 +53,30 @@ pub struct Question<'q> {
     pub as_of: Day,
 }
 
+impl Question<'_> {
+    /// The terms that are in force, for the segment.
+    fn terms(&self, lens: &Lens<'_>) -> Terms {
+        InForce::all(self.product, (self.segment, self.as_of), lens)
+    }
+}
+
 /// A question with everything about it that is the same whoever acts and whatever
 /// is open: a decision tries many of both.
 struct Matter<'m> {
     question: &'m Question<'m>,
     lens: &'m Lens<'m>,
     /// The terms that are in force, for the segment.
-    terms: SmallVec<[InForce; 16]>,
+    terms: &'m [InForce],
     /// Who runs what the seller sells; nothing in it where that is unknown.
     hosts: Few<Option<ProviderIx>>,
 }
 
 impl<'m> Matter<'m> {
-    fn of(question: &'m Question<'m>, lens: &'m Lens<'m>) -> Self {
+    fn of(question: &'m Question<'m>, terms: &'m [InForce], lens: &'m Lens<'m>) -> Self {
         let hosts = match question.asked {
             Asked::Sell => hosts(question, lens),
             Asked::Host => Few::new(),
         };
-        let terms = lens.facts[question.product].concerns.terms.iter();
-        let terms = terms.filter_map(|term| InForce::of(*term, question, lens)).collect();
         Self { question, lens, terms, hosts }
     }
 
@@ -87,7 +90,7 @@ impl<'m> Matter<'m> {
             region: self.question.region,
             day: self.question.as_of,
         };
-        decide_side(&act, &self.terms, self.lens, world)
+        decide_side(&act, self.terms, self.lens, world)
     }
 }
 
@@ -154,8 +157,14 @@ pub struct Decision {
 /// The terms that decided come first in `because`; the order of the records in
 /// the data has no influence on the answer.
 pub fn decide(question: &Question<'_>, lens: &Lens<'_>) -> Decision {
+    decide_by(&question.terms(lens), question, lens)
+}
+
+/// The same by the terms that are in force for the question, whoever asked for them:
+/// a table asks once for all of its clouds.
+pub(super) fn decide_by(terms: &[InForce], question: &Question<'_>, lens: &Lens<'_>) -> Decision {
     let mut opened = Vec::new();
-    let matter = Matter::of(question, lens);
+    let matter = Matter::of(question, terms, lens);
     let (right, outcome) = explore(&matter, &World::default(), &mut opened);
     let reason = |why: &Why| Reason { why: *why };
     let mut decision = Decision {
@@ -180,7 +189,8 @@ pub fn decide(question: &Question<'_>, lens: &Lens<'_>) -> Decision {
 
 /// The answer alone, in a world where some fields are settled already.
 pub fn right_in(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Right {
-    explore(&Matter::of(question, lens), world, &mut Vec::new()).0
+    let terms = question.terms(lens);
+    explore(&Matter::of(question, &terms, lens), world, &mut Vec::new()).0
 }
 
 /// Decides each way wherever the answer hangs on an open field. All ways agree:

@@ -8,10 +8,11 @@ use crate::model::{Availability, Channel, Dated, Day};
 
 use super::Few;
 use super::availability::{closeness, current_stage, host_on, offers_of, stage_run};
-use super::decide::{Asked, Decision, Question, Right, decide};
+use super::decide::{Asked, Decision, Question, Right, decide_by};
 use super::gaps;
 use super::lens::Lens;
 use super::price::{Quote, quote};
+use super::side::InForce;
 
 /// What a cell knows of availability.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,8 +137,29 @@ impl<'q> Frame<'q> {
 /// The rows of one product on one cloud, the closest to being bought first, and
 /// what the cloud runs itself before what it resells.
 pub fn rows(product: ProductIx, cloud: ProviderIx, frame: &Frame<'_>, lens: &Lens<'_>) -> Vec<Row> {
+    let terms = InForce::all(product, (frame.segment, frame.as_of), lens);
+    rows_by(&terms, (product, cloud), frame, lens)
+}
+
+/// The same on several clouds.
+pub fn on_clouds(
+    product: ProductIx,
+    clouds: &[ProviderIx],
+    frame: &Frame<'_>,
+    lens: &Lens<'_>,
+) -> Vec<Vec<Row>> {
+    let terms = InForce::all(product, (frame.segment, frame.as_of), lens);
+    clouds.iter().map(|cloud| rows_by(&terms, (product, *cloud), frame, lens)).collect()
+}
+
+fn rows_by(
+    terms: &[InForce],
+    (product, cloud): (ProductIx, ProviderIx),
+    frame: &Frame<'_>,
+    lens: &Lens<'_>,
+) -> Vec<Row> {
     let question = frame.question(cloud, product);
-    let decision = decide(&question, lens);
+    let decision = decide_by(terms, &question, lens);
     let hangs = gaps::hangs(&question, &decision, lens);
     let begun = |offer: OfferIx| {
         let stage = stage_run(&lens.facts[offer], frame.as_of, frame.region, lens)?;

@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use smallvec::SmallVec;
+
 use crate::data::facts::{
     ClassIx, OfferIx, Party, ProductIx, ProviderIx, SegmentIx, TermFact, TermIx,
 };
@@ -10,7 +12,6 @@ use crate::model::{Action, Channel, Day, Effect, HostingLicence};
 use super::Few;
 use super::availability::{current_stage, host_on};
 use super::conflict::{Beaten, settle};
-use super::decide::Question;
 use super::lens::Lens;
 use super::scope::{covers_product, covers_region, covers_segment};
 use super::world::{Settled, World};
@@ -71,6 +72,9 @@ pub struct Act<'q> {
     pub day: Day,
 }
 
+/// What is in force on a product: more than a handful of terms seldom.
+pub type Terms = SmallVec<[InForce; 16]>;
+
 /// A term that is in force on the asked day, for the asked segment.
 #[derive(Clone, Copy, Debug)]
 pub struct InForce {
@@ -80,19 +84,19 @@ pub struct InForce {
 }
 
 impl InForce {
-    /// A term that concerns the product; nothing where it holds on another day, for
-    /// another segment, or for other products.
-    pub fn of(term: TermIx, question: &Question<'_>, lens: &Lens<'_>) -> Option<Self> {
-        let scope = &lens.facts[term].scope;
-        if !lens.in_force(term, question.as_of)
-            || !covers_segment(&scope.segments, question.segment, lens.facts)
-        {
-            return None;
-        }
-        match covers_product(scope, question.product, lens, &World::default()) {
-            Ok(false) => None,
-            covers => Some(Self { term, covers: covers.is_ok() }),
-        }
+    /// Every such term that may cover a product: the same whoever acts.
+    pub fn all(product: ProductIx, (segment, day): (SegmentIx, Day), lens: &Lens<'_>) -> Terms {
+        let in_force = |term: &TermIx| {
+            let scope = &lens.facts[*term].scope;
+            if !lens.in_force(*term, day) || !covers_segment(&scope.segments, segment, lens.facts) {
+                return None;
+            }
+            match covers_product(scope, product, lens, &World::default()) {
+                Ok(false) => None,
+                covers => Some(Self { term: *term, covers: covers.is_ok() }),
+            }
+        };
+        lens.facts[product].concerns.terms.iter().filter_map(in_force).collect()
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::pieces::{count, source_ids, wrap};
 use super::timeline::{hang, says, topic_id};
-use super::{Fields, Page, Report, Shape, prose};
+use super::{Fields, Page, Report, Shape, object, prose};
 use crate::engine::Lens;
 use crate::engine::contradictions::{Contradiction, Field, Side};
 use crate::engine::decide::rule_word;
@@ -75,7 +75,7 @@ impl Contradictions<'_> {
         };
         let mut sides = found.sides.iter().map(|side| self.side(side));
         let (a, b) = (sides.next(), sides.next());
-        let value = json!({
+        object(json!({
             "id": found.id,
             "subject": found.subject,
             "field": found.field.word(),
@@ -89,11 +89,7 @@ impl Contradictions<'_> {
             "open": found.open,
             "since": found.since.to_string(),
             "note": found.note,
-        });
-        match value {
-            Value::Object(fields) => fields,
-            _ => Fields::new(),
-        }
+        }))
     }
 
     fn side(&self, side: &Side) -> Value {

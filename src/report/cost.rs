@@ -6,7 +6,7 @@ use super::pieces::{date, number, source_ids};
 use super::price::decimal;
 use super::row::because;
 use super::words::{authority_word, stage_key};
-use super::{Fields, Report, Shape, prose};
+use super::{Fields, Report, Shape, object, prose};
 use crate::engine::cost::{Bill, Line, ScopeChoice, Workload};
 use crate::engine::portfolio::CloudTotal;
 use crate::engine::price::Settled;
@@ -141,7 +141,7 @@ impl Costs<'_> {
         let sources = list.map(|list| list.sources(self.lens)).unwrap_or_default();
         let range = bill.and_then(|bill| bill.range);
         let discount = bill.and_then(|bill| bill.charge.discount);
-        let value = json!({
+        object(json!({
             "line": job.name,
             "rank": line.rank,
             "product": facts[row.product].id,
@@ -167,11 +167,7 @@ impl Costs<'_> {
             "source": source_ids(&sources, facts).get(0),
             "source_rank": list.map(|list| authority_word(list.authority)),
             "because": because(&row.decision, facts),
-        });
-        match value {
-            Value::Object(fields) => fields,
-            _ => Fields::new(),
-        }
+        }))
     }
 
     /// Why a line has no rank; nothing where it has one.
@@ -205,7 +201,7 @@ impl Costs<'_> {
             .map(|job| job.name.as_str())
             .collect();
         let whole = total.missing.is_empty().then_some(total.known);
-        let value = json!({
+        object(json!({
             "rank": total.rank,
             "cloud": self.lens.facts[total.cloud].id,
             "status": total.status().word(),
@@ -214,11 +210,7 @@ impl Costs<'_> {
             "total_high": decimal(total.range.map(|(_, high)| high)),
             "known_usd": decimal((total.missing.len() < total.lines).then_some(total.known)),
             "missing": missing,
-        });
-        match value {
-            Value::Object(fields) => fields,
-            _ => Fields::new(),
-        }
+        }))
     }
 }
 

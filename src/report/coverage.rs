@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::pieces::{count, wrap};
 use super::table::{self, Column};
-use super::{Fields, Page, Report, Shape, prose};
+use super::{Fields, Page, Report, Shape, object, prose};
 use crate::data::facts::{Facts, ProviderIx, SegmentIx};
 use crate::engine::coverage::{Gap, Lack};
 use crate::query::Setting;
@@ -57,18 +57,14 @@ pub fn report<'a>(coverage: &'a Coverage<'a>) -> Report<'a> {
 }
 
 fn fields(gap: &Gap, facts: &Facts) -> Fields {
-    let value = json!({
+    object(json!({
         "what": gap.lack.word(),
         "cloud": gap.cloud.map(|cloud| &*facts[cloud].id),
         "product": gap.product.map(|product| &*facts[product].id),
         "segment": gap.segment.map(|segment| &*facts[segment].id),
         "of": gap.of,
         "detail": gap.detail,
-    });
-    match value {
-        Value::Object(fields) => fields,
-        _ => Fields::new(),
-    }
+    }))
 }
 
 fn draw(coverage: &Coverage<'_>, page: &Page) -> String {

@@ -1,11 +1,11 @@
 //! `expiring`: what comes to an end.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::diff::amounts;
 use super::pieces::{count, source_ids, wrap};
 use super::timeline::{hang, says, topic_id};
-use super::{Fields, Format, Page, Report, Shape, calendar, prose};
+use super::{Fields, Format, Page, Report, Shape, calendar, object, prose};
 use crate::data::facts::OfferIx;
 use crate::engine::Lens;
 use crate::engine::deadlines::{Deadline, Due, Horizon};
@@ -57,18 +57,14 @@ pub fn report<'a>(answer: &'a Deadlines<'a>) -> Report<'a> {
 
 impl Deadlines<'_> {
     fn fields(&self, due: &Deadline) -> Fields {
-        let value = json!({
+        object(json!({
             "date": due.day.to_string(),
             "kind": due.what.word(),
             "id": self.id(&due.what),
             "title": self.title(&due.what),
             "days_left": due.day.since(self.horizon.from),
             "sources": source_ids(&due.sources, self.lens.facts),
-        });
-        match value {
-            Value::Object(fields) => fields,
-            _ => Fields::new(),
-        }
+        }))
     }
 
     fn id(&self, what: &Due) -> String {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::pieces::{date, source_ids, span};
 use super::row::{host_id, implied_offer, implied_word};
 use super::words::{channel_key, stage_key};
-use super::{Fields, Format, Report, Shape, prose};
+use super::{Fields, Format, Report, Shape, object, prose};
 use crate::data::facts::{Facts, SourceIx};
 use crate::engine::decide::{Reason, rule_word};
 use crate::engine::flips::{Flip, Without};
@@ -146,7 +146,7 @@ impl Answer<'_> {
         let next = if wanted("right_until") || wanted("next_change") { self.next() } else { None };
         let facts = self.lens.facts;
         let released = facts[self.question.product].released;
-        let value = json!({
+        object(json!({
             "cloud": facts[self.question.seller].id,
             "product": facts[self.question.product].id,
             "right": self.decision.right.word(),
@@ -176,11 +176,7 @@ impl Answer<'_> {
                 .then(|| self.revisions().iter().map(|r| revision(r, facts)).collect::<Value>()),
             "next_change": next.map(|change| json!({"date": change.day.to_string(), "right": change.right.word()})),
             "evidence_read": wanted("evidence_read").then(|| date(self.evidence_read())),
-        });
-        match value {
-            Value::Object(fields) => fields,
-            _ => Fields::new(),
-        }
+        }))
     }
 
     fn reasons(&self, reasons: &[Reason]) -> Value {

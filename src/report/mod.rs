@@ -69,6 +69,14 @@ pub type Rows<'r> = dyn Fn(&[&str]) -> Vec<Fields> + 'r;
 /// Named values in a fixed order.
 pub type Fields = Map<String, Value>;
 
+/// The named values of what `json!` writes in braces.
+fn object(value: Value) -> Fields {
+    match value {
+        Value::Object(fields) => fields,
+        _ => Fields::new(),
+    }
+}
+
 /// The output formats.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::pieces::{date, number, source_ids};
 use super::words::{authority_word, price_key, stage_key};
-use super::{Fields, Report, Shape, prose};
+use super::{Fields, Report, Shape, object, prose};
 use crate::data::facts::{ProductIx, SourceIx};
 use crate::engine::Lens;
 use crate::engine::price::listing::{Listed, Wanted};
@@ -164,13 +164,6 @@ impl Prices<'_> {
         let said = sources.iter().map(|source| (facts.class(*source), facts[*source].published));
         let (_, newest) = said.max()?;
         Some(self.setting.as_of.since(newest).max(0))
-    }
-}
-
-fn object(value: Value) -> Fields {
-    match value {
-        Value::Object(fields) => fields,
-        _ => Fields::new(),
     }
 }
 

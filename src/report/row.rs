@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Fields;
+use super::object;
 use super::pieces::{date, number};
 use super::words::{channel_key, price_key, stage_key};
 use crate::data::facts::{Facts, OfferIx, ProviderIx};
@@ -53,7 +54,7 @@ pub fn fields(row: &Row, frame: &Frame<'_>, chosen: &[&str], lens: &Lens<'_>) ->
     let end = offer.map(|offer| retirement(offer, frame.as_of, frame.region, lens));
     let end = end.unwrap_or_default();
     let quote = row.quote.as_ref();
-    let value = json!({
+    object(json!({
         "product": facts[row.product].id,
         "cloud": facts[row.cloud].id,
         "service": row.service.map(|service| &facts[service].id),
@@ -81,11 +82,7 @@ pub fn fields(row: &Row, frame: &Frame<'_>, chosen: &[&str], lens: &Lens<'_>) ->
         "revised_right": Value::Null,
         "evidence_read": wanted("evidence_read")
             .then(|| date(evidence_read(&question, &row.decision, row.offer, lens))),
-    });
-    match value {
-        Value::Object(fields) => fields,
-        _ => Fields::new(),
-    }
+    }))
 }
 
 /// Who runs it, as scripts read it: nothing where no record says.

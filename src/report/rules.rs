@@ -1,10 +1,10 @@
 //! `data rule`: what a rule asks for and why.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::pieces::wrap;
 use super::table::{self, Column};
-use super::{Fields, Page, Report, Shape, prose};
+use super::{Fields, Page, Report, Shape, object, prose};
 use crate::data::facts::Basis;
 use crate::data::rules::{RULES, Rule};
 
@@ -41,17 +41,13 @@ fn report<'a>(
 }
 
 fn fields(rule: &Rule) -> Fields {
-    let value = json!({
+    object(json!({
         "code": rule.code,
         "severity": rule.severity.word(),
         "what": rule.what,
         "why": rule.why,
         "mend": rule.mend,
-    });
-    match value {
-        Value::Object(fields) => fields,
-        _ => Fields::new(),
-    }
+    }))
 }
 
 fn draw_one(rules: &[Rule], page: &Page) -> String {

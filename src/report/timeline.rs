@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::pieces::{count, source_ids, wrap};
 use super::words::stage_full;
-use super::{Fields, Page, Report, Shape, prose};
+use super::{Fields, Page, Report, Shape, object, prose};
 use crate::data::facts::{OfferIx, PriceFact, SourceIx};
 use crate::engine::Lens;
 use crate::engine::timeline::{Event, What};
@@ -66,17 +66,13 @@ pub(super) fn topic_id(topic: &Topic, lens: &Lens<'_>) -> Option<String> {
 
 impl Story<'_> {
     fn fields(&self, event: &Event) -> Fields {
-        let value = json!({
+        object(json!({
             "date": event.day.to_string(),
             "kind": event.what.word(),
             "id": self.id(event.what),
             "title": self.title(event.what),
             "sources": source_ids(&event.sources, self.lens.facts),
-        });
-        match value {
-            serde_json::Value::Object(fields) => fields,
-            _ => Fields::new(),
-        }
+        }))
     }
 
     fn id(&self, what: What) -> String {

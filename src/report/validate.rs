@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::pieces::{count, wrap};
-use super::{Fields, Format, Page, Report, Shape, prose, row, sarif};
+use super::{Fields, Format, Page, Report, Shape, object, prose, row, sarif};
 use crate::data::Fault;
 use crate::data::clean::clean;
 use crate::data::facts::{Basis, Facts};
@@ -83,7 +83,7 @@ pub fn report<'a>(findings: &'a Findings<'a>) -> Report<'a> {
 
 fn fields(fault: &Fault) -> Fields {
     let span = fault.span;
-    let value = json!({
+    object(json!({
         "code": fault.code,
         "severity": fault.severity().word(),
         "file": clean(&fault.file),
@@ -95,11 +95,7 @@ fn fields(fault: &Fault) -> Fields {
         "message": clean(&fault.message),
         "mend": fault.rule().mend,
         "excerpt": fault.excerpt.as_deref().map(clean),
-    });
-    match value {
-        Value::Object(fields) => fields,
-        _ => Fields::new(),
-    }
+    }))
 }
 
 fn draw(findings: &Findings<'_>, page: &Page) -> String {

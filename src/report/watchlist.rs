@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::pieces::{count, source_ids, wrap};
 use super::table::{Column, draw};
 use super::timeline::{hang, topic_id};
-use super::{Fields, Page, Report, Shape, prose};
+use super::{Fields, Page, Report, Shape, object, prose};
 use crate::engine::Lens;
 use crate::engine::topic::{Topic, speakers};
 use crate::engine::watched::{Item, status_word};
@@ -61,7 +61,7 @@ impl Questions<'_> {
                 })
             })
             .collect();
-        let value = json!({
+        object(json!({
             "id": item.record.id.as_str(),
             "question": item.record.question,
             "status": status_word(item.status),
@@ -70,11 +70,7 @@ impl Questions<'_> {
             "developments": developments,
             "about": item.record.about,
             "sources": source_ids(&item.sources, facts),
-        });
-        match value {
-            Value::Object(fields) => fields,
-            _ => Fields::new(),
-        }
+        }))
     }
 
     fn draw(&self, page: &Page) -> String {
@@ -131,16 +127,12 @@ pub struct Checked<'a> {
 pub fn check_report<'a>(checked: &'a Checked<'a>) -> Report<'a> {
     let facts = checked.lens.facts;
     let row = |changed: &Changed| {
-        let value = json!({
+        object(json!({
             "subject": changed.subject,
             "field": changed.field,
             "was": changed.was,
             "now": changed.now,
-        });
-        match value {
-            Value::Object(fields) => fields,
-            _ => Fields::new(),
-        }
+        }))
     };
     Report {
         command: "watchlist check",

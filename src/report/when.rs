@@ -7,7 +7,7 @@ use super::row::because;
 use super::scale::bars;
 use super::table::{Column, draw};
 use super::words::{Face, stage_full, stage_key};
-use super::{Fields, Page, Report, Shape, prose};
+use super::{Fields, Page, Report, Shape, object, prose};
 use crate::engine::history::{Change, Other, Period};
 use crate::engine::{Lens, Question};
 use crate::model::Day;
@@ -79,7 +79,7 @@ impl History<'_> {
         let released = facts[self.question.product].released;
         let disputes: Vec<&str> = period.decision.disputes.iter().map(|d| &*facts[*d].id).collect();
         let existed = released.map(|(first, _)| period.until.is_none_or(|until| first <= until));
-        let value = json!({
+        object(json!({
             "from": date(period.from),
             "until": date(period.until),
             "right": period.decision.right.word(),
@@ -88,11 +88,7 @@ impl History<'_> {
             "because": because(&period.decision, facts),
             "disputes": disputes,
             "existed": existed,
-        });
-        match value {
-            serde_json::Value::Object(fields) => fields,
-            _ => Fields::new(),
-        }
+        }))
     }
 
     fn table(&self, page: &Page) -> String {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::data::facts::{ProductIx, ProviderIx};
 use crate::engine::Lens;
 use crate::engine::cost::ScopeChoice;
-use crate::engine::rows::{Frame, Row, rows};
+use crate::engine::rows::{Frame, Row, on_clouds};
 use crate::model::{Availability, Channel, Day, Tier};
 
 use super::Blend;
@@ -60,9 +60,8 @@ fn offered(
     frame: &Frame<'_>,
     lens: &Lens<'_>,
 ) -> Vec<Row> {
-    let cells = products.iter().flat_map(|p| clouds.iter().map(move |c| (*p, *c)));
-    let mut rows: Vec<Row> =
-        cells.flat_map(|(product, cloud)| rows(product, cloud, frame, lens)).collect();
+    let of = |product: &ProductIx| on_clouds(*product, clouds, frame, lens);
+    let mut rows: Vec<Row> = products.iter().flat_map(of).flatten().collect();
     rows.retain(|row| {
         let announced = row.listing.stage() == Some(Availability::Announced);
         let sells = row.offer.is_some() && row.channel != Some(Channel::Gateway);

@@ -9,6 +9,7 @@ use crate::engine::audit::scores::{Measured, cost_per_solved};
 use crate::engine::audit::{Audit, Claimed, DayOf, Grade, Pair, Ratio, Reading, Version};
 use crate::model::{ClaimDate, Usd};
 use crate::report::Fields;
+use crate::report::object;
 use crate::report::pieces::{number, source_ids};
 
 impl Audits<'_> {
@@ -29,7 +30,7 @@ impl Audits<'_> {
         let audit = &audited.then;
         let (claim, facts) = (audit.claim, self.lens.facts);
         let better = audit.better_subject.map(|product| facts[product].id.to_string());
-        let mut row = fields(json!({
+        let mut row = object(json!({
             "claim": claim.id,
             "claimant": claim.claimant,
             "verdict": audit.verdict.word(),
@@ -81,7 +82,7 @@ impl Audits<'_> {
     /// A pair by itself, with the claim that it is of.
     fn pair(&self, pair: &Pair<'_>, audit: &Audit<'_>) -> Fields {
         let claim = audit.claim;
-        let mut row = fields(json!({
+        let mut row = object(json!({
             "claim": claim.id,
             "claimant": claim.claimant,
             "metric": claim.metric.word(),
@@ -131,7 +132,7 @@ impl Audits<'_> {
         let theirs = pair.comparator_at.as_deref().unwrap_or_default();
         let contested = ours.iter().chain(theirs).any(Offered::contested);
         let sources = self.sources(ours.iter().chain(theirs));
-        fields(json!({
+        object(json!({
             "subject": &*facts[pair.subject.product].id,
             "subject_service": self.services(ours),
             "comparator": &*facts[pair.comparator.product].id,
@@ -186,15 +187,8 @@ impl Audits<'_> {
     }
 }
 
-fn fields(value: Value) -> Fields {
-    match value {
-        Value::Object(fields) => fields,
-        _ => Fields::new(),
-    }
-}
-
 fn stated(claimed: &Claimed) -> Fields {
-    fields(json!({
+    object(json!({
         "factor": number(Some(claimed.factor)),
         "factor_to": number(claimed.factor_to),
         "hedge": claimed.hedge,
@@ -205,7 +199,7 @@ fn stated(claimed: &Claimed) -> Fields {
 fn other_days(audited: &Audited<'_>) -> Fields {
     let today = &audited.today;
     let of = |audit: &Audit<'_>| audit.pair().and_then(|pair| pair.span);
-    fields(json!({
+    object(json!({
         "verdict_claim_day": audited.made.verdict.word(),
         "price_ratio_low_claim_day": ratio(of(&audited.made).map(|(low, _)| low)),
         "price_ratio_high_claim_day": ratio(of(&audited.made).map(|(_, high)| high)),
@@ -221,7 +215,7 @@ fn supposed(audit: &Audit<'_>) -> Fields {
     let pairs = audit.pairs.iter();
     let supposed = pairs.filter(|pair| pair.comparator.party.supposed && pair.subject.place == 0);
     let spans = supposed.filter_map(|pair| pair.span);
-    fields(json!({
+    object(json!({
         "supposed_low": ratio(spans.clone().map(|(low, _)| low).min()),
         "supposed_high": ratio(spans.map(|(_, high)| high).max()),
     }))
@@ -229,7 +223,7 @@ fn supposed(audit: &Audit<'_>) -> Fields {
 
 fn version(version: &Version<'_>) -> Value {
     let record = version.record;
-    let mut row = fields(json!({
+    let mut row = object(json!({
         "source": record.source,
         "own_words": record.own_words,
         "speaker": record.speaker,
