@@ -4,6 +4,7 @@
 pub mod audit;
 pub mod data;
 mod desk;
+pub mod dispatch;
 pub mod evidence;
 pub mod measure;
 pub mod page;

@@ -37,6 +37,7 @@ pub mod terminal;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use ask::dispatch;
 use cli::{Cli, Command, Global};
 use data::load::Loaded;
 use data::{Catalog, Faults};
@@ -109,8 +110,8 @@ pub fn run_on<'c>(
     opened: impl FnOnce() -> Result<&'c Catalog, Failure>,
 ) -> Result<Exit, Failure> {
     check_output(cli)?;
-    let mut sink = Sink::open(out(cli).filter(|_| !names_a_directory(cli)), around.out)?;
-    if let Some(text) = ask::shell::text(cli, out(cli))? {
+    let mut sink = Sink::open(cli.out().filter(|_| !names_a_directory(cli)), around.out)?;
+    if let Some(text) = ask::shell::text(cli, cli.out())? {
         sink.write(&text).and_then(|()| sink.finish()).map_err(ask::unwritable)?;
         return Ok(Exit::Done);
     }
@@ -126,8 +127,9 @@ pub fn run_on<'c>(
     let others = catalog.overrides.iter().map(|done| catalog.without(&done.id).ok());
     let others: Vec<Option<Catalog>> = others.collect();
     let mut marks = Marks { applied: &catalog.overrides, without: Vec::new() };
-    if is_answered_again(cli) {
-        let rows = |other: &Option<Catalog>| without(other.as_ref(), cli, &setting, today);
+    if dispatch::is_answered_again(cli) {
+        let rows =
+            |other: &Option<Catalog>| dispatch::without(other.as_ref(), cli, &setting, today);
         marks.without = others.iter().map(rows).collect();
     }
     let mut desk = ask::Desk {
@@ -150,7 +152,7 @@ pub fn run_on<'c>(
             let set = (around.settings, around.typed.as_slice());
             ask::shell::config(args, &cli.global, set, &mut desk)
         }
-        _ => answer(cli, &mut desk),
+        _ => dispatch::answer(cli, &mut desk),
     }?;
     if matches!(&cli.command, Command::Price(args) if args.plot.is_some()) {
         for applied in &catalog.overrides {
@@ -172,76 +174,6 @@ pub fn run_on<'c>(
 /// sense.
 fn in_use<'g>(cli: &'g Cli, plain: &'g Global) -> &'g Global {
     if matches!(cli.command, Command::Config(_)) { plain } else { &cli.global }
-}
-
-/// Answers one command.
-fn answer(cli: &Cli, desk: &mut ask::Desk<'_>) -> Result<Exit, Failure> {
-    match &cli.command {
-        Command::Compare(args) => ask::compare(args, desk),
-        Command::Where(args) => ask::everywhere(args, desk),
-        Command::May(args) => ask::may(args, desk),
-        Command::When(args) => ask::when(args, desk),
-        Command::Price(args) => ask::prices::price(args, desk),
-        Command::Cost(args) => ask::prices::cost(args, cli.global.output_tokens.as_deref(), desk),
-        Command::Conflicts(args) => ask::evidence::conflicts(args, desk),
-        Command::Diff(args) => ask::evidence::diff(args, desk),
-        Command::Expiring(args) => ask::evidence::expiring(args, desk),
-        Command::Timeline(args) => ask::evidence::timeline(args, desk),
-        Command::Watchlist(args) => ask::watch::watchlist(args, desk),
-        Command::Audit(args) => ask::audit::claims(args, desk),
-        Command::List(args) => ask::list(args, desk),
-        Command::Show(args) => ask::show(args, desk),
-        Command::Data(args) => ask::data::data(&args.command, &cli.global, out(cli), desk),
-        Command::Report(args) => ask::page::report(args, out(cli), desk),
-        // Answered elsewhere, without data.
-        Command::Config(_) | Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
-    }
-}
-
-/// Whether a command can be answered again without an override, to see what the
-/// override touches: it reads no standard input and writes nothing.
-fn is_answered_again(cli: &Cli) -> bool {
-    match &cli.command {
-        Command::May(args) => args.batch.is_none(),
-        Command::Price(args) => args.plot.is_none(),
-        Command::Cost(args) => args.workload.as_ref().is_none_or(|file| file.as_os_str() != "-"),
-        Command::Watchlist(args) => args.command.is_none(),
-        Command::Data(args) => args.command.only_looks(),
-        Command::Report(_) | Command::Config(_) | Command::Completions(_) | Command::Man(_) => {
-            false
-        }
-        _ => true,
-    }
-}
-
-/// The rows of the answer without one override; none where the data cannot stand
-/// without it, so that every row counts as touched.
-fn without(
-    other: Option<&Catalog>,
-    cli: &Cli,
-    setting: &Setting,
-    today: Day,
-) -> Vec<report::Fields> {
-    let mut rows = Vec::new();
-    let Some(catalog) = other else { return rows };
-    let mut desk = ask::Desk {
-        catalog,
-        setting,
-        today,
-        format: Format::Json,
-        columns: &[],
-        page: Page { width: None, look: Look::default(), header: true },
-        sink: Sink::Stream(&mut io::sink()),
-        err: &mut io::sink(),
-        progress: progress::Progress::default(),
-        input: &mut io::empty(),
-        marks: Marks::default(),
-        others: &[],
-        aside: Some(&mut rows),
-    };
-    // Where the command fails without the override, every row is touched by it.
-    let _ = answer(cli, &mut desk);
-    rows
 }
 
 /// Whether the command looks at what the options name by itself.
@@ -314,10 +246,6 @@ fn open(global: &Global, day: Option<Day>) -> Result<Catalog, Failure> {
     })
 }
 
-fn out(cli: &Cli) -> Option<&Path> {
-    cli.global.out.as_deref().filter(|out| !out.as_os_str().is_empty())
-}
-
 /// Whether `--out` names a directory or a page that the command writes itself.
 fn names_a_directory(cli: &Cli) -> bool {
     let json = format(cli) == Format::Json;
@@ -341,7 +269,7 @@ fn columns(cli: &Cli) -> &[String] {
 fn page(cli: &Cli, terminal: &Terminal) -> Page {
     let width = terminal.width.unwrap_or(PAGE_WIDTH).max(20);
     // What a terminal can show says nothing of a file.
-    let shown = out(cli).is_none() || names_a_directory(cli);
+    let shown = cli.out().is_none() || names_a_directory(cli);
     Page {
         width: (!cli.global.wide).then_some(width),
         look: Look {

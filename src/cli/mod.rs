@@ -25,6 +25,7 @@ pub mod watchlist;
 pub mod when;
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use clap::{ArgMatches, CommandFactory, Parser, Subcommand};
 
@@ -50,6 +51,13 @@ pub struct Cli {
     /// What is asked.
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Cli {
+    /// The file or directory that takes the answer; standard output where none does.
+    pub fn out(&self) -> Option<&Path> {
+        self.global.out.as_deref().filter(|out| !out.as_os_str().is_empty())
+    }
 }
 
 /// The questions.

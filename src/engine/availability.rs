@@ -1,6 +1,6 @@
 //! What is known of an offer on a day: its stage and its host.
 
-use crate::data::facts::{OfferFact, OfferIx, ProductIx, ProviderIx, SegmentIx, StageFact};
+use crate::data::facts::{OfferFact, OfferIx, ProductIx, ProviderIx, SegmentIx, StageFact, Voices};
 use crate::model::{Availability, Channel, Day};
 
 use super::Few;
@@ -58,6 +58,8 @@ pub fn stage_run<'f>(
 pub struct Retirement {
     /// The day from which it is withdrawn.
     pub on: Option<Day>,
+    /// On whose word.
+    pub said: Voices,
     /// A day before which it is promised not to be.
     pub not_before: Option<Day>,
     /// What the cloud names in its place.
@@ -80,6 +82,7 @@ pub fn retirement(
     let promised = believed().filter(here).filter(|stage| stage.from <= day);
     Retirement {
         on: end.map(|stage| stage.from),
+        said: end.map(|stage| stage.said).unwrap_or_default(),
         not_before: promised.filter_map(|stage| stage.until_at_least).max(),
         replaced_by: end.map(|stage| stage.replaced_by.clone()).unwrap_or_default(),
     }

@@ -272,7 +272,7 @@ fn withdrawn(position: OfferIx, records: &Records, heard: &Heard<'_, '_>) -> Opt
     let leading = days.iter().filter(|(_, sources)| best(sources) == Some(top)).count();
     let side = |(day, sources): &(Day, Vec<SourceIx>)| {
         let holds = leading == 1 && best(sources) == Some(top);
-        heard.side(format!("on {day}"), holds, sources.clone())
+        heard.side(format!("on {day}"), holds, lens.ranked(sources.clone()))
     };
     let (sides, since) = heard.order(days.iter().map(side).collect())?;
     Some(Contradiction {

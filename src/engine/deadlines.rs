@@ -136,10 +136,7 @@ fn offer_deadlines(
     let offer = &lens.facts[position];
     // What is withdrawn on the asked day still falls on it.
     let end = retirement(offer, horizon.from.previous(), None, lens);
-    let gone = end.on.and_then(|day| {
-        let stage = offer.stages.iter().find(|stage| stage.from == day)?;
-        Some((day, lens.voices(stage.said)))
-    });
+    let gone = end.on.map(|day| (day, lens.voices(end.said)));
     let stage = current_stage(offer, horizon.from, None, lens);
     let sources = stage.map(|stage| lens.voices(stage.said)).unwrap_or_default();
     match (gone, end.not_before) {

@@ -1,6 +1,7 @@
 //! What is believed: the data seen through a choice of sources.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 
 use crate::data::facts::{
     ClassIx, DisputeIx, Facts, PriceFact, ProviderIx, SourceIx, StageFact, TermIx, Voices,
@@ -133,17 +134,17 @@ impl<'f> Lens<'f> {
 
     /// The admitted sources that assert something, strongest first.
     pub fn voices(&self, said: Voices) -> Vec<SourceIx> {
-        let mut voices: Vec<SourceIx> = self
-            .facts
-            .said(said)
-            .filter(|voice| !voice.denies && self.admits(voice.source))
-            .map(|voice| voice.source)
-            .collect();
-        voices.sort_by_key(|source| {
-            (std::cmp::Reverse(self.facts.class(*source)), self.facts[*source].published, *source)
-        });
-        voices.dedup();
-        voices
+        let heard = self.facts.said(said).filter(|voice| !voice.denies);
+        let heard = heard.map(|voice| voice.source).filter(|source| self.admits(*source));
+        self.ranked(heard.collect())
+    }
+
+    /// Sources, the strongest first and each once.
+    pub fn ranked(&self, mut sources: Vec<SourceIx>) -> Vec<SourceIx> {
+        let facts = self.facts;
+        sources.sort_by_key(|s| (Reverse(facts.class(*s)), facts[*s].published, *s));
+        sources.dedup();
+        sources
     }
 
     fn term(&self, position: TermIx) -> Option<Seen> {

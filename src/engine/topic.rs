@@ -1,8 +1,6 @@
 //! What a question about evidence is about: everything, a product, a provider or
 //! an agreement; and who among the admitted sources speaks of it.
 
-use std::cmp::Reverse;
-
 use crate::data::facts::{
     DisputeIx, OfferIx, Party, ProductIx, ProviderIx, ServiceIx, SourceIx, TermFact, TermIx,
 };
@@ -149,10 +147,7 @@ pub fn speakers<'i>(ids: impl Iterator<Item = &'i Id>, lens: &Lens<'_>) -> Vec<S
         let found = facts.sources.find(|source| (*source.id).cmp(id.as_str()));
         found.and_then(|place| u32::try_from(place).ok()).map(SourceIx)
     };
-    let mut sources: Vec<SourceIx> = ids.filter_map(place).filter(|s| lens.admits(*s)).collect();
-    sources.sort_by_key(|s| (Reverse(facts.class(*s)), facts[*s].published, *s));
-    sources.dedup();
-    sources
+    lens.ranked(ids.filter_map(place).filter(|source| lens.admits(*source)).collect())
 }
 
 /// Whether any of the ids that a record is about belongs to a topic.

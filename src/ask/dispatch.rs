@@ -1,0 +1,79 @@
+//! Which story answers which command, and once more without an override.
+
+use std::io;
+
+use super::Desk;
+use crate::cli::{Cli, Command};
+use crate::data::Catalog;
+use crate::exit::{Exit, Failure};
+use crate::model::Day;
+use crate::progress;
+use crate::query::Setting;
+use crate::report::marks::Marks;
+use crate::report::sink::Sink;
+use crate::report::{Fields, Format, Look, Page};
+
+/// Answers one command.
+pub fn answer(cli: &Cli, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+    match &cli.command {
+        Command::Compare(args) => super::compare(args, desk),
+        Command::Where(args) => super::everywhere(args, desk),
+        Command::May(args) => super::may(args, desk),
+        Command::When(args) => super::when(args, desk),
+        Command::Price(args) => super::prices::price(args, desk),
+        Command::Cost(args) => super::prices::cost(args, cli.global.output_tokens.as_deref(), desk),
+        Command::Conflicts(args) => super::evidence::conflicts(args, desk),
+        Command::Diff(args) => super::evidence::diff(args, desk),
+        Command::Expiring(args) => super::evidence::expiring(args, desk),
+        Command::Timeline(args) => super::evidence::timeline(args, desk),
+        Command::Watchlist(args) => super::watch::watchlist(args, desk),
+        Command::Audit(args) => super::audit::claims(args, desk),
+        Command::List(args) => super::list(args, desk),
+        Command::Show(args) => super::show(args, desk),
+        Command::Data(args) => super::data::data(&args.command, &cli.global, cli.out(), desk),
+        Command::Report(args) => super::page::report(args, cli.out(), desk),
+        // Answered elsewhere, without data.
+        Command::Config(_) | Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
+    }
+}
+
+/// Whether a command can be answered again without an override, to see what the
+/// override touches: it reads no standard input and writes nothing.
+pub fn is_answered_again(cli: &Cli) -> bool {
+    match &cli.command {
+        Command::May(args) => args.batch.is_none(),
+        Command::Price(args) => args.plot.is_none(),
+        Command::Cost(args) => args.workload.as_ref().is_none_or(|file| file.as_os_str() != "-"),
+        Command::Watchlist(args) => args.command.is_none(),
+        Command::Data(args) => args.command.only_looks(),
+        Command::Report(_) | Command::Config(_) | Command::Completions(_) | Command::Man(_) => {
+            false
+        }
+        _ => true,
+    }
+}
+
+/// The rows of the answer without one override; none where the data cannot stand
+/// without it, so that every row counts as touched.
+pub fn without(other: Option<&Catalog>, cli: &Cli, setting: &Setting, today: Day) -> Vec<Fields> {
+    let mut rows = Vec::new();
+    let Some(catalog) = other else { return rows };
+    let mut desk = super::Desk {
+        catalog,
+        setting,
+        today,
+        format: Format::Json,
+        columns: &[],
+        page: Page { width: None, look: Look::default(), header: true },
+        sink: Sink::Stream(&mut io::sink()),
+        err: &mut io::sink(),
+        progress: progress::Progress::default(),
+        input: &mut io::empty(),
+        marks: Marks::default(),
+        others: &[],
+        aside: Some(&mut rows),
+    };
+    // Where the command fails without the override, every row is touched by it.
+    let _ = answer(cli, &mut desk);
+    rows
+}
