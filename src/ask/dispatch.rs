@@ -14,6 +14,9 @@ use crate::report::sink::Sink;
 use crate::report::{Fields, Format, Look, Page};
 
 /// Answers one command.
+///
+/// # Errors
+/// Those of the command.
 pub fn answer(cli: &Cli, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Compare(args) => super::compare(args, desk),

@@ -5,6 +5,7 @@
 //! shipped data. Prose (titles, addresses, notes, quotations) stays in the
 //! records, which are decoded only when a command shows them.
 
+use std::cmp::Reverse;
 use std::ops::Index;
 
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ use super::packed::Packed;
 pub use super::product_facts::{Concerns, ProductFact, ProductNames};
 use super::spellings::Spellings;
 use super::text::Text;
-use super::voices::{ClassList, VoiceList};
+use super::voices::{EvidenceList, VoiceList};
 pub use super::voices::{Said, Voices};
 use crate::model::{
     Access, Action, Day, Effect, EvidenceClass, Layer, PriceForm, ProductKind, ProviderKind, Rank,
@@ -125,7 +126,7 @@ pub struct Facts {
     /// Sources, by id.
     pub sources: Listed<SourceFact>,
     /// How strong each source is.
-    pub evidence: ClassList,
+    pub evidence: EvidenceList,
     /// The last day on which each source may have been read, which no decision
     /// looks at.
     pub read: Packed<Vec<Day>>,
@@ -137,8 +138,15 @@ pub struct Facts {
 
 impl Facts {
     /// How strong a source is.
-    pub fn class(&self, source: SourceIx) -> EvidenceClass {
+    pub fn evidence_of(&self, source: SourceIx) -> EvidenceClass {
         self.evidence.of(source)
+    }
+
+    /// Sources, the strongest first and each once.
+    pub fn ranked(&self, mut sources: Vec<SourceIx>) -> Vec<SourceIx> {
+        sources.sort_by_key(|s| (Reverse(self.evidence_of(*s)), self[*s].published, *s));
+        sources.dedup();
+        sources
     }
 
     /// The statements on a fact.

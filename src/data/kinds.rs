@@ -88,7 +88,10 @@ macro_rules! kinds {
                 wrong: &dyn Fn(String) -> E,
             ) -> Result<bool, E> {
                 match self {
-                    $(Self::$kind => rewrite(records.$list.get_mut(index), change, wrong),)*
+                    $(Self::$kind => {
+                        let told = |error: serde_json::Error| wrong(misfit(&error, $word));
+                        rewrite(records.$list.get_mut(index), change, &told)
+                    })*
                 }
             }
 
@@ -159,14 +162,9 @@ fn append<T: DeserializeOwned>(text: &str, list: &mut Vec<T>) -> Result<usize, Y
 fn rewrite<T: DeserializeOwned + Serialize, E>(
     record: Option<&mut T>,
     change: &dyn Fn(&mut Value) -> Result<(), E>,
-    wrong: &dyn Fn(String) -> E,
+    told: &dyn Fn(serde_json::Error) -> E,
 ) -> Result<bool, E> {
     let Some(record) = record else { return Ok(false) };
-    let told = |error: serde_json::Error| {
-        let text = error.to_string();
-        // Nobody sees the text that is read back here.
-        wrong(text.split(" at line ").next().unwrap_or(&text).to_owned())
-    };
     let was = serde_json::to_value(&*record).map_err(told)?;
     let mut now = was.clone();
     change(&mut now)?;
@@ -176,6 +174,17 @@ fn rewrite<T: DeserializeOwned + Serialize, E>(
     let changed = serde_json::to_value(&now).map_err(told)? != was;
     *record = now;
     Ok(changed)
+}
+
+/// What is wrong with a record that was read back from text which nobody sees.
+fn misfit(error: &serde_json::Error, kind: &str) -> String {
+    if error.is_data() {
+        let told = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        return told.strip_suffix(&place).unwrap_or(&told).to_owned();
+    }
+    // The text is whole: what the parser did not expect is of another form.
+    format!("a value of another form belongs there: `aicloud data schema {kind}` describes it")
 }
 
 /// What binds a file to the schema of its kind stays in its place.

@@ -1,5 +1,5 @@
 //! Lists of facts, each decoded when it is first looked at: most commands look at
-//! few of the offers, the terms and the sources.
+//! few of the products, the offers, the terms and the sources.
 
 use std::cell::OnceCell;
 use std::cmp::Ordering;

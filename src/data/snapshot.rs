@@ -1,7 +1,7 @@
 //! The data set as the bytes that the program embeds.
 //!
-//! Two sections: the facts in a compact binary form, decoded at every start,
-//! and the records as compressed JSON, decoded only when a command shows prose.
+//! Two sections: the facts in a compact binary form, of which every start decodes
+//! a little, and the records as compressed JSON, decoded only when a command shows prose.
 //! JSON because the records leave out what is not given, which a binary form that
 //! does not describe itself cannot; compressed because keys and ids repeat, so that
 //! a fifth of it and a millisecond do.

@@ -64,10 +64,37 @@ fn entry(line: &[u8]) -> (&[u8], &[u8]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::data::Catalog;
+    use super::Spellings;
     use crate::data::facts::ProductIx;
     use crate::data::names::spelled;
+    use crate::data::{Catalog, yaml};
     use crate::embedded::SNAPSHOT;
+    use crate::model::Product;
+
+    #[test]
+    fn products_share_a_name_and_a_name_of_two_lines_moves_nothing() {
+        let product = |id: &str, names: &str| {
+            format!(
+                "- {{id: {id}, name: N, short: {id}, kind: model, vendor: v, layer: stateless, \
+                 access: [], developed_with: [], licence: {{name: x, hosting: none}}, \
+                 aliases: {names}, sources: []}}\n"
+            )
+        };
+        let text = product("v/a", "[old, \"two\\nlines\"]") + &product("v/b", "[old, OLD]");
+        let products: Vec<Product> = yaml::records(&text).unwrap();
+        let answering = |known: &[Product], name: &str| -> Vec<u32> {
+            Spellings::of(known).answering(name).map(|place| place.0).collect()
+        };
+        assert_eq!(answering(&products, "old"), [0, 1]);
+        assert_eq!(answering(&products, "n"), [0, 1]);
+        assert_eq!(answering(&products, "v/b"), [1]);
+        assert_eq!(answering(&products, "b"), [1]);
+        assert_eq!(answering(&products[..1], "a"), [0]);
+        for name in ["two", "lines", "two\nlines", "c"] {
+            assert_eq!(answering(&products, name), [0; 0], "{name:?}");
+        }
+        assert_eq!(answering(&[], "a"), [0; 0]);
+    }
 
     #[test]
     fn a_product_answers_to_each_of_its_names_and_to_nothing_else() {

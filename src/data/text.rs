@@ -10,8 +10,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// A text that is either lent by the embedded bytes, which live as long as the
 /// program, or owned, when it was read from a user's files.
 ///
-/// Start-up decodes some thousand of them and looks at few: lending saves as many
+/// A command decodes hundreds of them and looks at few: lending saves as many
 /// allocations, and that the bytes are a text is found out when one is looked at.
+/// Written and read by postcard alone, for which a text is its bytes.
 #[derive(Clone)]
 pub struct Text(Held);
 

@@ -1,5 +1,5 @@
-//! Statements on facts, packed: they are many, most commands look at few, and
-//! none costs anything at start-up.
+//! Statements on facts, and how strong those are who make them, packed: they are
+//! many, most commands look at few, and none costs anything at start-up.
 
 use std::borrow::Cow;
 
@@ -49,42 +49,6 @@ impl VoiceList {
     }
 }
 
-/// How strong each source is, a byte each: whatever is believed rests on it, and
-/// a decision looks at nothing else of most sources.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ClassList(Cow<'static, [u8]>);
-
-impl ClassList {
-    /// The class of a source; the weakest where there is no such source.
-    pub fn of(&self, source: SourceIx) -> EvidenceClass {
-        let place = self.0.get(source.place()).map(|place| usize::from(*place));
-        let class = place.and_then(|place| EvidenceClass::ALL.get(place));
-        class.copied().unwrap_or(EvidenceClass::Inferred)
-    }
-}
-
-impl FromIterator<EvidenceClass> for ClassList {
-    fn from_iter<I: IntoIterator<Item = EvidenceClass>>(list: I) -> Self {
-        let place = |class| {
-            let place = EvidenceClass::ALL.iter().position(|known| *known == class);
-            place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
-        };
-        Self(Cow::Owned(list.into_iter().map(place).collect()))
-    }
-}
-
-impl Serialize for ClassList {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
-    }
-}
-
-impl<'de: 'static> Deserialize<'de> for ClassList {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&'static [u8]>::deserialize(deserializer).map(|bytes| Self(Cow::Borrowed(bytes)))
-    }
-}
-
 impl FromIterator<Said> for VoiceList {
     fn from_iter<I: IntoIterator<Item = Said>>(list: I) -> Self {
         let mut bytes = Vec::new();
@@ -105,5 +69,58 @@ impl Serialize for VoiceList {
 impl<'de: 'static> Deserialize<'de> for VoiceList {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         <&'static [u8]>::deserialize(deserializer).map(|bytes| Self(Cow::Borrowed(bytes)))
+    }
+}
+
+/// How strong each source is, a byte each: whatever is believed rests on it, and
+/// a decision looks at nothing else of most sources.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EvidenceList(Cow<'static, [u8]>);
+
+impl EvidenceList {
+    /// The class of a source; the weakest where there is no such source.
+    pub fn of(&self, source: SourceIx) -> EvidenceClass {
+        let place = self.0.get(source.place()).map(|place| usize::from(*place));
+        let class = place.and_then(|place| EvidenceClass::ALL.get(place));
+        class.copied().unwrap_or(EvidenceClass::Inferred)
+    }
+}
+
+impl FromIterator<EvidenceClass> for EvidenceList {
+    fn from_iter<I: IntoIterator<Item = EvidenceClass>>(list: I) -> Self {
+        let place = |class| {
+            let place = EvidenceClass::ALL.iter().position(|known| *known == class);
+            place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
+        };
+        Self(Cow::Owned(list.into_iter().map(place).collect()))
+    }
+}
+
+impl Serialize for EvidenceList {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de: 'static> Deserialize<'de> for EvidenceList {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&'static [u8]>::deserialize(deserializer).map(|bytes| Self(Cow::Borrowed(bytes)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EvidenceList;
+    use crate::data::facts::SourceIx;
+    use crate::model::EvidenceClass;
+
+    #[test]
+    fn every_class_is_kept_and_a_source_that_is_not_there_is_the_weakest() {
+        let list: EvidenceList = EvidenceClass::ALL.iter().copied().collect();
+        for (place, class) in (0..).zip(EvidenceClass::ALL) {
+            assert_eq!(list.of(SourceIx(place)), *class);
+        }
+        let beyond = u32::try_from(EvidenceClass::ALL.len()).unwrap();
+        assert_eq!(list.of(SourceIx(beyond)), EvidenceClass::Inferred);
     }
 }

@@ -87,8 +87,11 @@ fn fault(error: &serde_yaml::Error, text: &str) -> YamlFault {
     if told.starts_with("control characters are not allowed") {
         at = unprintable(text).or(at);
     }
-    // The place is printed in front of the message already.
-    let told = told.split(" at line ").next().unwrap_or(&told);
+    // The place is printed in front of the message already. A value that the message
+    // quotes may speak of lines, too.
+    let place = error.location().map(|at| format!(" at line {} column {}", at.line(), at.column()));
+    let cut = place.and_then(|place| told.find(&place)).or_else(|| told.find(" at line "));
+    let told = cut.map_or(&*told, |cut| &told[..cut]);
     let told = told.split(" at position ").next().unwrap_or(told);
     let (path, message) =
         match told.split_once(": ").and_then(|(path, rest)| Some((record_path(path)?, rest))) {

@@ -136,7 +136,7 @@ impl<'l, 'f> Heard<'l, 'f> {
     }
 
     fn best(&self, side: &Side) -> Option<EvidenceClass> {
-        side.sources.iter().map(|source| self.lens.facts.class(*source)).max()
+        side.sources.iter().map(|source| self.lens.facts.evidence_of(*source)).max()
     }
 
     /// Sides in order, and since when there are two of them; nothing where only
@@ -204,7 +204,7 @@ fn denied(topic: &Topic, records: &Records, heard: &Heard<'_, '_>) -> Vec<Contra
 fn speaking(said: Voices, denies: bool, lens: &Lens<'_>) -> Vec<SourceIx> {
     let voices = lens.facts.said(said);
     let voices = voices.filter(|voice| voice.denies == denies && lens.admits(voice.source));
-    voices.map(|voice| voice.source).collect()
+    lens.facts.ranked(voices.map(|voice| voice.source).collect())
 }
 
 /// Claims whose factor is another in another source: the claimant's own words hold,
@@ -267,12 +267,12 @@ fn withdrawn(position: OfferIx, records: &Records, heard: &Heard<'_, '_>) -> Opt
             None => days.push((stage.from, sources)),
         }
     }
-    let best = |sources: &[SourceIx]| sources.iter().map(|s| lens.facts.class(*s)).max();
+    let best = |sources: &[SourceIx]| sources.iter().map(|s| lens.facts.evidence_of(*s)).max();
     let top = days.iter().filter_map(|(_, sources)| best(sources)).max()?;
     let leading = days.iter().filter(|(_, sources)| best(sources) == Some(top)).count();
     let side = |(day, sources): &(Day, Vec<SourceIx>)| {
         let holds = leading == 1 && best(sources) == Some(top);
-        heard.side(format!("on {day}"), holds, lens.ranked(sources.clone()))
+        heard.side(format!("on {day}"), holds, lens.facts.ranked(sources.clone()))
     };
     let (sides, since) = heard.order(days.iter().map(side).collect())?;
     Some(Contradiction {

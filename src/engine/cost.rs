@@ -15,7 +15,7 @@ use super::Right;
 use super::lens::Lens;
 use super::price::Meters;
 use super::price::charge::{Charge, charges};
-use super::rows::{Frame, Row, rows};
+use super::rows::{Frame, Row, on_clouds};
 
 /// Tokens in a million, the unit of prices.
 const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
@@ -253,10 +253,8 @@ pub fn lines<'f>(
 ) -> Vec<Line<'f>> {
     let mut lines: Vec<Line<'f>> = Vec::new();
     for product in products {
-        for cloud in clouds {
-            for row in rows(*product, *cloud, frame, lens) {
-                lines.extend(row_lines(&row, workload, every_area, frame, lens));
-            }
+        for row in on_clouds(*product, clouds, frame, lens).iter().flatten() {
+            lines.extend(row_lines(row, workload, every_area, frame, lens));
         }
     }
     lines.sort_by_key(|line| {

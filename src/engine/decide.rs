@@ -10,7 +10,7 @@ use super::conflict::Beaten;
 use super::lens::Lens;
 use super::outcome::{Outcome, of_both, of_one, preference};
 use super::scope::{covers_product, covers_region, covers_segment};
-use super::side::{Act, Implied, InForce, Side, Terms, Verdict, decide_side, is_or_belongs_to};
+use super::side::{Act, Implied, Side, Terms, Verdict, decide_side, is_or_belongs_to};
 use super::world::{Open, Settled, Value, World, ways};
 
 /// The answer to "may it?".
@@ -54,9 +54,9 @@ pub struct Question<'q> {
 }
 
 impl Question<'_> {
-    /// The terms that are in force, for the segment.
+    /// The terms that are in force on the product, for the segment.
     fn terms(&self, lens: &Lens<'_>) -> Terms {
-        InForce::all(self.product, (self.segment, self.as_of), lens)
+        Terms::new(self.product, self.segment, self.as_of, lens)
     }
 }
 
@@ -65,14 +65,15 @@ impl Question<'_> {
 struct Matter<'m> {
     question: &'m Question<'m>,
     lens: &'m Lens<'m>,
-    /// The terms that are in force, for the segment.
-    terms: &'m [InForce],
+    /// The terms that are in force on the product, for the segment.
+    terms: &'m Terms,
     /// Who runs what the seller sells; nothing in it where that is unknown.
     hosts: Few<Option<ProviderIx>>,
 }
 
 impl<'m> Matter<'m> {
-    fn of(question: &'m Question<'m>, terms: &'m [InForce], lens: &'m Lens<'m>) -> Self {
+    fn of(question: &'m Question<'m>, terms: &'m Terms, lens: &'m Lens<'m>) -> Self {
+        debug_assert_eq!(terms.of, (question.product, question.segment, question.as_of));
         let hosts = match question.asked {
             Asked::Sell => hosts(question, lens),
             Asked::Host => Few::new(),
@@ -160,9 +161,9 @@ pub fn decide(question: &Question<'_>, lens: &Lens<'_>) -> Decision {
     decide_by(&question.terms(lens), question, lens)
 }
 
-/// The same by the terms that are in force for the question, whoever asked for them:
-/// a table asks once for all of its clouds.
-pub(super) fn decide_by(terms: &[InForce], question: &Question<'_>, lens: &Lens<'_>) -> Decision {
+/// The same by the terms of the question's product, segment and day, which a table
+/// works out once for all of its clouds.
+pub(super) fn decide_by(terms: &Terms, question: &Question<'_>, lens: &Lens<'_>) -> Decision {
     let mut opened = Vec::new();
     let matter = Matter::of(question, terms, lens);
     let (right, outcome) = explore(&matter, &World::default(), &mut opened);

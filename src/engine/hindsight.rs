@@ -49,7 +49,7 @@ pub fn revisions(question: &Question<'_>, filter: &Filter, lens: &Lens<'_>) -> V
         if sources.is_empty() {
             sources = spoken.iter().copied().filter(of_the_day).collect();
         }
-        revisions.push(Revision { known_by: day, right, sources: lens.ranked(sources) });
+        revisions.push(Revision { known_by: day, right, sources: lens.facts.ranked(sources) });
     }
     if revisions.len() > 1 { revisions } else { Vec::new() }
 }

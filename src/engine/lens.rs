@@ -1,7 +1,6 @@
 //! What is believed: the data seen through a choice of sources.
 
 use std::cell::OnceCell;
-use std::cmp::Reverse;
 
 use crate::data::facts::{
     ClassIx, DisputeIx, Facts, PriceFact, ProviderIx, SourceIx, StageFact, TermIx, Voices,
@@ -91,7 +90,7 @@ impl<'f> Lens<'f> {
     pub fn admits(&self, source: SourceIx) -> bool {
         let Filter { known_by, evidence, according_to, without_sources, .. } = &self.filter;
         known_by.is_none_or(|day| self.facts[source].published <= day)
-            && evidence.is_none_or(|class| self.facts.class(source) >= class)
+            && evidence.is_none_or(|class| self.facts.evidence_of(source) >= class)
             && (according_to.is_empty() || according_to.contains(&source))
             && !without_sources.contains(&source)
             && !self.facts.withdrawn.contains(&source)
@@ -116,7 +115,7 @@ impl<'f> Lens<'f> {
                 .facts
                 .said(said)
                 .filter(|voice| voice.denies == denies && admits(voice.source));
-            voices.map(|voice| self.facts.class(voice.source)).max()
+            voices.map(|voice| self.facts.evidence_of(voice.source)).max()
         };
         let asserted = best(false)?;
         best(true).is_none_or(|denied| denied <= asserted).then_some(asserted)
@@ -136,15 +135,7 @@ impl<'f> Lens<'f> {
     pub fn voices(&self, said: Voices) -> Vec<SourceIx> {
         let heard = self.facts.said(said).filter(|voice| !voice.denies);
         let heard = heard.map(|voice| voice.source).filter(|source| self.admits(*source));
-        self.ranked(heard.collect())
-    }
-
-    /// Sources, the strongest first and each once.
-    pub fn ranked(&self, mut sources: Vec<SourceIx>) -> Vec<SourceIx> {
-        let facts = self.facts;
-        sources.sort_by_key(|s| (Reverse(facts.class(*s)), facts[*s].published, *s));
-        sources.dedup();
-        sources
+        self.facts.ranked(heard.collect())
     }
 
     fn term(&self, position: TermIx) -> Option<Seen> {

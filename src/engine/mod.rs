@@ -54,8 +54,8 @@ pub mod topic;
 pub mod watched;
 pub mod world;
 
-/// A list that is mostly short: a decision makes dozens of them, and none of these
-/// takes room from the heap.
+/// A list that is mostly short: a decision makes dozens of them, and up to four
+/// entries take no room from the heap.
 pub type Few<T> = smallvec::SmallVec<[T; 4]>;
 
 pub use appointed::appointed;

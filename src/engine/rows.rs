@@ -12,7 +12,7 @@ use super::decide::{Asked, Decision, Question, Right, decide_by};
 use super::gaps;
 use super::lens::Lens;
 use super::price::{Quote, quote};
-use super::side::InForce;
+use super::side::Terms;
 
 /// What a cell knows of availability.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,10 +82,14 @@ pub struct Row {
 
 impl Row {
     /// What is known of a product on a cloud where nobody has recorded an offer.
-    fn without_offer(of: (ProductIx, ProviderIx), decision: Decision, hangs: bool) -> Self {
+    fn without_offer(
+        (product, cloud): (ProductIx, ProviderIx),
+        decision: Decision,
+        hangs: bool,
+    ) -> Self {
         Self {
-            product: of.0,
-            cloud: of.1,
+            product,
+            cloud,
             offer: None,
             service: None,
             channel: None,
@@ -137,7 +141,7 @@ impl<'q> Frame<'q> {
 /// The rows of one product on one cloud, the closest to being bought first, and
 /// what the cloud runs itself before what it resells.
 pub fn rows(product: ProductIx, cloud: ProviderIx, frame: &Frame<'_>, lens: &Lens<'_>) -> Vec<Row> {
-    let terms = InForce::all(product, (frame.segment, frame.as_of), lens);
+    let terms = Terms::new(product, frame.segment, frame.as_of, lens);
     rows_by(&terms, (product, cloud), frame, lens)
 }
 
@@ -148,12 +152,12 @@ pub fn on_clouds(
     frame: &Frame<'_>,
     lens: &Lens<'_>,
 ) -> Vec<Vec<Row>> {
-    let terms = InForce::all(product, (frame.segment, frame.as_of), lens);
+    let terms = Terms::new(product, frame.segment, frame.as_of, lens);
     clouds.iter().map(|cloud| rows_by(&terms, (product, *cloud), frame, lens)).collect()
 }
 
 fn rows_by(
-    terms: &[InForce],
+    terms: &Terms,
     (product, cloud): (ProductIx, ProviderIx),
     frame: &Frame<'_>,
     lens: &Lens<'_>,

@@ -72,20 +72,26 @@ pub struct Act<'q> {
     pub day: Day,
 }
 
-/// What is in force on a product: more than a handful of terms seldom.
-pub type Terms = SmallVec<[InForce; 16]>;
+/// What is in force on a product, on a day, for a segment: the same whoever acts.
+#[derive(Clone, Debug)]
+pub(super) struct Terms {
+    /// The product, the segment and the day.
+    pub(super) of: (ProductIx, SegmentIx, Day),
+    /// More than a dozen seldom.
+    list: SmallVec<[InForce; 16]>,
+}
 
-/// A term that is in force on the asked day, for the asked segment.
+/// A term that is in force.
 #[derive(Clone, Copy, Debug)]
-pub struct InForce {
+struct InForce {
     term: TermIx,
     /// Whether it covers the product whatever is open.
     covers: bool,
 }
 
-impl InForce {
-    /// Every such term that may cover a product: the same whoever acts.
-    pub fn all(product: ProductIx, (segment, day): (SegmentIx, Day), lens: &Lens<'_>) -> Terms {
+impl Terms {
+    /// Every term in force that may cover the product.
+    pub(super) fn new(product: ProductIx, segment: SegmentIx, day: Day, lens: &Lens<'_>) -> Self {
         let in_force = |term: &TermIx| {
             let scope = &lens.facts[*term].scope;
             if !lens.in_force(*term, day) || !covers_segment(&scope.segments, segment, lens.facts) {
@@ -93,10 +99,11 @@ impl InForce {
             }
             match covers_product(scope, product, lens, &World::default()) {
                 Ok(false) => None,
-                covers => Some(Self { term: *term, covers: covers.is_ok() }),
+                covers => Some(InForce { term: *term, covers: covers.is_ok() }),
             }
         };
-        lens.facts[product].concerns.terms.iter().filter_map(in_force).collect()
+        let list = lens.facts[product].concerns.terms.iter().filter_map(in_force).collect();
+        Self { of: (product, segment, day), list }
     }
 }
 
@@ -105,18 +112,19 @@ pub fn is_or_belongs_to(lens: &Lens<'_>, provider: ProviderIx, other: ProviderIx
     provider == other || lens.facts[provider].parent == Some(other)
 }
 
-/// Decides one side by the terms that are in force then, for the segment.
+/// Decides one side by the terms that are in force on its product, on its day and
+/// for its segment.
 ///
 /// # Errors
 /// The first open field that it hangs on.
-pub fn decide_side(
+pub(super) fn decide_side(
     act: &Act<'_>,
-    terms: &[InForce],
+    terms: &Terms,
     lens: &Lens<'_>,
     world: &World,
 ) -> Settled<Side> {
     let (mut in_favour, mut against) = (Few::new(), Few::new());
-    for in_force in terms {
+    for in_force in &terms.list {
         match bearing(*in_force, act, lens, world)? {
             Some(true) => in_favour.push(in_force.term),
             Some(false) => against.push(in_force.term),
@@ -166,7 +174,7 @@ fn bearing(
     world: &World,
 ) -> Settled<Option<bool>> {
     let term = &lens.facts[in_force.term];
-    if !term.action.is_none_or(|action| action == act.action) {
+    if term.action.is_some_and(|action| action != act.action) {
         return Ok(None);
     }
     let Some(speaks_for) = direction(term, act, lens, world)? else { return Ok(None) };

@@ -147,7 +147,7 @@ pub fn speakers<'i>(ids: impl Iterator<Item = &'i Id>, lens: &Lens<'_>) -> Vec<S
         let found = facts.sources.find(|source| (*source.id).cmp(id.as_str()));
         found.and_then(|place| u32::try_from(place).ok()).map(SourceIx)
     };
-    lens.ranked(ids.filter_map(place).filter(|source| lens.admits(*source)).collect())
+    lens.facts.ranked(ids.filter_map(place).filter(|source| lens.admits(*source)).collect())
 }
 
 /// Whether any of the ids that a record is about belongs to a topic.

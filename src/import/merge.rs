@@ -242,7 +242,7 @@ fn on_record(
         .filter(|price| price.until.is_none_or(|until| day <= until))
         .filter_map(|price| {
             let voices = facts.said(price.said).filter(|voice| !voice.denies);
-            let class = voices.map(|voice| facts.class(voice.source)).max()?;
+            let class = voices.map(|voice| facts.evidence_of(voice.source)).max()?;
             let amounts = [
                 price.input,
                 price.output,

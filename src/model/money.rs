@@ -56,9 +56,9 @@ impl fmt::Display for Usd {
     /// The shortest exact form: `5`, `0.15`, `1.375`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shortest = self.0.normalize();
-        match f.width() {
-            None => shortest.fmt(f),
-            Some(_) => f.pad(&shortest.to_string()),
+        match (f.width(), f.precision()) {
+            (None, None) => shortest.fmt(f),
+            _ => f.pad(&shortest.to_string()),
         }
     }
 }

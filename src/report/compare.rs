@@ -314,7 +314,7 @@ fn cell(row: &Row, words: bool, page: &Page) -> String {
     let channel = channel_mark(row.channel).filter(|_| row.listing.on_sale());
     let price = price_short(row);
     let parts = [Some(stage_short(row.listing.stage())), channel, price.as_deref()];
-    let mut text = String::with_capacity(CELL + WORD_CELL);
+    let mut text = String::with_capacity(WORD_CELL);
     text += &face.tinted(&right, page);
     for part in parts.into_iter().flatten() {
         text.push(' ');

@@ -177,7 +177,7 @@ impl Contradictions<'_> {
     fn cited(&self, side: &Side) -> String {
         let facts = self.lens.facts;
         let ids: Vec<&str> = side.sources.iter().map(|source| &*facts[*source].id).collect();
-        let class = side.sources.first().map_or("", |source| facts.class(*source).word());
+        let class = side.sources.first().map_or("", |source| facts.evidence_of(*source).word());
         let ids = match ids.as_slice() {
             [first, more @ ..] if !self.whole && !more.is_empty() => {
                 format!("{first} +{}", more.len())

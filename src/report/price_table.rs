@@ -222,7 +222,7 @@ impl<'a> Prices<'a> {
             .iter()
             .map(|source| {
                 let fact = &facts[*source];
-                format!("{} ({}, {})", fact.id, facts.class(*source).word(), fact.published)
+                format!("{} ({}, {})", fact.id, facts.evidence_of(*source).word(), fact.published)
             })
             .collect();
         let stated = price.as_stated.as_ref().map_or(String::new(), |text| format!(" [{text}]"));

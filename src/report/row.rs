@@ -2,10 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::Fields;
-use super::object;
 use super::pieces::{date, number};
 use super::words::{channel_key, price_key, stage_key};
+use super::{Fields, object};
 use crate::data::facts::{Facts, OfferIx, ProviderIx};
 use crate::engine::availability::retirement;
 use crate::engine::decide::{Decision, Why};

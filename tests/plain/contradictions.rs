@@ -107,6 +107,10 @@ fn two_records_of_one_day_are_one_side() {
     let (mut found, open, by) = told(vec![gone(10, 1), gone(10, 3), gone(20, 2)]).unwrap();
     found.sort();
     assert_eq!((found, open, by), (sides, false, Some(Rule::Authority)));
+    // The order of the records has no say, and a source that both name speaks once.
+    let stages = vec![gone(10, 3), gone(10, 2), gone(10, 2), gone(20, 1)];
+    let sides = vec![(true, vec![2, 3], 2), (false, vec![1], 1)];
+    assert_eq!(told(stages), Some((sides, false, Some(Rule::Authority))));
 }
 
 #[test]

@@ -49,6 +49,10 @@ fn a_withdrawal_falls_due_on_the_word_of_who_announces_it() {
     let mut records = records();
     let stages = vec![stage(Availability::Ga, 0, 1), stage(Availability::Retired, 30, 2)];
     records.offers = vec![offer("c1/shop", stages)];
+    assert_eq!(due(records.clone()), [(30, Due::Retirement(OfferIx(0), vec![]), vec![2])]);
+    // Another stage of that day has another source.
+    let stages = vec![stage(Availability::Preview, 30, 1), stage(Availability::Retired, 30, 2)];
+    records.offers = vec![offer("c1/shop", stages)];
     assert_eq!(due(records), [(30, Due::Retirement(OfferIx(0), vec![]), vec![2])]);
 }
 

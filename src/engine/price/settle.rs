@@ -98,7 +98,8 @@ impl<'f> Settled<'f> {
         self.contests().map(|other| Meters::of(other).or(&self.meters))
     }
 
-    /// The admitted sources that state it, strongest first.
+    /// The admitted sources that state it: those of the statement that holds, then
+    /// those that agree, the strongest first of each.
     pub fn sources(&self, lens: &Lens<'_>) -> Vec<SourceIx> {
         let mut sources = lens.voices(self.price.said);
         for same in &self.agreeing {
@@ -284,7 +285,7 @@ impl<'f> Live<'f> {
 fn authority(source: SourceIx, offer: &OfferFact, lens: &Lens<'_>) -> Authority {
     let facts = lens.facts;
     let sellers = [offer.seller, facts[offer.service].provider];
-    match facts.class(source) {
+    match facts.evidence_of(source) {
         EvidenceClass::Primary => {
             match facts[source].prices.filter(|(of, _)| sellers.contains(of)) {
                 Some((_, PriceForm::PriceList)) => Authority::PriceList,

@@ -226,7 +226,7 @@ fn price(one: &Offered<'_>, answer: &Audits<'_>) -> String {
     let mut sources = String::new();
     let mut class = None;
     for source in settled.sources(answer.lens) {
-        let this = facts.class(source);
+        let this = facts.evidence_of(source);
         let same = class.replace(this) == Some(this);
         let lead = if same { ", ".to_owned() } else { format!("; {}: ", this.word()) };
         sources += &format!("{lead}{}", facts[source].id);
@@ -257,7 +257,8 @@ fn price(one: &Offered<'_>, answer: &Audits<'_>) -> String {
 pub(super) fn versions(audit: &Audit<'_>, facts: &Facts) -> Vec<String> {
     let one = |version: &Version<'_>| {
         let record = version.record;
-        let (class, published) = (facts.class(version.source), facts[version.source].published);
+        let (class, published) =
+            (facts.evidence_of(version.source), facts[version.source].published);
         let mut text = format!("{} ({}, {published})", record.source, class.word());
         let own = if record.own_words { "own words" } else { "retold" };
         text += &format!(", {own}: {}", version.wording.claimed.words());

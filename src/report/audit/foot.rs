@@ -140,6 +140,6 @@ fn from_catalogues(answer: &Audits<'_>) -> bool {
     let sides = pairs.flat_map(|pair| [&pair.subject_at, &pair.comparator_at]);
     sides.flatten().flatten().any(|one| {
         let sources = one.settled.sources(answer.lens);
-        sources.into_iter().all(|source| facts.class(source) >= EvidenceClass::Catalogue)
+        sources.into_iter().all(|source| facts.evidence_of(source) >= EvidenceClass::Catalogue)
     })
 }

@@ -8,9 +8,8 @@ use crate::engine::audit::offered::Offered;
 use crate::engine::audit::scores::{Measured, cost_per_solved};
 use crate::engine::audit::{Audit, Claimed, DayOf, Grade, Pair, Ratio, Reading, Version};
 use crate::model::{ClaimDate, Usd};
-use crate::report::Fields;
-use crate::report::object;
 use crate::report::pieces::{number, source_ids};
+use crate::report::{Fields, object};
 
 impl Audits<'_> {
     pub(super) fn rows(&self, chosen: &[&str]) -> Vec<Fields> {
