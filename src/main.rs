@@ -119,11 +119,16 @@ fn version(asked: Result<Version, clap::Error>) -> ExitCode {
         Err(error) => return usage(&error),
     };
     match told {
-        Ok(text) => {
-            let _ = write!(io::stdout(), "{text}");
-            ExitCode::SUCCESS
-        }
+        Ok(text) => printed(io::stdout().write_all(text.as_bytes())),
         Err(failure) => report(&failure, false),
+    }
+}
+
+/// The exit code of an answer that needed no data, by whether it could be printed.
+fn printed(done: io::Result<()>) -> ExitCode {
+    match done.map_err(unwritable) {
+        Err(failure) if failure.code != "closed-pipe" => report(&failure, false),
+        _ => ExitCode::SUCCESS,
     }
 }
 
@@ -141,8 +146,7 @@ fn report(failure: &Failure, as_json: bool) -> ExitCode {
 /// What clap says: help and version are answers, anything else is wrong usage.
 fn usage(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
-        say(error);
-        return ExitCode::SUCCESS;
+        return printed(say(error));
     }
     let args: Vec<String> =
         std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
@@ -159,13 +163,14 @@ fn usage(error: &clap::Error) -> ExitCode {
         let hint = "aicloud --help".to_owned();
         return report(&Failure::usage("usage", message.to_owned(), hint), true);
     }
-    say(error);
+    // Nothing is left to tell anyone when standard error is gone too.
+    let _ = say(error);
     ExitCode::from(Exit::Usage.code())
 }
 
 /// Prints what clap says in the colour that was asked for, as far as can be told
 /// of a line that makes no sense.
-fn say(error: &clap::Error) {
+fn say(error: &clap::Error) -> io::Result<()> {
     let typed: Vec<String> =
         std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let wants = |word: &str| {
@@ -174,8 +179,7 @@ fn say(error: &clap::Error) {
         pair || typed.contains(&format!("--color={word}")) || set
     };
     let text = error.render();
-    // Nothing is left to tell anyone when the stream is gone.
-    let _ = match (wants("never"), wants("always")) {
+    match (wants("never"), wants("always")) {
         (false, false) => error.print(),
         (never, _) => {
             let text = if never { text.to_string() } else { text.ansi().to_string() };
@@ -185,7 +189,7 @@ fn say(error: &clap::Error) {
                 io::stdout().write_all(text.as_bytes())
             }
         }
-    };
+    }
 }
 
 /// Whether the arguments ask for JSON, as far as can be told without clap.

@@ -101,3 +101,15 @@ fn the_same_question_is_answered_in_the_same_order() {
         assert_eq!(shell(&line), shell(&line), "{asked}");
     }
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_cannot_be_printed_is_no_success() {
+    for asked in ["compare", "--help", "may --help", "--version", "--version --verbose", "man"] {
+        let (text, code) = shell(&format!("aicloud {asked} > /dev/full"));
+        assert_eq!((text.as_str(), code), ("", 6), "{asked}");
+        // A reader who has seen enough is no failure.
+        let (code, _) = shell(&format!("{{ (aicloud {asked}; echo $? >&3) | true; }} 3>&1"));
+        assert_eq!(code, "0\n", "{asked}");
+    }
+}
