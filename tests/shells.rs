@@ -25,6 +25,9 @@ const OFFERS: &[(&str, &str, &str)] = &[
     ("aicloud compare --as-of 2026-04-2", "2026-04-27", "amended"),
     ("aicloud may gpt-5.5 orac", "oracle", "Oracle"),
     ("aicloud -o mark", "markdown", ""),
+    ("aicloud data schema agr", "agreements", "agreements/"),
+    ("aicloud data schema output.expi", "output.expiring", ""),
+    ("aicloud man watchl", "watchlist", "questions"),
     ("aicloud where --data tests/cmd/fixture-data anv", "anvil-1", "Anvil"),
 ];
 

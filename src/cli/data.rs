@@ -261,7 +261,7 @@ pub struct Import {
 /// of a row is under `$defs` in it, and each line of -o jsonl is such a row. Keys
 /// may be added within version 1, none taken away.
 #[derive(Args, Debug)]
-#[command(override_usage = "aicloud data schema [OPTIONS] <KIND>")]
+#[command(override_usage = "aicloud data schema [OPTIONS] <KIND|output.COMMAND>")]
 #[command(after_help = "\
 Examples
   aicloud data schema offers --out offers.json
@@ -270,6 +270,6 @@ Examples
   aicloud data schema output.error")]
 pub struct Schema {
     /// A kind of file, output.COMMAND, or output.error
-    #[arg(value_name = "KIND")]
+    #[arg(value_name = "KIND|output.COMMAND")]
     pub kind: String,
 }

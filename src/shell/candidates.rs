@@ -1,10 +1,15 @@
 //! What completes a value: the records of its kind, each with a word on it.
 
+use clap::{Command, CommandFactory};
+
+use crate::cli::Cli;
 use crate::data::Catalog;
 use crate::data::facts::{Facts, ProductIx, ProviderIx, SegmentIx};
+use crate::data::kinds::FileKind;
 use crate::data::rules::RULES;
 use crate::model::{ProviderKind, Records};
 use crate::query::names;
+use crate::report::schema::ANSWERS;
 
 /// A value and what it is.
 pub type Candidate = (String, String);
@@ -40,6 +45,10 @@ pub enum Topic {
     Basis,
     /// A day.
     Date,
+    /// A kind of file, or what a command answers.
+    Schema,
+    /// A command.
+    Command,
 }
 
 /// The names that values have on the command line, and what each is.
@@ -60,6 +69,8 @@ pub const TOPICS: &[(&str, Topic)] = &[
     ("DATE", Topic::Date),
     ("D1", Topic::Date),
     ("D2", Topic::Date),
+    ("KIND|output.COMMAND", Topic::Schema),
+    ("COMMAND", Topic::Command),
 ];
 
 /// What can stand in a value's place, given its beginning.
@@ -93,9 +104,24 @@ pub fn of(topic: Topic, begun: &str, catalog: &Catalog) -> Vec<Candidate> {
             vec![(facts.basis.short().to_owned(), format!("data to {}", facts.basis.newest))]
         }
         Topic::Date => [days(), of_records(&dates)].concat(),
+        Topic::Schema => schemas(),
+        Topic::Command => commands(),
     };
     found.retain(|(value, _)| value.starts_with(begun));
     found
+}
+
+fn schemas() -> Vec<Candidate> {
+    let files = FileKind::ALL.iter().map(|kind| (kind.word().to_owned(), kind.place().to_owned()));
+    let answers = ANSWERS.iter();
+    let answers = answers.map(|one| (format!("output.{}", one.name), one.says.to_owned()));
+    files.chain(answers).collect()
+}
+
+fn commands() -> Vec<Candidate> {
+    let says = |command: &Command| command.get_about().map(ToString::to_string).unwrap_or_default();
+    let one = |command: &Command| (command.get_name().to_owned(), says(command));
+    Cli::command().get_subcommands().map(one).collect()
 }
 
 fn clouds(facts: &Facts) -> Vec<Candidate> {
