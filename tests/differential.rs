@@ -7,6 +7,9 @@
 
 mod oracle;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
 use aicloud::data::facts::{ProductIx, ProviderIx, SegmentIx};
 use aicloud::data::{Catalog, Facts};
 use aicloud::embedded::SNAPSHOT;
@@ -132,16 +135,28 @@ fn filtered() -> Vec<View> {
     ]
 }
 
+/// Asks every `step`-th question of the plain view and every `filtered_step`-th of
+/// the others, a view at a time on each processor, which opens the data for itself.
 fn check(step: usize, filtered_step: usize) -> usize {
-    let catalog = Catalog::embedded(SNAPSHOT).unwrap();
-    let records = catalog.records().unwrap();
-    let (mut count, mut differ) = compare(View::default(), step, &catalog.facts, records);
-    for view in filtered() {
-        let (asked, more) = compare(view, filtered_step, &catalog.facts, records);
-        count += asked;
-        differ.extend(more);
-    }
-    let shown: Vec<&str> = differ.iter().take(20).map(String::as_str).collect();
+    let filtered = filtered().into_iter().map(|view| (view, filtered_step));
+    let views: Vec<(View, usize)> =
+        std::iter::once((View::default(), step)).chain(filtered).collect();
+    let next = AtomicUsize::new(0);
+    let answers = || {
+        let catalog = Catalog::embedded(SNAPSHOT).unwrap();
+        let records = catalog.records().unwrap();
+        let turns = std::iter::from_fn(|| views.get(next.fetch_add(1, Ordering::Relaxed)));
+        turns.map(|(view, step)| compare(*view, *step, &catalog.facts, records)).collect::<Vec<_>>()
+    };
+    let answers: Vec<(usize, Vec<String>)> = thread::scope(|scope| {
+        let processors = thread::available_parallelism().map_or(1, usize::from);
+        let threads: Vec<_> = (0..processors).map(|_| scope.spawn(answers)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    });
+    assert_eq!(answers.len(), views.len());
+    let count: usize = answers.iter().map(|(asked, _)| asked).sum();
+    let differ: Vec<&String> = answers.iter().flat_map(|(_, differ)| differ).collect();
+    let shown: Vec<&str> = differ.iter().take(20).map(|told| told.as_str()).collect();
     assert!(differ.is_empty(), "{} of {count} differ:\n{}", differ.len(), shown.join("\n"));
     count
 }
