@@ -155,8 +155,9 @@ fn check(step: usize, filtered_step: usize) -> usize {
     });
     assert_eq!(answers.len(), views.len());
     let count: usize = answers.iter().map(|(asked, _)| asked).sum();
-    let differ: Vec<&String> = answers.iter().flat_map(|(_, differ)| differ).collect();
-    let shown: Vec<&str> = differ.iter().take(20).map(|told| told.as_str()).collect();
+    let told = answers.iter().flat_map(|(_, differ)| differ);
+    let differ: Vec<&str> = told.map(String::as_str).collect();
+    let shown: Vec<&str> = differ.iter().take(20).copied().collect();
     assert!(differ.is_empty(), "{} of {count} differ:\n{}", differ.len(), shown.join("\n"));
     count
 }

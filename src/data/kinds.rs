@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::yaml::{self, YamlFault};
+use super::yaml::{self, YamlFault, before_place};
 use crate::model::{
     Agreement, Benchmark, Claim, Class, Conflict, Discount, Id, Offer, Override, PriceStatement,
     Product, Provider, Records, Segment, Service, Source, WatchItem, sort_by_id,
@@ -180,8 +180,7 @@ fn rewrite<T: DeserializeOwned + Serialize, E>(
 fn misfit(error: &serde_json::Error, kind: &str) -> String {
     if error.is_data() {
         let told = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        return told.strip_suffix(&place).unwrap_or(&told).to_owned();
+        return before_place(&told, (error.line(), error.column())).unwrap_or(&told).to_owned();
     }
     // The text is whole: what the parser did not expect is of another form.
     format!("a value of another form belongs there: `aicloud data schema {kind}` describes it")

@@ -9,6 +9,8 @@ use std::ops::Index;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::bytes::Bytes;
+
 /// A fact that says nothing, for bytes that are none.
 pub trait OfNothing {
     /// The fact.
@@ -109,7 +111,7 @@ impl<T: Deserialize<'static> + OfNothing + Serialize> Serialize for Listed<T> {
             let end = u32::try_from(packed.len()).map_err(S::Error::custom)?;
             ends.extend(end.to_le_bytes());
         }
-        (Bytes(&ends), Bytes(&packed)).serialize(serializer)
+        (Bytes::from(ends), Bytes::from(packed)).serialize(serializer)
     }
 }
 
@@ -118,14 +120,5 @@ impl<'de: 'static, T> Deserialize<'de> for Listed<T> {
         let (ends, packed) = <(&'static [u8], &'static [u8])>::deserialize(deserializer)?;
         let decoded = (0..ends.len() / END).map(|_| OnceCell::new()).collect();
         Ok(Self { decoded, ends, packed })
-    }
-}
-
-/// Bytes as bytes, not as a list of numbers.
-struct Bytes<'b>(&'b [u8]);
-
-impl Serialize for Bytes<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(self.0)
     }
 }

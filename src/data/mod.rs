@@ -6,6 +6,7 @@
 //! embeds. A user's own directory goes through the same functions at run time
 //! that the shipped data goes through at build time.
 
+pub mod bytes;
 mod candidates;
 pub mod catalog;
 pub mod check;

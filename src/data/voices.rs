@@ -1,10 +1,9 @@
 //! Statements on facts, and how strong those are who make them, packed: they are
 //! many, most commands look at few, and none costs anything at start-up.
 
-use std::borrow::Cow;
+use serde::{Deserialize, Serialize};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
+use super::bytes::Bytes;
 use super::facts::{MOST, SourceIx};
 use crate::model::EvidenceClass;
 
@@ -30,8 +29,9 @@ pub struct Voices {
 const SIZE: usize = 3;
 
 /// Every statement, stretch by stretch.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct VoiceList(Cow<'static, [u8]>);
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct VoiceList(Bytes);
 
 impl VoiceList {
     /// The statements of a stretch; none where there is no such stretch.
@@ -56,26 +56,15 @@ impl FromIterator<Said> for VoiceList {
             let word = said.source.0 + if said.denies { MOST } else { 0 };
             bytes.extend_from_slice(&word.to_le_bytes()[..SIZE]);
         }
-        Self(Cow::Owned(bytes))
-    }
-}
-
-impl Serialize for VoiceList {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
-    }
-}
-
-impl<'de: 'static> Deserialize<'de> for VoiceList {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&'static [u8]>::deserialize(deserializer).map(|bytes| Self(Cow::Borrowed(bytes)))
+        Self(bytes.into())
     }
 }
 
 /// How strong each source is, a byte each: whatever is believed rests on it, and
 /// a decision looks at nothing else of most sources.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EvidenceList(Cow<'static, [u8]>);
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct EvidenceList(Bytes);
 
 impl EvidenceList {
     /// The class of a source; the weakest where there is no such source.
@@ -92,19 +81,7 @@ impl FromIterator<EvidenceClass> for EvidenceList {
             let place = EvidenceClass::ALL.iter().position(|known| *known == class);
             place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
         };
-        Self(Cow::Owned(list.into_iter().map(place).collect()))
-    }
-}
-
-impl Serialize for EvidenceList {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
-    }
-}
-
-impl<'de: 'static> Deserialize<'de> for EvidenceList {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&'static [u8]>::deserialize(deserializer).map(|bytes| Self(Cow::Borrowed(bytes)))
+        Self(list.into_iter().map(place).collect::<Vec<u8>>().into())
     }
 }
 

@@ -87,11 +87,10 @@ fn fault(error: &serde_yaml::Error, text: &str) -> YamlFault {
     if told.starts_with("control characters are not allowed") {
         at = unprintable(text).or(at);
     }
-    // The place is printed in front of the message already. A value that the message
-    // quotes may speak of lines, too.
-    let place = error.location().map(|at| format!(" at line {} column {}", at.line(), at.column()));
-    let cut = place.and_then(|place| told.find(&place)).or_else(|| told.find(" at line "));
-    let told = cut.map_or(&*told, |cut| &told[..cut]);
+    // The place is printed in front of the message already.
+    let place = error.location().map(|at| (at.line(), at.column()));
+    let cut = place.and_then(|place| before_place(&told, place));
+    let told = cut.or_else(|| told.split(" at line ").next()).unwrap_or(&told);
     let told = told.split(" at position ").next().unwrap_or(told);
     let (path, message) =
         match told.split_once(": ").and_then(|(path, rest)| Some((record_path(path)?, rest))) {
@@ -107,6 +106,12 @@ fn fault(error: &serde_yaml::Error, text: &str) -> YamlFault {
         () => "syntax",
     };
     YamlFault { code, at, path, message: message.to_owned() }
+}
+
+/// What a parser says in front of the place that it names. A value that it quotes may
+/// speak of lines, too.
+pub(super) fn before_place(told: &str, (line, column): (usize, usize)) -> Option<&str> {
+    told.split_once(&format!(" at line {line} column {column}")).map(|(before, _)| before)
 }
 
 /// The place of a record and the field within it: `.[0].kind`.

@@ -216,25 +216,18 @@ pub fn price_face(row: &Row) -> Option<PriceFace<'_>> {
 
 /// The same in as few cells as it takes.
 pub fn price_short(row: &Row) -> Option<String> {
-    price_face(row).map(PriceFace::short)
-}
-
-impl PriceFace<'_> {
-    /// In as few cells as it takes.
-    pub fn short(self) -> String {
-        let word = match self {
-            Self::Amount(quote) => {
-                let mark = if quote.contested { "*" } else { "" };
-                let amount = super::pieces::short_amount;
-                return format!("{}/{}{mark}", amount(quote.input), amount(quote.output));
-            }
-            Self::NotPublished => "n/p",
-            Self::Free => "no charge",
-            Self::Included => "token",
-            Self::NotRecorded => "n/r",
-        };
-        word.to_owned()
-    }
+    let word = match price_face(row)? {
+        PriceFace::Amount(quote) => {
+            let mark = if quote.contested { "*" } else { "" };
+            let amount = super::pieces::short_amount;
+            return Some(format!("{}/{}{mark}", amount(quote.input), amount(quote.output)));
+        }
+        PriceFace::NotPublished => "n/p",
+        PriceFace::Free => "no charge",
+        PriceFace::Included => "token",
+        PriceFace::NotRecorded => "n/r",
+    };
+    Some(word.to_owned())
 }
 
 /// The rank of a price's best source in a word.
