@@ -23,10 +23,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use aicloud::data::Catalog;
-use aicloud::data::facts::{ProductIx, ProviderIx, SegmentIx};
-use aicloud::engine::{Asked, Filter, Lens, Question, decide};
-use aicloud::model::PartialDate;
+use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx};
+use aicloud_core::model::PartialDate;
+use aicloud_core::rights::{Asked, Filter, Lens, Question, decide};
+use aicloud_data::Catalog;
 
 /// How many offers there are.
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];

@@ -20,11 +20,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use aicloud::data::Catalog;
-use aicloud::data::facts::{ProductIx, ProviderIx, SegmentIx};
-use aicloud::embedded::SNAPSHOT;
-use aicloud::engine::{Asked, Filter, Lens, Question, decide};
-use aicloud::model::PartialDate;
+use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx};
+use aicloud_core::model::PartialDate;
+use aicloud_core::rights::{Asked, Filter, Lens, Question, decide};
+use aicloud_data::Catalog;
+use aicloud_facts::SNAPSHOT;
 
 /// Pairs of processes for each start-up figure.
 const PAIRS: usize = 300;

@@ -21,19 +21,21 @@ use crate::cli::list::List;
 use crate::cli::may::{ActionArg, May, Require};
 use crate::cli::show::Show;
 use crate::cli::when::When;
-use crate::data::Catalog;
-use crate::data::facts::{ProductIx, ProviderIx};
-use crate::engine::rows::{self, Row};
-use crate::engine::{Asked, Filter, Lens, Question, Right, decide, history};
-use crate::exit::{Exit, Failure};
-use crate::model::Availability;
-use crate::query::compare::Grid;
-use crate::query::{Setting, batch, compare as grids, list as lists, names};
+use crate::exit::Exit;
 use crate::report::compare::Comparison;
 use crate::report::marks::Marks;
 use crate::report::may::Answer;
 use crate::report::when::History;
 use crate::report::{self, Format};
+use aicloud_core::facts::{ProductIx, ProviderIx};
+use aicloud_core::failure::Failure;
+use aicloud_core::model::Availability;
+use aicloud_core::offers::rows;
+use aicloud_core::offers::rows::Row;
+use aicloud_core::rights::{Asked, Filter, Lens, Question, Right, decide, history};
+use aicloud_data::Catalog;
+use aicloud_query::compare::Grid;
+use aicloud_query::{Setting, batch, compare as grids, list as lists, names};
 
 pub use desk::{Desk, unwritable};
 
@@ -43,7 +45,7 @@ pub use desk::{Desk, unwritable};
 /// An unknown name, or output that cannot be written.
 pub fn compare(args: &Compare, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
-    let grid = grids::compare(args, desk.setting, &lens)?;
+    let grid = grids::compare(&args.question(), desk.setting, &lens)?;
     print_grid("compare", grid, &lens, desk)
 }
 
@@ -53,7 +55,7 @@ pub fn compare(args: &Compare, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
 /// An unknown name, or output that cannot be written.
 pub fn everywhere(args: &Where, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
-    let grid = grids::everywhere(args, &desk.catalog.facts)?;
+    let grid = grids::everywhere(&args.question(), &desk.catalog.facts)?;
     print_grid("where", grid, &lens, desk)
 }
 
@@ -287,12 +289,12 @@ pub fn when(args: &When, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
 pub fn list(args: &List, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let facts = &desk.catalog.facts;
     let lens = Lens::new(facts, &desk.setting.filter);
-    let entries = lists::entries(args, desk.records()?, desk.setting, &lens)?;
+    let entries = lists::entries(&args.question(), desk.records()?, desk.setting, &lens)?;
     let report = report::list::report(
         args.kind,
         entries,
         facts,
-        lists::query(args, report::prose::query(desk.setting, facts)),
+        lists::query(&args.question(), report::prose::query(desk.setting, facts)),
     );
     desk.print(&report)?;
     Ok(Exit::Done)

@@ -1,6 +1,6 @@
-//! How the program ends: exit codes, and failures that say what to do.
+//! How the program ends.
 
-use std::fmt;
+use aicloud_core::failure::FailureKind;
 
 /// The exit codes. They are stable: scripts rely on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,45 +36,12 @@ impl Exit {
     }
 }
 
-/// A failure with one clear message and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
-    /// How the program ends.
-    pub exit: Exit,
-    /// Stable code of the kind of failure, for scripts.
-    pub code: &'static str,
-    /// What is wrong.
-    pub message: String,
-    /// What to do; empty where the message says it all.
-    pub hint: String,
-}
-
-impl Failure {
-    /// Wrong usage: exit 2.
-    pub fn usage(code: &'static str, message: String, hint: String) -> Self {
-        Self { exit: Exit::Usage, code, message, hint }
-    }
-
-    /// Input or output failed: exit 6.
-    pub fn input_output(message: String) -> Self {
-        Self { exit: Exit::InputOutput, code: "input-output", message, hint: String::new() }
-    }
-
-    /// The data is invalid: exit 5.
-    pub fn data(message: String) -> Self {
-        let hint = "mend what is named, or leave --data and --overlay out".to_owned();
-        Self { exit: Exit::Data, code: "data-invalid", message, hint }
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.message)?;
-        if !self.hint.is_empty() {
-            write!(f, "\n{}", self.hint)?;
+impl From<FailureKind> for Exit {
+    fn from(kind: FailureKind) -> Self {
+        match kind {
+            FailureKind::Usage => Self::Usage,
+            FailureKind::Data => Self::Data,
+            FailureKind::InputOutput => Self::InputOutput,
         }
-        Ok(())
     }
 }
-
-impl std::error::Error for Failure {}

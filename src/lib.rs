@@ -20,15 +20,8 @@
 
 pub mod ask;
 pub mod cli;
-pub mod data;
-pub mod embedded;
-pub mod engine;
 pub mod exit;
-pub mod folder;
-pub mod import;
-pub mod model;
 pub mod progress;
-pub mod query;
 pub mod report;
 pub mod settings;
 pub mod shell;
@@ -37,13 +30,14 @@ pub mod terminal;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use aicloud_core::failure::Failure;
+use aicloud_core::model::Day;
+use aicloud_data::load::Loaded;
+use aicloud_data::{Catalog, Faults};
+use aicloud_query::Setting;
 use ask::dispatch;
 use cli::{Cli, Command, Global};
-use data::load::Loaded;
-use data::{Catalog, Faults};
-use exit::{Exit, Failure};
-use model::Day;
-use query::Setting;
+use exit::Exit;
 use report::marks::Marks;
 use report::sink::Sink;
 use report::{Format, Look, Page};
@@ -122,7 +116,7 @@ pub fn run_on<'c>(
     let setting = setting(cli, global, catalog, today)?;
     let basis = &catalog.facts.basis;
     if !opens_no_data(cli) {
-        query::expect::check(global, basis, setting.as_of)?;
+        aicloud_query::expect::check(global.expected(), basis, setting.as_of)?;
     }
     let others = catalog.overrides.iter().map(|done| catalog.without(&done.id).ok());
     let others: Vec<Option<Catalog>> = others.collect();
@@ -163,7 +157,7 @@ pub fn run_on<'c>(
         desk.remark(&format!("override {}: {}", told.id, told.message))?;
     }
     let answers = global.data.is_none() && !opens_no_data(cli);
-    if let Some(old) = query::expect::old(basis, setting.as_of).filter(|_| answers) {
+    if let Some(old) = aicloud_query::expect::old(basis, setting.as_of).filter(|_| answers) {
         desk.remark(&old)?;
     }
     desk.sink.finish().map_err(ask::unwritable)?;
@@ -186,14 +180,14 @@ fn opens_no_data(cli: &Cli) -> bool {
 fn setting(cli: &Cli, global: &Global, catalog: &Catalog, today: Day) -> Result<Setting, Failure> {
     if opens_no_data(cli) {
         let plain = Global { as_of: global.as_of.clone(), ..Global::default() };
-        return Setting::resolve(&plain, &catalog.facts, today);
+        return Setting::resolve(&plain.setting(), &catalog.facts, today);
     }
-    Setting::resolve(global, &catalog.facts, today)
+    Setting::resolve(&global.setting(), &catalog.facts, today)
 }
 
 /// The data that is part of the program.
 fn built_in() -> Result<Catalog, Failure> {
-    Catalog::embedded(embedded::SNAPSHOT).map_err(|error| Failure::data(format!("{error:#}")))
+    Catalog::embedded(aicloud_facts::SNAPSHOT).map_err(|error| Failure::data(format!("{error:#}")))
 }
 
 /// The data in use for a line that is being typed: what it names, else what is
@@ -233,7 +227,7 @@ fn open(global: &Global, day: Option<Day>) -> Result<Catalog, Failure> {
             let dirs: Vec<_> = std::iter::once(dir).chain(&overlays).cloned().collect();
             Catalog::read(Loaded::default(), &dirs, day)
         }
-        None => Catalog::embedded(embedded::SNAPSHOT).and_then(|base| {
+        None => Catalog::embedded(aicloud_facts::SNAPSHOT).and_then(|base| {
             if overlays.is_empty() {
                 return Ok(base);
             }

@@ -6,14 +6,15 @@ use std::process::ExitCode;
 
 use aicloud::ask::unwritable;
 use aicloud::cli::{Cli, Command, Version, arguments, typed};
-use aicloud::data::clean::clean;
-use aicloud::exit::{Exit, Failure};
-use aicloud::model::Day;
+use aicloud::exit::Exit;
 use aicloud::report::{Format, failure_json};
 use aicloud::settings::Settings;
 use aicloud::shell::completions::{self, ASKS};
 use aicloud::terminal::{Paged, Terminal};
 use aicloud::{Surroundings, run};
+use aicloud_core::clean::clean;
+use aicloud_core::failure::Failure;
+use aicloud_core::model::Day;
 use clap::{CommandFactory, Parser};
 
 fn main() -> ExitCode {
@@ -140,7 +141,7 @@ fn report(failure: &Failure, as_json: bool) -> ExitCode {
         if as_json { failure_json(failure).to_string() } else { format!("aicloud: {failure}") };
     // Nothing is left to tell anyone when standard error is gone too.
     let _ = writeln!(io::stderr(), "{text}");
-    ExitCode::from(failure.exit.code())
+    ExitCode::from(Exit::from(failure.kind).code())
 }
 
 /// What clap says: help and version are answers, anything else is wrong usage.

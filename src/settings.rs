@@ -13,8 +13,9 @@ use toml::{Table, Value};
 
 use crate::cli::data::DataCommand;
 use crate::cli::{Cli, Command, Global};
-use crate::data::names::nearest;
-use crate::exit::Failure;
+use aicloud_core::failure::Failure;
+use aicloud_core::model::EvidenceClass;
+use aicloud_core::names::nearest;
 
 /// The name of a file of settings, wherever it lies.
 pub const FILE: &str = "aicloud.toml";
@@ -190,6 +191,24 @@ impl Settings {
         Ok(())
     }
 
+    fn one_of<T: Copy>(
+        &mut self,
+        name: &str,
+        to: &mut Option<T>,
+        (all, word): (&[T], fn(T) -> &'static str),
+    ) -> Result<(), Failure> {
+        if to.is_some() {
+            return Ok(());
+        }
+        let Some(set) = self.take(name).and_then(|mut values| values.pop()) else { return Ok(()) };
+        let Some(found) = all.iter().find(|one| word(**one) == set) else {
+            let words: Vec<&str> = all.iter().map(|one| word(*one)).collect();
+            return Err(self.wrong(&set, &words.join(", ")));
+        };
+        *to = Some(*found);
+        Ok(())
+    }
+
     fn flag(&mut self, name: &str, to: &mut bool) -> Result<(), Failure> {
         if *to {
             return Ok(());
@@ -221,7 +240,7 @@ impl Settings {
         self.one("known_by", &mut global.known_by);
         self.one("expect_basis", &mut global.expect_basis);
         self.one("max_age", &mut global.max_age);
-        self.word("evidence", &mut global.evidence)?;
+        self.one_of("evidence", &mut global.evidence, (EvidenceClass::ALL, EvidenceClass::word))?;
         self.many("according_to", &mut global.according_to);
         // A picture or a page has a format of its own.
         let drawn = match &cli.command {

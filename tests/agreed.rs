@@ -13,12 +13,12 @@
 
 use std::fmt::Write as _;
 
-use aicloud::data::Catalog;
-use aicloud::data::facts::OfferFact;
-use aicloud::embedded::SNAPSHOT;
-use aicloud::engine::price::{Settled, settled};
-use aicloud::engine::{Filter, Lens};
-use aicloud::model::{Availability, PartialDate, Tier, Usd};
+use aicloud_core::facts::OfferFact;
+use aicloud_core::model::{Availability, PartialDate, Tier, Usd};
+use aicloud_core::prices::{Settled, settled};
+use aicloud_core::rights::{Filter, Lens};
+use aicloud_data::Catalog;
+use aicloud_facts::SNAPSHOT;
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]

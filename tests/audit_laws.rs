@@ -5,13 +5,13 @@
 
 use std::path::PathBuf;
 
-use aicloud::data::Catalog;
-use aicloud::data::facts::SegmentIx;
-use aicloud::engine::audit::{Asked, Audit, Mix, Mixes, Pair, Ratio, Verdict, audit};
-use aicloud::engine::{Filter, Lens};
-use aicloud::model::{
+use aicloud_core::claims::{Asked, Audit, Mix, Mixes, Pair, Ratio, Verdict, audit};
+use aicloud_core::facts::SegmentIx;
+use aicloud_core::model::{
     Benchmark, Claim, Hedge, Metric, PartialDate, Records, Score, ScoreUnit, Usd,
 };
+use aicloud_core::rights::{Filter, Lens};
+use aicloud_data::Catalog;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -138,7 +138,7 @@ fn cost(mix: Mix, input: Usd, output: Usd) -> Decimal {
 fn naive(pair: &Pair<'_>, mix: Mix) -> Option<Decimal> {
     let one = |offers: &Result<Vec<_>, Vec<String>>| match offers.as_deref() {
         Ok([one]) => {
-            let one: &aicloud::engine::audit::offered::Offered<'_> = one;
+            let one: &aicloud_core::claims::offered::Offered<'_> = one;
             (!one.contested()).then_some(one.settled.meters)
         }
         _ => None,
@@ -307,7 +307,7 @@ proptest! {
             audit.pairs.iter().all(|pair| {
                 let short = pair.verdict != Verdict::ExplainedByPrice;
                 let one = |side: &Result<Vec<_>, Vec<String>>| side.as_ref().is_ok_and(|s| {
-                    let s: &[aicloud::engine::audit::offered::Offered<'_>] = s;
+                    let s: &[aicloud_core::claims::offered::Offered<'_>] = s;
                     s.len() == 1 && !s[0].contested()
                 });
                 let (Some((low, high)), Some(needed)) = (pair.span, pair.needed) else { return true };

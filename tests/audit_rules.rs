@@ -7,14 +7,14 @@
 
 use std::path::PathBuf;
 
-use aicloud::data::Catalog;
-use aicloud::data::facts::SegmentIx;
-use aicloud::engine::audit::offered::Offered;
-use aicloud::engine::audit::scores::cost_per_solved;
-use aicloud::engine::audit::span::{Rates, Span};
-use aicloud::engine::audit::{Asked, Audit, Claimed, Grade, Mix, Mixes, Verdict, audit};
-use aicloud::engine::{Filter, Lens};
-use aicloud::model::{Claim, Hedge, Offer, PartialDate, Records, ScoreUnit, Usd};
+use aicloud_core::claims::offered::Offered;
+use aicloud_core::claims::scores::cost_per_solved;
+use aicloud_core::claims::span::{Rates, Span};
+use aicloud_core::claims::{Asked, Audit, Claimed, Grade, Mix, Mixes, Verdict, audit};
+use aicloud_core::facts::SegmentIx;
+use aicloud_core::model::{Claim, Hedge, Offer, PartialDate, Records, ScoreUnit, Usd};
+use aicloud_core::rights::{Filter, Lens};
+use aicloud_data::Catalog;
 
 const RACK: &str = "nimbus/rack";
 const SHELF: &str = "stratus/shelf";

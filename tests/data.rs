@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aicloud::data::Catalog;
-use aicloud::data::kinds::{FileKind, SCHEMA_MARK};
-use aicloud::embedded::SNAPSHOT;
-use aicloud::model::Id;
+use aicloud_core::model::Id;
+use aicloud_data::Catalog;
+use aicloud_data::kinds::{FileKind, SCHEMA_MARK};
+use aicloud_facts::SNAPSHOT;
 
 fn data_dir() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data")

@@ -15,14 +15,15 @@ use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aicloud::data::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx, TermIx};
-use aicloud::data::{Catalog, Facts, yaml};
-use aicloud::embedded::SNAPSHOT;
-use aicloud::engine::decide::{Reason, rule_word};
-use aicloud::engine::gaps::{Gap, gaps, hangs};
-use aicloud::engine::side::Implied;
-use aicloud::engine::{Asked, Decision, Filter, Lens, Question, Right, Why, decide, history};
-use aicloud::model::{Action, Effect, EvidenceClass, PartialDate};
+use aicloud_core::facts::Facts;
+use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx, TermIx};
+use aicloud_core::model::{Action, Effect, EvidenceClass, PartialDate};
+use aicloud_core::rights::decide::{Reason, rule_word};
+use aicloud_core::rights::gaps::{Gap, gaps, hangs};
+use aicloud_core::rights::side::Implied;
+use aicloud_core::rights::{Asked, Decision, Filter, Lens, Question, Right, Why, decide, history};
+use aicloud_data::{Catalog, yaml};
+use aicloud_facts::SNAPSHOT;
 use serde::Deserialize;
 
 /// One question with its answer.

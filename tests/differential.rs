@@ -10,11 +10,12 @@ mod oracle;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use aicloud::data::facts::{ProductIx, ProviderIx, SegmentIx};
-use aicloud::data::{Catalog, Facts};
-use aicloud::embedded::SNAPSHOT;
-use aicloud::engine::{Asked, Filter, Lens, Question, decide, history};
-use aicloud::model::{Day, EvidenceClass, PartialDate, ProviderKind, Records};
+use aicloud_core::facts::Facts;
+use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx};
+use aicloud_core::model::{Day, EvidenceClass, PartialDate, ProviderKind, Records};
+use aicloud_core::rights::{Asked, Filter, Lens, Question, decide, history};
+use aicloud_data::Catalog;
+use aicloud_facts::SNAPSHOT;
 
 /// One way to look at the data.
 #[derive(Clone, Copy, Debug, Default)]

@@ -8,18 +8,19 @@ mod drawn;
 
 use std::collections::BTreeMap;
 
-use aicloud::data::Catalog;
-use aicloud::data::facts::{Facts, OfferIx, ProductIx, ProviderIx, SourceIx, TermIx};
-use aicloud::engine::changes::{self, Days};
-use aicloud::engine::contradictions::contradictions;
-use aicloud::engine::deadlines::{Horizon, deadlines};
-use aicloud::engine::decide::Reason;
-use aicloud::engine::flips::{Flip, Without, flips, lone_sources};
-use aicloud::engine::hindsight::revisions;
-use aicloud::engine::timeline::events;
-use aicloud::engine::topic::Topic;
-use aicloud::engine::{Asked, Filter, Lens, Question, Right, Why, decide};
-use aicloud::model::{Availability, Day};
+use aicloud_core::evidence::changes;
+use aicloud_core::evidence::changes::Days;
+use aicloud_core::evidence::contradictions::contradictions;
+use aicloud_core::evidence::deadlines::{Horizon, deadlines};
+use aicloud_core::evidence::timeline::events;
+use aicloud_core::evidence::topic::Topic;
+use aicloud_core::facts::{Facts, OfferIx, ProductIx, ProviderIx, SourceIx, TermIx};
+use aicloud_core::model::{Availability, Day};
+use aicloud_core::rights::decide::Reason;
+use aicloud_core::rights::flips::{Flip, Without, flips, lone_sources};
+use aicloud_core::rights::hindsight::revisions;
+use aicloud_core::rights::{Asked, Filter, Lens, Question, Right, Why, decide};
+use aicloud_data::Catalog;
 use drawn::{Plain, SELLERS, SPAN, Seeds, days, first, records, seeds};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -45,7 +46,7 @@ impl State {
             decide(&Question { seller, product, ..*question }, lens).right
         };
         let stage = |offer: OfferIx| {
-            use aicloud::engine::availability::current_stage;
+            use aicloud_core::offers::availability::current_stage;
             current_stage(&facts[offer], question.as_of, question.region, lens).map(|s| s.stage)
         };
         Self {

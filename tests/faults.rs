@@ -17,10 +17,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aicloud::ask::validate::findings;
-use aicloud::data::load::{self, Loaded};
-use aicloud::data::rules::{RULES, Severity};
-use aicloud::data::{Catalog, Fault, Faults};
-use aicloud::model::PartialDate;
+use aicloud_core::model::PartialDate;
+use aicloud_data::load;
+use aicloud_data::load::Loaded;
+use aicloud_data::rules::{RULES, Severity};
+use aicloud_data::{Catalog, Fault, Faults};
 
 const SOUND: &str = "tests/cmd/fixture-data";
 
@@ -129,7 +130,7 @@ fn the_data_under_the_cases_is_sound() {
 /// The codes that stand in the source, where faults are made.
 fn codes() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    for path in ["src/data", "src/ask"].into_iter().flat_map(|dir| files(dir, "rs")) {
+    for path in ["crates/aicloud-data/src", "src/ask"].into_iter().flat_map(|dir| files(dir, "rs")) {
         let text = fs::read_to_string(path).unwrap();
         for call in ["report(", "report_missing(", "of_file(", "fault(", "check::placed("] {
             for after in text.split(call).skip(1) {

@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aicloud::data::Catalog;
-use aicloud::embedded::SNAPSHOT;
-use aicloud::engine::price::quote;
-use aicloud::engine::{Filter, Lens};
-use aicloud::exit::{Exit, Failure};
-use aicloud::import::{self, Format, Import, What};
-use aicloud::model::{Day, PartialDate};
+use aicloud_core::failure::Failure;
+use aicloud_core::failure::FailureKind;
+use aicloud_core::model::{Day, PartialDate};
+use aicloud_core::prices::quote;
+use aicloud_core::rights::{Filter, Lens};
+use aicloud_data::Catalog;
+use aicloud_facts::SNAPSHOT;
+use aicloud_import::{Format, Import, What};
 
 fn day(text: &str) -> Day {
     text.parse::<PartialDate>().unwrap().first_day()
@@ -28,7 +29,7 @@ fn shipped() -> Catalog {
 }
 
 fn import_of(format: Format, text: &str) -> Result<Import, Failure> {
-    import::import(format, text, today(), &shipped().facts)
+    aicloud_import::import(format, text, today(), &shipped().facts)
 }
 
 fn excerpt(format: Format) -> String {
@@ -173,7 +174,7 @@ fn a_price_of_the_day_is_taken_of_several() {
     let text = excerpt(Format::GenaiPrices);
     let facts = shipped().facts;
     for (on, usd) in [("2025-06-01", "10"), ("2025-06-10", "2")] {
-        let import = import::import(Format::GenaiPrices, &text, day(on), &facts).unwrap();
+        let import = aicloud_import::import(Format::GenaiPrices, &text, day(on), &facts).unwrap();
         let row = import.rows.iter().find(|row| row.id == "openai/o3").unwrap();
         assert_eq!(row.theirs[0].unwrap().to_string(), usd, "{on}");
     }
@@ -191,12 +192,12 @@ fn what_is_not_the_format_is_refused_with_its_place() {
         let deep = format!("{{\"a\":{}", "[".repeat(60));
         for text in ["x", "\"text\"", "7", "null", "{}", "[]", "[7]", "{\"a\": 7}", "[{}]", &deep] {
             match import_of(*format, text) {
-                Err(failure) if failure.exit == Exit::Data => {}
+                Err(failure) if failure.kind == FailureKind::Data => {}
                 other => faults.push(format!("{}: {text}: {other:?}", format.word())),
             }
         }
         let failure = import_of(*format, &whole[..cut]).unwrap_err();
-        if failure.exit != Exit::Data || !failure.message.contains(", line ") {
+        if failure.kind != FailureKind::Data || !failure.message.contains(", line ") {
             faults.push(format!("{}: truncated: {failure}", format.word()));
         }
     }
@@ -235,8 +236,8 @@ fn whatever_is_cut_off_or_changed_is_answered() {
                 bytes.truncate(next(whole.len()));
             }
             let text = String::from_utf8_lossy(&bytes);
-            if let Err(failure) = import::import(*format, &text, today(), &facts) {
-                assert_eq!(failure.exit, Exit::Data, "{failure}");
+            if let Err(failure) = aicloud_import::import(*format, &text, today(), &facts) {
+                assert_eq!(failure.kind, FailureKind::Data, "{failure}");
             }
         }
     }
@@ -346,7 +347,7 @@ fn the_overlay_meets_the_prices_on_record_in_one_contest() {
     };
     let overlaid = |text: &str| {
         let import = import_of(Format::Litellm, text).unwrap();
-        import::write::overlay(&dir, &import).unwrap();
+        aicloud_import::write::overlay(&dir, &import).unwrap();
         (Catalog::overlaid(&base, std::slice::from_ref(&dir)).unwrap(), import)
     };
     let databricks = "databricks/foundation-model-apis/gpt-5.4";
@@ -376,7 +377,7 @@ fn every_overlay_loads_and_the_same_input_gives_the_same_bytes() {
         let [one, other] = ["one", "other"].map(|name| dir.join(name));
         for dir in [&one, &other] {
             let import = import_of(*format, &excerpt(*format)).unwrap();
-            import::write::overlay(dir, &import).unwrap();
+            aicloud_import::write::overlay(dir, &import).unwrap();
         }
         let contents = |dir: &Path| files(dir).into_values().collect::<Vec<_>>();
         assert_eq!(contents(&one), contents(&other));
@@ -391,7 +392,7 @@ fn a_second_import_replaces_the_first_and_nothing_else() {
     let overlay = dir.join("overlay");
     for format in [Format::Litellm, Format::GenaiPrices] {
         let import = import_of(format, &excerpt(format)).unwrap();
-        import::write::overlay(&overlay, &import).unwrap();
+        aicloud_import::write::overlay(&overlay, &import).unwrap();
     }
     let names: Vec<PathBuf> = files(&overlay)
         .into_keys()
@@ -416,13 +417,13 @@ fn a_directory_of_somebody_elses_is_left_as_it_is() {
         let dir = scratch(&format!("foreign-{name}"));
         fs::create_dir_all(dir.join(file).parent().unwrap()).unwrap();
         fs::write(dir.join(file), text).unwrap();
-        let failure = import::write::overlay(&dir, &import).unwrap_err();
-        assert_eq!((failure.exit, failure.code), (Exit::Usage, "not-an-import"), "{name}");
+        let failure = aicloud_import::write::overlay(&dir, &import).unwrap_err();
+        assert_eq!((failure.kind, failure.code), (FailureKind::Usage, "not-an-import"), "{name}");
         assert_eq!(files(&dir).into_values().collect::<Vec<_>>(), [text], "{name}");
     }
     let file = scratch("foreign-file").join("file");
     fs::write(&file, "mine").unwrap();
-    assert_eq!(import::write::overlay(&file, &import).unwrap_err().code, "not-an-import");
+    assert_eq!(aicloud_import::write::overlay(&file, &import).unwrap_err().code, "not-an-import");
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
 }
 
@@ -430,5 +431,8 @@ fn a_directory_of_somebody_elses_is_left_as_it_is() {
 fn a_directory_that_cannot_be_made_is_an_error_of_output() {
     let import = import_of(Format::Litellm, &excerpt(Format::Litellm)).unwrap();
     let dir = scratch("nowhere").join("no/such");
-    assert_eq!(import::write::overlay(&dir, &import).unwrap_err().exit, Exit::InputOutput);
+    assert_eq!(
+        aicloud_import::write::overlay(&dir, &import).unwrap_err().kind,
+        FailureKind::InputOutput
+    );
 }

@@ -6,9 +6,10 @@
 mod drawn;
 mod oracle;
 
-use aicloud::data::Catalog;
-use aicloud::engine::{self, Asked, Lens, Question, Why, decide, history};
-use aicloud::model::{Day, Effect, EvidenceClass, Id, Known, Layer, Records, Scope, Term};
+use aicloud_core::model::{Day, Effect, EvidenceClass, Id, Known, Layer, Records, Scope, Term};
+use aicloud_core::rights;
+use aicloud_core::rights::{Asked, Lens, Question, Why, decide, history};
+use aicloud_data::Catalog;
 use drawn::{
     Plain, SOURCES, SPAN, Seeds, agreements, days, first, id, product, records, seeds, term,
 };
@@ -37,8 +38,8 @@ fn answer(asked: &Plain, lens: &Lens<'_>) -> Answer {
         Why::Term(term) => facts[term].id.to_string(),
         Why::Implied(implied) => format!("{implied:?}"),
     };
-    let names = |reasons: &[engine::Reason]| reasons.iter().map(|r| name(r.why)).collect();
-    let out = |out: &engine::Overruled| {
+    let names = |reasons: &[rights::Reason]| reasons.iter().map(|r| name(r.why)).collect();
+    let out = |out: &rights::Overruled| {
         format!("{} by {:?} of {}", facts[out.term].id, out.rule, facts[out.by].id)
     };
     let mut overruled: Vec<String> = decision.overruled.iter().map(out).collect();
@@ -56,7 +57,7 @@ fn answer(asked: &Plain, lens: &Lens<'_>) -> Answer {
 /// A decision in ids.
 #[derive(Debug, PartialEq)]
 struct Answer {
-    right: engine::Right,
+    right: rights::Right,
     appointed: bool,
     because: Vec<String>,
     corroboration: Vec<String>,
@@ -72,7 +73,7 @@ fn answers(asked: &[Plain], records: &Records) -> Vec<Answer> {
     asked.iter().map(|asked| answer(asked, &lens)).collect()
 }
 
-fn rights(asked: &[Plain], records: &Records) -> Vec<engine::Right> {
+fn rights(asked: &[Plain], records: &Records) -> Vec<rights::Right> {
     answers(asked, records).into_iter().map(|answer| answer.right).collect()
 }
 /// The records in another order. Stages and hosts stay: they are a history.
@@ -146,7 +147,7 @@ proptest! {
     /// what a prohibition does that ends another term.
     #[test]
     fn one_more_prohibition_permits_nothing(seeds in seeds()) {
-        use engine::Right::{Permitted, Prohibited};
+        use rights::Right::{Permitted, Prohibited};
         let records = records(&seeds);
         let asked = seeds.asked(&records).everywhere(&records);
         let mut term = term("term-more", seeds.terms.len(), &seeds.other, &records.products);
@@ -197,7 +198,7 @@ proptest! {
             let decision = decide(&today, &lens);
             prop_assert_eq!(on[0].decision.right, decision.right, "on {}", as_of);
             prop_assert_eq!(&on[0].decision.disputes, &decision.disputes, "on {}", as_of);
-            let whys = |d: &engine::Decision| d.because.iter().map(|r| r.why).collect::<Vec<_>>();
+            let whys = |d: &rights::Decision| d.because.iter().map(|r| r.why).collect::<Vec<_>>();
             prop_assert_eq!(whys(&on[0].decision), whys(&decision), "on {}", as_of);
             prop_assert_eq!(on[0].stage, history::best_stage(&today, question.segment, &lens));
             let since = history::since(&today, &lens);
@@ -289,6 +290,6 @@ fn a_prohibition_that_ends_an_exclusivity_frees_others() {
     records.agreements = agreements(vec![exclusive, grant], Vec::new());
     let asked = Plain { as_of: first().plus(1), ..seeds.asked(&records) };
     let right = |records: &Records| rights(std::slice::from_ref(&asked), records);
-    assert_eq!(right(&records), [engine::Right::Prohibited]);
-    assert_eq!(right(&with_term(&records, bar)), [engine::Right::Permitted]);
+    assert_eq!(right(&records), [rights::Right::Prohibited]);
+    assert_eq!(right(&with_term(&records, bar)), [rights::Right::Permitted]);
 }

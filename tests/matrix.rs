@@ -4,14 +4,14 @@
 
 use std::path::PathBuf;
 
-use aicloud::data::Catalog;
-use aicloud::data::facts::SegmentIx;
-use aicloud::engine::matrix::{changes, superseded_from};
-use aicloud::engine::rows::{Frame, Row, is_superseded, rows};
-use aicloud::engine::{Filter, Lens};
-use aicloud::model::Day;
-use aicloud::query::compare::{every_cloud, for_clouds};
 use aicloud::report::words::{price_short, stage_short};
+use aicloud_core::facts::SegmentIx;
+use aicloud_core::model::Day;
+use aicloud_core::offers::matrix::{changes, superseded_from};
+use aicloud_core::offers::rows::{Frame, Row, is_superseded, rows};
+use aicloud_core::rights::{Filter, Lens};
+use aicloud_data::Catalog;
+use aicloud_query::compare::{every_cloud, for_clouds};
 
 /// What a cell shows of a row.
 fn shown(row: &Row) -> impl PartialEq + std::fmt::Debug {
@@ -55,6 +55,6 @@ fn agrees(catalog: &Catalog, step: usize) -> usize {
 fn a_history_says_on_each_day_what_the_cell_says() {
     let fixture = Catalog::open(&[PathBuf::from("tests/cmd/fixture-data")]).unwrap();
     assert!(agrees(&fixture, 1) > 500);
-    let shipped = Catalog::embedded(aicloud::embedded::SNAPSHOT).unwrap();
+    let shipped = Catalog::embedded(aicloud_facts::SNAPSHOT).unwrap();
     assert!(agrees(&shipped, 9) > 5000);
 }

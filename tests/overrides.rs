@@ -6,15 +6,15 @@
 use std::fs;
 use std::path::Path;
 
-use aicloud::data::Catalog;
-use aicloud::data::facts::{ProductIx, ProviderIx, SourceIx};
-use aicloud::data::load::Loaded;
-use aicloud::embedded::SNAPSHOT;
-use aicloud::engine::rows::{Frame, rows};
-use aicloud::engine::{Filter, Lens};
-use aicloud::folder;
-use aicloud::model::{Day, PartialDate};
 use aicloud::report::export;
+use aicloud_core::facts::{ProductIx, ProviderIx, SourceIx};
+use aicloud_core::model::{Day, PartialDate};
+use aicloud_core::offers::rows::{Frame, rows};
+use aicloud_core::rights::{Filter, Lens};
+use aicloud_data::Catalog;
+use aicloud_data::folder;
+use aicloud_data::load::Loaded;
+use aicloud_facts::SNAPSHOT;
 
 fn day(text: &str) -> Day {
     text.parse::<PartialDate>().unwrap().first_day()
@@ -36,7 +36,7 @@ fn answers(catalog: &Catalog, filter: &Filter) -> Vec<String> {
     let facts = &catalog.facts;
     let lens = Lens::new(facts, filter);
     let segment = facts.segments.iter().position(|s| &*s.id == "commercial").unwrap();
-    let segment = aicloud::data::facts::SegmentIx(u32::try_from(segment).unwrap());
+    let segment = aicloud_core::facts::SegmentIx(u32::try_from(segment).unwrap());
     let frame = Frame { segment, region: None, as_of: day("2026-11-23") };
     let clouds: Vec<ProviderIx> = ProviderIx::all(facts).collect();
     let cells = ProductIx::all(facts).flat_map(|p| clouds.iter().map(move |cloud| (p, *cloud)));

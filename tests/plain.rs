@@ -18,13 +18,14 @@ mod plain {
     mod topics;
 }
 
-use aicloud::data::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx};
-use aicloud::data::{Catalog, Facts};
-use aicloud::engine::{Asked, Filter, Lens, Question};
-use aicloud::model::{
+use aicloud_core::facts::Facts;
+use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx};
+use aicloud_core::model::{
     Availability, Dated, Day, Membership, Offer, Price, PriceScope, PriceState, Records, Stage,
     Stance, Statement, Term, Tier, Tri, Usd,
 };
+use aicloud_core::rights::{Asked, Filter, Lens, Question};
+use aicloud_data::Catalog;
 use drawn::{LENGTH, SOURCES, Seeds, first, id, place, statement};
 
 const PRODUCT: &str = "v1/p0";

@@ -4,19 +4,19 @@
 
 use std::path::PathBuf;
 
-use aicloud::data::Catalog;
-use aicloud::data::facts::SourceIx;
-use aicloud::engine::cost::{Line, ScopeChoice, Status, Workload, lines};
-use aicloud::engine::portfolio::totals;
-use aicloud::engine::price::listing::{Listed, Wanted, prices};
-use aicloud::engine::price::{Authority, Blend, Lost, Meters, Settled, history, quote, settled};
-use aicloud::engine::rows::Frame;
-use aicloud::engine::{Filter, Lens};
-use aicloud::model::{
+use aicloud_core::facts::SourceIx;
+use aicloud_core::model::{
     Availability, Channel, Dated, Day, EvidenceClass, Offer, PartialDate, Price, PriceForm,
     PriceScope, PriceState, PublishesPrices, Records, Source, Stance, Statement, Tier, Usd,
 };
-use aicloud::query::names;
+use aicloud_core::offers::rows::Frame;
+use aicloud_core::prices::cost::{Line, ScopeChoice, Status, Workload, lines};
+use aicloud_core::prices::listing::{Listed, Wanted, prices};
+use aicloud_core::prices::portfolio::totals;
+use aicloud_core::prices::{Authority, Blend, Lost, Meters, Settled, history, quote, settled};
+use aicloud_core::rights::{Filter, Lens};
+use aicloud_data::Catalog;
+use aicloud_query::names;
 use proptest::prelude::*;
 
 const OFFER: &str = "nimbus/rack/ingot";

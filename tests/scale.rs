@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
 
-use aicloud::data::Catalog;
-use aicloud::data::facts::{Facts, OfferIx, SegmentIx, SourceIx};
-use aicloud::engine::{Asked, Filter, Lens, Question, Right, decide};
-use aicloud::model::{Id, Records, Source};
+use aicloud_core::facts::{Facts, OfferIx, SegmentIx, SourceIx};
+use aicloud_core::model::{Id, Records, Source};
+use aicloud_core::rights::{Asked, Filter, Lens, Question, Right, decide};
+use aicloud_data::Catalog;
 use serde_json::{from_value, json};
 
 /// More than two bytes can number.

@@ -1,16 +1,17 @@
 //! `audit`.
 
-use super::Desk;
+use crate::ask::Desk;
 use crate::cli::audit::{Audit, FailOn};
-use crate::data::Facts;
-use crate::data::names::nearest;
-use crate::engine::Lens;
-use crate::engine::audit::{Asked, Mix, Mixes, audit};
-use crate::exit::{Exit, Failure};
-use crate::model::{Claim, ClaimParty, Day, Records};
-use crate::query::{Setting, amounts, names};
+use crate::exit::Exit;
 use crate::report;
 use crate::report::audit::{Audited, Audits};
+use aicloud_core::claims::{Asked, Mix, Mixes, audit};
+use aicloud_core::facts::Facts;
+use aicloud_core::failure::Failure;
+use aicloud_core::model::{Claim, ClaimParty, Day, Records};
+use aicloud_core::names::nearest;
+use aicloud_core::rights::Lens;
+use aicloud_query::{Setting, amounts, names};
 
 /// `audit`: exit 1 only where a verdict is one of `--fail-on`.
 ///
@@ -115,7 +116,7 @@ fn claim<'r>(typed: &str, records: &'r Records, facts: &Facts) -> Result<&'r Cla
     } else {
         about.clone()
     };
-    let shown = crate::query::names::shown(typed);
+    let shown = aicloud_query::names::shown(typed);
     let message = match (near.is_empty(), about.is_empty()) {
         (true, _) => format!("there is no claim `{shown}`: the data has none"),
         (_, true) => format!("there is no claim `{shown}`; the nearest are {}", near.join(", ")),

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
-use super::{Desk, measure, unwritable, validate};
+use crate::ask::{Desk, measure, unwritable, validate};
 use crate::cli::Global;
 use crate::cli::data::{DataCommand, Export, Import};
-use crate::exit::{Exit, Failure};
+use crate::exit::Exit;
+use crate::report;
 use crate::report::Format;
-use crate::{folder, import, report};
+use aicloud_core::failure::Failure;
+use aicloud_data::folder;
 
 /// `data`.
 ///
@@ -73,15 +75,15 @@ fn import(args: &Import, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<Exit
         let hint = "add --out DIR to write it there, or --dry-run to see the report".to_owned();
         return Err(Failure::usage("missing-argument", message, hint));
     }
-    let text = import::read::text(args.format, &args.file, desk.input)?;
+    let text = aicloud_import::read::text(args.format, &args.file, desk.input)?;
     let facts = &desk.catalog.facts;
-    let import = import::import(args.format, &text, desk.setting.as_of, facts)?;
+    let import = aicloud_import::import(args.format, &text, desk.setting.as_of, facts)?;
     let out = out.filter(|_| !args.dry_run && !import.statements.is_empty());
     let report = report::import::report(&import, out, desk.setting, facts);
     // A report that cannot be drawn leaves nothing behind.
     let text = desk.text(&report)?;
     match out {
-        Some(dir) => import::write::overlay(dir, &import)?,
+        Some(dir) => aicloud_import::write::overlay(dir, &import)?,
         None if !args.dry_run => desk.remark("no entry maps to an offer: nothing was written")?,
         None => {}
     }

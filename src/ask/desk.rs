@@ -2,15 +2,15 @@
 
 use std::io::{self, BufRead, Write};
 
-use crate::data::Catalog;
-use crate::data::clean::clean;
-use crate::exit::Failure;
-use crate::model::{Day, Records};
 use crate::progress::Progress;
-use crate::query::Setting;
 use crate::report::marks::Marks;
 use crate::report::sink::Sink;
 use crate::report::{self, Format, Look, Page, Report, style};
+use aicloud_core::clean::clean;
+use aicloud_core::failure::Failure;
+use aicloud_core::model::{Day, Records};
+use aicloud_data::Catalog;
+use aicloud_query::Setting;
 
 /// What every command has at hand.
 pub struct Desk<'a> {

@@ -2,16 +2,17 @@
 
 use std::io;
 
-use super::Desk;
+use crate::ask::Desk;
 use crate::cli::{Cli, Command};
-use crate::data::Catalog;
-use crate::exit::{Exit, Failure};
-use crate::model::Day;
+use crate::exit::Exit;
 use crate::progress;
-use crate::query::Setting;
 use crate::report::marks::Marks;
 use crate::report::sink::Sink;
 use crate::report::{Fields, Format, Look, Page};
+use aicloud_core::failure::Failure;
+use aicloud_core::model::Day;
+use aicloud_data::Catalog;
+use aicloud_query::Setting;
 
 /// Answers one command.
 ///
@@ -19,22 +20,24 @@ use crate::report::{Fields, Format, Look, Page};
 /// Those of the command.
 pub fn answer(cli: &Cli, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     match &cli.command {
-        Command::Compare(args) => super::compare(args, desk),
-        Command::Where(args) => super::everywhere(args, desk),
-        Command::May(args) => super::may(args, desk),
-        Command::When(args) => super::when(args, desk),
-        Command::Price(args) => super::prices::price(args, desk),
-        Command::Cost(args) => super::prices::cost(args, cli.global.output_tokens.as_deref(), desk),
-        Command::Conflicts(args) => super::evidence::conflicts(args, desk),
-        Command::Diff(args) => super::evidence::diff(args, desk),
-        Command::Expiring(args) => super::evidence::expiring(args, desk),
-        Command::Timeline(args) => super::evidence::timeline(args, desk),
-        Command::Watchlist(args) => super::watch::watchlist(args, desk),
-        Command::Audit(args) => super::audit::claims(args, desk),
-        Command::List(args) => super::list(args, desk),
-        Command::Show(args) => super::show(args, desk),
-        Command::Data(args) => super::data::data(&args.command, &cli.global, cli.out(), desk),
-        Command::Report(args) => super::page::report(args, cli.out(), desk),
+        Command::Compare(args) => crate::ask::compare(args, desk),
+        Command::Where(args) => crate::ask::everywhere(args, desk),
+        Command::May(args) => crate::ask::may(args, desk),
+        Command::When(args) => crate::ask::when(args, desk),
+        Command::Price(args) => crate::ask::prices::price(args, desk),
+        Command::Cost(args) => {
+            crate::ask::prices::cost(args, cli.global.output_tokens.as_deref(), desk)
+        }
+        Command::Conflicts(args) => crate::ask::evidence::conflicts(args, desk),
+        Command::Diff(args) => crate::ask::evidence::diff(args, desk),
+        Command::Expiring(args) => crate::ask::evidence::expiring(args, desk),
+        Command::Timeline(args) => crate::ask::evidence::timeline(args, desk),
+        Command::Watchlist(args) => crate::ask::watch::watchlist(args, desk),
+        Command::Audit(args) => crate::ask::audit::claims(args, desk),
+        Command::List(args) => crate::ask::list(args, desk),
+        Command::Show(args) => crate::ask::show(args, desk),
+        Command::Data(args) => crate::ask::data::data(&args.command, &cli.global, cli.out(), desk),
+        Command::Report(args) => crate::ask::page::report(args, cli.out(), desk),
         // Answered elsewhere, without data.
         Command::Config(_) | Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
     }
@@ -61,7 +64,7 @@ pub fn is_answered_again(cli: &Cli) -> bool {
 pub fn without(other: Option<&Catalog>, cli: &Cli, setting: &Setting, today: Day) -> Vec<Fields> {
     let mut rows = Vec::new();
     let Some(catalog) = other else { return rows };
-    let mut desk = super::Desk {
+    let mut desk = crate::ask::Desk {
         catalog,
         setting,
         today,

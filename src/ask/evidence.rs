@@ -2,26 +2,30 @@
 
 use serde_json::{Map, Value};
 
-use super::Desk;
+use crate::ask::Desk;
 use crate::cli::conflicts::Conflicts;
 use crate::cli::diff::Diff;
 use crate::cli::expiring::Expiring;
 use crate::cli::timeline::Timeline;
-use crate::data::facts::{Facts, OfferIx, ProductIx, ProviderIx, SourceIx};
-use crate::engine::changes::{self, Days};
-use crate::engine::contradictions::contradictions;
-use crate::engine::deadlines::{self, Due, Horizon};
-use crate::engine::timeline::{self, Event, What};
-use crate::engine::topic::Topic;
-use crate::engine::{Filter, Lens};
-use crate::exit::{Exit, Failure};
-use crate::model::{Dated, Day, Effect, Id, Records};
-use crate::query::{compare as grids, dates, names, topics};
+use crate::exit::Exit;
 use crate::report;
 use crate::report::conflicts::Contradictions;
 use crate::report::diff::{Differences, KINDS};
 use crate::report::expiring::Deadlines;
 use crate::report::timeline::Story;
+use aicloud_core::evidence::changes;
+use aicloud_core::evidence::changes::Days;
+use aicloud_core::evidence::contradictions::contradictions;
+use aicloud_core::evidence::deadlines;
+use aicloud_core::evidence::deadlines::{Due, Horizon};
+use aicloud_core::evidence::timeline;
+use aicloud_core::evidence::timeline::{Event, What};
+use aicloud_core::evidence::topic::Topic;
+use aicloud_core::facts::{Facts, OfferIx, ProductIx, ProviderIx, SourceIx};
+use aicloud_core::failure::Failure;
+use aicloud_core::model::{Dated, Day, Effect, Id, Records};
+use aicloud_core::rights::{Filter, Lens};
+use aicloud_query::{compare as grids, dates, names, topics};
 
 /// `timeline`.
 ///

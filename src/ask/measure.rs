@@ -1,15 +1,17 @@
 //! `data basis`, `data stats` and `data coverage`.
 
-use super::Desk;
+use crate::ask::Desk;
 use crate::cli::Global;
 use crate::cli::data::Coverage;
-use crate::data::facts::{ProductIx, SegmentIx};
-use crate::engine::coverage::{Lack, of_cell, of_product, of_sources};
-use crate::engine::rows::Frame;
-use crate::engine::{Lens, census};
-use crate::exit::{Exit, Failure};
-use crate::query::{compare as grids, dates, names, topics};
+use crate::exit::Exit;
 use crate::report;
+use aicloud_core::coverage::{Lack, of_cell, of_product, of_sources};
+use aicloud_core::facts::{ProductIx, SegmentIx};
+use aicloud_core::failure::Failure;
+use aicloud_core::offers::rows::Frame;
+use aicloud_core::rights::Lens;
+use aicloud_data::census;
+use aicloud_query::{compare as grids, dates, names, topics};
 
 /// `data basis`.
 ///

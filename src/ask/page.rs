@@ -2,19 +2,9 @@
 
 use std::path::Path;
 
-use super::{Desk, unwritable};
-use crate::cli::list::List;
+use crate::ask::{Desk, unwritable};
 use crate::cli::report::Report as Asked;
-use crate::data::facts::{ProductIx, ProviderIx};
-use crate::engine::audit::Mixes;
-use crate::engine::contradictions::contradictions;
-use crate::engine::price::listing::{Wanted, over_time};
-use crate::engine::timeline::{self, What};
-use crate::engine::topic::Topic;
-use crate::engine::{Lens, cost, watched};
-use crate::exit::{Exit, Failure};
-use crate::model::{Day, ListKind, Records, Tier};
-use crate::query::{Setting, amounts, compare, list, names};
+use crate::exit::Exit;
 use crate::report::audit::Audits;
 use crate::report::conflicts::Contradictions;
 use crate::report::html::{Claimed, Web};
@@ -24,6 +14,20 @@ use crate::report::price::Prices;
 use crate::report::timeline::Story;
 use crate::report::watchlist::Questions;
 use crate::report::{self, Fields, Format, Report};
+use aicloud_core::claims::Mixes;
+use aicloud_core::evidence::contradictions::contradictions;
+use aicloud_core::evidence::timeline;
+use aicloud_core::evidence::timeline::What;
+use aicloud_core::evidence::topic::Topic;
+use aicloud_core::evidence::watched;
+use aicloud_core::facts::{ProductIx, ProviderIx};
+use aicloud_core::failure::Failure;
+use aicloud_core::model::{Day, ListKind, Records, Tier};
+use aicloud_core::prices::cost;
+use aicloud_core::prices::listing::{Wanted, over_time};
+use aicloud_core::rights::Lens;
+use aicloud_query::list::ListQuestion;
+use aicloud_query::{Setting, amounts, compare, list, names};
 
 /// `report`.
 ///
@@ -127,7 +131,7 @@ fn web<'a>(
     let pictures = plots(&prices).into_iter();
     let pictures: Vec<Plot> =
         pictures.filter(|plot| plot.series.iter().any(|one| one.steps.len() > 1)).collect();
-    let asked = List {
+    let asked = ListQuestion {
         kind: ListKind::Claims,
         vendor: None,
         cloud: None,
@@ -140,7 +144,7 @@ fn web<'a>(
     let found = records
         .claims
         .iter()
-        .map(|claim| super::audit::audited(claim, mixes, (setting, today), records, lens));
+        .map(|claim| crate::ask::audit::audited(claim, mixes, (setting, today), records, lens));
     let audits = Audits {
         setting,
         lens,

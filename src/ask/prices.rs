@@ -2,20 +2,22 @@
 
 use std::path::Path;
 
-use super::{Desk, unwritable};
+use crate::ask::{Desk, unwritable};
 use crate::cli::cost::Cost;
 use crate::cli::price::Price;
-use crate::data::facts::ProductIx;
-use crate::engine::price::listing::{Wanted, over_time, prices};
-use crate::engine::{Lens, cost as costs, portfolio as totals};
-use crate::exit::{Exit, Failure};
-use crate::query::compare::clouds_for;
-use crate::query::{amounts, names, workload};
+use crate::exit::Exit;
 use crate::report;
 use crate::report::Format;
 use crate::report::cost::Costs;
 use crate::report::price::Prices;
 use crate::report::sink::Sink;
+use aicloud_core::facts::ProductIx;
+use aicloud_core::failure::Failure;
+use aicloud_core::prices::listing::{Wanted, over_time, prices};
+use aicloud_core::prices::{cost as costs, portfolio as totals};
+use aicloud_core::rights::Lens;
+use aicloud_query::compare::clouds_for;
+use aicloud_query::{amounts, names, workload};
 
 /// `price`.
 ///
@@ -96,7 +98,7 @@ pub fn cost(args: &Cost, output: Option<&str>, desk: &mut Desk<'_>) -> Result<Ex
     let facts = &desk.catalog.facts;
     let mut jobs = match &args.workload {
         Some(file) => workload::of_file(file, &mut desk.input, facts)?,
-        None => vec![workload::of_options(args, output, facts)?],
+        None => vec![workload::of_options(&args.question(output), facts)?],
     };
     for job in &mut jobs {
         dedup(&mut job.products);

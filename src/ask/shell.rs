@@ -3,19 +3,19 @@
 
 use std::path::Path;
 
-use super::{Desk, unwritable};
+use crate::ask::{Desk, unwritable};
 use crate::cli::config::{Config, ConfigCommand};
 use crate::cli::data::DataCommand;
 use crate::cli::{Cli, Command, Global};
-use crate::data::kinds::FileKind;
-use crate::data::names::nearest;
-use crate::embedded;
-use crate::exit::{Exit, Failure};
+use crate::exit::Exit;
 use crate::report;
 use crate::report::config::Line;
 use crate::report::sink::Sink;
 use crate::settings::{Files, KEYS, Origin, Settings};
 use crate::shell::{completions, man};
+use aicloud_core::failure::Failure;
+use aicloud_core::names::nearest;
+use aicloud_data::kinds::FileKind;
 
 /// What a command without data prints; nothing for another command, or where
 /// the pages go into a directory.
@@ -45,7 +45,7 @@ pub fn text(cli: &Cli, out: Option<&Path>) -> Result<Option<String>, Failure> {
 /// `data schema KIND` and `data schema output.COMMAND`.
 fn schema(kind: &str) -> Result<String, Failure> {
     if let Some(kind) = FileKind::ALL.iter().find(|known| known.word() == kind) {
-        return Ok(embedded::schema(*kind));
+        return Ok(aicloud_facts::schema(*kind));
     }
     let Some(name) = kind.strip_prefix("output.") else {
         let kinds: Vec<&str> = FileKind::ALL.iter().map(|kind| kind.word()).collect();

@@ -3,21 +3,25 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::Desk;
+use crate::ask::Desk;
 use crate::cli::Global;
 use crate::cli::data::{Rule, Validate};
-use crate::data::kinds::FileKind;
-use crate::data::load::{self, Loaded};
-use crate::data::overrides::{self, Applied};
-use crate::data::rules::{self, RULES, Severity};
-use crate::data::{Catalog, Fault, check};
-use crate::engine::findings::sold_though_barred;
-use crate::engine::{Filter, Lens};
-use crate::exit::{Exit, Failure};
-use crate::model::{Day, Id, Records, Stage};
-use crate::query::expect;
+use crate::exit::Exit;
 use crate::report;
 use crate::report::validate::Findings;
+use aicloud_core::failure::Failure;
+use aicloud_core::model::{Day, Id, Records, Stage};
+use aicloud_core::offers::findings::sold_though_barred;
+use aicloud_core::rights::{Filter, Lens};
+use aicloud_data::kinds::FileKind;
+use aicloud_data::load;
+use aicloud_data::load::Loaded;
+use aicloud_data::overrides;
+use aicloud_data::overrides::Applied;
+use aicloud_data::rules;
+use aicloud_data::rules::{RULES, Severity};
+use aicloud_data::{Catalog, Fault, check};
+use aicloud_query::expect;
 
 /// `data validate`.
 ///
@@ -38,8 +42,8 @@ pub fn validate(args: &Validate, global: &Global, desk: &mut Desk<'_>) -> Result
         Some(Severity::Warning) if args.strict => Exit::Data,
         _ => Exit::Done,
     };
-    let basis = crate::data::compile::basis(&sorted(&loaded.records)).map_err(unreadable)?;
-    expect::check(global, &basis, day)?;
+    let basis = aicloud_data::compile::basis(&sorted(&loaded.records)).map_err(unreadable)?;
+    expect::check(global.expected(), &basis, day)?;
     let findings = Findings { faults: &faults, loaded: &loaded, basis: &basis, files: &files, day };
     desk.print(&report::validate::report(&findings))?;
     Ok(exit)
@@ -196,8 +200,8 @@ pub fn rule(args: &Rule, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
 }
 
 fn unknown_rule(code: &str) -> Failure {
-    let near = crate::data::names::nearest(code, RULES.iter().map(|rule| rule.code), 3).join(", ");
-    let shown = crate::query::names::shown(code);
+    let near = aicloud_core::names::nearest(code, RULES.iter().map(|rule| rule.code), 3).join(", ");
+    let shown = aicloud_query::names::shown(code);
     let message = format!("there is no rule `{shown}`; the nearest are {near}");
     Failure::usage("unknown-id", message, "list them all: aicloud data rule".to_owned())
 }

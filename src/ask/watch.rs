@@ -2,20 +2,23 @@
 
 use std::path::Path;
 
-use super::{Desk, unwritable};
+use crate::ask::{Desk, unwritable};
 use crate::cli::watchlist::{Check, WatchCommand, Watchlist};
-use crate::data::yaml;
-use crate::engine::Lens;
-use crate::engine::rows;
-use crate::engine::topic::Topic;
-use crate::engine::watched::{self, Item, status_word};
-use crate::exit::{Exit, Failure};
-use crate::model::{Records, WatchStatus};
-use crate::query::watch::{self, Watched};
-use crate::query::{names, topics};
+use crate::exit::Exit;
 use crate::report::sink::Sink;
 use crate::report::watchlist::{Checked, Questions, check_report};
 use crate::report::{self, words};
+use aicloud_core::evidence::topic::Topic;
+use aicloud_core::evidence::watched;
+use aicloud_core::evidence::watched::{Item, status_word};
+use aicloud_core::failure::Failure;
+use aicloud_core::model::{Records, WatchStatus};
+use aicloud_core::offers::rows;
+use aicloud_core::rights::Lens;
+use aicloud_data::yaml;
+use aicloud_query::watch;
+use aicloud_query::watch::Watched;
+use aicloud_query::{names, topics};
 
 /// `watchlist`.
 ///
@@ -140,8 +143,8 @@ fn watch_item<'i, 'r>(
         return Ok(items.iter().find(|item| item.record.id.as_str() == id));
     }
     let ids = records.watchlist.iter().map(|record| record.id.as_str());
-    let near = crate::data::names::nearest(id, ids, 3).join(", ");
-    let shown = crate::query::names::shown(id);
+    let near = aicloud_core::names::nearest(id, ids, 3).join(", ");
+    let shown = aicloud_query::names::shown(id);
     let message = format!("there is no watch item `{shown}`; the nearest are {near}");
     Err(Failure::usage("unknown-id", message, "all of them: aicloud watchlist".to_owned()))
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::engine::audit::Verdict;
+use aicloud_core::claims::Verdict;
 
 /// What `--fail-on` looks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

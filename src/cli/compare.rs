@@ -1,5 +1,7 @@
 //! `compare` and `where`.
 
+use aicloud_core::model::{Layer, ProductKind};
+use aicloud_query::compare::{CompareQuestion, WhereQuestion};
 use clap::{Args, ValueEnum};
 
 /// A layer to keep.
@@ -86,4 +88,53 @@ pub struct Where {
     /// Only clouds that sell it
     #[arg(long)]
     pub available: bool,
+}
+
+impl From<LayerArg> for Layer {
+    fn from(layer: LayerArg) -> Self {
+        match layer {
+            LayerArg::Stateless => Self::Stateless,
+            LayerArg::Stateful => Self::Stateful,
+            LayerArg::Unknown => Self::Unknown,
+        }
+    }
+}
+
+impl From<KindArg> for ProductKind {
+    fn from(kind: KindArg) -> Self {
+        match kind {
+            KindArg::Model => Self::Model,
+            KindArg::AgentPlatform => Self::AgentPlatform,
+            KindArg::Runtime => Self::Runtime,
+            KindArg::Tool => Self::Tool,
+            KindArg::Suite => Self::Suite,
+        }
+    }
+}
+
+impl Compare {
+    /// What is asked.
+    pub fn question(&self) -> CompareQuestion {
+        CompareQuestion {
+            products: self.products.clone(),
+            cloud: self.cloud.clone(),
+            vendor: self.vendor.clone(),
+            layer: self.layer.map(Layer::from),
+            kind: self.kind.map(ProductKind::from),
+            available: self.available,
+            differs: self.differs,
+            all: self.all,
+        }
+    }
+}
+
+impl Where {
+    /// What is asked.
+    pub fn question(&self) -> WhereQuestion {
+        WhereQuestion {
+            product: self.product.clone(),
+            cloud: self.cloud.clone(),
+            available: self.available,
+        }
+    }
 }

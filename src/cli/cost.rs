@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use aicloud_query::workload::WorkloadQuestion;
 use clap::Args;
 
-use crate::model::Tier;
+use crate::cli::words::one_of;
+use aicloud_core::model::Tier;
 
 /// What a workload costs on each cloud that may sell the product.
 ///
@@ -53,7 +55,7 @@ pub struct Cost {
     #[arg(long, value_name = "TOKENS")]
     pub context: Option<String>,
     /// How requests are served
-    #[arg(long, value_enum, value_name = "TIER", default_value = "standard")]
+    #[arg(long, value_parser = one_of(Tier::ALL, Tier::word), value_name = "TIER", default_value = "standard")]
     pub tier: Tier,
     /// Only prices of this scope (global, geography, in-region, government) or
     /// for this geography or region
@@ -82,4 +84,22 @@ pub struct Cost {
     /// Every geography and region, not only the cheapest of each scope
     #[arg(long)]
     pub all: bool,
+}
+
+impl Cost {
+    /// The workload of the options; `output` is the number of output tokens.
+    pub fn question(&self, output: Option<&str>) -> WorkloadQuestion {
+        WorkloadQuestion {
+            products: self.products.clone(),
+            input: self.input.clone(),
+            output: output.map(str::to_owned),
+            cached: self.cached.clone(),
+            cache_write: self.cache_write.clone(),
+            cache_hour: self.cache_hour,
+            context: self.context.clone(),
+            tier: self.tier,
+            scope: self.scope.clone(),
+            times: self.times,
+        }
+    }
 }

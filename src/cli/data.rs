@@ -2,31 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
-use crate::data::kinds::FileKind;
-use crate::import::Format;
-
-impl ValueEnum for FileKind {
-    fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()))
-    }
-}
-
-impl ValueEnum for Format {
-    fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()))
-    }
-}
+use crate::cli::words::one_of;
+use aicloud_data::kinds::FileKind;
+use aicloud_import::Format;
 
 /// Work on the data set itself.
 #[derive(Args, Debug)]
@@ -210,7 +190,7 @@ Examples
   aicloud data export -o json | jq '.agreements | length'")]
 pub struct Export {
     /// The kind of file; everything unless given
-    #[arg(value_enum, value_name = "KIND")]
+    #[arg(value_parser = one_of(FileKind::ALL, FileKind::word), value_name = "KIND")]
     pub kind: Option<FileKind>,
 }
 
@@ -240,7 +220,7 @@ Examples
   aicloud data import models-dev - --dry-run -o csv < api.json > report.csv")]
 pub struct Import {
     /// The format of the catalogue
-    #[arg(value_enum, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(value_parser = one_of(Format::ALL, Format::word), value_name = "FORMAT", hide_possible_values = true)]
     pub format: Format,
     /// The catalogue, or `-` for standard input
     #[arg(value_name = "FILE")]

@@ -3,11 +3,14 @@
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 
+use aicloud_query::SettingWords;
+use aicloud_query::expect::Expected;
 use clap::builder::PossibleValue;
 use clap::{ArgMatches, Args, Command, FromArgMatches, ValueEnum};
 
-use crate::model::EvidenceClass;
+use crate::cli::words::one_of;
 use crate::report::Format;
+use aicloud_core::model::EvidenceClass;
 
 /// When to do what a terminal may or may not be able to show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -19,16 +22,6 @@ pub enum When {
     Always,
     /// Never.
     Never,
-}
-
-impl ValueEnum for EvidenceClass {
-    fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()))
-    }
 }
 
 impl ValueEnum for Format {
@@ -49,7 +42,7 @@ pub struct Global {
     #[arg(short, long, hide_short_help = true, value_enum, value_name = "FORMAT")]
     pub output: Option<Format>,
 
-    /// Output tokens, for `cost`: what [`super::arguments`] makes of a number
+    /// Output tokens, for `cost`: what [`crate::cli::arguments`] makes of a number
     /// given to `--output`.
     #[arg(long, hide = true, value_name = "TOKENS")]
     pub output_tokens: Option<String>,
@@ -85,7 +78,7 @@ pub struct Global {
     pub region: Option<String>,
 
     /// The weakest class of evidence to believe
-    #[arg(long, hide_short_help = true, value_enum, value_name = "CLASS")]
+    #[arg(long, hide_short_help = true, value_parser = one_of(EvidenceClass::ALL, EvidenceClass::word), value_name = "CLASS")]
     pub evidence: Option<EvidenceClass>,
 
     /// Believe only this source; repeat for more
@@ -134,6 +127,26 @@ pub struct Global {
 }
 
 impl Global {
+    /// What every question has in common.
+    pub fn setting(&self) -> SettingWords {
+        SettingWords {
+            as_of: self.as_of.clone(),
+            known_by: self.known_by.clone(),
+            segment: self.segment.clone(),
+            region: self.region.clone(),
+            evidence: self.evidence,
+            according_to: self.according_to.clone(),
+        }
+    }
+
+    /// What is expected of the data.
+    pub fn expected(&self) -> Expected<'_> {
+        fn set(text: Option<&String>) -> Option<&str> {
+            text.map(String::as_str).filter(|text| !text.is_empty())
+        }
+        Expected { basis: set(self.expect_basis.as_ref()), max_age: set(self.max_age.as_ref()) }
+    }
+
     /// What was typed behind a command goes before what was typed before it.
     fn over(self, before: Self) -> Self {
         let many = |own: Vec<String>, before| if own.is_empty() { before } else { own };
@@ -164,7 +177,7 @@ impl Global {
 
 /// The options of every command, wherever on the line they stand. Clap's own
 /// global arguments would be copied into every command, asked for or not;
-/// [`super::later`] gives them to the one that is asked.
+/// [`crate::cli::later`] gives them to the one that is asked.
 #[derive(Debug, Default)]
 pub struct Everywhere(Global);
 

@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 use clap::builder::StyledStr;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
-use super::Global;
+use crate::cli::Global;
 
 /// What the examples of a command stand under.
 const HEADING: &str = "Examples\n";

@@ -1,19 +1,10 @@
 //! `list`.
 
-use clap::builder::PossibleValue;
-use clap::{Args, ValueEnum};
+use aicloud_query::list::ListQuestion;
+use clap::Args;
 
-use crate::model::ListKind;
-
-impl ValueEnum for ListKind {
-    fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()))
-    }
-}
+use crate::cli::words::one_of;
+use aicloud_core::model::ListKind;
 
 /// List the records of one kind.
 #[derive(Args, Debug)]
@@ -27,7 +18,7 @@ Examples
   aicloud list sources --match 2026-04-27 -o json")]
 pub struct List {
     /// What to list
-    #[arg(value_enum, value_name = "KIND")]
+    #[arg(value_parser = one_of(ListKind::ALL, ListKind::word), value_name = "KIND")]
     pub kind: ListKind,
     /// Only records of this vendor
     #[arg(long, value_name = "VENDOR")]
@@ -44,4 +35,18 @@ pub struct List {
     /// Only terms that hold, or disputes that are open, on the day of --as-of
     #[arg(long)]
     pub in_force: bool,
+}
+
+impl List {
+    /// What is asked.
+    pub fn question(&self) -> ListQuestion {
+        ListQuestion {
+            kind: self.kind,
+            vendor: self.vendor.clone(),
+            cloud: self.cloud.clone(),
+            product: self.product.clone(),
+            matching: self.matching.clone(),
+            in_force: self.in_force,
+        }
+    }
 }

@@ -23,6 +23,7 @@ pub mod show;
 pub mod timeline;
 pub mod watchlist;
 pub mod when;
+mod words;
 
 use std::ffi::OsString;
 use std::path::Path;

@@ -2,20 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use crate::model::Tier;
-
-impl ValueEnum for Tier {
-    fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()))
-    }
-}
+use crate::cli::words::one_of;
+use aicloud_core::model::Tier;
 
 /// List prices: one row per cloud, service, scope and tier, the cheapest first.
 ///
@@ -46,7 +36,7 @@ pub struct Price {
     #[arg(long, value_name = "IN:OUT")]
     pub blend: Option<String>,
     /// Only prices of this tier
-    #[arg(long, value_enum, value_name = "TIER")]
+    #[arg(long, value_parser = one_of(Tier::ALL, Tier::word), value_name = "TIER")]
     pub tier: Option<Tier>,
     /// Only prices of this scope (global, geography, in-region, government) or
     /// for this geography or region

@@ -1,6 +1,6 @@
 //! iCalendar, RFC 5545: all-day events that a calendar imports.
 
-use crate::model::Day;
+use aicloud_core::model::Day;
 
 /// One all-day event.
 #[derive(Clone, Debug, PartialEq, Eq)]

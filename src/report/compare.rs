@@ -1,21 +1,21 @@
 //! `compare` and `where` for people.
 
-use super::pieces::{count, wrap};
-use super::style::cells;
-use super::table::{Column, NARROW, draw};
-use super::words::{
+use crate::report::pieces::{count, wrap};
+use crate::report::style::cells;
+use crate::report::table::{Column, NARROW, draw};
+use crate::report::words::{
     Face, PriceFace, channel_mark, price_face, price_short, stage_meaning, stage_short,
 };
-use super::{Fields, Page, Report, Shape, prose, row};
-use crate::data::facts::ProviderIx;
-use crate::engine::decide::right_in;
-use crate::engine::hindsight::{other_knowledge, revisions};
-use crate::engine::rows::Row;
-use crate::engine::world::World;
-use crate::engine::{Lens, Right};
-use crate::model::{Availability, Day, ProviderKind};
-use crate::query::Setting;
-use crate::query::compare::Grid;
+use crate::report::{Fields, Page, Report, Shape, prose, row};
+use aicloud_core::facts::ProviderIx;
+use aicloud_core::model::{Availability, Day, ProviderKind};
+use aicloud_core::offers::rows::Row;
+use aicloud_core::rights::decide::right_in;
+use aicloud_core::rights::hindsight::{other_knowledge, revisions};
+use aicloud_core::rights::world::World;
+use aicloud_core::rights::{Lens, Right};
+use aicloud_query::Setting;
+use aicloud_query::compare::Grid;
 
 /// From this many cells on, words take the place of letters.
 const WORDY: usize = 110;

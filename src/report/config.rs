@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::table::{Column, draw};
-use super::{Fields, Report, Shape};
-use crate::data::Facts;
-use crate::data::clean::clean;
+use crate::report::table::{Column, draw};
+use crate::report::{Fields, Report, Shape};
 use crate::settings::Origin;
+use aicloud_core::clean::clean;
+use aicloud_core::facts::Facts;
 
 /// A setting as it holds.
 pub struct Line {

@@ -2,15 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::pieces::{count, source_ids, wrap};
-use super::timeline::{hang, says, topic_id};
-use super::{Fields, Page, Report, Shape, object, prose};
-use crate::engine::Lens;
-use crate::engine::contradictions::{Contradiction, Field, Side};
-use crate::engine::decide::rule_word;
-use crate::engine::topic::Topic;
-use crate::model::Records;
-use crate::query::Setting;
+use crate::report::pieces::{count, source_ids, wrap};
+use crate::report::timeline::{hang, says, topic_id};
+use crate::report::{Fields, Page, Report, Shape, object, prose};
+use aicloud_core::evidence::contradictions::{Contradiction, Field, Side};
+use aicloud_core::evidence::topic::Topic;
+use aicloud_core::model::Records;
+use aicloud_core::rights::Lens;
+use aicloud_core::rights::decide::rule_word;
+use aicloud_query::Setting;
 
 /// The answer of `conflicts`.
 pub struct Contradictions<'a> {

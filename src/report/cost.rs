@@ -2,17 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::pieces::{date, number, source_ids};
-use super::price::decimal;
-use super::row::because;
-use super::words::{authority_word, stage_key};
-use super::{Fields, Report, Shape, object, prose};
-use crate::engine::cost::{Bill, Line, ScopeChoice, Workload};
-use crate::engine::portfolio::CloudTotal;
-use crate::engine::price::Settled;
-use crate::engine::{Lens, Right};
-use crate::query::Setting;
-use crate::query::workload::Job;
+use crate::report::pieces::{date, number, source_ids};
+use crate::report::price::decimal;
+use crate::report::row::because;
+use crate::report::words::{authority_word, stage_key};
+use crate::report::{Fields, Report, Shape, object, prose};
+use aicloud_core::prices::Settled;
+use aicloud_core::prices::cost::{Bill, Line, ScopeChoice, Workload};
+use aicloud_core::prices::portfolio::CloudTotal;
+use aicloud_core::rights::{Lens, Right};
+use aicloud_query::Setting;
+use aicloud_query::workload::Job;
 
 /// The answer of `cost`.
 pub struct Costs<'a> {
@@ -186,7 +186,7 @@ impl Costs<'_> {
             Right::Contested => format!("contested: {} {}", because(), disputes()),
             Right::Unknown => "no source says whether it may sell it".to_owned(),
             Right::Permitted if row.offer.is_some() && !row.on_sale() => {
-                format!("not on sale: {}", super::words::stage_full(row.listing.stage()))
+                format!("not on sale: {}", crate::report::words::stage_full(row.listing.stage()))
             }
             Right::Permitted => line.missing.join(", "),
         };
@@ -215,7 +215,7 @@ impl Costs<'_> {
 }
 
 fn meters(bill: &Bill<'_>) -> Value {
-    let part = |part: &crate::engine::cost::Part| {
+    let part = |part: &aicloud_core::prices::cost::Part| {
         json!({
             "meter": part.meter.word(),
             "tokens": part.tokens,

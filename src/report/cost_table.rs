@@ -2,17 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use super::cost::{Costs, TOKENISERS, scope_words};
-use super::pieces::wrap;
-use super::price_table::slot_words;
-use super::table::{Column, draw};
-use super::words::authority_word;
-use super::{Page, prose};
-use crate::engine::Right;
-use crate::engine::cost::{Bill, Line, Meter, Part, Status, Workload};
-use crate::engine::portfolio::CloudTotal;
-use crate::model::Usd;
-use crate::query::workload::Job;
+use crate::report::cost::{Costs, TOKENISERS, scope_words};
+use crate::report::pieces::wrap;
+use crate::report::price_table::slot_words;
+use crate::report::table::{Column, draw};
+use crate::report::words::authority_word;
+use crate::report::{Page, prose};
+use aicloud_core::model::Usd;
+use aicloud_core::prices::cost::{Bill, Line, Meter, Part, Status, Workload};
+use aicloud_core::prices::portfolio::CloudTotal;
+use aicloud_core::rights::Right;
+use aicloud_query::workload::Job;
 
 /// From this many cells on a table has room for each meter.
 const ROOMY: usize = 100;

@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::pieces::{count, wrap};
-use super::table::{self, Column};
-use super::{Fields, Page, Report, Shape, object, prose};
-use crate::data::facts::{Facts, ProviderIx, SegmentIx};
-use crate::engine::coverage::{Gap, Lack};
-use crate::query::Setting;
+use crate::report::pieces::{count, wrap};
+use crate::report::table;
+use crate::report::table::Column;
+use crate::report::{Fields, Page, Report, Shape, object, prose};
+use aicloud_core::coverage::{Gap, Lack};
+use aicloud_core::facts::{Facts, ProviderIx, SegmentIx};
+use aicloud_query::Setting;
 
 /// What was looked at, and what is lacking there.
 pub struct Coverage<'a> {

@@ -1,8 +1,8 @@
 //! CSV and TSV.
 
-use super::pieces::flat;
-use super::{Fields, Report};
-use crate::exit::Failure;
+use crate::report::pieces::flat;
+use crate::report::{Fields, Report};
+use aicloud_core::failure::Failure;
 
 /// The rows with a delimiter, each with its bearings; lists joined by `;`.
 ///

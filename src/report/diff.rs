@@ -2,19 +2,19 @@
 
 use serde_json::{Value, json};
 
-use super::pieces::source_ids;
-use super::row::why_id;
-use super::words::{price_key, stage_key};
-use super::{Fields, Format, Report, Shape, prose};
-use crate::data::facts::{Facts, OfferIx, PriceFact};
-use crate::engine::changes::{Days, PriceChange, RightChange, StageChange};
-use crate::engine::price::{Meters, Settled, Slot};
-use crate::engine::side::Implied;
-use crate::engine::timeline::Event;
-use crate::engine::topic::speakers;
-use crate::engine::{Lens, Right, Why};
-use crate::model::{PriceState, Records, Tier, Usd};
-use crate::query::Setting;
+use crate::report::pieces::source_ids;
+use crate::report::row::why_id;
+use crate::report::words::{price_key, stage_key};
+use crate::report::{Fields, Format, Report, Shape, prose};
+use aicloud_core::evidence::changes::{Days, PriceChange, RightChange, StageChange};
+use aicloud_core::evidence::timeline::Event;
+use aicloud_core::evidence::topic::speakers;
+use aicloud_core::facts::{Facts, OfferIx, PriceFact};
+use aicloud_core::model::{PriceState, Records, Tier, Usd};
+use aicloud_core::prices::{Meters, Settled, Slot};
+use aicloud_core::rights::side::Implied;
+use aicloud_core::rights::{Lens, Right, Why};
+use aicloud_query::Setting;
 
 /// The answer of `diff`.
 pub struct Differences<'a> {
@@ -158,8 +158,8 @@ impl<'a> Differences<'a> {
         let word = match (change.was, change.now) {
             (None, _) if !change.dated => "first_seen",
             (was, now) => {
-                let sold = |stage: Option<crate::model::Availability>| {
-                    stage.is_some_and(crate::model::Availability::on_sale)
+                let sold = |stage: Option<aicloud_core::model::Availability>| {
+                    stage.is_some_and(aicloud_core::model::Availability::on_sale)
                 };
                 match (sold(was), sold(now)) {
                     (false, true) => "opened",
@@ -265,7 +265,7 @@ fn words(slot: &Slot<'_>, meters: &Meters, state: PriceState) -> String {
         Tier::Standard => String::new(),
         tier => format!("{} ", tier.word()),
     };
-    let slot = tier + &super::price_table::slot_words(slot);
+    let slot = tier + &crate::report::price_table::slot_words(slot);
     match (meters.input, meters.output) {
         (None, None) => format!("{slot} {}", price_key(Some(state))),
         (input, output) => format!("{slot} {}/{}", amount(input), amount(output)),

@@ -3,16 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use super::diff::{Differences, causes, change_word, price_words};
-use super::memo::escaped;
-use super::pieces::{count, wrap};
-use super::timeline::says;
-use super::words::stage_full;
-use super::{Page, prose};
-use crate::data::facts::{ProductIx, ProviderIx, TermIx};
-use crate::engine::changes::{PriceChange, RightChange, StageChange};
-use crate::engine::price::Settled;
-use crate::engine::timeline::What;
+use crate::report::diff::{Differences, causes, change_word, price_words};
+use crate::report::memo::escaped;
+use crate::report::pieces::{count, wrap};
+use crate::report::timeline::says;
+use crate::report::words::stage_full;
+use crate::report::{Page, prose};
+use aicloud_core::evidence::changes::{PriceChange, RightChange, StageChange};
+use aicloud_core::evidence::timeline::What;
+use aicloud_core::facts::{ProductIx, ProviderIx, TermIx};
+use aicloud_core::prices::Settled;
 
 /// Cells that share what happened to them, by why.
 type Groups = BTreeMap<String, BTreeMap<ProviderIx, Vec<ProductIx>>>;
@@ -248,7 +248,7 @@ impl Differences<'_> {
     /// Terms that decide rights and began or ended between the days.
     fn term_sections(&self) -> Vec<Section> {
         let section = |title: &str, wanted: fn(What) -> Option<TermIx>| {
-            let line = |event: &crate::engine::timeline::Event| {
+            let line = |event: &aicloud_core::evidence::timeline::Event| {
                 let id = &self.lens.facts[wanted(event.what)?].id;
                 Some(format!("{} {id}: {}", event.day, says(id, self.records)))
             };

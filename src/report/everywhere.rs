@@ -2,18 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use super::compare::{Comparison, face, mark};
-use super::pieces::wrap;
-use super::table::{Column, draw};
-use super::words::{Face, stage_full};
-use super::{Page, prose};
-use crate::data::facts::ProviderIx;
-use crate::engine::availability::retirement;
-use crate::engine::price::Quote;
-use crate::engine::rows::{Listing, Row};
-use crate::engine::side::Implied;
-use crate::engine::{Right, Why};
-use crate::model::{Availability, Channel, Dated, PriceScope, PriceState, Usd};
+use crate::report::compare::{Comparison, face, mark};
+use crate::report::pieces::wrap;
+use crate::report::table::{Column, draw};
+use crate::report::words::{Face, stage_full};
+use crate::report::{Page, prose};
+use aicloud_core::facts::ProviderIx;
+use aicloud_core::model::{Availability, Channel, Dated, PriceScope, PriceState, Usd};
+use aicloud_core::offers::availability::retirement;
+use aicloud_core::offers::rows::{Listing, Row};
+use aicloud_core::prices::Quote;
+use aicloud_core::rights::side::Implied;
+use aicloud_core::rights::{Right, Why};
 
 impl Comparison<'_> {
     pub(super) fn everywhere(&self, page: &Page) -> String {

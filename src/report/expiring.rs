@@ -2,16 +2,16 @@
 
 use serde_json::json;
 
-use super::diff::amounts;
-use super::pieces::{count, source_ids, wrap};
-use super::timeline::{hang, says, topic_id};
-use super::{Fields, Format, Page, Report, Shape, calendar, object, prose};
-use crate::data::facts::OfferIx;
-use crate::engine::Lens;
-use crate::engine::deadlines::{Deadline, Due, Horizon};
-use crate::engine::price::Slot;
-use crate::model::Records;
-use crate::query::Setting;
+use crate::report::diff::amounts;
+use crate::report::pieces::{count, source_ids, wrap};
+use crate::report::timeline::{hang, says, topic_id};
+use crate::report::{Fields, Format, Page, Report, Shape, calendar, object, prose};
+use aicloud_core::evidence::deadlines::{Deadline, Due, Horizon};
+use aicloud_core::facts::OfferIx;
+use aicloud_core::model::Records;
+use aicloud_core::prices::Slot;
+use aicloud_core::rights::Lens;
+use aicloud_query::Setting;
 
 /// The answer of `expiring`.
 pub struct Deadlines<'a> {
@@ -175,7 +175,7 @@ impl Deadlines<'_> {
             Due::PriceEnd(offer, place) | Due::PricePromise(offer, place) => {
                 let price = self.lens.facts[offer].prices.get(place);
                 price.map(|price| {
-                    let slot = super::price_table::slot_words(&Slot::of(price));
+                    let slot = crate::report::price_table::slot_words(&Slot::of(price));
                     format!("-{}-{slot}-from-{}", price.tier.word(), price.from)
                 })
             }

@@ -5,13 +5,12 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::{Fields, Format, Page, Report, Shape};
-use crate::data::facts::Basis;
-use crate::data::kinds::{FileKind, SCHEMA_MARK};
-use crate::data::yaml;
-use crate::embedded;
-use crate::exit::Failure;
-use crate::model::Records;
+use crate::report::{Fields, Format, Page, Report, Shape};
+use aicloud_core::facts::Basis;
+use aicloud_core::failure::Failure;
+use aicloud_core::model::Records;
+use aicloud_data::kinds::{FileKind, SCHEMA_MARK};
+use aicloud_data::yaml;
 
 /// The report of one kind: whole records, and in YAML the canonical file.
 ///
@@ -59,7 +58,7 @@ fn whole((name, value): (String, Value)) -> (String, Value) {
 
 /// Every field that a kind of record may have, in the order of its schema.
 fn columns(kind: FileKind) -> Vec<&'static str> {
-    let schema: Value = serde_json::from_str(&embedded::schema(kind)).unwrap_or_default();
+    let schema: Value = serde_json::from_str(&aicloud_facts::schema(kind)).unwrap_or_default();
     let name = schema["items"]["$ref"].as_str().and_then(|path| path.rsplit('/').next());
     let fields = name.and_then(|name| schema["definitions"][name]["properties"].as_object());
     // A few names, once a run, for as long as the run lasts.
@@ -107,7 +106,7 @@ pub fn files(records: &Records) -> Result<Vec<(PathBuf, String)>, Failure> {
     let mut files = Vec::new();
     for kind in FileKind::ALL {
         let schema = PathBuf::from(format!("schema/{}.json", kind.word()));
-        files.push((schema, embedded::schema(*kind)));
+        files.push((schema, aicloud_facts::schema(*kind)));
         let mut groups: BTreeMap<String, Vec<Value>> = BTreeMap::new();
         for record in values(*kind, records)? {
             groups.entry(place(*kind, &record)).or_default().push(record);

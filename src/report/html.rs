@@ -10,14 +10,14 @@ mod sections;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::Fields;
-use super::markup::escape;
-use super::plot::Plot;
-use super::prose;
-use crate::data::facts::{ProductIx, ProviderIx};
-use crate::engine::Lens;
-use crate::model::Records;
-use crate::query::Setting;
+use crate::report::Fields;
+use crate::report::markup::escape;
+use crate::report::plot::Plot;
+use crate::report::prose;
+use aicloud_core::facts::{ProductIx, ProviderIx};
+use aicloud_core::model::Records;
+use aicloud_core::rights::Lens;
+use aicloud_query::Setting;
 
 const STYLE: &str = include_str!("html/page.css");
 const PROGRAM: &str = include_str!("html/page.js");
@@ -129,7 +129,7 @@ fn base64(bytes: &[u8]) -> String {
 
 /// A value of a row as text.
 fn told(fields: &Fields, name: &str) -> String {
-    fields.get(name).map(super::pieces::flat).unwrap_or_default()
+    fields.get(name).map(crate::report::pieces::flat).unwrap_or_default()
 }
 
 /// The ids in a list of a row: of statements those of their sources.

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::pieces::{count, number, wrap};
-use super::{Fields, Page, Report, Shape, prose};
-use crate::data::Facts;
-use crate::data::clean::clean;
-use crate::import::{Amounts, Import, Part, Row, What};
-use crate::query::Setting;
+use crate::report::pieces::{count, number, wrap};
+use crate::report::{Fields, Page, Report, Shape, prose};
+use aicloud_core::clean::clean;
+use aicloud_core::facts::Facts;
+use aicloud_import::{Amounts, Import, Part, Row, What};
+use aicloud_query::Setting;
 
 /// The columns of a report.
 const COLUMNS: &[&str] = &[
@@ -70,7 +70,7 @@ fn fields(row: &Row, facts: &Facts) -> Fields {
     COLUMNS.iter().map(|name| (*name).to_owned()).zip(values).collect()
 }
 
-fn part(amounts: &Amounts, part: Part) -> Option<crate::model::Usd> {
+fn part(amounts: &Amounts, part: Part) -> Option<aicloud_core::model::Usd> {
     amounts[part as usize]
 }
 

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Fields, Report, Shape};
-use crate::exit::Failure;
+use crate::report::{Fields, Report, Shape};
+use aicloud_core::failure::Failure;
 
 /// The whole report as a value: schema, basis, query, completeness, rows.
 pub fn value(report: &Report<'_>, chosen: &[&str]) -> Value {

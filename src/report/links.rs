@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::Source;
+use aicloud_core::model::Source;
 
 /// A page in which every id of a source and every address leads to it.
 pub fn linked(page: &str, sources: &[Source]) -> String {

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::pieces::{count, wrap};
-use super::{Fields, Page, Report, Shape, table};
-use crate::data::Facts;
-use crate::model::ListKind;
-use crate::query::list::Entry;
+use crate::report::pieces::{count, wrap};
+use crate::report::{Fields, Page, Report, Shape, table};
+use aicloud_core::facts::Facts;
+use aicloud_core::model::ListKind;
+use aicloud_query::list::Entry;
 
 /// The report of `list`.
 pub fn report(kind: ListKind, entries: Vec<Entry>, facts: &Facts, query: Fields) -> Report<'_> {

@@ -1,7 +1,7 @@
 //! A Markdown table that can be pasted into a pull request.
 
-use super::Report;
-use super::pieces::flat;
+use crate::report::Report;
+use crate::report::pieces::flat;
 
 /// The rows as a Markdown table with a line that says what they rest on.
 pub fn table(report: &Report<'_>, chosen: &[&str]) -> String {

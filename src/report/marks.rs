@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::pieces::{count, wrap};
-use super::{Fields, Format, Page, Report, calendar};
-use crate::data::clean::clean;
-use crate::data::overrides::Applied;
+use crate::report::pieces::{count, wrap};
+use crate::report::{Fields, Format, Page, Report, calendar};
+use aicloud_core::clean::clean;
+use aicloud_data::overrides::Applied;
 
 /// The overrides that are applied, and what would be answered without each.
 #[derive(Clone, Debug, Default)]

@@ -13,7 +13,7 @@ pub fn escape(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' | '\t' => out.push(' '),
-            c if crate::data::clean::steers_terminal(c) => {}
+            c if aicloud_core::clean::steers_terminal(c) => {}
             c => out.push(c),
         }
     }

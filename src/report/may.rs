@@ -2,20 +2,20 @@
 
 use serde_json::{Value, json};
 
-use super::pieces::{date, source_ids, span};
-use super::row::{host_id, implied_offer, implied_word};
-use super::words::{channel_key, stage_key};
-use super::{Fields, Format, Report, Shape, object, prose};
-use crate::data::facts::{Facts, SourceIx};
-use crate::engine::decide::{Reason, rule_word};
-use crate::engine::flips::{Flip, Without};
-use crate::engine::gaps::Gap;
-use crate::engine::hindsight::{Revision, revisions};
-use crate::engine::history::Change;
-use crate::engine::rows::{Row, evidence_read};
-use crate::engine::{Asked, Decision, Lens, Question, Why, flips, gaps, history};
-use crate::model::{Day, Effect, Records};
-use crate::query::Setting;
+use crate::report::pieces::{date, source_ids, span};
+use crate::report::row::{host_id, implied_offer, implied_word};
+use crate::report::words::{channel_key, stage_key};
+use crate::report::{Fields, Format, Report, Shape, object, prose};
+use aicloud_core::facts::{Facts, SourceIx};
+use aicloud_core::model::{Day, Effect, Records};
+use aicloud_core::offers::rows::{Row, evidence_read};
+use aicloud_core::rights::decide::{Reason, rule_word};
+use aicloud_core::rights::flips::{Flip, Without};
+use aicloud_core::rights::gaps::Gap;
+use aicloud_core::rights::hindsight::{Revision, revisions};
+use aicloud_core::rights::history::Change;
+use aicloud_core::rights::{Asked, Decision, Lens, Question, Why, flips, gaps, history};
+use aicloud_query::Setting;
 
 /// The answer of `may`.
 pub struct Answer<'a> {
@@ -210,7 +210,7 @@ impl Answer<'_> {
 
     fn overruled(&self) -> Value {
         let facts = self.lens.facts;
-        let one = |beaten: &crate::engine::Overruled| {
+        let one = |beaten: &aicloud_core::rights::Overruled| {
             json!({
                 "term": facts[beaten.term].id,
                 "says": if beaten.in_favour { "permitted" } else { "prohibited" },
@@ -234,7 +234,7 @@ fn effect_word(effect: Effect) -> &'static str {
     }
 }
 
-fn dispute(position: crate::data::facts::DisputeIx, lens: &Lens<'_>) -> Value {
+fn dispute(position: aicloud_core::facts::DisputeIx, lens: &Lens<'_>) -> Value {
     let fact = &lens.facts[position];
     json!({
         "dispute": fact.id,

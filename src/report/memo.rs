@@ -1,11 +1,11 @@
 //! `may --explain -o markdown`: one dated, cited page for a paper.
 
-use super::may::Answer;
-use super::pieces::span;
-use super::proof::{Section, gap_text};
-use crate::data::facts::SourceIx;
-use crate::engine::Asked;
-use crate::model::{Records, Source};
+use crate::report::may::Answer;
+use crate::report::pieces::span;
+use crate::report::proof::{Section, gap_text};
+use aicloud_core::facts::SourceIx;
+use aicloud_core::model::{Records, Source};
+use aicloud_core::rights::Asked;
 
 impl Answer<'_> {
     /// The page: the answer, its proof, what speaks against it, what is unknown,
@@ -42,7 +42,7 @@ impl Answer<'_> {
         for (place, position) in cited.iter().enumerate() {
             text += &format!("{}. {}\n", place + 1, self.reference(*position, records));
         }
-        let setting = super::prose::setting(self.setting, facts);
+        let setting = crate::report::prose::setting(self.setting, facts);
         text + &format!(
             "\nAsked of {}{}. Data to {}, basis {}. These are public statements, not the \
              contracts.\n",

@@ -52,9 +52,9 @@ pub mod yaml;
 
 use serde_json::{Map, Value};
 
-use crate::data::facts::Basis;
-use crate::data::names::nearest;
-use crate::exit::Failure;
+use aicloud_core::facts::Basis;
+use aicloud_core::failure::Failure;
+use aicloud_core::names::nearest;
 
 /// A failure as scripts read it.
 pub fn failure_json(failure: &Failure) -> Value {

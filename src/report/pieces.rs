@@ -3,9 +3,9 @@
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Number, Value};
 
-use super::style::cells;
-use crate::data::facts::{Facts, SourceIx};
-use crate::model::{Day, Usd};
+use crate::report::style::cells;
+use aicloud_core::facts::{Facts, SourceIx};
+use aicloud_core::model::{Day, Usd};
 
 /// What names an object within a cell: the other values of a reason, a gap or a
 /// statement are in the JSON.

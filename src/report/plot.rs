@@ -3,15 +3,15 @@
 mod svg;
 mod terminal;
 
-use super::pieces::count;
-use super::price::Prices;
-use super::price_table::slot_words;
-use super::prose;
-use crate::data::facts::{Facts, ProductIx};
-use crate::engine::Lens;
-use crate::engine::price::listing::Listed;
-use crate::engine::price::settle::Settled;
-use crate::model::{Day, PriceState, Tier, Usd};
+use crate::report::pieces::count;
+use crate::report::price::Prices;
+use crate::report::price_table::slot_words;
+use crate::report::prose;
+use aicloud_core::facts::{Facts, ProductIx};
+use aicloud_core::model::{Day, PriceState, Tier, Usd};
+use aicloud_core::prices::listing::Listed;
+use aicloud_core::prices::settle::Settled;
+use aicloud_core::rights::Lens;
 
 /// Prices that have the same history, drawn as one.
 #[derive(Clone, Debug, PartialEq, Eq)]

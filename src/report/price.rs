@@ -3,15 +3,15 @@
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::pieces::{date, number, source_ids};
-use super::words::{authority_word, price_key, stage_key};
-use super::{Fields, Report, Shape, object, prose};
-use crate::data::facts::{ProductIx, SourceIx};
-use crate::engine::Lens;
-use crate::engine::price::listing::{Listed, Wanted};
-use crate::engine::price::{Lost, Settled};
-use crate::model::Dated;
-use crate::query::Setting;
+use crate::report::pieces::{date, number, source_ids};
+use crate::report::words::{authority_word, price_key, stage_key};
+use crate::report::{Fields, Report, Shape, object, prose};
+use aicloud_core::facts::{ProductIx, SourceIx};
+use aicloud_core::model::Dated;
+use aicloud_core::prices::listing::{Listed, Wanted};
+use aicloud_core::prices::{Lost, Settled};
+use aicloud_core::rights::Lens;
+use aicloud_query::Setting;
 
 /// The answer of `price`.
 pub struct Prices<'a> {

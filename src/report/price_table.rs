@@ -1,15 +1,15 @@
 //! `price` for people.
 
-use super::pieces::wrap;
-use super::price::Prices;
-use super::table::{Column, draw};
-use super::words::authority_word;
-use super::{Page, prose};
-use crate::data::facts::{PriceFact, ProductIx, SourceIx};
-use crate::engine::Lens;
-use crate::engine::price::listing::Listed;
-use crate::engine::price::{Lost, Slot};
-use crate::model::{Dated, Day, PriceScope, PriceState, Tier, Usd};
+use crate::report::pieces::wrap;
+use crate::report::price::Prices;
+use crate::report::table::{Column, draw};
+use crate::report::words::authority_word;
+use crate::report::{Page, prose};
+use aicloud_core::facts::{PriceFact, ProductIx, SourceIx};
+use aicloud_core::model::{Dated, Day, PriceScope, PriceState, Tier, Usd};
+use aicloud_core::prices::listing::Listed;
+use aicloud_core::prices::{Lost, Slot};
+use aicloud_core::rights::Lens;
 
 /// From this many cells on a table has room for dates.
 const ROOMY: usize = 100;

@@ -1,20 +1,20 @@
 //! `may` for people: the answer in short, and the whole proof.
 
-use super::Page;
-use super::may::{Answer, without};
-use super::pieces::{count, span, wrap};
-use super::prose;
-use super::row::{because, why_id};
-use super::words::{Face, stage_full};
-use crate::data::clean::clean;
-use crate::data::facts::{DisputeIx, Facts, SourceIx};
-use crate::engine::decide::{Overruled, Reason, rule_word};
-use crate::engine::flips::Flip;
-use crate::engine::gaps::Gap;
-use crate::engine::hindsight::Revision;
-use crate::engine::side::Implied;
-use crate::engine::{Asked, Right, Why};
-use crate::model::{PriceState, Records, Rule, Term};
+use crate::report::Page;
+use crate::report::may::{Answer, without};
+use crate::report::pieces::{count, span, wrap};
+use crate::report::prose;
+use crate::report::row::{because, why_id};
+use crate::report::words::{Face, stage_full};
+use aicloud_core::clean::clean;
+use aicloud_core::facts::{DisputeIx, Facts, SourceIx};
+use aicloud_core::model::{PriceState, Records, Rule, Term};
+use aicloud_core::rights::decide::{Overruled, Reason, rule_word};
+use aicloud_core::rights::flips::Flip;
+use aicloud_core::rights::gaps::Gap;
+use aicloud_core::rights::hindsight::Revision;
+use aicloud_core::rights::side::Implied;
+use aicloud_core::rights::{Asked, Right, Why};
 
 /// A part of a proof.
 pub(super) struct Section {
@@ -87,7 +87,7 @@ impl Answer<'_> {
             text += &format!(", {}", facts[service].name);
         }
         let priced = self.row.quote.as_ref().is_some_and(|q| q.state == Some(PriceState::Priced));
-        if let Some(price) = super::words::price_short(&self.row).filter(|_| priced) {
+        if let Some(price) = crate::report::words::price_short(&self.row).filter(|_| priced) {
             text += &format!(", {price} USD per 1M tokens in/out");
         }
         text

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::pieces::wrap;
-use super::{Fields, Page, style};
-use crate::data::clean::clean;
-use crate::data::facts::{Basis, Facts};
-use crate::query::Setting;
+use crate::report::pieces::wrap;
+use crate::report::{Fields, Page, style};
+use aicloud_core::clean::clean;
+use aicloud_core::facts::{Basis, Facts};
+use aicloud_query::Setting;
 
 /// What was asked, as scripts read it.
 pub fn query(setting: &Setting, facts: &Facts) -> Fields {

@@ -2,17 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::pieces::{date, number};
-use super::words::{channel_key, price_key, stage_key};
-use super::{Fields, object};
-use crate::data::facts::{Facts, OfferIx, ProviderIx};
-use crate::engine::availability::retirement;
-use crate::engine::decide::{Decision, Why};
-use crate::engine::gaps::{Gap, gaps};
-use crate::engine::rows::{Frame, Row, evidence_read};
-use crate::engine::side::Implied;
-use crate::engine::{Lens, history};
-use crate::model::PriceScope;
+use crate::report::pieces::{date, number};
+use crate::report::words::{channel_key, price_key, stage_key};
+use crate::report::{Fields, object};
+use aicloud_core::facts::{Facts, OfferIx, ProviderIx};
+use aicloud_core::model::PriceScope;
+use aicloud_core::offers::availability::retirement;
+use aicloud_core::offers::rows::{Frame, Row, evidence_read};
+use aicloud_core::rights::decide::{Decision, Why};
+use aicloud_core::rights::gaps::{Gap, gaps};
+use aicloud_core::rights::side::Implied;
+use aicloud_core::rights::{Lens, history};
 
 /// The names of the values, in order.
 pub const COLUMNS: &[&str] = &[

@@ -2,11 +2,12 @@
 
 use serde_json::json;
 
-use super::pieces::wrap;
-use super::table::{self, Column};
-use super::{Fields, Page, Report, Shape, object, prose};
-use crate::data::facts::Basis;
-use crate::data::rules::{RULES, Rule};
+use crate::report::pieces::wrap;
+use crate::report::table;
+use crate::report::table::Column;
+use crate::report::{Fields, Page, Report, Shape, object, prose};
+use aicloud_core::facts::Basis;
+use aicloud_data::rules::{RULES, Rule};
 
 const COLUMNS: &[&str] = &["code", "severity", "what", "why", "mend"];
 

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::data::Fault;
-use crate::data::rules::RULES;
+use aicloud_data::Fault;
+use aicloud_data::rules::RULES;
 
 /// The findings as one SARIF document.
 pub fn document(faults: &[Fault]) -> String {

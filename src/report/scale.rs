@@ -1,8 +1,8 @@
 //! A history drawn to scale: one letter for a stretch of days.
 
-use super::words::{Face, stage_full};
-use crate::engine::history::Period;
-use crate::model::{Availability, Day};
+use crate::report::words::{Face, stage_full};
+use aicloud_core::model::{Availability, Day};
+use aicloud_core::rights::history::Period;
 
 /// The widest bar.
 const WIDEST: usize = 64;

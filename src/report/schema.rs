@@ -10,7 +10,7 @@ pub mod keys;
 
 use serde_json::{Map, Value, json};
 
-use crate::exit::Failure;
+use aicloud_core::failure::Failure;
 
 pub use keys::ANSWERS;
 
@@ -75,7 +75,7 @@ const TOUCHED: &str = "overridden_by [id]~ the overrides that touch it; only whe
 pub fn of(name: &str) -> Result<Value, Failure> {
     let Some(answer) = ANSWERS.iter().find(|answer| answer.name == name) else {
         let names = ANSWERS.iter().map(|answer| answer.name);
-        let near = crate::data::names::nearest(name, names.clone(), 1).join("");
+        let near = aicloud_core::names::nearest(name, names.clone(), 1).join("");
         let name = name.escape_debug();
         let message = format!("there is no schema `output.{name}`; the nearest is `output.{near}`");
         let all: Vec<String> = names.map(|name| format!("output.{name}")).collect();

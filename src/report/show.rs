@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::pieces::wrap;
-use super::{Fields, Page, Report, Shape, prose};
-use crate::data::Facts;
-use crate::model::Kind;
-use crate::query::list::Found;
+use crate::report::pieces::wrap;
+use crate::report::{Fields, Page, Report, Shape, prose};
+use aicloud_core::facts::Facts;
+use aicloud_core::model::Kind;
+use aicloud_query::list::Found;
 
 /// The report of `show`.
 pub fn report<'a>(found: &'a Found, facts: &'a Facts) -> Report<'a> {
@@ -204,10 +204,10 @@ fn field(label: &str, value: &Value, indent: usize, page: &Page, text: &mut Stri
         }
         Value::Array(list) if list.is_empty() => *text += &labelled(label, "none", indent, page),
         Value::Array(list) => {
-            let words: Vec<String> = list.iter().map(super::pieces::flat).collect();
+            let words: Vec<String> = list.iter().map(crate::report::pieces::flat).collect();
             *text += &labelled(label, &words.join(", "), indent, page);
         }
-        other => *text += &labelled(label, &super::pieces::flat(other), indent, page),
+        other => *text += &labelled(label, &crate::report::pieces::flat(other), indent, page),
     }
 }
 

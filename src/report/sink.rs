@@ -6,7 +6,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use crate::exit::Failure;
+use aicloud_core::failure::Failure;
 
 /// Where the answer goes.
 pub enum Sink<'w> {

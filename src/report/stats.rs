@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::pieces::{count, wrap};
-use super::{Fields, Page, Report, Shape, prose};
-use crate::data::facts::Basis;
-use crate::engine::census::Count;
-use crate::model::Day;
+use crate::report::pieces::{count, wrap};
+use crate::report::{Fields, Page, Report, Shape, prose};
+use aicloud_core::facts::Basis;
+use aicloud_core::model::Day;
+use aicloud_data::census::Count;
 
 /// The report of `data stats`.
 pub fn stats<'a>(counts: &'a [Count], basis: &'a Basis, day: Day) -> Report<'a> {

@@ -1,7 +1,7 @@
 //! Colour and glyphs, put on when a page is whole: layout never counts them.
 //!
 //! A report marks a word with [`tinted`]. The marks take no cells, no record may
-//! hold them (they are among what [`crate::data::clean`] writes out), and
+//! hold them (they are among what [`aicloud_core::clean`] writes out), and
 //! [`colored`] turns them into what a terminal understands. Only the terminal's own
 //! colours are used, so that they suit a dark one and a light one, and never alone:
 //! the word says it all.

@@ -4,8 +4,8 @@ use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, Row, Table, TableStyle, Width,
 };
 
-use super::pieces::flat;
-use super::{Fields, Page, style};
+use crate::report::pieces::flat;
+use crate::report::{Fields, Page, style};
 
 /// How a column is drawn.
 #[derive(Clone, Debug)]

@@ -2,15 +2,15 @@
 
 use serde_json::json;
 
-use super::pieces::{count, source_ids, wrap};
-use super::words::stage_full;
-use super::{Fields, Page, Report, Shape, object, prose};
-use crate::data::facts::{OfferIx, PriceFact, SourceIx};
-use crate::engine::Lens;
-use crate::engine::timeline::{Event, What};
-use crate::engine::topic::Topic;
-use crate::model::{Agreement, Dispute, Records, Term, Usd};
-use crate::query::Setting;
+use crate::report::pieces::{count, source_ids, wrap};
+use crate::report::words::stage_full;
+use crate::report::{Fields, Page, Report, Shape, object, prose};
+use aicloud_core::evidence::timeline::{Event, What};
+use aicloud_core::evidence::topic::Topic;
+use aicloud_core::facts::{OfferIx, PriceFact, SourceIx};
+use aicloud_core::model::{Agreement, Dispute, Records, Term, Usd};
+use aicloud_core::rights::Lens;
+use aicloud_query::Setting;
 
 /// The answer of `timeline`.
 pub struct Story<'a> {

@@ -5,15 +5,15 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::pieces::{count, wrap};
-use super::{Fields, Format, Page, Report, Shape, object, prose, row, sarif};
-use crate::data::Fault;
-use crate::data::clean::clean;
-use crate::data::facts::{Basis, Facts};
-use crate::data::load::Loaded;
-use crate::data::rules::Severity;
-use crate::engine::findings::SoldThoughBarred;
-use crate::model::Day;
+use crate::report::pieces::{count, wrap};
+use crate::report::{Fields, Format, Page, Report, Shape, object, prose, row, sarif};
+use aicloud_core::clean::clean;
+use aicloud_core::facts::{Basis, Facts};
+use aicloud_core::model::Day;
+use aicloud_core::offers::findings::SoldThoughBarred;
+use aicloud_data::Fault;
+use aicloud_data::load::Loaded;
+use aicloud_data::rules::Severity;
 
 /// What was checked, and what was found.
 pub struct Findings<'a> {

@@ -2,15 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::pieces::{count, source_ids, wrap};
-use super::table::{Column, draw};
-use super::timeline::{hang, topic_id};
-use super::{Fields, Page, Report, Shape, object, prose};
-use crate::engine::Lens;
-use crate::engine::topic::{Topic, speakers};
-use crate::engine::watched::{Item, status_word};
-use crate::query::Setting;
-use crate::query::watch::Changed;
+use crate::report::pieces::{count, source_ids, wrap};
+use crate::report::table::{Column, draw};
+use crate::report::timeline::{hang, topic_id};
+use crate::report::{Fields, Page, Report, Shape, object, prose};
+use aicloud_core::evidence::topic::{Topic, speakers};
+use aicloud_core::evidence::watched::{Item, status_word};
+use aicloud_core::rights::Lens;
+use aicloud_query::Setting;
+use aicloud_query::watch::Changed;
 
 /// The answer of `watchlist`.
 pub struct Questions<'a> {

@@ -2,16 +2,16 @@
 
 use serde_json::json;
 
-use super::pieces::{date, span, wrap};
-use super::row::because;
-use super::scale::bars;
-use super::table::{Column, draw};
-use super::words::{Face, stage_full, stage_key};
-use super::{Fields, Page, Report, Shape, object, prose};
-use crate::engine::history::{Change, Other, Period};
-use crate::engine::{Lens, Question};
-use crate::model::Day;
-use crate::query::Setting;
+use crate::report::pieces::{date, span, wrap};
+use crate::report::row::because;
+use crate::report::scale::bars;
+use crate::report::table::{Column, draw};
+use crate::report::words::{Face, stage_full, stage_key};
+use crate::report::{Fields, Page, Report, Shape, object, prose};
+use aicloud_core::model::Day;
+use aicloud_core::rights::history::{Change, Other, Period};
+use aicloud_core::rights::{Lens, Question};
+use aicloud_query::Setting;
 
 /// The answer of `when`.
 pub struct History<'a> {

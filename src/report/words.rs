@@ -1,11 +1,11 @@
 //! The words of the four dimensions, in letters, in short and in full.
 
-use super::Page;
-use super::style::{Tint, tinted};
-use crate::engine::Right;
-use crate::engine::price::{Authority, Quote};
-use crate::engine::rows::{Listing, Row};
-use crate::model::{Availability, Channel, PriceState};
+use crate::report::Page;
+use crate::report::style::{Tint, tinted};
+use aicloud_core::model::{Availability, Channel, PriceState};
+use aicloud_core::offers::rows::{Listing, Row};
+use aicloud_core::prices::{Authority, Quote};
+use aicloud_core::rights::Right;
 
 /// A right as a table tells it: a permitted seller that the vendor has not
 /// chosen is *free*.
@@ -219,7 +219,7 @@ pub fn price_short(row: &Row) -> Option<String> {
     let word = match price_face(row)? {
         PriceFace::Amount(quote) => {
             let mark = if quote.contested { "*" } else { "" };
-            let amount = super::pieces::short_amount;
+            let amount = crate::report::pieces::short_amount;
             return Some(format!("{}/{}{mark}", amount(quote.input), amount(quote.output)));
         }
         PriceFace::NotPublished => "n/p",

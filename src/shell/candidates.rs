@@ -3,13 +3,13 @@
 use clap::{Command, CommandFactory};
 
 use crate::cli::Cli;
-use crate::data::Catalog;
-use crate::data::facts::{Facts, ProductIx, ProviderIx, SegmentIx};
-use crate::data::kinds::FileKind;
-use crate::data::rules::RULES;
-use crate::model::{ProviderKind, Records};
-use crate::query::names;
 use crate::report::schema::ANSWERS;
+use aicloud_core::facts::{Facts, ProductIx, ProviderIx, SegmentIx};
+use aicloud_core::model::{ProviderKind, Records};
+use aicloud_data::Catalog;
+use aicloud_data::kinds::FileKind;
+use aicloud_data::rules::RULES;
+use aicloud_query::names;
 
 /// A value and what it is.
 pub type Candidate = (String, String);
@@ -202,7 +202,7 @@ fn regions(facts: &Facts) -> Vec<Candidate> {
 }
 
 fn sources(records: &Records) -> Vec<Candidate> {
-    let one = |source: &crate::model::Source| {
+    let one = |source: &aicloud_core::model::Source| {
         let class = source.class.word();
         (source.id.to_string(), format!("{} {class}: {}", source.published, source.title))
     };
@@ -217,7 +217,7 @@ fn claims(records: &Records) -> Vec<Candidate> {
 }
 
 fn agreements(records: &Records) -> Vec<Candidate> {
-    let one = |agreement: &crate::model::Agreement| {
+    let one = |agreement: &aicloud_core::model::Agreement| {
         (agreement.id.to_string(), format!("{} {}", agreement.announced, agreement.title))
     };
     records.agreements.iter().map(one).collect()

@@ -8,12 +8,12 @@ use clap::{Arg, Command, CommandFactory};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
 
-use super::candidates::{TOPICS, Topic, of};
 use crate::cli::Cli;
 use crate::cli::shell::{Completions, Shell};
-use crate::data::Catalog;
-use crate::exit::Failure;
-use crate::query::names;
+use crate::shell::candidates::{TOPICS, Topic, of};
+use aicloud_core::failure::Failure;
+use aicloud_data::Catalog;
+use aicloud_query::names;
 
 /// Set by a completion script, to the name of its shell, when it asks.
 pub const ASKS: &str = "AICLOUD_COMPLETE";
@@ -125,7 +125,7 @@ fn add(arg: Arg, topic: Topic, words: &[OsString], open: Open) -> Arg {
         let topic = narrowed(topic, &words, &catalog);
         let found = of(topic, &begun.to_string_lossy(), &catalog);
         let candidate = |(value, says): (String, String)| {
-            CompletionCandidate::new(value).help(Some(crate::data::clean::clean(&says).into()))
+            CompletionCandidate::new(value).help(Some(aicloud_core::clean::clean(&says).into()))
         };
         found.into_iter().map(candidate).collect()
     };

@@ -7,8 +7,8 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
 use crate::cli::{Cli, front};
-use crate::data::names::nearest;
-use crate::exit::Failure;
+use aicloud_core::failure::Failure;
+use aicloud_core::names::nearest;
 
 const ENVIRONMENT: &str = "\
 Every option of every command has a variable: AICLOUD_OUTPUT, AICLOUD_COLUMNS, AICLOUD_AS_OF, \

@@ -15,15 +15,16 @@
 use std::fmt;
 use std::str::FromStr;
 
-use aicloud::data::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx};
-use aicloud::data::{Facts, yaml};
-use aicloud::engine::{Asked, Filter, Question};
-use aicloud::model::{
+use aicloud_core::facts::Facts;
+use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx};
+use aicloud_core::model::{
     Access, Action, Agreement, AgreementKind, Availability, Channel, Class, Dated, Day, Dispute,
     Effect, EvidenceClass, Host, Hosting, HostingLicence, Id, Known, Layer, Licence, Membership,
     Offer, PartialDate, Product, ProductKind, Provider, ProviderKind, Rank, Records, Scope,
     Segment, Service, Source, Stage, Stance, Statement, Task, Term, Tri,
 };
+use aicloud_core::rights::{Asked, Filter, Question};
+use aicloud_data::yaml;
 use proptest::prelude::*;
 
 /// Days on which something happens in a drawn data set.

@@ -1,8 +1,8 @@
 //! Dates: what is read is printed as it was written, and spans a day or more.
 
-use aicloud::data::yaml;
-use aicloud::model::{Day, PartialDate};
-use aicloud::query::dates;
+use aicloud_core::model::{Day, PartialDate};
+use aicloud_data::yaml;
+use aicloud_query::dates;
 
 use super::choices::Choices;
 

@@ -3,9 +3,10 @@
 
 use std::path::Path;
 
-use aicloud::data::check;
-use aicloud::data::load::{self, Loaded};
-use aicloud::import::{self, Format, What, read, write};
+use aicloud_data::check;
+use aicloud_data::load;
+use aicloud_data::load::Loaded;
+use aicloud_import::{Format, What, read, write};
 
 use super::{change, query, sky};
 
@@ -40,8 +41,9 @@ fn reported(format: Format, bytes: &[u8]) {
 
 /// What is written as an overlay is data without a fault of its own.
 fn taken_over(format: Format, text: &str) {
-    let import =
-        sky::with_shipped(|shipped| import::import(format, text, sky::today(), &shipped.facts));
+    let import = sky::with_shipped(|shipped| {
+        aicloud_import::import(format, text, sky::today(), &shipped.facts)
+    });
     let Ok(import) = import else { return };
     for row in &import.rows {
         let told =

@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use aicloud::ask::validate;
-use aicloud::data::clean::steers_terminal;
-use aicloud::data::kinds::FileKind;
-use aicloud::data::load::{self, Loaded};
-use aicloud::data::rules::Severity;
-use aicloud::data::{Catalog, Facts, Fault, Faults, compile, yaml};
-use aicloud::model::Records;
+use aicloud_core::clean::steers_terminal;
+use aicloud_core::facts::Facts;
+use aicloud_core::model::Records;
+use aicloud_data::kinds::FileKind;
+use aicloud_data::load;
+use aicloud_data::load::Loaded;
+use aicloud_data::rules::Severity;
+use aicloud_data::{Catalog, Fault, Faults, compile, yaml};
 use serde_json::Value;
 
 use super::{change, query, sky};

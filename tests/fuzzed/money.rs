@@ -1,10 +1,10 @@
 //! Money: exact as it is read, and no sum or product of it overflows.
 
-use aicloud::data::{Catalog, yaml};
-use aicloud::engine::price::{Blend, Meters};
-use aicloud::import::amount;
-use aicloud::model::{Discount, Offer, Percent, Price, Records, Usd};
-use aicloud::query::amounts;
+use aicloud_core::model::{Discount, Offer, Percent, Price, Records, Usd};
+use aicloud_core::prices::{Blend, Meters};
+use aicloud_data::{Catalog, yaml};
+use aicloud_import::amount;
+use aicloud_query::amounts;
 use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 

@@ -1,6 +1,6 @@
 //! Whole files of overrides, discounts and the like on top of sound data.
 
-use aicloud::data::load::Loaded;
+use aicloud_data::load::Loaded;
 
 use super::{change, loader, sky};
 

@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aicloud::data::load::{self, Loaded};
-use aicloud::data::{Catalog, check};
-use aicloud::embedded;
-use aicloud::model::{Day, PartialDate, Records};
+use aicloud_core::model::{Day, PartialDate, Records};
+use aicloud_data::load;
+use aicloud_data::load::Loaded;
+use aicloud_data::{Catalog, check};
 
 /// The day on which everything is asked.
 pub fn today() -> Day {
@@ -40,7 +40,7 @@ pub fn records() -> Records {
 
 /// Does something with the shipped data.
 pub fn with_shipped<T>(ask: impl FnOnce(&Catalog) -> T) -> T {
-    let open = || Catalog::embedded(embedded::SNAPSHOT).unwrap();
+    let open = || Catalog::embedded(aicloud_facts::SNAPSHOT).unwrap();
     SHIPPED.with(|shipped| ask(shipped.get_or_init(open)))
 }
 

@@ -11,7 +11,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use aicloud::model::{
+use aicloud_core::model::{
     Access, Action, Availability, Channel, Dated, Day, Dispute, Effect, EvidenceClass, Host,
     HostingLicence, Id, Known, Layer, Membership, Offer, PartialDate, Product, ProductKind,
     Provider, ProviderKind, Records, Scope, Source, Stage, Stance, Statement, Term, Tri,
@@ -607,8 +607,8 @@ fn r5_is_cloud_or_host(provider: &Provider) -> bool {
 }
 
 /// Whether the engine and this implementation give the same answer.
-pub(crate) fn same(ours: aicloud::engine::Right, theirs: Right) -> bool {
-    use aicloud::engine::Right as Ours;
+pub(crate) fn same(ours: aicloud_core::rights::Right, theirs: Right) -> bool {
+    use aicloud_core::rights::Right as Ours;
     matches!(
         (ours, theirs),
         (Ours::Permitted, Right::Permitted)

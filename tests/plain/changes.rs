@@ -1,11 +1,14 @@
 //! What differs between two days, what brought it, and what was learnt.
 
-use aicloud::data::facts::{OfferIx, TermIx};
-use aicloud::data::{Catalog, Facts};
-use aicloud::engine::changes::{Days, PriceChange, RightChange, claims, learnt, prices, rights};
-use aicloud::engine::side::Implied;
-use aicloud::engine::{Filter, Lens, Right, Why};
-use aicloud::model::{Availability, Claim, Dated, Effect, PriceState, Rank};
+use aicloud_core::evidence::changes::{
+    Days, PriceChange, RightChange, claims, learnt, prices, rights,
+};
+use aicloud_core::facts::Facts;
+use aicloud_core::facts::{OfferIx, TermIx};
+use aicloud_core::model::{Availability, Claim, Dated, Effect, PriceState, Rank};
+use aicloud_core::rights::side::Implied;
+use aicloud_core::rights::{Filter, Lens, Right, Why};
+use aicloud_data::Catalog;
 
 use super::super::{
     catalog, day, everything, grant, known_by, offer, price, product, provider, records, says,
@@ -32,7 +35,7 @@ fn read_backwards_it_is_the_day_after_the_earlier_one_that_counts() {
     let mut records = records();
     let barred = grant("b", "c1", 20);
     records.agreements[0].terms = vec![grant("a", "c1", 10)];
-    records.agreements[1].terms.push(aicloud::model::Term {
+    records.agreements[1].terms.push(aicloud_core::model::Term {
         effect: Effect::Prohibit,
         rank: Rank::PublicAuthority,
         ..barred
@@ -85,7 +88,7 @@ fn what_was_learnt_of_the_first_day_depends_on_what_may_be_known() {
 }
 
 /// The change of the price of one offer from the first price to the second.
-fn moved(later: &aicloud::model::Price, was: i32, now: i32) -> Vec<(bool, bool, bool, bool)> {
+fn moved(later: &aicloud_core::model::Price, was: i32, now: i32) -> Vec<(bool, bool, bool, bool)> {
     let mut records = records();
     let mut shop = offer("c1/shop", vec![stage(Availability::Ga, 0, 0)]);
     shop.prices = vec![price("1", "4", 10, 0), later.clone()];
@@ -105,14 +108,14 @@ fn a_price_that_took_effect_moved_and_one_that_was_read_did_not() {
     assert_eq!(moved(&cut, 15, 25), [(true, true, true, true)]);
     assert_eq!(moved(&cut, 5, 15), [(false, true, true, false)], "it began: nothing moved");
     assert_eq!(moved(&cut, 15, 5), [(true, false, true, true)]);
-    let seen = aicloud::model::Price { dated: Dated::Observed, ..cut };
+    let seen = aicloud_core::model::Price { dated: Dated::Observed, ..cut };
     assert_eq!(moved(&seen, 15, 25), [(true, true, false, false)]);
     assert_eq!(moved(&seen, 25, 15), [(true, true, false, false)], "the later one is read");
 }
 
 #[test]
 fn a_price_differs_in_either_amount_or_in_there_being_one() {
-    let changes = |later: &aicloud::model::Price| moved(later, 15, 25).len();
+    let changes = |later: &aicloud_core::model::Price| moved(later, 15, 25).len();
     assert_eq!(changes(&price("1", "4", 20, 0)), 0);
     assert_eq!(changes(&price("0.5", "4", 20, 0)), 1);
     assert_eq!(changes(&price("1", "3", 20, 0)), 1);

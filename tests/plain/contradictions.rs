@@ -1,10 +1,10 @@
 //! Retellings of a claim, and days of withdrawal, that contradict one another.
 
-use aicloud::data::Catalog;
-use aicloud::engine::contradictions::{Contradiction, contradictions};
-use aicloud::engine::topic::Topic;
-use aicloud::engine::{Filter, Lens};
-use aicloud::model::{Availability, Claim, Conflict, EvidenceClass, Records, Rule, Stage};
+use aicloud_core::evidence::contradictions::{Contradiction, contradictions};
+use aicloud_core::evidence::topic::Topic;
+use aicloud_core::model::{Availability, Claim, Conflict, EvidenceClass, Records, Rule, Stage};
+use aicloud_core::rights::{Filter, Lens};
+use aicloud_data::Catalog;
 
 use super::super::{catalog, day, known_by, numbers, offer, records, stage};
 

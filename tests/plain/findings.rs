@@ -1,12 +1,12 @@
 //! What cannot well be so, and what is lacking.
 
-use aicloud::data::facts::{OfferIx, TermIx};
-use aicloud::engine::Why;
-use aicloud::engine::coverage::{Lack, of_cell, of_sources};
-use aicloud::engine::findings::sold_though_barred;
-use aicloud::engine::matrix::changes;
-use aicloud::engine::rows::Frame;
-use aicloud::model::{Availability, Channel, Effect, EvidenceClass, Stance};
+use aicloud_core::coverage::{Lack, of_cell, of_sources};
+use aicloud_core::facts::{OfferIx, TermIx};
+use aicloud_core::model::{Availability, Channel, Effect, EvidenceClass, Stance};
+use aicloud_core::offers::findings::sold_though_barred;
+use aicloud_core::offers::matrix::changes;
+use aicloud_core::offers::rows::Frame;
+use aicloud_core::rights::Why;
 
 use super::super::drawn::{SPAN, first, id, statement};
 use super::super::{

@@ -1,9 +1,9 @@
 //! What would change an answer: the smallest sets of terms, and of sources.
 
-use aicloud::data::facts::{SourceIx, TermIx};
-use aicloud::engine::flips::{Flip, Without, flips, lone_sources};
-use aicloud::engine::{Filter, Right, decide};
-use aicloud::model::{Effect, Records, Stance, Statement, Term};
+use aicloud_core::facts::{SourceIx, TermIx};
+use aicloud_core::model::{Effect, Records, Stance, Statement, Term};
+use aicloud_core::rights::flips::{Flip, Without, flips, lone_sources};
+use aicloud_core::rights::{Filter, Right, decide};
 
 use super::super::drawn::{id, statement};
 use super::super::{catalog, everything, grant, member, numbers, question, records};

@@ -1,14 +1,14 @@
 //! How an answer changed as sources were published, in which segments it was
 //! another, who ended a term, and what is so of a question to watch.
 
-use aicloud::data::facts::{OfferIx, ProductIx, SegmentIx, TermIx};
-use aicloud::engine::hindsight::{other_knowledge, revisions};
-use aicloud::engine::history::others;
-use aicloud::engine::timeline::{What, events};
-use aicloud::engine::topic::Topic;
-use aicloud::engine::watched::items;
-use aicloud::engine::{Filter, Lens, Right};
-use aicloud::model::{Availability, Day, WatchItem, WatchStatus};
+use aicloud_core::evidence::timeline::{What, events};
+use aicloud_core::evidence::topic::Topic;
+use aicloud_core::evidence::watched::items;
+use aicloud_core::facts::{OfferIx, ProductIx, SegmentIx, TermIx};
+use aicloud_core::model::{Availability, Day, WatchItem, WatchStatus};
+use aicloud_core::rights::hindsight::{other_knowledge, revisions};
+use aicloud_core::rights::history::others;
+use aicloud_core::rights::{Filter, Lens, Right};
 
 use super::super::drawn::{SPAN, id, product as made};
 use super::super::{
@@ -40,7 +40,7 @@ fn the_other_knowledge_is_that_of_the_day_or_all_of_it() {
     records.sources[1].published = day(30).into();
     let catalog = catalog(records);
     let facts = &catalog.facts;
-    let late = aicloud::data::facts::SourceIx(1);
+    let late = aicloud_core::facts::SourceIx(1);
     let admits = |as_of: Day, filter: &Filter| {
         let other = other_knowledge(as_of, filter, &Lens::new(facts, filter));
         other.map(|lens| lens.admits(late))

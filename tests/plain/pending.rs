@@ -1,9 +1,9 @@
 //! What comes to an end or has to be looked at again.
 
-use aicloud::data::facts::{OfferIx, TermIx};
-use aicloud::engine::deadlines::{Due, Horizon, deadlines};
-use aicloud::engine::topic::Topic;
-use aicloud::model::{Availability, EvidenceClass, Price, Records, Stance, Unstated};
+use aicloud_core::evidence::deadlines::{Due, Horizon, deadlines};
+use aicloud_core::evidence::topic::Topic;
+use aicloud_core::facts::{OfferIx, TermIx};
+use aicloud_core::model::{Availability, EvidenceClass, Price, Records, Stance, Unstated};
 
 use super::super::drawn::statement;
 use super::super::{

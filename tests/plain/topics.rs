@@ -1,9 +1,9 @@
 //! What belongs to a product, a provider, a shop, an offer or an agreement.
 
-use aicloud::data::Catalog;
-use aicloud::data::facts::{DisputeIx, OfferIx, Party, ServiceIx, TermIx};
-use aicloud::engine::topic::{Topic, is_about};
-use aicloud::model::{Availability, Records};
+use aicloud_core::evidence::topic::{Topic, is_about};
+use aicloud_core::facts::{DisputeIx, OfferIx, Party, ServiceIx, TermIx};
+use aicloud_core::model::{Availability, Records};
+use aicloud_data::Catalog;
 
 use super::super::drawn::{dispute, id};
 use super::super::{catalog, everything, grant, member, offer, provider, records, stage};

@@ -1,15 +1,15 @@
 //! One claim: who says what, the verdict, prices with their sources, scores.
 
-use super::scored;
-use super::table::pairs;
-use super::words::{called, line, mixes, short, stretch};
-use super::{Audited, Audits, day_of, rests_on};
-use crate::data::Facts;
-use crate::engine::audit::offered::Offered;
-use crate::engine::audit::{Audit, Grade, Pair, Version};
-use crate::model::{Claim, ClaimDate, ClaimParty, Metric, Usd};
+use crate::report::audit::scored;
+use crate::report::audit::table::pairs;
+use crate::report::audit::words::{called, line, mixes, short, stretch};
+use crate::report::audit::{Audited, Audits, day_of, rests_on};
 use crate::report::pieces::wrap;
 use crate::report::{Page, prose};
+use aicloud_core::claims::offered::Offered;
+use aicloud_core::claims::{Audit, Grade, Pair, Version};
+use aicloud_core::facts::Facts;
+use aicloud_core::model::{Claim, ClaimDate, ClaimParty, Metric, Usd};
 
 /// Cells of a label.
 const LABEL: usize = 11;

@@ -1,14 +1,16 @@
 //! A claim in prose, with the arithmetic.
 
-use super::detail::{elsewhere, head, heading, listed, moved, prices, told, versions};
-use super::scored;
-use super::words::{mix, stretch};
-use super::{Audited, Audits};
-use crate::engine::audit::span::Rates;
-use crate::engine::audit::{Audit, Claimed, Grade, Mix, Pair, Ratio};
-use crate::model::{Hedge, Metric, PercentForm};
+use crate::report::audit::detail::{
+    elsewhere, head, heading, listed, moved, prices, told, versions,
+};
+use crate::report::audit::scored;
+use crate::report::audit::words::{mix, stretch};
+use crate::report::audit::{Audited, Audits};
 use crate::report::pieces::wrap;
 use crate::report::{Page, prose};
+use aicloud_core::claims::span::Rates;
+use aicloud_core::claims::{Audit, Claimed, Grade, Mix, Pair, Ratio};
+use aicloud_core::model::{Hedge, Metric, PercentForm};
 
 /// The claims, one after the other.
 pub(super) fn text(answer: &Audits<'_>, found: &[Audited<'_>], page: &Page) -> String {

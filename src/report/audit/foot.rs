@@ -1,11 +1,11 @@
 //! What stands below a table of claims.
 
-use super::words::mixes;
-use super::{Audits, rests_on};
-use crate::engine::audit::{Audit, Verdict};
-use crate::model::EvidenceClass;
+use crate::report::audit::words::mixes;
+use crate::report::audit::{Audits, rests_on};
 use crate::report::pieces::{count, wrap};
 use crate::report::{Page, prose};
+use aicloud_core::claims::{Audit, Verdict};
+use aicloud_core::model::EvidenceClass;
 
 /// Up to so many claims the foot tells where each side is priced.
 const FEW: usize = 5;

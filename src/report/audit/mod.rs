@@ -10,11 +10,11 @@ mod words;
 
 use serde_json::json;
 
-use super::{Fields, Report, Shape, prose};
-use crate::engine::Lens;
-use crate::engine::audit::{Audit, DayOf, Mix, Mixes};
-use crate::model::{ClaimDate, Records};
-use crate::query::Setting;
+use crate::report::{Fields, Report, Shape, prose};
+use aicloud_core::claims::{Audit, DayOf, Mix, Mixes};
+use aicloud_core::model::{ClaimDate, Records};
+use aicloud_core::rights::Lens;
+use aicloud_query::Setting;
 
 /// A claim audited at the day that counts, and at today's prices.
 pub struct Audited<'a> {

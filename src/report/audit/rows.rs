@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Audited, Audits, mix_key, rests_on, words};
-use crate::data::facts::SourceIx;
-use crate::engine::audit::offered::Offered;
-use crate::engine::audit::scores::{Measured, cost_per_solved};
-use crate::engine::audit::{Audit, Claimed, DayOf, Grade, Pair, Ratio, Reading, Version};
-use crate::model::{ClaimDate, Usd};
+use crate::report::audit::{Audited, Audits, mix_key, rests_on, words};
 use crate::report::pieces::{number, source_ids};
 use crate::report::{Fields, object};
+use aicloud_core::claims::offered::Offered;
+use aicloud_core::claims::scores::{Measured, cost_per_solved};
+use aicloud_core::claims::{Audit, Claimed, DayOf, Grade, Pair, Ratio, Reading, Version};
+use aicloud_core::facts::SourceIx;
+use aicloud_core::model::{ClaimDate, Usd};
 
 impl Audits<'_> {
     pub(super) fn rows(&self, chosen: &[&str]) -> Vec<Fields> {

@@ -1,10 +1,10 @@
 //! Public scores of two products in words.
 
-use super::Audits;
-use super::words::{short, stretch, times};
-use crate::engine::audit::scores::{Measured, cost_per_solved};
-use crate::engine::audit::{Audit, Pair, Ratio};
-use crate::model::{Benchmark, Metric, Score, ScoreUnit};
+use crate::report::audit::Audits;
+use crate::report::audit::words::{short, stretch, times};
+use aicloud_core::claims::scores::{Measured, cost_per_solved};
+use aicloud_core::claims::{Audit, Pair, Ratio};
+use aicloud_core::model::{Benchmark, Metric, Score, ScoreUnit};
 
 /// What the scores that count make of the claim at best, and by which suites;
 /// nothing where none counts.

@@ -1,14 +1,14 @@
 //! The claims as a table: a line of numbers and a line of verdict for each.
 
-use super::foot::foot;
-use super::words::{against, called, ends, line, mixes, needs, short};
-use super::{Audited, Audits};
-use crate::engine::audit::{Audit, Pair, Verdict};
-use crate::model::{Claim, ClaimDate};
+use crate::report::audit::foot::foot;
+use crate::report::audit::words::{against, called, ends, line, mixes, needs, short};
+use crate::report::audit::{Audited, Audits};
 use crate::report::pieces::wrap;
 use crate::report::style::cells;
 use crate::report::table::{Column, NARROW, draw};
 use crate::report::{Page, prose};
+use aicloud_core::claims::{Audit, Pair, Verdict};
+use aicloud_core::model::{Claim, ClaimDate};
 
 /// Cells of a ratio.
 const RATIO: usize = 5;

@@ -2,13 +2,13 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::detail::services;
-use super::scored::at_best;
-use crate::data::Facts;
-use crate::engine::audit::{Audit, Claimed, Grade, Mix, Mixes, Pair, Ratio, Side, Verdict};
-use crate::model::{ClaimParty, Metric};
 use crate::report::Page;
+use crate::report::audit::detail::services;
+use crate::report::audit::scored::at_best;
 use crate::report::style::{Tint, tinted};
+use aicloud_core::claims::{Audit, Claimed, Grade, Mix, Mixes, Pair, Ratio, Side, Verdict};
+use aicloud_core::facts::Facts;
+use aicloud_core::model::{ClaimParty, Metric};
 
 const TENTH: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::Web;
-use crate::data::facts::{ProductIx, ProviderIx, SegmentIx};
-use crate::engine::matrix::{changes, superseded_from};
-use crate::engine::rows::{Frame, Row};
-use crate::model::Day;
 use crate::report::compare::{face, mark};
+use crate::report::html::Web;
 use crate::report::words::{channel_mark, price_short, stage_short};
+use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx};
+use aicloud_core::model::Day;
+use aicloud_core::offers::matrix::{changes, superseded_from};
+use aicloud_core::offers::rows::{Frame, Row};
 
 /// Days from the epoch to the first one of the page, 1 January 2023: before it no
 /// cloud sold what the page compares.

@@ -6,10 +6,10 @@ use std::collections::{BTreeSet, HashMap};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Claimed, Web, ids, told};
-use crate::data::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx};
 use crate::report::Fields;
+use crate::report::html::{Claimed, Web, ids, told};
 use crate::report::markup::escape;
+use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx};
 
 /// The parts, by their anchors.
 const PARTS: [(&str, &str); 7] = [

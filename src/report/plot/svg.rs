@@ -3,9 +3,9 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Meter, NOTHING, Plot, Series, Step, letter};
-use crate::model::{Day, Usd};
 use crate::report::markup::escape;
+use crate::report::plot::{Meter, NOTHING, Plot, Series, Step, letter};
+use aicloud_core::model::{Day, Usd};
 
 const WIDTH: f64 = 760.0;
 const LEFT: f64 = 64.0;

@@ -1,10 +1,10 @@
 //! The picture on a terminal: a line for each price, a letter for each history.
 
-use super::{Meter, NOTHING, Plot, Series, letter};
-use crate::model::{Day, Usd};
 use crate::report::pieces::{count, wrap};
+use crate::report::plot::{Meter, NOTHING, Plot, Series, letter};
 use crate::report::scale::ruler;
 use crate::report::{Page, prose};
+use aicloud_core::model::{Day, Usd};
 
 /// The widest picture.
 const WIDEST: usize = 100;

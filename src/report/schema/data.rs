@@ -1,7 +1,7 @@
 //! The keys of the commands on the data set itself.
 
-use super::keys::rows;
-use super::{Answer, Form};
+use crate::report::schema::keys::rows;
+use crate::report::schema::{Answer, Form};
 
 /// `data validate`.
 pub(super) const VALIDATE: Answer = Answer {

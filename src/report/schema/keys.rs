@@ -4,9 +4,9 @@
 //! `bool`, `int`, `usd` (a number), `any`, the words of [`WORDS`], `[type]` and
 //! `{key:type ...}`; `?` behind one where it may be null, `~` where it may be absent.
 
-use super::claims::{CLAIMS, PAIRS};
-use super::data;
-use super::{Answer, Form};
+use crate::report::schema::claims::{CLAIMS, PAIRS};
+use crate::report::schema::data;
+use crate::report::schema::{Answer, Form};
 
 /// Words that a value can be.
 pub const WORDS: &[(&str, &str)] = &[

@@ -1,0 +1,270 @@
+//! The story in order: everything dated that the data knows of a topic.
+//!
+//! Between two neighbouring days of the timeline of a product no decision about
+//! it changes: every day of [`crate::rights::history::boundaries`] is among them.
+
+use crate::facts::{DisputeIx, OfferIx, ProductIx, SourceIx, TermIx};
+use crate::model::{Availability, Dated, Day, Id, Records, Statement, Tier};
+
+use crate::evidence::topic::{Topic, is_about, speakers};
+use crate::rights::lens::Lens;
+use crate::rights::side::is_or_belongs_to;
+
+/// Something that happened, or will, as far as is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub day: Day,
+    /// What.
+    pub what: What,
+    /// On whose word, the strongest first.
+    pub sources: Vec<SourceIx>,
+}
+
+/// What happened. Positions in lists of records are their places there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// An agreement was announced.
+    Agreement(usize),
+    /// A term began.
+    TermBegins(TermIx),
+    /// A term held for the last time the day before.
+    TermEnds(TermIx),
+    /// A dispute began.
+    DisputeBegins(DisputeIx),
+    /// A dispute was closed the day before.
+    DisputeEnds(DisputeIx),
+    /// A product was released.
+    Release(ProductIx),
+    /// The stage of an offer changed; the second is the place in its list.
+    Stage(OfferIx, usize),
+    /// An offer was seen to be where it was before.
+    Sighting(OfferIx, usize),
+    /// Another host runs an offer.
+    Host(OfferIx, usize),
+    /// A list price took effect; the second is the place in the offer's list.
+    Price(OfferIx, usize),
+    /// A claim was made.
+    Claim(usize),
+    /// Something happened on a watched question.
+    Development(usize, usize),
+}
+
+impl What {
+    /// The word for it, as people type it and scripts read it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Agreement(_) => "agreement",
+            Self::TermBegins(_) => "term",
+            Self::TermEnds(_) => "term-end",
+            Self::DisputeBegins(_) => "dispute",
+            Self::DisputeEnds(_) => "dispute-end",
+            Self::Release(_) => "release",
+            Self::Stage(..) => "stage",
+            Self::Sighting(..) => "sighting",
+            Self::Host(..) => "host",
+            Self::Price(..) => "price",
+            Self::Claim(_) => "claim",
+            Self::Development(..) => "development",
+        }
+    }
+
+    /// Every word.
+    pub const WORDS: &[&str] = &[
+        "agreement",
+        "term",
+        "term-end",
+        "dispute",
+        "dispute-end",
+        "release",
+        "stage",
+        "sighting",
+        "host",
+        "price",
+        "claim",
+        "development",
+    ];
+}
+
+/// Every event of a topic, oldest first.
+pub fn events(topic: &Topic, records: &Records, lens: &Lens<'_>) -> Vec<Event> {
+    let mut events = Vec::new();
+    terms(topic, lens, &mut events);
+    disputes(topic, records, lens, &mut events);
+    offers(topic, lens, &mut events);
+    releases(topic, lens, &mut events);
+    told(topic, records, lens, &mut events);
+    events.sort_by_key(|a| (a.day, a.what));
+    events
+}
+
+fn terms(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
+    let facts = lens.facts;
+    for position in TermIx::all(facts).filter(|term| lens.term_strength(*term).is_some()) {
+        let term = &facts[position];
+        // What an agreement ends belongs to its story too.
+        let ended_here = |id: &str| {
+            term.superseded_by
+                .iter()
+                .any(|by| *facts[*by].agreement == *id && lens.believes(facts[*by].said))
+        };
+        let ended = matches!(topic, Topic::Agreement(id) if ended_here(id));
+        if !ended && !topic.has_term(position, lens) {
+            continue;
+        }
+        let sources = lens.voices(term.said);
+        if !ended {
+            events.push(Event { day: term.from, what: What::TermBegins(position), sources });
+        }
+        if let Some(end) = lens.term_end(position) {
+            let sources = ended_by(position, end, lens);
+            events.push(Event { day: end.next(), what: What::TermEnds(position), sources });
+        }
+    }
+}
+
+/// Who states the end of a term: of its own, or of what supersedes it.
+fn ended_by(position: TermIx, end: Day, lens: &Lens<'_>) -> Vec<SourceIx> {
+    let term = &lens.facts[position];
+    let by = term.superseded_by.iter().map(|by| &lens.facts[*by]);
+    let mut by = by.filter(|by| by.from.previous() == end && lens.believes(by.said));
+    by.next().map_or_else(|| lens.voices(term.until_said), |by| lens.voices(by.said))
+}
+
+fn disputes(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Event>) {
+    let facts = lens.facts;
+    for position in DisputeIx::all(facts) {
+        let dispute = &facts[position];
+        if !topic.has_dispute(position, records, lens) || !lens.believes(dispute.said) {
+            continue;
+        }
+        let begins = What::DisputeBegins(position);
+        events.push(Event { day: dispute.from, what: begins, sources: lens.voices(dispute.said) });
+        if let Some(end) = lens.dispute_end(position) {
+            let sources = lens.voices(dispute.until_said);
+            events.push(Event { day: end.next(), what: What::DisputeEnds(position), sources });
+        }
+    }
+}
+
+fn offers(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
+    let facts = lens.facts;
+    for position in OfferIx::all(facts) {
+        if topic.has(position, lens) {
+            stages(position, lens, events);
+            hosts(position, lens, events);
+            prices(position, lens, events);
+        }
+    }
+}
+
+fn stages(position: OfferIx, lens: &Lens<'_>, events: &mut Vec<Event>) {
+    let stages = &lens.facts[position].stages;
+    let mut before: Option<(Availability, bool)> = None;
+    for (place, stage) in stages.iter().enumerate() {
+        if !lens.believes_stage(stage) {
+            continue;
+        }
+        let now = (stage.stage, stage.regions.is_empty());
+        let again = before == Some(now) && now.1;
+        before = Some(now);
+        let what =
+            if again { What::Sighting(position, place) } else { What::Stage(position, place) };
+        events.push(Event { day: stage.from, what, sources: lens.voices(stage.said) });
+    }
+}
+
+fn hosts(position: OfferIx, lens: &Lens<'_>, events: &mut Vec<Event>) {
+    for (place, hosting) in lens.facts[position].hosted_by.iter().enumerate() {
+        if let (Some(day), true) = (hosting.from, lens.believes(hosting.said)) {
+            let what = What::Host(position, place);
+            events.push(Event { day, what, sources: lens.voices(hosting.said) });
+        }
+    }
+}
+
+/// Standard prices for short prompts that took effect on a known day: readings
+/// only tell that a price was seen.
+fn prices(position: OfferIx, lens: &Lens<'_>, events: &mut Vec<Event>) {
+    for (place, price) in lens.facts[position].prices.iter().enumerate() {
+        let plain = price.tier == Tier::Standard && price.context_over.is_none();
+        if plain && price.dated != Dated::Observed && lens.believes(price.said) {
+            let what = What::Price(position, place);
+            events.push(Event { day: price.from, what, sources: lens.voices(price.said) });
+        }
+    }
+}
+
+fn releases(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
+    for position in ProductIx::all(lens.facts) {
+        let product = &lens.facts[position];
+        let concerned = match topic {
+            Topic::Everything => true,
+            Topic::Product(of) => *of == position,
+            Topic::Provider(provider) => is_or_belongs_to(lens, product.vendor, *provider),
+            Topic::Offer(offer) => lens.facts[*offer].product == position,
+            Topic::Service(_) | Topic::Agreement(_) => false,
+        };
+        if let (Some((day, _)), true) = (product.released, concerned) {
+            let sources = lens.voices(product.said);
+            events.push(Event { day, what: What::Release(position), sources });
+        }
+    }
+}
+
+/// What only the records tell: documents, claims, developments.
+fn told(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Event>) {
+    for (place, agreement) in records.agreements.iter().enumerate() {
+        let parties = || agreement.parties.iter().chain(&agreement.amends);
+        let holds_term = |event: &Event| match event.what {
+            What::TermBegins(term) => *lens.facts[term].agreement == *agreement.id.as_str(),
+            _ => false,
+        };
+        let concerned = match topic {
+            Topic::Agreement(id) => {
+                agreement.id.as_str() == id || parties().any(|other| other.as_str() == id)
+            }
+            Topic::Provider(_) => is_about(topic, parties(), records, lens),
+            Topic::Product(_) | Topic::Offer(_) => events.iter().any(holds_term),
+            Topic::Service(_) => false,
+            Topic::Everything => true,
+        };
+        let day = agreement.announced.first_day();
+        let what = What::Agreement(place);
+        add(day, what, named(&agreement.sources), lens, events, concerned);
+    }
+    for (place, claim) in records.claims.iter().enumerate() {
+        let sides = claim.subjects.iter().chain(&claim.comparators);
+        let ids = sides.filter_map(|side| side.product.as_ref()).chain([&claim.claimant]);
+        let concerned = is_about(topic, ids, records, lens);
+        let versions = claim.sources.iter().map(|version| &version.source);
+        add(claim.date.first_day(), What::Claim(place), versions, lens, events, concerned);
+    }
+    for (place, item) in records.watchlist.iter().enumerate() {
+        let concerned = is_about(topic, item.about.iter(), records, lens);
+        for (nth, development) in item.developments.iter().enumerate() {
+            let what = What::Development(place, nth);
+            let day = development.date.first_day();
+            add(day, what, named(&development.sources), lens, events, concerned);
+        }
+    }
+}
+
+/// The sources that statements name.
+fn named(statements: &[Statement]) -> impl Iterator<Item = &Id> {
+    statements.iter().map(|statement| &statement.source)
+}
+
+fn add<'i>(
+    day: Day,
+    what: What,
+    sources: impl Iterator<Item = &'i Id>,
+    lens: &Lens<'_>,
+    events: &mut Vec<Event>,
+    concerned: bool,
+) {
+    let sources = speakers(sources, lens);
+    if concerned && !sources.is_empty() {
+        events.push(Event { day, what, sources });
+    }
+}

@@ -1,0 +1,45 @@
+//! The vocabulary: every noun of the data set as a plain typed struct.
+//!
+//! Nothing here reads files, decides anything or prints. Each struct is the
+//! shape of one YAML record under `data/`, so the field docs are also the
+//! documentation of the data format. Lists of records always carry an `id`;
+//! a field that no source settles says `unknown` rather than a guess.
+
+pub mod agreement;
+pub mod claim;
+pub mod date;
+pub mod id;
+pub mod known;
+pub mod market;
+pub mod money;
+pub mod offer;
+pub mod overrides;
+pub mod price;
+pub mod product;
+pub mod records;
+mod schema;
+pub mod source;
+
+pub use agreement::{
+    Action, Agreement, AgreementKind, Dispute, Effect, Rank, Scope, Term, Unstated,
+};
+pub use claim::{
+    Benchmark, Claim, ClaimDate, ClaimParty, ClaimVersion, Hedge, Metric, PercentForm, Percentage,
+    PriceDay, Score, ScoreUnit,
+};
+pub use date::{Day, PartialDate};
+pub use id::Id;
+pub use known::{Known, Tri};
+pub use market::{Class, Membership, Provider, ProviderKind, Segment, Service};
+pub use money::{Percent, Usd};
+pub use offer::{
+    Availability, BuyerTerms, Channel, Dated, DrawDown, Host, Hosting, Offer, Residency, Stage,
+};
+pub use overrides::Override;
+pub use price::{Discount, Price, PriceScope, PriceState, PriceStatement, Tier};
+pub use product::{Access, HostingLicence, Layer, Licence, Product, ProductKind, Task};
+pub use records::{Kind, ListKind, Records, sort_by_id};
+pub use source::{
+    Conflict, ConflictSide, Development, EvidenceClass, PriceForm, PublishesPrices, Rule, Sentence,
+    Source, Stance, Standing, Statement, WatchItem, WatchStatus,
+};

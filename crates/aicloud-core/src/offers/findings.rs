@@ -1,0 +1,50 @@
+//! What the facts say that cannot well be so.
+
+use crate::facts::{OfferFact, OfferIx, SegmentIx};
+use crate::model::Channel;
+
+use crate::rights::decide::{Asked, Question, Right, Why, decide};
+use crate::rights::lens::Lens;
+
+/// A stage on sale on a day on which the seller is barred.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SoldThoughBarred {
+    /// The offer.
+    pub offer: OfferIx,
+    /// The place of the stage among those of the offer.
+    pub stage: usize,
+    /// To whom it may not be sold.
+    pub segment: SegmentIx,
+    /// The terms that bar it.
+    pub because: Vec<Why>,
+}
+
+/// Every stage on sale that began while its seller was barred, once: for the
+/// first segment in which it is.
+pub fn sold_though_barred(lens: &Lens<'_>) -> Vec<SoldThoughBarred> {
+    let offers = OfferIx::all(lens.facts).map(|offer| (offer, &lens.facts[offer]));
+    let selling = offers.filter(|(_, fact)| fact.channel != Channel::Gateway);
+    selling.flat_map(|(offer, fact)| of_offer(offer, fact, lens)).collect()
+}
+
+fn of_offer(offer: OfferIx, fact: &OfferFact, lens: &Lens<'_>) -> Vec<SoldThoughBarred> {
+    let stages = fact.stages.iter().enumerate();
+    let on_sale = stages.filter(|(_, s)| s.stage.on_sale() && lens.believes(s.said));
+    let barred = |stage: usize, as_of| {
+        fact.segments.iter().find_map(|segment| {
+            let question = Question {
+                seller: fact.seller,
+                product: fact.product,
+                asked: Asked::Sell,
+                segment: *segment,
+                region: None,
+                as_of,
+            };
+            let decision = decide(&question, lens);
+            let because = decision.because.iter().map(|reason| reason.why).collect();
+            let found = SoldThoughBarred { offer, stage, segment: *segment, because };
+            (decision.right == Right::Prohibited).then_some(found)
+        })
+    };
+    on_sale.filter_map(|(place, stage)| barred(place, stage.from)).collect()
+}

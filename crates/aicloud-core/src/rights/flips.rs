@@ -1,0 +1,267 @@
+//! What would change an answer: the smallest sets of terms and disputes, and of
+//! sources, without which it would differ.
+
+use crate::facts::{ClassIx, Facts, SourceIx, TermIx, Voices};
+
+use crate::rights::decide::{Decision, Question, Right, Why, right_in};
+use crate::rights::hindsight;
+use crate::rights::hindsight::speakers;
+pub use crate::rights::lens::Without;
+use crate::rights::lens::{Filter, Lens};
+use crate::rights::world::World;
+
+/// Something without which the answer would be another; without less of it, it
+/// would be the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flip {
+    /// What is left out.
+    pub without: Vec<Without>,
+    /// The answer then.
+    pub right: Right,
+}
+
+/// Sets of this many are searched through as far as there are few candidates.
+const LARGEST_SET: usize = 3;
+/// More candidates than this are tried in pairs only.
+const FEW: usize = 12;
+/// The most sources that are left out together.
+const MOST_SOURCES: usize = 6;
+
+/// The smallest sets of terms and disputes, and of sources, whose absence would
+/// change the right. Single ones are looked for among all that bear on the
+/// product, sets of up to three within the proof while it is small, of up to two
+/// otherwise; larger ones are the sources of terms and disputes that change it, up
+/// to six.
+pub fn flips(
+    question: &Question<'_>,
+    decision: &Decision,
+    filter: &Filter,
+    facts: &Facts,
+) -> Vec<Flip> {
+    let lens = Lens::new(facts, filter);
+    let trial = Trial::of(question, decision, &lens);
+    let (terms, proof) = (every_term(question, facts), statements(question, decision, facts));
+    let mut flips = trial.smallest(&terms, &proof);
+    let mut by_source =
+        trial.smallest(&every_source(question, &lens), &sources(question, decision, &lens));
+    for flip in &flips {
+        let said = |one: &Without| match *one {
+            Without::Term(term) => lens.voices(facts[term].said),
+            Without::Dispute(dispute) => lens.voices(facts[dispute].said),
+            Without::Source(source) => vec![source],
+        };
+        let said = flip.without.iter().flat_map(said).map(Without::Source);
+        trial.shrink(distinct(said), &mut by_source);
+    }
+    flips.append(&mut by_source);
+    flips
+}
+
+/// The sources without any one of which the right would differ.
+pub fn lone_sources(
+    question: &Question<'_>,
+    decision: &Decision,
+    lens: &Lens<'_>,
+) -> Vec<SourceIx> {
+    let trial = Trial::of(question, decision, lens);
+    let sources =
+        distinct(sources(question, decision, lens).into_iter().chain(every_source(question, lens)));
+    let alone = sources.iter().filter(|source| trial.without(&[**source]).is_some());
+    let source = |one: &Without| match one {
+        Without::Source(source) => Some(*source),
+        _ => None,
+    };
+    alone.filter_map(source).collect()
+}
+
+/// What a decision is tried without.
+struct Trial<'t> {
+    question: &'t Question<'t>,
+    right: Right,
+    lens: &'t Lens<'t>,
+    /// Who speaks in which of the statements that bear on the question, by source.
+    spoken: Vec<(SourceIx, Voices)>,
+}
+
+impl<'t> Trial<'t> {
+    fn of(question: &'t Question<'t>, decision: &Decision, lens: &'t Lens<'t>) -> Self {
+        let statements = hindsight::statements(question, lens.facts).into_iter();
+        let mut spoken: Vec<(SourceIx, Voices)> = statements
+            .flat_map(|said| lens.facts.said(said).map(move |voice| (voice.source, said)))
+            .collect();
+        spoken.sort_by_key(|(source, _)| *source);
+        Self { question, right: decision.right, lens, spoken }
+    }
+
+    /// Whether without some sources anything is believed less, or more: nothing
+    /// else that a source says bears on a right.
+    fn matters(&self, set: &[Without]) -> bool {
+        let source = |one: &Without| match one {
+            Without::Source(source) => Some(*source),
+            _ => None,
+        };
+        let Some(sources) = set.iter().map(source).collect::<Option<Vec<SourceIx>>>() else {
+            return true;
+        };
+        sources.iter().any(|source| {
+            self.spoken_by(*source)
+                .any(|said| self.lens.strength_without(said, &sources) != self.lens.strength(said))
+        })
+    }
+
+    /// The statements in which a source speaks.
+    fn spoken_by(&self, source: SourceIx) -> impl Iterator<Item = Voices> {
+        let first = self.spoken.partition_point(|(other, _)| *other < source);
+        let spoken = self.spoken.iter().skip(first).take_while(move |(other, _)| *other == source);
+        spoken.map(|(_, said)| *said)
+    }
+
+    /// The right without some of the evidence, where it differs.
+    fn without(&self, set: &[Without]) -> Option<Right> {
+        if !self.matters(set) {
+            return None;
+        }
+        let right = right_in(self.question, &self.lens.without(set), &World::default());
+        (right != self.right).then_some(right)
+    }
+
+    /// Every smallest set: single ones among many, larger ones among candidates, up
+    /// to the largest size searched.
+    fn smallest(&self, single: &[Without], candidates: &[Without]) -> Vec<Flip> {
+        let mut flips: Vec<Flip> = Vec::new();
+        for one in distinct(candidates.iter().chain(single).copied()) {
+            flips.extend(self.without(&[one]).map(|right| Flip { without: vec![one], right }));
+        }
+        let largest = if candidates.len() > FEW { LARGEST_SET - 1 } else { LARGEST_SET };
+        let alone = |one: &&Without| flips.iter().all(|flip| !flip.without.contains(one));
+        let rest: Vec<Without> = candidates.iter().filter(alone).copied().collect();
+        let mut sets: Vec<(usize, Vec<Without>)> =
+            rest.iter().enumerate().map(|(place, one)| (place + 1, vec![*one])).collect();
+        for _ in 1..largest {
+            let mut larger = Vec::new();
+            for (next, set) in &sets {
+                for (place, one) in rest.iter().enumerate().skip(*next) {
+                    let mut set = set.clone();
+                    set.push(*one);
+                    if flips.iter().any(|flip| holds(&set, &flip.without)) {
+                        continue;
+                    }
+                    match self.without(&set) {
+                        Some(right) => flips.push(Flip { without: set, right }),
+                        None => larger.push((place + 1, set)),
+                    }
+                }
+            }
+            sets = larger;
+        }
+        flips
+    }
+
+    /// Adds the least of a set that still changes the right, if it is not known.
+    fn shrink(&self, mut set: Vec<Without>, flips: &mut Vec<Flip>) {
+        set.sort_unstable();
+        if self.without(&set).is_none() {
+            return;
+        }
+        let mut place = 0;
+        while place < set.len() {
+            let mut less = set.clone();
+            less.remove(place);
+            if self.without(&less).is_some() {
+                set = less;
+            } else {
+                place += 1;
+            }
+        }
+        let known = flips.iter().any(|flip| holds(&set, &flip.without));
+        if known || set.len() > MOST_SOURCES || self.any_part_flips(&set) {
+            return;
+        }
+        if let Some(right) = self.without(&set) {
+            flips.push(Flip { without: set, right });
+        }
+    }
+
+    /// Whether a part of a small set changes the right too.
+    fn any_part_flips(&self, set: &[Without]) -> bool {
+        let all = (1_u32 << set.len()) - 1;
+        (1..all).any(|mask| {
+            let kept = set.iter().enumerate().filter(|(place, _)| mask & (1 << place) != 0);
+            self.without(&kept.map(|(_, one)| *one).collect::<Vec<_>>()).is_some()
+        })
+    }
+}
+
+/// Whether a set holds all of another.
+fn holds(set: &[Without], part: &[Without]) -> bool {
+    part.iter().all(|one| set.contains(one))
+}
+
+/// Every term and dispute that can bear on the product, and every term that ends
+/// one of them.
+fn every_term(question: &Question<'_>, facts: &Facts) -> Vec<Without> {
+    let concerns = &facts[question.product].concerns;
+    let ending = concerns.terms.iter().flat_map(|term| &facts[*term].superseded_by);
+    let terms = concerns.terms.iter().chain(ending).map(|term| Without::Term(*term));
+    distinct(terms.chain(concerns.disputes.iter().map(|dispute| Without::Dispute(*dispute))))
+}
+
+/// Every admitted source that speaks of anything on which the answer may turn.
+fn every_source(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Without> {
+    let speakers = speakers(question, lens.facts).into_iter().filter(|source| lens.admits(*source));
+    speakers.map(Without::Source).collect()
+}
+
+/// The terms and disputes of a proof, with the terms that one of them ended: it
+/// would still hold but for that one.
+fn statements(question: &Question<'_>, decision: &Decision, facts: &Facts) -> Vec<Without> {
+    let reasons = decision.because.iter().chain(&decision.corroboration);
+    let terms = reasons.filter_map(|reason| match reason.why {
+        Why::Term(term) => Some(term),
+        Why::Implied(_) => None,
+    });
+    let mut terms: Vec<TermIx> =
+        terms.chain(decision.overruled.iter().map(|beaten| beaten.term)).collect();
+    let mut place = 0;
+    while let Some(term) = terms.get(place).copied() {
+        let concerns = facts[question.product].concerns.terms.iter();
+        let ended = concerns.filter(|ended| facts[**ended].superseded_by.contains(&term));
+        let new: Vec<TermIx> = ended.filter(|ended| !terms.contains(ended)).copied().collect();
+        terms.extend(new);
+        place += 1;
+    }
+    let disputes = decision.disputes.iter().map(|dispute| Without::Dispute(*dispute));
+    distinct(terms.into_iter().map(Without::Term).chain(disputes))
+}
+
+/// The sources of a proof and of what it overrules, those on who belongs to a
+/// class among them.
+fn sources(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Vec<Without> {
+    let facts = lens.facts;
+    let mut sources: Vec<SourceIx> = Vec::new();
+    for reason in decision.because.iter().chain(&decision.corroboration) {
+        sources.extend(reason.sources(question, lens));
+    }
+    for dispute in &decision.disputes {
+        sources.extend(lens.voices(facts[*dispute].said));
+    }
+    for beaten in &decision.overruled {
+        sources.extend(lens.voices(facts[beaten.term].said));
+    }
+    for class in ClassIx::all(facts) {
+        let members = facts[class].members.iter().filter(|m| m.provider == question.seller);
+        let said = members.flat_map(|member| facts.said(member.said));
+        sources.extend(said.map(|voice| voice.source).filter(|source| lens.admits(*source)));
+    }
+    distinct(sources.into_iter().map(Without::Source))
+}
+
+fn distinct(all: impl Iterator<Item = Without>) -> Vec<Without> {
+    let mut distinct: Vec<Without> = Vec::new();
+    for one in all {
+        if !distinct.contains(&one) {
+            distinct.push(one);
+        }
+    }
+    distinct
+}

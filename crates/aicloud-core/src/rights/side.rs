@@ -1,0 +1,241 @@
+//! One actor and one action: what speaks for it and what against.
+
+use std::cmp::Reverse;
+
+use smallvec::SmallVec;
+
+use crate::facts::{ClassIx, OfferIx, Party, ProductIx, ProviderIx, SegmentIx, TermFact, TermIx};
+use crate::model::{Action, Channel, Day, Effect, HostingLicence};
+
+use crate::offers::availability::{current_stage, host_on};
+use crate::rights::Few;
+use crate::rights::conflict::{Beaten, settle};
+use crate::rights::lens::Lens;
+use crate::rights::scope::{covers_product, covers_region, covers_segment};
+use crate::rights::world::{Settled, World};
+
+/// The answer for one actor and one action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It may.
+    Permitted,
+    /// It may not.
+    Prohibited,
+    /// Neither side prevails.
+    Contested,
+    /// Nothing ever bore on it.
+    Silent,
+}
+
+/// A right that no term states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Implied {
+    /// It is the vendor's own product.
+    Own,
+    /// The licence lets anyone host it.
+    Licence,
+    /// It is on sale.
+    Offer(OfferIx),
+}
+
+/// The answer for one actor and one action, with what made it.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// The answer.
+    pub verdict: Verdict,
+    /// Terms in favour that stand.
+    pub in_favour: Few<TermIx>,
+    /// Terms against that stand.
+    pub against: Few<TermIx>,
+    /// Terms that are out.
+    pub beaten: Few<Beaten>,
+    /// Rights that no term states, where no term bears on the actor.
+    pub implied: Few<Implied>,
+}
+
+/// Whose right is asked, to do what, with what, for whom, where and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Act<'q> {
+    /// Who acts.
+    pub actor: ProviderIx,
+    /// What it does: sell or host.
+    pub action: Action,
+    /// With what.
+    pub product: ProductIx,
+    /// For whom.
+    pub segment: SegmentIx,
+    /// Where; anywhere where nothing is asked.
+    pub region: Option<&'q str>,
+    /// When.
+    pub day: Day,
+}
+
+/// What is in force on a product, on a day, for a segment: the same whoever acts.
+#[derive(Clone, Debug)]
+pub(crate) struct Terms {
+    /// The product, the segment and the day.
+    pub(crate) of: (ProductIx, SegmentIx, Day),
+    /// More than a dozen seldom.
+    list: SmallVec<[InForce; 16]>,
+}
+
+/// A term that is in force.
+#[derive(Clone, Copy, Debug)]
+struct InForce {
+    term: TermIx,
+    /// Whether it covers the product whatever is open.
+    covers: bool,
+}
+
+impl Terms {
+    /// Every term in force that may cover the product.
+    pub(crate) fn new(product: ProductIx, segment: SegmentIx, day: Day, lens: &Lens<'_>) -> Self {
+        let in_force = |term: &TermIx| {
+            let scope = &lens.facts[*term].scope;
+            if !lens.in_force(*term, day) || !covers_segment(&scope.segments, segment, lens.facts) {
+                return None;
+            }
+            match covers_product(scope, product, lens, &World::default()) {
+                Ok(false) => None,
+                covers => Some(InForce { term: *term, covers: covers.is_ok() }),
+            }
+        };
+        let list = lens.facts[product].concerns.terms.iter().filter_map(in_force).collect();
+        Self { of: (product, segment, day), list }
+    }
+}
+
+/// Whether a provider is, or belongs to, another.
+pub fn is_or_belongs_to(lens: &Lens<'_>, provider: ProviderIx, other: ProviderIx) -> bool {
+    provider == other || lens.facts[provider].parent == Some(other)
+}
+
+/// Decides one side by the terms that are in force on its product, on its day and
+/// for its segment.
+///
+/// # Errors
+/// The first open field that it hangs on.
+pub(crate) fn decide_side(
+    act: &Act<'_>,
+    terms: &Terms,
+    lens: &Lens<'_>,
+    world: &World,
+) -> Settled<Side> {
+    let (mut in_favour, mut against) = (Few::new(), Few::new());
+    for in_force in &terms.list {
+        match bearing(*in_force, act, lens, world)? {
+            Some(true) => in_favour.push(in_force.term),
+            Some(false) => against.push(in_force.term),
+            None => {}
+        }
+    }
+    if in_favour.is_empty() && against.is_empty() {
+        let implied = implied(act, lens, world)?;
+        let verdict = if implied.is_empty() { Verdict::Silent } else { Verdict::Permitted };
+        return Ok(Side { verdict, in_favour, against, beaten: Few::new(), implied });
+    }
+    in_favour.sort_by_key(|term| directness(*term, lens));
+    against.sort_by_key(|term| directness(*term, lens));
+    let mut beaten = Few::new();
+    if !in_favour.is_empty() && !against.is_empty() {
+        let standing = settle(&in_favour, &against, lens, world)?;
+        (in_favour, against, beaten) = (standing.in_favour, standing.against, standing.beaten);
+    }
+    let verdict = match (in_favour.is_empty(), against.is_empty()) {
+        (false, true) => Verdict::Permitted,
+        (true, false) => Verdict::Prohibited,
+        _ => Verdict::Contested,
+    };
+    Ok(Side { verdict, in_favour, against, beaten, implied: Few::new() })
+}
+
+/// How directly a term speaks, the most direct first: a public authority's,
+/// then the best evidenced, then one that names the party and the product, then
+/// the latest. It orders proofs and has no influence on the answer.
+fn directness(position: TermIx, lens: &Lens<'_>) -> impl Ord + use<> {
+    let term = &lens.facts[position];
+    (
+        Reverse((term.rank, lens.term_strength(position))),
+        matches!(term.grantee, Party::Class(_)),
+        term.scope.products.is_empty(),
+        Reverse(term.from),
+        position,
+    )
+}
+
+/// Whether a term in force speaks for the actor (`true`), against it (`false`), or
+/// not at all.
+fn bearing(
+    in_force: InForce,
+    act: &Act<'_>,
+    lens: &Lens<'_>,
+    world: &World,
+) -> Settled<Option<bool>> {
+    let term = &lens.facts[in_force.term];
+    if term.action.is_some_and(|action| action != act.action) {
+        return Ok(None);
+    }
+    let Some(speaks_for) = direction(term, act, lens, world)? else { return Ok(None) };
+    let covered = covers_region(&term.scope.regions, act.region, !speaks_for)
+        && (in_force.covers || covers_product(&term.scope, act.product, lens, world)?);
+    Ok(covered.then_some(speaks_for))
+}
+
+fn direction(
+    term: &TermFact,
+    act: &Act<'_>,
+    lens: &Lens<'_>,
+    world: &World,
+) -> Settled<Option<bool>> {
+    let named = match term.grantee {
+        Party::Provider(provider) => is_or_belongs_to(lens, act.actor, provider),
+        Party::Class(class) => holds(class, act, lens, world)?,
+    };
+    match term.effect {
+        Effect::Grant | Effect::Exclusive if named => Ok(Some(true)),
+        Effect::Prohibit if named => Ok(Some(false)),
+        Effect::Exclusive => match term.among {
+            Some(among) if holds(among, act, lens, world)? => Ok(Some(false)),
+            _ => Ok(None),
+        },
+        _ => Ok(None),
+    }
+}
+
+/// Whether a class holds the actor. A class never holds the vendor itself.
+fn holds(class: ClassIx, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<bool> {
+    if is_or_belongs_to(lens, act.actor, lens.facts[act.product].vendor) {
+        return Ok(false);
+    }
+    world.member(lens, class, act.actor)
+}
+
+/// Rights that need no term: only asked where no term bears on the actor.
+fn implied(act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Few<Implied>> {
+    let mut implied = Few::new();
+    let vendor = lens.facts[act.product].vendor;
+    if is_or_belongs_to(lens, act.actor, vendor) || is_or_belongs_to(lens, vendor, act.actor) {
+        implied.push(Implied::Own);
+    }
+    if lens.facts[act.product].hosting == HostingLicence::Free {
+        implied.push(Implied::Licence);
+    }
+    let offers = lens.facts[act.product].concerns.offers.iter().copied();
+    implied.extend(offers.filter(|offer| is_offered_by(*offer, act, lens)).map(Implied::Offer));
+    // An unknown licence matters only where nothing else implies the right.
+    if implied.is_empty() && world.free_to_host(lens, act.product)? {
+        implied.push(Implied::Licence);
+    }
+    Ok(implied)
+}
+
+/// Whether an offer on sale shows that the actor sells or hosts.
+fn is_offered_by(position: OfferIx, act: &Act<'_>, lens: &Lens<'_>) -> bool {
+    let offer = &lens.facts[position];
+    let acts = offer.seller == act.actor
+        || (act.action == Action::Host && host_on(offer, act.day, lens) == Some(Some(act.actor)));
+    acts && offer.channel != Channel::Gateway
+        && covers_segment(&offer.segments, act.segment, lens.facts)
+        && current_stage(offer, act.day, act.region, lens)
+            .is_some_and(|stage| stage.stage.on_sale())
+}

@@ -1,0 +1,135 @@
+//! A data set that is ready to be asked.
+
+use std::cell::OnceCell;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::fault::Faults;
+use crate::load::Loaded;
+use crate::overrides;
+use crate::overrides::{Applied, Told};
+use crate::{check, compile, load, snapshot};
+use aicloud_core::facts::Facts;
+use aicloud_core::model::{Day, Id, Records};
+
+/// Facts, and the records behind them where a command shows prose.
+pub struct Catalog {
+    /// What decisions rest on.
+    pub facts: Facts,
+    /// What somebody knows better, and is applied.
+    pub overrides: Vec<Applied>,
+    /// What is to be said of overrides that are not.
+    pub told: Vec<Told>,
+    /// The records as they were without any; nothing where there is none.
+    before: Option<Records>,
+    records: OnceCell<Records>,
+    packed: &'static [u8],
+}
+
+impl Catalog {
+    /// The shipped data, from the bytes that the build embedded.
+    ///
+    /// # Errors
+    /// When the bytes are not a packed data set.
+    pub fn embedded(packed: &'static [u8]) -> Result<Self> {
+        let facts = snapshot::facts(packed)?;
+        let (overrides, told, before) = (Vec::new(), Vec::new(), None);
+        Ok(Self { facts, overrides, told, before, records: OnceCell::new(), packed })
+    }
+
+    /// Somebody's own data, on no particular day: each directory on top of the
+    /// one before.
+    ///
+    /// # Errors
+    /// As [`Catalog::read`].
+    pub fn open(dirs: &[PathBuf]) -> Result<Self> {
+        Self::read(Loaded::default(), dirs, None)
+    }
+
+    /// The shipped records with somebody's own directories on top, on no
+    /// particular day.
+    ///
+    /// # Errors
+    /// As [`Catalog::read`].
+    pub fn overlaid(base: &Self, dirs: &[PathBuf]) -> Result<Self> {
+        Self::read(Loaded::on_top_of(base.records()?), dirs, None)
+    }
+
+    /// Directories on top of what was loaded, with the overrides that are not
+    /// over on a day; of whatever day where there is none.
+    ///
+    /// # Errors
+    /// When a directory cannot be read, or [`Faults`] naming everything that is
+    /// wrong in it.
+    pub fn read(mut loaded: Loaded, dirs: &[PathBuf], today: Option<Day>) -> Result<Self> {
+        for dir in dirs {
+            load::directory(dir, &mut loaded)?;
+        }
+        let before = (!loaded.records.overrides.is_empty()).then(|| loaded.records.clone());
+        let overrides = overrides::apply(&mut loaded, today);
+        let faults = check::faults(&loaded);
+        if !faults.is_empty() {
+            return Err(Faults(faults).into());
+        }
+        let told = loaded.told;
+        let applied: Vec<Id> = overrides.iter().map(|done| done.id.clone()).collect();
+        let keeps = |id: &Id| applied.contains(id);
+        Ok(Self { overrides, told, before, ..Self::applied(loaded.records, keeps)? })
+    }
+
+    /// Sound records to which the overrides that are kept were applied.
+    ///
+    /// # Errors
+    /// When a reference between them does not resolve.
+    pub fn applied(mut records: Records, keeps: impl Fn(&Id) -> bool) -> Result<Self> {
+        records.overrides.retain(|wanted| keeps(&wanted.id));
+        records.sort();
+        Self::from_records(records)
+    }
+
+    /// The records as they were read, before overrides were applied to them.
+    ///
+    /// # Errors
+    /// As [`Catalog::records`].
+    pub fn before_overrides(&self) -> Result<&Records> {
+        self.before.as_ref().map_or_else(|| self.records(), Ok)
+    }
+
+    /// The same data without one of its overrides: every record has the same
+    /// position there.
+    ///
+    /// # Errors
+    /// When the data cannot stand without it.
+    pub fn without(&self, left_out: &Id) -> Result<Self> {
+        let others = |id: &Id| id != left_out && self.overrides.iter().any(|done| done.id == *id);
+        let mut records = self.before.clone().unwrap_or_default();
+        records.overrides.retain(|wanted| others(&wanted.id));
+        let mut loaded = Loaded { records, ..Loaded::default() };
+        overrides::apply(&mut loaded, None);
+        Self::applied(loaded.records, others)
+    }
+
+    /// Records that are known to be sound and sorted, such as those that a test
+    /// makes.
+    ///
+    /// # Errors
+    /// When a reference between them does not resolve.
+    pub fn from_records(records: Records) -> Result<Self> {
+        let facts = compile::facts(&records)?;
+        let (overrides, told, before) = (Vec::new(), Vec::new(), None);
+        Ok(Self { facts, overrides, told, before, records: OnceCell::from(records), packed: &[] })
+    }
+
+    /// The records, decoded on first use.
+    ///
+    /// # Errors
+    /// When the embedded bytes are not a packed data set.
+    pub fn records(&self) -> Result<&Records> {
+        if self.records.get().is_none() {
+            // A second `set` cannot happen: the cell was empty a line ago.
+            let _ = self.records.set(snapshot::records(self.packed)?);
+        }
+        Ok(self.records.get_or_init(Records::default))
+    }
+}

@@ -1,0 +1,88 @@
+//! What a story, a list of contradictions or a comparison of days is about.
+
+use aicloud_core::evidence::topic::Topic;
+use aicloud_core::facts::Facts;
+use aicloud_core::facts::{OfferIx, ServiceIx};
+use aicloud_core::failure::Failure;
+use aicloud_core::model::Records;
+use aicloud_core::names::nearest;
+
+use crate::names;
+
+/// Reads a topic: a product or a provider by id, name or alias; a service, an
+/// offer or an agreement by id.
+///
+/// # Errors
+/// A name that is none of these, with the nearest, or that means several.
+pub fn topic(typed: Option<&str>, records: &Records, facts: &Facts) -> Result<Topic, Failure> {
+    topic_or(typed, &[], records, facts)
+}
+
+/// The same where ids of `others` could have been meant too.
+///
+/// # Errors
+/// As [`topic`].
+pub fn topic_or(
+    typed: Option<&str>,
+    others: &[&str],
+    records: &Records,
+    facts: &Facts,
+) -> Result<Topic, Failure> {
+    let Some(typed) = typed.filter(|typed| !typed.is_empty()) else {
+        return Ok(Topic::Everything);
+    };
+    if records.agreements.iter().any(|agreement| agreement.id.as_str() == typed) {
+        return Ok(Topic::Agreement(typed.to_owned()));
+    }
+    if let Some(offer) = OfferIx::all(facts).find(|offer| *facts[*offer].id == *typed) {
+        return Ok(Topic::Offer(offer));
+    }
+    if let Some(service) = ServiceIx::all(facts).find(|service| *facts[*service].id == *typed) {
+        return Ok(Topic::Service(service));
+    }
+    let ambiguous = |failure: &Failure| failure.code == "ambiguous-name";
+    match names::product(typed, facts) {
+        Ok(product) => return Ok(Topic::Product(product)),
+        Err(failure) if ambiguous(&failure) => return Err(failure),
+        Err(_) => {}
+    }
+    let provider = names::provider(typed, facts).or_else(|failure| {
+        if ambiguous(&failure) { Err(failure) } else { names::cloud(typed, facts) }
+    });
+    match provider {
+        Ok(provider) => Ok(Topic::Provider(provider)),
+        Err(failure) if ambiguous(&failure) => Err(failure),
+        Err(_) => Err(unknown(typed, others, records, facts)),
+    }
+}
+
+fn unknown(typed: &str, others: &[&str], records: &Records, facts: &Facts) -> Failure {
+    let ids = facts.products.iter().map(|product| &*product.id);
+    let ids = ids.chain(facts.providers.iter().map(|provider| &*provider.id));
+    let ids = ids.chain(records.agreements.iter().map(|agreement| agreement.id.as_str()));
+    let near = nearest(typed, ids.chain(others.iter().copied()), 3).join(", ");
+    let shown = crate::names::shown(typed);
+    let (kinds, list) = if others.is_empty() {
+        ("product, provider or agreement", "list agreements")
+    } else {
+        ("product, provider, agreement or conflict", "conflicts")
+    };
+    let message = format!("there is no {kinds} `{shown}`; the nearest are {near}");
+    Failure::usage("unknown-id", message, format!("all of them: aicloud {list}"))
+}
+
+/// Reads kinds, each one of `known`.
+///
+/// # Errors
+/// A word that is none of them.
+pub fn kinds(typed: &[String], known: &[&'static str]) -> Result<Vec<&'static str>, Failure> {
+    let one = |word: &String| {
+        let word = word.trim();
+        known.iter().copied().find(|kind| *kind == word).ok_or_else(|| {
+            let shown = crate::names::shown(word);
+            let message = format!("there is no kind `{shown}`");
+            Failure::usage("unknown-kind", message, format!("the kinds are: {}", known.join(", ")))
+        })
+    };
+    typed.iter().filter(|word| !word.is_empty()).map(one).collect()
+}
