@@ -1,7 +1,8 @@
 //! The keys of every answer: `key type what it means`, one a line.
 //!
 //! Types: `text`, `id`, `day` (2026-04-27), `date` (a day, a month or a year),
-//! `bool`, `int`, `usd` (a number), `any`, the words of [`WORDS`], `[type]` and
+//! `bool`, `int`, `usd` (a number), `any`, `never` (the key is not there), `total`
+//! (what [`Answer::totals`] says), the words of [`WORDS`], `[type]` and
 //! `{key:type ...}`; `?` behind one where it may be null, `~` where it may be absent.
 
 use super::claims::{CLAIMS, PAIRS};
@@ -158,6 +159,19 @@ source id? the strongest source of the price
 source_rank text? the rank of that source
 because [text] the terms by which it may be sold";
 
+/// A row of `cost --totals`. Every other key of it is a key of a line too, so
+/// that only the absence of `line` tells the two apart.
+const TOTAL: &str = "\
+line never~
+rank int? its place; null where it is not ranked
+cloud id who sells it
+status cost_status whether every line has a price
+total_usd usd? what all lines cost; null where one is missing
+total_low usd? the least that sources of equal rank make it
+total_high usd? the most
+known_usd usd? the lines that can be had there and have a price; null where none has
+missing [text] the lines that cannot be had there, or have no price";
+
 /// Every answer.
 pub const ANSWERS: &[Answer] = &[
     rows(
@@ -205,10 +219,11 @@ existed bool? whether the product existed",
         PRICE,
     ),
     Answer {
-        more: "warnings [text]~ what to mind\ntotals [any]~ the totals by cloud",
+        totals: TOTAL,
+        more: "warnings [text]~ what to mind\ntotals [total]~ the totals by cloud",
         ..rows(
             "cost",
-            "What a workload costs: a row for each line and each offer.",
+            "What a workload costs: a row for each line and each offer, or with --totals for each cloud.",
             "input_includes_cached bool whether cached tokens are counted in\nworkloads [any] the lines",
             COST,
         )
@@ -377,5 +392,5 @@ pub(super) const fn rows(
     query: &'static str,
     keys: &'static str,
 ) -> Answer {
-    Answer { name, says, form: Form::Rows, query: Some(query), keys, more: "" }
+    Answer { name, says, form: Form::Rows, query: Some(query), keys, totals: "", more: "" }
 }
