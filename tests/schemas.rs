@@ -23,6 +23,11 @@ const ASKED: &[(&str, &str)] = &[
     ("when", "when azure frontier"),
     ("price", "price gpt-oss-120b gpt-5.5 codex claude-opus-4.6 --all"),
     ("price", "price gpt-5.6-luna --history"),
+    ("price", "price deepseek-v4-pro --tier off-peak"),
+    (
+        "price",
+        "price ingot --all --data tests/cmd/fixture-data --overlay tests/costs/prices --as-of 2026-07-10",
+    ),
     ("cost", "cost gpt-oss-120b gpt-5.5 --input 10M --cached 2M --output 2M --all"),
     ("cost", "cost --workload tests/cmd/schema-workload.yaml"),
     ("cost", "cost --workload tests/cmd/schema-workload.yaml --totals"),

@@ -237,7 +237,6 @@ fn nullable(schema: &mut Value) {
 
 /// What a word stands for.
 fn plain(word: &str) -> Value {
-    let words = |words: &[&str]| json!({"type": "string", "enum": words});
     match word {
         "bool" => json!({"type": "boolean"}),
         "int" => json!({"type": "integer"}),
@@ -250,9 +249,9 @@ fn plain(word: &str) -> Value {
         "any" => json!({}),
         "never" => json!(false),
         "total" => json!({"$ref": "#/$defs/total"}),
-        _ => keys::WORDS.iter().find(|(name, _)| *name == word).map_or_else(
+        _ => keys::words(word).map_or_else(
             || json!({"type": "string"}),
-            |(_, list)| words(&list.split(' ').map(|w| w.trim_matches('_')).collect::<Vec<_>>()),
+            |words| json!({"type": "string", "enum": words}),
         ),
     }
 }
