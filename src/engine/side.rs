@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use crate::data::facts::{
     ClassIx, OfferIx, Party, ProductIx, ProviderIx, SegmentIx, TermFact, TermIx,
 };
-use crate::model::{Action, Channel, Day, Effect, HostingLicence};
+use crate::model::{Action, Channel, Day, Effect, EvidenceClass, HostingLicence};
 
 use super::Few;
 use super::availability::{current_stage, host_on};
@@ -157,7 +157,7 @@ pub(super) fn decide_side(
 fn directness(position: TermIx, lens: &Lens<'_>) -> impl Ord + use<> {
     let term = &lens.facts[position];
     (
-        Reverse((term.rank, lens.term_strength(position))),
+        Reverse((term.rank, lens.term_strength(position).map(EvidenceClass::strength))),
         matches!(term.grantee, Party::Class(_)),
         term.scope.products.is_empty(),
         Reverse(term.from),

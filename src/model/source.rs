@@ -5,12 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{Id, PartialDate};
 
-/// Who speaks, strongest first.
+/// Who speaks, the weakest first.
 ///
 /// The class is that of the speaker: what a party says on the record is
 /// primary even when a newspaper or a mirror carries it; a journalist's own
 /// sentence is press.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+// Classes have no `<`, which would not say which of two is the stronger:
+// `is_at_least`, `is_weaker_than` and `strongest` do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum EvidenceClass {
@@ -26,10 +28,40 @@ pub enum EvidenceClass {
     Primary,
 }
 
+/// How strong a class of evidence is: greater is stronger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Strength(u8);
+
 impl EvidenceClass {
     /// Every class, the strongest first.
     pub const ALL: &[Self] =
         &[Self::Primary, Self::Press, Self::Analyst, Self::Catalogue, Self::Inferred];
+
+    /// By what to sort: greater is stronger.
+    pub fn strength(self) -> Strength {
+        Strength(match self {
+            Self::Primary => 4,
+            Self::Press => 3,
+            Self::Analyst => 2,
+            Self::Catalogue => 1,
+            Self::Inferred => 0,
+        })
+    }
+
+    /// Whether it is as strong as `floor` or stronger.
+    pub fn is_at_least(self, floor: Self) -> bool {
+        self.strength() >= floor.strength()
+    }
+
+    /// Whether `other` is stronger.
+    pub fn is_weaker_than(self, other: Self) -> bool {
+        self.strength() < other.strength()
+    }
+
+    /// The strongest of several; nothing where there is none.
+    pub fn strongest(classes: impl IntoIterator<Item = Self>) -> Option<Self> {
+        classes.into_iter().max_by_key(|class| class.strength())
+    }
 
     /// The class as the word that people type and scripts read.
     pub fn word(self) -> &'static str {
@@ -304,4 +336,21 @@ pub struct Development {
     pub says: String,
     /// On what evidence.
     pub sources: Vec<Statement>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EvidenceClass;
+
+    #[test]
+    fn classes_stand_from_the_strongest_to_the_weakest() {
+        for pair in EvidenceClass::ALL.windows(2) {
+            assert!(pair[1].is_weaker_than(pair[0]) && !pair[0].is_weaker_than(pair[1]));
+            assert!(pair[0].is_at_least(pair[1]) && !pair[1].is_at_least(pair[0]));
+            assert!(pair[0].is_at_least(pair[0]) && !pair[0].is_weaker_than(pair[0]));
+            assert_eq!(EvidenceClass::strongest(pair.iter().rev().copied()), Some(pair[0]));
+        }
+        assert_eq!(EvidenceClass::ALL.first(), Some(&EvidenceClass::Primary));
+        assert_eq!(EvidenceClass::strongest([]), None);
+    }
 }
