@@ -130,7 +130,8 @@ fn the_data_under_the_cases_is_sound() {
 /// The codes that stand in the source, where faults are made.
 fn codes() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    for path in ["crates/aicloud-data/src", "src/ask"].into_iter().flat_map(|dir| files(dir, "rs")) {
+    for path in ["crates/aicloud-data/src", "src/ask"].into_iter().flat_map(|dir| files(dir, "rs"))
+    {
         let text = fs::read_to_string(path).unwrap();
         for call in ["report(", "report_missing(", "of_file(", "fault(", "check::placed("] {
             for after in text.split(call).skip(1) {

@@ -23,7 +23,14 @@ const ASKED: &[(&str, &str)] = &[
     ("when", "when azure frontier"),
     ("price", "price gpt-oss-120b gpt-5.5 codex claude-opus-4.6 --all"),
     ("price", "price gpt-5.6-luna --history"),
+    ("price", "price deepseek-v4-pro --tier off-peak"),
+    (
+        "price",
+        "price ingot --all --data tests/cmd/fixture-data --overlay tests/costs/prices --as-of 2026-07-10",
+    ),
     ("cost", "cost gpt-oss-120b gpt-5.5 --input 10M --cached 2M --output 2M --all"),
+    ("cost", "cost --workload tests/cmd/schema-workload.yaml"),
+    ("cost", "cost --workload tests/cmd/schema-workload.yaml --totals"),
     ("conflicts", "conflicts --all"),
     ("diff", "diff 2026-01-01 2026-11-01 --all"),
     ("timeline", "timeline --all"),
@@ -86,8 +93,12 @@ fn faults(at: &str, value: &Value, schema: &Value, root: &Value) -> Vec<String> 
         "const",
         "pattern",
         "format",
+        "anyOf",
     ];
     let mut found = Vec::new();
+    if schema == &Value::Bool(false) {
+        return vec![format!("{at} is not to be there")];
+    }
     for key in schema.as_object().unwrap().keys().filter(|key| !known.contains(&key.as_str())) {
         found.push(format!("{at}: the test does not know the keyword {key}"));
     }
@@ -133,6 +144,10 @@ fn faults(at: &str, value: &Value, schema: &Value, root: &Value) -> Vec<String> 
         if !fits {
             found.push(format!("{at}: {text} does not fit {pattern}"));
         }
+    }
+    if let Some(ways) = schema["anyOf"].as_array() {
+        let ways = ways.iter().map(|way| faults(at, value, way, root));
+        found.extend(ways.min_by_key(Vec::len).unwrap());
     }
     for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
         if value.is_object() && value.get(key).is_none() {
@@ -203,4 +218,23 @@ fn a_schema_that_is_broken_is_found() {
     for part in ["\"perhaps\" is none of", ".appointed: null is no", "cloud is not there"] {
         assert!(found.contains(part), "{part}: {found}");
     }
+}
+
+#[test]
+fn a_line_of_cost_is_no_total_and_a_total_is_no_line() {
+    let schema = aicloud("data schema output.cost");
+    let ask = "cost --workload tests/cmd/schema-workload.yaml";
+    let (lines, totals) = (aicloud(ask), aicloud(&format!("{ask} --totals")));
+    let found = |answer: &Value| faults("", answer, &schema, &schema).join("\n");
+    for (whole, key) in [(&lines, "product"), (&totals, "cloud")] {
+        let mut broken = whole.clone();
+        broken["rows"][0].as_object_mut().unwrap().remove(key);
+        assert!(found(&broken).contains(&format!("{key} is not there")), "{}", found(&broken));
+    }
+    let mut mixed = lines.clone();
+    mixed["rows"][0] = totals["rows"][0].clone();
+    assert_ne!(found(&mixed), "", "lines and totals in one answer");
+    let mut beside = lines;
+    beside["totals"][0]["line"] = "search".into();
+    assert!(found(&beside).contains("line is not to be there"), "{}", found(&beside));
 }

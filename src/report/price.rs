@@ -161,8 +161,9 @@ impl Prices<'_> {
     /// repeats a price list makes it no younger.
     pub(super) fn age(&self, sources: &[SourceIx]) -> Option<i32> {
         let facts = self.lens.facts;
-        let said =
-            sources.iter().map(|source| (facts.evidence_of(*source), facts[*source].published));
+        let said = sources
+            .iter()
+            .map(|source| (facts.evidence_of(*source).strength(), facts[*source].published));
         let (_, newest) = said.max()?;
         Some(self.setting.as_of.since(newest).max(0))
     }

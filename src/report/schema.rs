@@ -28,6 +28,9 @@ pub struct Answer {
     pub query: Option<&'static str>,
     /// The values: of a row, or of the one answer.
     pub keys: &'static str,
+    /// The values of a total, where all rows may be totals instead; nothing where
+    /// it is empty.
+    pub totals: &'static str,
     /// What a document holds beside them.
     pub more: &'static str,
 }
@@ -109,10 +112,7 @@ fn document(answer: &Answer) -> Value {
     match answer.form {
         Form::Rows | Form::Records => {
             required.push("rows".into());
-            properties.insert(
-                "rows".to_owned(),
-                json!({"type": "array", "items": {"$ref": "#/$defs/row"}}),
-            );
+            properties.insert("rows".to_owned(), rows(answer));
         }
         Form::Single | Form::Record | Form::Bare => {
             add(answer.keys, &mut properties, &mut required);
@@ -124,10 +124,26 @@ fn document(answer: &Answer) -> Value {
     put(&mut schema, "properties", Value::Object(properties));
     put(&mut schema, "required", Value::Array(required));
     if matches!(answer.form, Form::Rows | Form::Records) {
-        let row = object(&[answer.keys, TOUCHED], !open);
-        put(&mut schema, "$defs", json!({"row": row}));
+        put(&mut schema, "$defs", definitions(answer, !open));
     }
     schema
+}
+
+/// What stands under `rows`: rows, or totals alone where there are some.
+fn rows(answer: &Answer) -> Value {
+    let all = |name: &str| json!({"type": "array", "items": {"$ref": format!("#/$defs/{name}")}});
+    if answer.totals.is_empty() {
+        return all("row");
+    }
+    json!({"anyOf": [all("row"), all("total")]})
+}
+
+fn definitions(answer: &Answer, needed: bool) -> Value {
+    let row = object(&[answer.keys, TOUCHED], needed);
+    if answer.totals.is_empty() {
+        return json!({"row": row});
+    }
+    json!({"row": row, "total": object(&[answer.totals, TOUCHED], needed)})
 }
 
 fn put(schema: &mut Value, key: &str, value: Value) {
@@ -221,7 +237,6 @@ fn nullable(schema: &mut Value) {
 
 /// What a word stands for.
 fn plain(word: &str) -> Value {
-    let words = |words: &[&str]| json!({"type": "string", "enum": words});
     match word {
         "bool" => json!({"type": "boolean"}),
         "int" => json!({"type": "integer"}),
@@ -232,9 +247,11 @@ fn plain(word: &str) -> Value {
         "date" => json!({"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}),
         "id" => json!({"type": "string", "pattern": "^[a-z0-9@]"}),
         "any" => json!({}),
-        _ => keys::WORDS.iter().find(|(name, _)| *name == word).map_or_else(
+        "never" => json!(false),
+        "total" => json!({"$ref": "#/$defs/total"}),
+        _ => keys::words(word).map_or_else(
             || json!({"type": "string"}),
-            |(_, list)| words(&list.split(' ').map(|w| w.trim_matches('_')).collect::<Vec<_>>()),
+            |words| json!({"type": "string", "enum": words}),
         ),
     }
 }

@@ -120,6 +120,17 @@ fn r9_yes(assigned: &Assigned, field: String) -> Way<bool> {
 /// A believed term in force, with the class of its best source.
 type Standing<'a> = (&'a Term, EvidenceClass);
 
+/// R1: how much a class of evidence weighs; the stronger weighs more.
+fn r1_weight(class: EvidenceClass) -> u8 {
+    match class {
+        EvidenceClass::Inferred => 1,
+        EvidenceClass::Catalogue => 2,
+        EvidenceClass::Analyst => 3,
+        EvidenceClass::Press => 4,
+        EvidenceClass::Primary => 5,
+    }
+}
+
 /// The records as one question sees them.
 struct World<'a> {
     records: &'a Records,
@@ -152,7 +163,10 @@ impl<'a> World<'a> {
         let known = source.published.last_day().min(source.retrieved.last_day());
         let named = &self.asked.according_to;
         self.asked.known_by.is_none_or(|day| known <= day)
-            && self.asked.evidence.is_none_or(|weakest| source.class >= weakest)
+            && self
+                .asked
+                .evidence
+                .is_none_or(|weakest| r1_weight(source.class) >= r1_weight(weakest))
             && (named.is_empty() || named.contains(&source.id.as_str()))
     }
 
@@ -162,10 +176,12 @@ impl<'a> World<'a> {
             let said = statements.iter().filter(|s| s.stance == stance);
             let sources =
                 said.filter_map(|s| self.records.sources.iter().find(|r| r.id == s.source));
-            sources.filter(|r| self.r1_admits(r)).map(|r| r.class).max()
+            let admitted = sources.filter(|r| self.r1_admits(r)).map(|r| r.class);
+            admitted.max_by_key(|class| r1_weight(*class))
         };
         let asserted = best(Stance::Asserts)?;
-        let denied = best(Stance::Denies).is_some_and(|denied| denied > asserted);
+        let denied =
+            best(Stance::Denies).is_some_and(|denied| r1_weight(denied) > r1_weight(asserted));
         (!denied).then_some(asserted)
     }
 
@@ -380,7 +396,7 @@ impl<'a> World<'a> {
         let Some(record) = record.filter(|_| !vendors_own) else { return Ok(false) };
         let about = record.members.iter().filter(|m| m.provider.as_str() == actor);
         let strength = |m: &Membership| self.r1_strength(&m.sources);
-        let strongest = about.clone().filter_map(strength).max();
+        let strongest = about.clone().filter_map(strength).max_by_key(|class| r1_weight(*class));
         let believed = about.filter(|m| strongest.is_some() && strength(m) == strongest);
         let says = |answer| believed.clone().any(|m| m.member == answer);
         match (says(Tri::Yes), says(Tri::No), says(Tri::Unknown)) {
@@ -465,11 +481,16 @@ impl<'a> World<'a> {
 
     /// The first difference between two terms; greater if `x` beats `y`.
     fn r7_compare(&self, x: Standing<'_>, y: Standing<'_>, assigned: &Assigned) -> Way<Ordering> {
-        let carves =
-            |a: Standing<'_>, b: Standing<'_>| a.0.exception_to.contains(&b.0.id) && a.1 >= b.1;
+        let carves = |a: Standing<'_>, b: Standing<'_>| {
+            a.0.exception_to.contains(&b.0.id) && r1_weight(a.1) >= r1_weight(b.1)
+        };
         let exception = carves(x, y).cmp(&carves(y, x));
         let ((x, x_strength), (y, y_strength)) = (x, y);
-        let first = x.rank.cmp(&y.rank).then(exception).then(x_strength.cmp(&y_strength));
+        let first = x
+            .rank
+            .cmp(&y.rank)
+            .then(exception)
+            .then(r1_weight(x_strength).cmp(&r1_weight(y_strength)));
         if first != Ordering::Equal {
             return Ok(first);
         }

@@ -66,7 +66,8 @@ fn best_classes(records: &Records) -> Vec<EvidenceClass> {
     let classes: std::collections::BTreeMap<_, _> =
         records.sources.iter().map(|source| (&source.id, source.class)).collect();
     let best = |sources: &&[Statement]| {
-        sources.iter().filter_map(|statement| classes.get(&statement.source)).max().copied()
+        let known = sources.iter().filter_map(|statement| classes.get(&statement.source));
+        EvidenceClass::strongest(known.copied())
     };
     facts.iter().filter_map(best).collect()
 }

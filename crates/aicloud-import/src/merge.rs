@@ -11,7 +11,7 @@ use crate::amount::NO_PRICE;
 use crate::shelf::{Found, Shelf, Spelled};
 use crate::{Amounts, Entry, Key, Part, Rate, Reason, Row, What};
 use aicloud_core::facts::{Facts, OfferFact, OfferIx, PriceFact};
-use aicloud_core::model::{Dated, Day, EvidenceClass, PriceScope, PriceState};
+use aicloud_core::model::{Dated, Day, EvidenceClass, PriceScope, PriceState, Strength};
 
 /// A price that entries agree on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -236,14 +236,15 @@ fn on_record(
     day: Day,
     facts: &Facts,
 ) -> Vec<Amounts> {
-    let mut live: Vec<(EvidenceClass, Day, Dated, Amounts)> = offer
+    let mut live: Vec<(Strength, Day, Dated, Amounts)> = offer
         .prices
         .iter()
         .filter(|price| is_asked(price) && price.from <= day)
         .filter(|price| price.until.is_none_or(|until| day <= until))
         .filter_map(|price| {
             let voices = facts.said(price.said).filter(|voice| !voice.denies);
-            let class = voices.map(|voice| facts.evidence_of(voice.source)).max()?;
+            let classes = voices.map(|voice| facts.evidence_of(voice.source));
+            let strength = EvidenceClass::strongest(classes)?.strength();
             let amounts = [
                 price.input,
                 price.output,
@@ -251,7 +252,7 @@ fn on_record(
                 price.cache_write,
                 price.cache_write_1h,
             ];
-            Some((class, price.from, price.dated, amounts))
+            Some((strength, price.from, price.dated, amounts))
         })
         .collect();
     live.sort_by(|a, b| b.cmp(a));

@@ -133,13 +133,13 @@ fn places(answer: &Audits<'_>) -> String {
     format!("Priced on {}.{catalogues}", on.collect::<Vec<_>>().join("; on "))
 }
 
-/// Whether no source of some price is more than a catalogue.
+/// Whether the strongest source of some price is a catalogue.
 fn from_catalogues(answer: &Audits<'_>) -> bool {
     let facts = answer.lens.facts;
     let pairs = answer.found.iter().flat_map(|one| &one.then.pairs);
     let sides = pairs.flat_map(|pair| [&pair.subject_at, &pair.comparator_at]);
     sides.flatten().flatten().any(|one| {
-        let sources = one.settled.sources(answer.lens);
-        sources.into_iter().all(|source| facts.evidence_of(source) >= EvidenceClass::Catalogue)
+        let strongest = facts.strongest(&one.settled.sources(answer.lens));
+        strongest == Some(EvidenceClass::Catalogue)
     })
 }

@@ -1,15 +1,38 @@
 //! The keys of every answer: `key type what it means`, one a line.
 //!
 //! Types: `text`, `id`, `day` (2026-04-27), `date` (a day, a month or a year),
-//! `bool`, `int`, `usd` (a number), `any`, the words of [`WORDS`], `[type]` and
+//! `bool`, `int`, `usd` (a number), `any`, `never` (the key is not there), `total`
+//! (what [`Answer::totals`] says), what [`words`] knows, `[type]` and
 //! `{key:type ...}`; `?` behind one where it may be null, `~` where it may be absent.
 
+use crate::report::diff;
 use crate::report::schema::claims::{CLAIMS, PAIRS};
 use crate::report::schema::data;
 use crate::report::schema::{Answer, Form};
+use aicloud_core::claims::Verdict;
+use aicloud_core::coverage::Lack;
+use aicloud_core::model::{EvidenceClass, PriceScope, Tier};
 
-/// Words that a value can be.
-pub const WORDS: &[(&str, &str)] = &[
+/// The words that a value of some type can be; nothing where it is no such type.
+/// A type that lists its own values is asked for them, so that none is missing.
+pub fn words(kind: &str) -> Option<Vec<&'static str>> {
+    fn all<T: Copy>(values: &[T], word: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+        values.iter().map(|value| word(*value)).collect()
+    }
+    Some(match kind {
+        "audit_verdict" => all(Verdict::ALL, Verdict::word),
+        "diff_kind" => diff::KINDS.to_vec(),
+        "evidence" => all(EvidenceClass::ALL, EvidenceClass::word),
+        "lack" => all(Lack::ALL, Lack::word),
+        "price_scope" => all(PriceScope::ALL, PriceScope::word),
+        "tier" => all(Tier::ALL, Tier::word),
+        _ => WORDS.iter().find(|(name, _)| *name == kind)?.1.split(' ').collect(),
+    })
+}
+
+/// The words of types that list no values. A test holds those of the records
+/// against the records' own types.
+const WORDS: &[(&str, &str)] = &[
     ("right", "permitted prohibited contested unknown"),
     (
         "availability",
@@ -18,22 +41,12 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     ("channel", "own hosted resold marketplace gateway"),
     ("price_state", "priced not_published free included no_record"),
-    ("price_scope", "global geography in-region government unstated"),
-    ("tier", "standard batch flex priority ultrafast"),
-    ("evidence", "primary press analyst catalogue inferred"),
     ("rule", "rank exception authority specificity recency"),
     ("dated", "effective announced observed"),
     ("cost_status", "priced partial unpriced"),
     ("watch_status", "open partly resolved"),
-    ("diff_kind", "rights availability prices claims"),
     ("cause", "world knowledge sighting"),
-    (
-        "audit_verdict",
-        "explained-by-price needs-performance contradicted comparator-unknown ambiguous-subject \
-         uncheckable",
-    ),
     ("severity", "error warning"),
-    ("lack", "price stage host right field source record"),
     ("hedge", "exactly at-least more-than up-to about"),
     ("metric", "price-performance price performance task-cost"),
     ("claim_dated", "made retold"),
@@ -158,6 +171,19 @@ source id? the strongest source of the price
 source_rank text? the rank of that source
 because [text] the terms by which it may be sold";
 
+/// A row of `cost --totals`. Every other key of it is a key of a line too, so
+/// that only the absence of `line` tells the two apart.
+const TOTAL: &str = "\
+line never~
+rank int? its place; null where it is not ranked
+cloud id who sells it
+status cost_status whether every line has a price
+total_usd usd? what all lines cost; null where one is missing
+total_low usd? the least that sources of equal rank make it
+total_high usd? the most
+known_usd usd? the lines that can be had there and have a price; null where none has
+missing [text] the lines that cannot be had there, or have no price";
+
 /// Every answer.
 pub const ANSWERS: &[Answer] = &[
     rows(
@@ -205,10 +231,11 @@ existed bool? whether the product existed",
         PRICE,
     ),
     Answer {
-        more: "warnings [text]~ what to mind\ntotals [any]~ the totals by cloud",
+        totals: TOTAL,
+        more: "warnings [text]~ what to mind\ntotals [total]~ the totals by cloud",
         ..rows(
             "cost",
-            "What a workload costs: a row for each line and each offer.",
+            "What a workload costs: a row for each line and each offer, or with --totals for each cloud.",
             "input_includes_cached bool whether cached tokens are counted in\nworkloads [any] the lines",
             COST,
         )
@@ -377,5 +404,59 @@ pub(super) const fn rows(
     query: &'static str,
     keys: &'static str,
 ) -> Answer {
-    Answer { name, says, form: Form::Rows, query: Some(query), keys, more: "" }
+    Answer { name, says, form: Form::Rows, query: Some(query), keys, totals: "", more: "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use schemars::{JsonSchema, schema_for};
+    use serde_json::Value;
+
+    use super::words;
+    use aicloud_core::model::{
+        Availability, Channel, ClaimDate, Dated, EvidenceClass, Hedge, Metric, PriceScope,
+        PriceState, Rule, Tier, WatchStatus,
+    };
+
+    /// Every word of a type of the records, as it is written.
+    fn written<T: JsonSchema>() -> BTreeSet<String> {
+        let schema = schema_for!(T).to_value();
+        let ways = schema["oneOf"].as_array().into_iter().flatten();
+        let words = schema["enum"].as_array().into_iter().flatten();
+        let words = words.chain(ways.map(|way| &way["const"]));
+        words.filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn no_word_of_the_records_is_missing_and_none_is_made_up() {
+        let types = [
+            ("channel", written::<Channel>()),
+            ("claim_dated", written::<ClaimDate>()),
+            ("dated", written::<Dated>()),
+            ("evidence", written::<EvidenceClass>()),
+            ("hedge", written::<Hedge>()),
+            ("metric", written::<Metric>()),
+            ("price_scope", written::<PriceScope>()),
+            ("rule", written::<Rule>()),
+            ("tier", written::<Tier>()),
+            ("watch_status", written::<WatchStatus>()),
+        ];
+        // Where there is no record, an answer has a word for that too.
+        let or_none = |mut words: BTreeSet<String>| {
+            words.insert("no_record".to_owned());
+            words
+        };
+        let may_lack = [
+            ("availability", or_none(written::<Availability>())),
+            ("price_state", or_none(written::<PriceState>())),
+        ];
+        for (kind, written) in types.into_iter().chain(may_lack) {
+            assert!(written.len() > 1, "{kind}");
+            let known: BTreeSet<String> =
+                words(kind).unwrap().into_iter().map(str::to_owned).collect();
+            assert_eq!(known, written, "{kind}");
+        }
+    }
 }

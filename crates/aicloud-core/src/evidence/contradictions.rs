@@ -136,7 +136,7 @@ impl<'l, 'f> Heard<'l, 'f> {
     }
 
     fn best(&self, side: &Side) -> Option<EvidenceClass> {
-        side.sources.iter().map(|source| self.lens.facts.evidence_of(*source)).max()
+        self.lens.facts.strongest(&side.sources)
     }
 
     /// Sides in order, and since when there are two of them; nothing where only
@@ -267,8 +267,8 @@ fn withdrawn(position: OfferIx, records: &Records, heard: &Heard<'_, '_>) -> Opt
             None => days.push((stage.from, sources)),
         }
     }
-    let best = |sources: &[SourceIx]| sources.iter().map(|s| lens.facts.evidence_of(*s)).max();
-    let top = days.iter().filter_map(|(_, sources)| best(sources)).max()?;
+    let best = |sources: &[SourceIx]| lens.facts.strongest(sources);
+    let top = EvidenceClass::strongest(days.iter().filter_map(|(_, sources)| best(sources)))?;
     let leading = days.iter().filter(|(_, sources)| best(sources) == Some(top)).count();
     let side = |(day, sources): &(Day, Vec<SourceIx>)| {
         let holds = leading == 1 && best(sources) == Some(top);

@@ -151,9 +151,15 @@ impl Facts {
         self.evidence.of(source)
     }
 
+    /// How strong the strongest of some sources is; nothing where there is none.
+    pub fn strongest(&self, sources: &[SourceIx]) -> Option<EvidenceClass> {
+        EvidenceClass::strongest(sources.iter().map(|source| self.evidence_of(*source)))
+    }
+
     /// Sources, the strongest first and each once.
     pub fn ranked(&self, mut sources: Vec<SourceIx>) -> Vec<SourceIx> {
-        sources.sort_by_key(|s| (Reverse(self.evidence_of(*s)), self[*s].published, *s));
+        let strength = |source: SourceIx| self.evidence_of(source).strength();
+        sources.sort_by_key(|s| (Reverse(strength(*s)), self[*s].published, *s));
         sources.dedup();
         sources
     }

@@ -2,24 +2,13 @@
 
 use std::ops::Not;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Id, PartialDate, Statement, Usd};
 
 /// What a claim compares.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Metric {
     /// Performance per dollar.
@@ -45,19 +34,7 @@ impl Metric {
 }
 
 /// How firmly the factor is stated.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Hedge {
     /// Exactly that factor.
@@ -73,19 +50,7 @@ pub enum Hedge {
 }
 
 /// What kind of percentage a factor is stated as.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PercentForm {
     /// So much less of the comparator: "83% less" is 5.88 times.
@@ -96,7 +61,7 @@ pub enum PercentForm {
 
 /// A factor as a percentage, where it is stated as one: its digits say how exact
 /// it is, which those of the factor do not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Percentage {
     /// More or less.
@@ -113,7 +78,7 @@ pub struct Percentage {
 /// A side that the claim names and that this data has no record of has no
 /// product: only `named_as`. A side for which the claim's words fit several
 /// things, or nothing that was ever sold, is a candidate: `supposed`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClaimParty {
     /// The product, where this data has it.
@@ -134,20 +99,7 @@ pub struct ClaimParty {
 }
 
 /// What the date of a claim is.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ClaimDate {
     /// When the claimant made it.
@@ -165,7 +117,7 @@ impl ClaimDate {
 }
 
 /// The day whose prices a claim is held against, where its own day is unknown.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PriceDay {
     /// The day.
@@ -176,7 +128,7 @@ pub struct PriceDay {
 
 /// A claim as one source has it. What a source leaves as the record has it is
 /// not given: what stands here is what changed on the way.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClaimVersion {
     /// The source.
@@ -225,7 +177,7 @@ pub struct ClaimVersion {
 }
 
 /// A price-performance statement, kept as what it is: a claim.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// Stable id.
@@ -278,19 +230,7 @@ pub struct Claim {
 }
 
 /// What the number of a score is, which says whether two have a ratio.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ScoreUnit {
     /// A share of the tasks, from 0 to 100: two have a ratio, and none exceeds
@@ -304,7 +244,7 @@ pub enum ScoreUnit {
 }
 
 /// A public benchmark suite with its scores, or a user's own.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Benchmark {
     /// Stable id of the suite.
@@ -329,7 +269,7 @@ pub struct Benchmark {
 }
 
 /// One score of one product.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Score {
     /// The product.

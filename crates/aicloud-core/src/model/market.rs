@@ -1,24 +1,13 @@
 //! Who is in the market: providers, their shop windows, the classes of
 //! provider that terms speak of, and the customer segments.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Id, Statement, Tri};
 
 /// What an organisation is in this market.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProviderKind {
     /// A general cloud with a catalogue of AI models.
@@ -36,7 +25,7 @@ pub enum ProviderKind {
 }
 
 /// An organisation.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Provider {
     /// Stable id: `aws`, `openai`, `openai-direct`.
@@ -60,7 +49,7 @@ pub struct Provider {
 }
 
 /// A cloud's own name for a shop window: Amazon Bedrock, Microsoft Foundry.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Service {
     /// Stable id, `cloud/service`: the part before the slash is its provider.
@@ -90,7 +79,7 @@ fn is_commercial(segments: &[Id]) -> bool {
 }
 
 /// A kind of customer that terms and offers tell apart.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Segment {
     /// Stable id: `us-government`.
@@ -103,7 +92,7 @@ pub struct Segment {
 }
 
 /// A set of providers that terms speak of: "any cloud", "third-party clouds".
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Class {
     /// Stable id: `any-cloud`.
@@ -115,7 +104,7 @@ pub struct Class {
 }
 
 /// Whether a provider belongs to a class.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Membership {
     /// The provider.

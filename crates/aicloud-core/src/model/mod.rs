@@ -41,5 +41,5 @@ pub use product::{Access, HostingLicence, Layer, Licence, Product, ProductKind, 
 pub use records::{Kind, ListKind, Records, sort_by_id};
 pub use source::{
     Conflict, ConflictSide, Development, EvidenceClass, PriceForm, PublishesPrices, Rule, Sentence,
-    Source, Stance, Standing, Statement, WatchItem, WatchStatus,
+    Source, Stance, Standing, Statement, Strength, WatchItem, WatchStatus,
 };

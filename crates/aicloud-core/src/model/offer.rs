@@ -3,23 +3,14 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::{Id, PartialDate, Price, Statement, Tri};
 
 /// How a product reaches the buyer on this service.
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Channel {
@@ -37,17 +28,7 @@ pub enum Channel {
 
 /// How far a product has come on a service.
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Availability {
@@ -91,7 +72,7 @@ impl Availability {
     Hash,
     Serialize,
     Deserialize,
-    schemars::JsonSchema,
+    JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Dated {
@@ -143,7 +124,7 @@ impl<'de> Deserialize<'de> for Host {
 }
 
 /// Who runs an offer, from a day on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Hosting {
     /// The provider that runs it, or `unknown`.
@@ -156,7 +137,7 @@ pub struct Hosting {
 }
 
 /// What is known of availability from a day on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
     /// How far it has come.
@@ -183,7 +164,7 @@ pub struct Stage {
 }
 
 /// Whose terms the buyer accepts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BuyerTerms {
     /// The provider with whom the buyer contracts for the use of the product.
@@ -193,7 +174,7 @@ pub struct BuyerTerms {
 }
 
 /// A spending commitment that a purchase draws down, or does not.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DrawDown {
     /// The commitment by the name that the cloud gives it.
@@ -205,7 +186,7 @@ pub struct DrawDown {
 }
 
 /// Where data stays, as the cloud states it: a region is no routing promise.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Residency {
     /// What is promised, in our words.
@@ -215,7 +196,7 @@ pub struct Residency {
 }
 
 /// A product on a service.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Offer {
     /// Stable id: the service's id, a slash, and the product's own name.

@@ -1,5 +1,6 @@
 //! What somebody knows better than the data, for a time.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
@@ -12,7 +13,7 @@ use crate::model::{Id, PartialDate};
 /// It holds for any record that is loaded, of the built-in data too, and the
 /// result goes through the same checks. Up to `expires` it is applied; after
 /// that day the data speaks for itself again, and every command reports it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Override {
     /// Stable id.

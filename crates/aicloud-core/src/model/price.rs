@@ -1,23 +1,14 @@
 //! Prices: what a list states, what somebody else states of the same offer, and
 //! what a buyer has negotiated.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Dated, Id, PartialDate, Percent, Statement, Usd};
 
 /// Where inference may run for a price.
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum PriceScope {
@@ -63,7 +54,7 @@ impl PriceScope {
     Hash,
     Serialize,
     Deserialize,
-    schemars::JsonSchema,
+    JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Tier {
@@ -107,20 +98,7 @@ impl Tier {
 
 /// What is known of a price. The fourth kind of nothing, *not recorded*, has
 /// no record.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PriceState {
     /// A price per token is published.
@@ -142,7 +120,7 @@ impl PriceState {
 }
 
 /// A list price, in US dollars per million tokens.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Price {
     /// Where inference may run.
@@ -205,7 +183,7 @@ pub struct Price {
 
 /// Prices that another source states for an offer that is described elsewhere,
 /// such as an imported catalogue: they meet its own prices in the same contest.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PriceStatement {
     /// Stable id: where it comes from, a slash, and the offer's id.
@@ -222,7 +200,7 @@ pub struct PriceStatement {
 /// What a buyer has negotiated. Of several that fit an offer the narrowest
 /// applies: one that names products before one that names services, that before
 /// one that names clouds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Discount {
     /// Stable id.

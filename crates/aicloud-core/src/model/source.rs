@@ -1,28 +1,19 @@
 //! Evidence: sources, what they state, where they contradict one another, and
 //! the questions that stay open.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Id, PartialDate};
 
-/// Who speaks, strongest first.
+/// Who speaks, the weakest first.
 ///
 /// The class is that of the speaker: what a party says on the record is
 /// primary even when a newspaper or a mirror carries it; a journalist's own
 /// sentence is press.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
+// Classes have no `<`, which would not say which of two is the stronger:
+// `is_at_least`, `is_weaker_than` and `strongest` do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EvidenceClass {
     /// A guess from other facts.
@@ -37,10 +28,40 @@ pub enum EvidenceClass {
     Primary,
 }
 
+/// How strong a class of evidence is: greater is stronger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Strength(u8);
+
 impl EvidenceClass {
     /// Every class, the strongest first.
     pub const ALL: &[Self] =
         &[Self::Primary, Self::Press, Self::Analyst, Self::Catalogue, Self::Inferred];
+
+    /// By what to sort: greater is stronger.
+    pub fn strength(self) -> Strength {
+        Strength(match self {
+            Self::Primary => 4,
+            Self::Press => 3,
+            Self::Analyst => 2,
+            Self::Catalogue => 1,
+            Self::Inferred => 0,
+        })
+    }
+
+    /// Whether it is as strong as `floor` or stronger.
+    pub fn is_at_least(self, floor: Self) -> bool {
+        self.strength() >= floor.strength()
+    }
+
+    /// Whether `other` is stronger.
+    pub fn is_weaker_than(self, other: Self) -> bool {
+        self.strength() < other.strength()
+    }
+
+    /// The strongest of several; nothing where there is none.
+    pub fn strongest(classes: impl IntoIterator<Item = Self>) -> Option<Self> {
+        classes.into_iter().max_by_key(|class| class.strength())
+    }
 
     /// The class as the word that people type and scripts read.
     pub fn word(self) -> &'static str {
@@ -55,19 +76,7 @@ impl EvidenceClass {
 }
 
 /// What a source is where it speaks of prices.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PriceForm {
     /// A price page.
@@ -77,7 +86,7 @@ pub enum PriceForm {
 }
 
 /// Whose prices a source publishes, and in which form.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PublishesPrices {
     /// The seller whose own prices they are.
@@ -87,7 +96,7 @@ pub struct PublishesPrices {
 }
 
 /// A page, filing or data set that was read.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Stable id: publisher and date, such as `openai-2026-04-27`.
@@ -123,7 +132,7 @@ pub struct Source {
 }
 
 /// One statement of a source, checked against everything else in the data.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sentence {
     /// Id within the source: `s1`.
@@ -150,19 +159,7 @@ pub struct Sentence {
 }
 
 /// How a statement stands against the evidence.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Stronger sources say the same.
@@ -182,20 +179,7 @@ pub enum Standing {
 }
 
 /// Whether a source states a fact or disputes it.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stance {
     /// The source states it.
@@ -213,7 +197,7 @@ impl Stance {
 }
 
 /// A source's stance on the fact that holds this statement.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
     /// The source that speaks.
@@ -240,17 +224,7 @@ pub struct Statement {
 
 /// The rule by which one statement or term prevails over another.
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
@@ -267,7 +241,7 @@ pub enum Rule {
 }
 
 /// A question on which sources contradict one another.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Conflict {
     /// Stable id: `c1`.
@@ -290,7 +264,7 @@ pub struct Conflict {
 }
 
 /// One answer to a contested question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConflictSide {
     /// The answer, in our words.
@@ -303,19 +277,7 @@ pub struct ConflictSide {
 }
 
 /// Where a watched question stands.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum WatchStatus {
     /// Nothing has settled it.
@@ -327,7 +289,7 @@ pub enum WatchStatus {
 }
 
 /// A question to watch.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WatchItem {
     /// Stable id.
@@ -352,7 +314,7 @@ pub struct WatchItem {
 }
 
 /// Something that happened on a watched question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Development {
     /// When.
@@ -361,4 +323,21 @@ pub struct Development {
     pub says: String,
     /// On what evidence.
     pub sources: Vec<Statement>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EvidenceClass;
+
+    #[test]
+    fn classes_stand_from_the_strongest_to_the_weakest() {
+        for pair in EvidenceClass::ALL.windows(2) {
+            assert!(pair[1].is_weaker_than(pair[0]) && !pair[0].is_weaker_than(pair[1]));
+            assert!(pair[0].is_at_least(pair[1]) && !pair[1].is_at_least(pair[0]));
+            assert!(pair[0].is_at_least(pair[0]) && !pair[0].is_weaker_than(pair[0]));
+            assert_eq!(EvidenceClass::strongest(pair.iter().rev().copied()), Some(pair[0]));
+        }
+        assert_eq!(EvidenceClass::ALL.first(), Some(&EvidenceClass::Primary));
+        assert_eq!(EvidenceClass::strongest([]), None);
+    }
 }

@@ -3,7 +3,7 @@
 use smallvec::smallvec;
 
 use crate::facts::TermIx;
-use crate::model::Rule;
+use crate::model::{EvidenceClass, Rule};
 
 use crate::rights::Few;
 use crate::rights::lens::Lens;
@@ -113,7 +113,8 @@ fn who_is_out(count: usize, victories: &[Victory]) -> Few<Option<Victory>> {
 /// first.
 fn compare(x: TermIx, y: TermIx, lens: &Lens<'_>, world: &World) -> Settled<Option<(Rule, bool)>> {
     let (a, b) = (&lens.facts[x], &lens.facts[y]);
-    let (strong_a, strong_b) = (lens.term_strength(x), lens.term_strength(y));
+    let strength = |term| lens.term_strength(term).map(EvidenceClass::strength);
+    let (strong_a, strong_b) = (strength(x), strength(y));
     if a.rank != b.rank {
         return Ok(Some((Rule::Rank, a.rank > b.rank)));
     }

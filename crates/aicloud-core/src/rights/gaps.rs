@@ -215,7 +215,8 @@ fn leanings<'l>(
     };
     ClassIx::all(facts).filter(bears).filter_map(move |class| {
         let (member, strength) = lens.member(class, question.seller);
-        let strength = strength.filter(|strength| *strength < EvidenceClass::Primary)?;
+        let strength =
+            strength.filter(|strength| strength.is_weaker_than(EvidenceClass::Primary))?;
         let (member, value) = match member {
             Tri::Yes => (true, Value::No),
             Tri::No => (false, Value::Yes),

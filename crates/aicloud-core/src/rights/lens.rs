@@ -90,7 +90,7 @@ impl<'f> Lens<'f> {
     pub fn admits(&self, source: SourceIx) -> bool {
         let Filter { known_by, evidence, according_to, without_sources, .. } = &self.filter;
         known_by.is_none_or(|day| self.facts[source].published <= day)
-            && evidence.is_none_or(|class| self.facts.evidence_of(source) >= class)
+            && evidence.is_none_or(|class| self.facts.evidence_of(source).is_at_least(class))
             && (according_to.is_empty() || according_to.contains(&source))
             && !without_sources.contains(&source)
             && !self.facts.withdrawn.contains(&source)
@@ -115,10 +115,10 @@ impl<'f> Lens<'f> {
                 .facts
                 .said(said)
                 .filter(|voice| voice.denies == denies && admits(voice.source));
-            voices.map(|voice| self.facts.evidence_of(voice.source)).max()
+            EvidenceClass::strongest(voices.map(|voice| self.facts.evidence_of(voice.source)))
         };
         let asserted = best(false)?;
-        best(true).is_none_or(|denied| denied <= asserted).then_some(asserted)
+        best(true).is_none_or(|denied| asserted.is_at_least(denied)).then_some(asserted)
     }
 
     /// Whether something is believed.
@@ -175,7 +175,7 @@ impl<'f> Lens<'f> {
         for member in self.facts[class].members.iter().filter(|m| m.provider == provider) {
             let Some(strength) = self.strength(member.said) else { continue };
             best = match best {
-                Some((class, _)) if class > strength => best,
+                Some((class, _)) if strength.is_weaker_than(class) => best,
                 Some((class, said)) if class == strength && said != member.member => {
                     Some((class, Tri::Unknown))
                 }

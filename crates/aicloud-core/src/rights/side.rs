@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use smallvec::SmallVec;
 
 use crate::facts::{ClassIx, OfferIx, Party, ProductIx, ProviderIx, SegmentIx, TermFact, TermIx};
-use crate::model::{Action, Channel, Day, Effect, HostingLicence};
+use crate::model::{Action, Channel, Day, Effect, EvidenceClass, HostingLicence};
 
 use crate::offers::availability::{current_stage, host_on};
 use crate::rights::Few;
@@ -155,7 +155,7 @@ pub(crate) fn decide_side(
 fn directness(position: TermIx, lens: &Lens<'_>) -> impl Ord + use<> {
     let term = &lens.facts[position];
     (
-        Reverse((term.rank, lens.term_strength(position))),
+        Reverse((term.rank, lens.term_strength(position).map(EvidenceClass::strength))),
         matches!(term.grantee, Party::Class(_)),
         term.scope.products.is_empty(),
         Reverse(term.from),

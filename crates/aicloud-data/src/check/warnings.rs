@@ -126,7 +126,8 @@ fn contradictions(records: &Records, checker: &mut Checker<'_>) {
         records.sources.iter().map(|source| (&source.id, source.class)).collect();
     let best = |sources: &[Statement], stance: Stance| {
         let voices = sources.iter().filter(|statement| statement.stance == stance);
-        voices.filter_map(|statement| classes.get(&statement.source)).max().copied()
+        let known = voices.filter_map(|statement| classes.get(&statement.source));
+        EvidenceClass::strongest(known.copied())
     };
     let mut look = |record: &Id, field: fmt::Arguments<'_>, sources: &[Statement]| {
         let denied = best(sources, Stance::Denies);
