@@ -22,9 +22,9 @@ fn a_revision_rests_on_what_changed_the_answer() {
     for place in [1, 2] {
         records.sources[place].published = day(30).into();
     }
-    let (mut mine, mut anothers) = (grant("a", "c1", 10), grant("b", "c2", 10));
-    (mine.sources, anothers.sources) = (says(1), says(2));
-    records.agreements[0].terms = vec![mine, anothers];
+    let (mut mine, mut theirs) = (grant("a", "c1", 10), grant("b", "c2", 10));
+    (mine.sources, theirs.sources) = (says(1), says(2));
+    records.agreements[0].terms = vec![mine, theirs];
     let catalog = catalog(records);
     let facts = &catalog.facts;
     let found = revisions(&question(20, facts), &Filter::default(), &everything(facts));
