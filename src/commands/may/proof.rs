@@ -1,11 +1,7 @@
-//! `may` for people: the answer in short, and the whole proof.
+//! The decision of `may` in words: in short, and the whole proof.
 
-use crate::output::pieces::{count, span, wrap};
-use crate::output::prose;
-use crate::output::words::{Face, stage_full};
-use crate::report::Page;
-use crate::report::may::{Answer, without};
-use crate::report::row::{because, why_id};
+use crate::output::words::{Face, price_short, stage_full};
+use crate::output::{Document, Page, prose};
 use aicloud_core::clean::clean;
 use aicloud_core::facts::{DisputeIx, Facts, SourceIx};
 use aicloud_core::model::{PriceState, Records, Rule, Term};
@@ -15,6 +11,14 @@ use aicloud_core::rights::gaps::Gap;
 use aicloud_core::rights::hindsight::Revision;
 use aicloud_core::rights::side::Implied;
 use aicloud_core::rights::{Asked, Right, Why};
+use aicloud_query::may::{Verdict, without};
+use aicloud_query::reasons;
+use aicloud_query::values::{DateSpan, count};
+
+/// A decision in words.
+pub(super) struct Proof<'a> {
+    pub(super) verdict: &'a Verdict<'a>,
+}
 
 /// A part of a proof.
 pub(super) struct Section {
@@ -24,33 +28,43 @@ pub(super) struct Section {
     pub(super) items: Vec<String>,
 }
 
-impl Answer<'_> {
+impl<'a> Proof<'a> {
+    /// The words of a decision.
+    pub(super) fn new(verdict: &'a Verdict<'a>) -> Self {
+        Self { verdict }
+    }
+}
+
+impl Proof<'_> {
     fn names(&self) -> (String, String, String) {
-        let facts = self.lens.facts;
-        let segment = &facts[self.question.segment].id;
-        let region =
-            self.question.region.map_or(String::new(), |region| format!(" in {}", clean(region)));
+        let facts = self.verdict.lens.facts;
+        let segment = &facts[self.verdict.question.segment].id;
+        let region = self
+            .verdict
+            .question
+            .region
+            .map_or(String::new(), |region| format!(" in {}", clean(region)));
         (
-            facts[self.question.seller].name.to_string(),
-            facts[self.question.product].names.full.to_string(),
+            facts[self.verdict.question.seller].name.to_string(),
+            facts[self.verdict.question.product].names.full.to_string(),
             format!("{segment} customers{region}"),
         )
     }
 
     /// The answer in one sentence.
-    pub(super) fn verdict(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
         let (cloud, product, whom) = self.names();
-        let newest = self.lens.facts.basis.newest;
-        let day = match self.question.as_of {
+        let newest = self.verdict.lens.facts.basis.newest;
+        let day = match self.verdict.question.as_of {
             day if day > newest => format!("{day}, if nothing changes after {newest},"),
             day => day.to_string(),
         };
-        let verb = match self.question.asked {
+        let verb = match self.verdict.question.asked {
             Asked::Sell => "sell",
             Asked::Host => "host",
         };
-        match self.decision.right {
-            Right::Permitted if self.decision.appointed => {
+        match self.verdict.decision.right {
+            Right::Permitted if self.verdict.decision.appointed => {
                 format!("PERMITTED. On {day} {cloud} may {verb} {product} to {whom}.")
             }
             Right::Permitted => format!(
@@ -74,8 +88,8 @@ impl Answer<'_> {
     }
 
     pub(super) fn availability(&self) -> String {
-        let facts = self.lens.facts;
-        let listing = self.row.listing;
+        let facts = self.verdict.lens.facts;
+        let listing = self.verdict.row.listing;
         let mut text = stage_full(listing.stage()).to_owned();
         if let Some(day) = listing.since() {
             text += &format!(" since {day}");
@@ -83,27 +97,33 @@ impl Answer<'_> {
         if let Some(day) = listing.seen() {
             text += &format!(", seen on {day}");
         }
-        if let Some(service) = self.row.service {
+        if let Some(service) = self.verdict.row.service {
             text += &format!(", {}", facts[service].name);
         }
-        let priced = self.row.quote.as_ref().is_some_and(|q| q.state == Some(PriceState::Priced));
-        if let Some(price) = crate::output::words::price_short(&self.row).filter(|_| priced) {
+        let priced =
+            self.verdict.row.quote.as_ref().is_some_and(|q| q.state == Some(PriceState::Priced));
+        if let Some(price) = price_short(&self.verdict.row).filter(|_| priced) {
             text += &format!(", {price} USD per 1M tokens in/out");
         }
         text
     }
 
     fn not_existing(&self) -> Option<String> {
-        let released = self.lens.facts[self.question.product].released?;
-        (released.0 > self.question.as_of)
-            .then(|| format!("It was first released {}: it did not exist then.", span(released)))
+        let released = self.verdict.lens.facts[self.verdict.question.product].released?;
+        (released.0 > self.verdict.question.as_of).then(|| {
+            format!(
+                "It was first released {}: it did not exist then.",
+                DateSpan(released.0, released.1)
+            )
+        })
     }
 
     pub(super) fn period(&self) -> String {
         let since = self
+            .verdict
             .since()
             .map_or("as far back as the data goes".to_owned(), |day| format!("since {day}"));
-        let next = self.next().map_or("no change known ahead".to_owned(), |change| {
+        let next = self.verdict.next().map_or("no change known ahead".to_owned(), |change| {
             format!("{} from {}", change.right.word(), change.day)
         });
         format!("{since}; {next}")
@@ -111,17 +131,18 @@ impl Answer<'_> {
 
     /// That the right hangs on one source, where it does, or on each of several.
     pub(super) fn lone_source(&self) -> Option<String> {
-        let sources = self.lone_sources();
-        let alone =
-            sources.iter().map(|source| format!("on {} alone", self.lens.facts[*source].id));
+        let sources = self.verdict.lone_sources();
+        let alone = sources
+            .iter()
+            .map(|source| format!("on {} alone", self.verdict.lens.facts[*source].id));
         let alone: Vec<String> = alone.collect();
         (!alone.is_empty()).then(|| format!("the right hangs {}", alone.join(", and ")))
     }
 
     /// When what it rests on was last read, and how long before the asked day.
     fn evidence_age(&self) -> Option<String> {
-        let read = self.evidence_read()?;
-        let age = match usize::try_from(self.question.as_of.since(read)) {
+        let read = self.verdict.evidence_read()?;
+        let age = match usize::try_from(self.verdict.question.as_of.since(read)) {
             Ok(days) if days > 0 => format!(", {} before", count(days, "day", "days")),
             _ => String::new(),
         };
@@ -130,20 +151,20 @@ impl Answer<'_> {
 
     /// What would change the answer, or how far that was looked for.
     pub(super) fn flip_texts(&self) -> Vec<String> {
-        let flips = self.flips();
+        let flips = self.verdict.flips();
         if flips.is_empty() {
             return vec![
                 "leaving out any one or two of its terms, disputes or sources would not".to_owned(),
             ];
         }
-        flips.iter().map(|flip| flip_text(flip, self.lens.facts)).collect()
+        flips.iter().map(|flip| flip_text(flip, self.verdict.lens.facts)).collect()
     }
 
     /// What later sources changed about that day, where they did.
     pub(super) fn learnt(&self) -> Option<String> {
-        let revisions = self.revisions();
+        let revisions = self.verdict.revisions();
         let (first, later) = revisions.split_first()?;
-        let facts = self.lens.facts;
+        let facts = self.verdict.lens.facts;
         let step = |revision: &Revision| {
             let by = revision.sources.first().map_or("", |source| &*facts[*source].id);
             format!("{} from {} ({by})", revision.right.word(), revision.known_by)
@@ -157,90 +178,85 @@ impl Answer<'_> {
     }
 
     /// The verdict, its word in the colour of what it means.
-    fn headline(&self, page: &Page) -> String {
-        let verdict = self.verdict();
-        let (word, rest) = verdict.split_at(verdict.find(['.', ' ']).unwrap_or(verdict.len()));
-        let word = Face::of(self.decision.right, true).tinted(word, page);
-        prose::bold(&wrap(&format!("{word}{rest}"), page.cells(), 0), page)
+    fn headline(&self, page: &Page) -> Document {
+        let sentence = self.sentence();
+        let (word, rest) = sentence.split_at(sentence.find(['.', ' ']).unwrap_or(sentence.len()));
+        let word = Face::of(self.verdict.decision.right, true).tinted(word, page);
+        Document::titled(format!("{word}{rest}"))
     }
 
-    pub(super) fn short(&self, page: &Page) -> String {
-        let facts = self.lens.facts;
-        let mut text = self.headline(page) + "\n";
-        let mut line = |label: &str, value: String| {
-            if !value.is_empty() {
-                text += &format!(
-                    "{label:<11} {}\n",
-                    wrap(&value, page.cells() - 12, 0).replace('\n', "\n            ")
-                );
-            }
-        };
-        line("because", because(&self.decision, facts).join(", "));
-        let disputes: Vec<&str> = self.decision.disputes.iter().map(|d| &*facts[*d].id).collect();
-        line("disputed", disputes.join(", "));
-        let overruled =
-            self.decision.overruled.iter().map(|b| {
-                format!("{} by {} ({})", facts[b.term].id, facts[b.by].id, rule_word(b.rule))
-            });
-        line("overruled", overruled.collect::<Vec<_>>().join(", "));
-        line("right", self.period());
-        line("stage", self.availability());
-        line("", self.not_existing().unwrap_or_default());
-        let gaps = self.gaps();
-        let gaps = gaps.iter().filter(|gap| gap.is_reserve() || self.decision.because.is_empty());
-        line("hangs on", gaps.map(gap_text).collect::<Vec<_>>().join("; "));
-        line("one source", self.lone_source().unwrap_or_default());
-        line("learnt", self.learnt().unwrap_or_default());
-        text += &format!(
-            "\nThe whole proof: add --explain.\n{}",
-            prose::foot_folded(&facts.basis, page)
-        );
-        text
+    /// The answer in short.
+    pub(super) fn short(&self, page: &Page) -> Document {
+        let facts = self.verdict.lens.facts;
+        let decision = &self.verdict.decision;
+        let disputes: Vec<&str> = decision.disputes.iter().map(|d| &*facts[*d].id).collect();
+        let overruled = decision
+            .overruled
+            .iter()
+            .map(|b| format!("{} by {} ({})", facts[b.term].id, facts[b.by].id, rule_word(b.rule)));
+        let overruled: Vec<String> = overruled.collect();
+        let gaps = self.verdict.gaps();
+        let gaps = gaps.iter().filter(|gap| gap.is_reserve() || decision.because.is_empty());
+        let gaps: Vec<String> = gaps.map(gap_text).collect();
+        let lines = [
+            ("because", reasons::ids(decision, facts).join(", ")),
+            ("disputed", disputes.join(", ")),
+            ("overruled", overruled.join(", ")),
+            ("right", self.period()),
+            ("stage", self.availability()),
+            ("", self.not_existing().unwrap_or_default()),
+            ("hangs on", gaps.join("; ")),
+            ("one source", self.lone_source().unwrap_or_default()),
+            ("learnt", self.learnt().unwrap_or_default()),
+        ];
+        let lines = lines.into_iter().filter(|(_, value)| !value.is_empty());
+        lines
+            .fold(self.headline(page), |document, (label, value)| document.labelled(label, value))
+            .blank()
+            .line("The whole proof: add --explain.")
+            .paragraph(prose::foot(&facts.basis))
     }
 
-    pub(super) fn proof(&self, records: &Records, page: &Page) -> String {
-        let mut text = self.headline(page) + "\n";
-        text += &format!("{}\n", wrap(&format!("The right: {}.", self.period()), page.cells(), 0));
-        text += &format!(
-            "{}\n",
-            wrap(&format!("The stage: {}.", self.availability()), page.cells(), 0)
-        );
-        if let Some(line) = self.not_existing() {
-            text += &format!("{line}\n");
-        }
-        for line in [self.evidence_age(), self.lone_source(), self.learnt()].into_iter().flatten() {
-            text += &format!("{}\n", wrap(&sentence(&line), page.cells(), 0));
-        }
+    /// The whole proof.
+    pub(super) fn whole(&self, records: &Records, page: &Page) -> Document {
+        let notes = [self.evidence_age(), self.lone_source(), self.learnt()];
+        let document = self
+            .headline(page)
+            .paragraph(format!("The right: {}.", self.period()))
+            .paragraph(format!("The stage: {}.", self.availability()))
+            .lines(self.not_existing())
+            .paragraphs(notes.iter().flatten().map(|note| sentence(note)));
         let cited = self.cited();
         let mut sections = self.sections(records, &cited);
-        let gaps = self.gaps().iter().map(gap_text).collect();
+        let gaps = self.verdict.gaps().iter().map(gap_text).collect();
         sections.push(Section { title: "Not stated by any source", items: gaps });
         sections.push(Section { title: "Would change the answer", items: self.flip_texts() });
         let sources = self.source_texts(&cited, records, page);
         sections.push(Section { title: "Sources", items: sources });
-        for Section { title, items } in sections.iter().filter(|one| !one.items.is_empty()) {
-            text += &format!("\n{}\n", prose::bold(title, page));
-            for item in items {
-                let wrapped = wrap(item, page.cells().saturating_sub(2), 2);
-                text += &format!("  {}\n", wrapped.replace('\n', "\n  "));
-            }
-        }
-        text += &format!("\n{}", prose::foot_folded(&self.lens.facts.basis, page));
-        text
+        let sections = sections.into_iter().filter(|section| !section.items.is_empty());
+        sections
+            .fold(document, |document, section| {
+                let document = document.blank().then(Document::titled(section.title));
+                section
+                    .items
+                    .into_iter()
+                    .fold(document, |document, item| document.indented(item, 2, 2))
+            })
+            .blank()
+            .paragraph(prose::foot(&self.verdict.lens.facts.basis))
     }
 
     /// What speaks for the answer and against it, those parts that hold anything.
     pub(super) fn sections(&self, records: &Records, sources: &[SourceIx]) -> Vec<Section> {
         let (mut pro, mut contra) = (Vec::new(), Vec::new());
-        for reason in &self.decision.because {
-            let against =
-                matches!(reason.why, Why::Term(term) if self.decision.against.contains(&term));
+        for reason in &self.verdict.decision.because {
+            let against = matches!(reason.why, Why::Term(term) if self.verdict.decision.against.contains(&term));
             let side = if against { &mut contra } else { &mut pro };
             side.push(self.reason_text(*reason, records, sources));
         }
-        let disputes = self.decision.disputes.iter();
+        let disputes = self.verdict.decision.disputes.iter();
         contra.extend(disputes.map(|d| self.dispute_text(*d, records, sources)));
-        let support = self.decision.corroboration.iter();
+        let support = self.verdict.decision.corroboration.iter();
         let support = support.map(|r| self.reason_text(*r, records, sources)).collect();
         let sections = [
             Section { title: "For", items: pro },
@@ -254,13 +270,22 @@ impl Answer<'_> {
     /// Every source in the proof, in the order of first mention.
     pub(super) fn cited(&self) -> Vec<SourceIx> {
         let mut cited: Vec<SourceIx> = Vec::new();
-        let reasons = self.decision.because.iter().chain(&self.decision.corroboration);
-        let overruled =
-            self.decision.overruled.iter().map(|b| self.lens.voices(self.lens.facts[b.term].said));
-        let disputes =
-            self.decision.disputes.iter().map(|d| self.lens.voices(self.lens.facts[*d].said));
+        let reasons =
+            self.verdict.decision.because.iter().chain(&self.verdict.decision.corroboration);
+        let overruled = self
+            .verdict
+            .decision
+            .overruled
+            .iter()
+            .map(|b| self.verdict.lens.voices(self.verdict.lens.facts[b.term].said));
+        let disputes = self
+            .verdict
+            .decision
+            .disputes
+            .iter()
+            .map(|d| self.verdict.lens.voices(self.verdict.lens.facts[*d].said));
         for voices in reasons
-            .map(|reason| reason.sources(&self.question, self.lens))
+            .map(|reason| reason.sources(&self.verdict.question, self.verdict.lens))
             .chain(disputes)
             .chain(overruled)
         {
@@ -272,8 +297,8 @@ impl Answer<'_> {
     }
 
     fn reason_text(&self, reason: Reason, records: &Records, cited: &[SourceIx]) -> String {
-        let facts = self.lens.facts;
-        let marks = marks(&reason.sources(&self.question, self.lens), cited);
+        let facts = self.verdict.lens.facts;
+        let marks = marks(&reason.sources(&self.verdict.question, self.verdict.lens), cited);
         let says = match reason.why {
             Why::Term(term) => {
                 term_says(&facts[term].id, records).map_or(String::new(), |term| term.says.clone())
@@ -286,22 +311,25 @@ impl Answer<'_> {
                 format!("{} is on sale, and no term bears on it", facts[offer].id)
             }
         };
-        format!("{}: {says} {marks}", why_id(reason.why, facts))
+        format!("{}: {says} {marks}", reasons::id(reason.why, facts))
     }
 
     fn dispute_text(&self, position: DisputeIx, records: &Records, cited: &[SourceIx]) -> String {
-        let fact = &self.lens.facts[position];
+        let fact = &self.verdict.lens.facts[position];
         let disputes = records.agreements.iter().flat_map(|agreement| &agreement.disputes);
         let says =
             disputes.into_iter().find(|d| d.id.as_str() == &*fact.id).map(|d| d.says.clone());
-        let end =
-            self.lens.dispute_end(position).map_or("still open".to_owned(), |end| end.to_string());
-        let marks = marks(&self.lens.voices(fact.said), cited);
+        let end = self
+            .verdict
+            .lens
+            .dispute_end(position)
+            .map_or("still open".to_owned(), |end| end.to_string());
+        let marks = marks(&self.verdict.lens.voices(fact.said), cited);
         format!("{}: {} (from {}, to: {end}) {marks}", fact.id, says.unwrap_or_default(), fact.from)
     }
 
     fn overruled_texts(&self, records: &Records, cited: &[SourceIx]) -> Vec<String> {
-        let facts = self.lens.facts;
+        let facts = self.verdict.lens.facts;
         let one = |beaten: &Overruled| {
             let says = term_says(&facts[beaten.term].id, records)
                 .map_or(String::new(), |term| term.says.clone());
@@ -315,16 +343,16 @@ impl Answer<'_> {
             format!(
                 "{}: {says} {} Overruled by {} by {}: {why}.",
                 facts[beaten.term].id,
-                marks(&self.lens.voices(facts[beaten.term].said), cited),
+                marks(&self.verdict.lens.voices(facts[beaten.term].said), cited),
                 facts[beaten.by].id,
                 rule_word(beaten.rule)
             )
         };
-        self.decision.overruled.iter().map(one).collect()
+        self.verdict.decision.overruled.iter().map(one).collect()
     }
 
     fn source_texts(&self, cited: &[SourceIx], records: &Records, page: &Page) -> Vec<String> {
-        let facts = self.lens.facts;
+        let facts = self.verdict.lens.facts;
         let one = |(place, position): (usize, &SourceIx)| {
             let source = records
                 .sources

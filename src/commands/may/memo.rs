@@ -1,35 +1,35 @@
 //! `may --explain -o markdown`: one dated, cited page for a paper.
 
-use crate::output::pieces::span;
-use crate::report::may::Answer;
-use crate::report::proof::{Section, gap_text};
+use crate::commands::may::proof::{Proof, Section, gap_text};
+use crate::output::markdown::escaped;
 use aicloud_core::facts::SourceIx;
 use aicloud_core::model::{Records, Source};
 use aicloud_core::rights::Asked;
+use aicloud_query::values::DateSpan;
 
-impl Answer<'_> {
+impl Proof<'_> {
     /// The page: the answer, its proof, what speaks against it, what is unknown,
     /// and the sources with their dates.
     pub(super) fn memo(&self, records: &Records) -> String {
-        let facts = self.lens.facts;
+        let facts = self.verdict.lens.facts;
         let cited = self.cited();
         let mut text = format!(
             "# May {} {} {}?\n\n**{}**\n\n",
-            escaped(&facts[self.question.seller].name),
-            match self.question.asked {
+            escaped(&facts[self.verdict.question.seller].name),
+            match self.verdict.question.asked {
                 Asked::Sell => "sell",
                 Asked::Host => "host",
             },
-            escaped(&facts[self.question.product].names.full),
-            escaped(&self.verdict()),
+            escaped(&facts[self.verdict.question.product].names.full),
+            escaped(&self.sentence()),
         );
         text += &format!("- The right: {}.\n", escaped(&self.period()));
         text += &format!("- The stage: {}.\n", escaped(&self.availability()));
         for line in [self.lone_source(), self.learnt()].into_iter().flatten() {
             text += &format!("- Note: {}.\n", escaped(&line));
         }
-        if let Some(released) = facts[self.question.product].released {
-            text += &format!("- First released: {}.\n", span(released));
+        if let Some(released) = facts[self.verdict.question.product].released {
+            text += &format!("- First released: {}.\n", DateSpan(released.0, released.1));
         }
         for Section { title, items } in self.sections(records, &cited) {
             text += &format!("\n## {title}\n\n");
@@ -42,11 +42,11 @@ impl Answer<'_> {
         for (place, position) in cited.iter().enumerate() {
             text += &format!("{}. {}\n", place + 1, self.reference(*position, records));
         }
-        let setting = crate::output::prose::setting(self.setting, facts);
+        let setting = crate::output::prose::setting(self.verdict.setting, facts);
         text + &format!(
             "\nAsked of {}{}. Data to {}, basis {}. These are public statements, not the \
              contracts.\n",
-            self.question.as_of,
+            self.verdict.question.as_of,
             escaped(&setting),
             facts.basis.newest,
             facts.basis.short()
@@ -55,7 +55,7 @@ impl Answer<'_> {
 
     /// What is not known, and what would change the answer.
     fn memo_open(&self) -> String {
-        let gaps = self.gaps();
+        let gaps = self.verdict.gaps();
         let mut text = "\n## What is not known\n\n".to_owned();
         if gaps.is_empty() {
             text += "Nothing on which the answer turns.\n";
@@ -72,7 +72,7 @@ impl Answer<'_> {
 
     /// A source as a reference: who, what, when, where, and when it was read.
     fn reference(&self, position: SourceIx, records: &Records) -> String {
-        let id = &self.lens.facts[position].id;
+        let id = &self.verdict.lens.facts[position].id;
         let Some(source) = records.sources.iter().find(|source| *source.id.as_str() == **id) else {
             return escaped(id);
         };
@@ -89,16 +89,4 @@ impl Answer<'_> {
             class.word(),
         )
     }
-}
-
-/// Text whose every character stands for itself in Markdown.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '<' | '>' | '|' | '#') {
-            out.push('\\');
-        }
-        out.push(if c.is_control() { ' ' } else { c });
-    }
-    out
 }
