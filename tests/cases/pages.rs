@@ -12,7 +12,6 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
@@ -107,10 +106,10 @@ impl Block {
 }
 
 /// Holds a block to what it says, in a directory of its own, after the blocks before
-/// it that leave files.
+/// it that leave files. The name of the directory is short: it fits into a table.
 fn hold(page: &str, blocks: &[Block], place: usize) -> Result<(), String> {
     let block = &blocks[place];
-    let dir = support::scratch(format!("pages/{page}-{}", block.line));
+    let dir = support::scratch(format!("{page}/{}", block.line));
     for before in blocks[..place].iter().filter(|before| before.leaves_files()) {
         run_through(&before.text, &dir);
     }
@@ -129,7 +128,7 @@ fn hold(page: &str, blocks: &[Block], place: usize) -> Result<(), String> {
 
 /// Writes down what every block of a page prints now.
 fn rewrite(page: &str, text: &str) {
-    fs::write(page, run_through(text, &support::scratch(Path::new("pages").join(page)))).unwrap();
+    fs::write(page, run_through(text, &support::scratch(page))).unwrap();
 }
 
 pub(crate) fn trials(rewriting: bool) -> Vec<Trial> {
