@@ -7,13 +7,13 @@ pub mod dispatch;
 pub mod evidence;
 pub mod measure;
 pub mod page;
-pub mod prices;
 pub mod shell;
 pub mod validate;
 pub mod watch;
 
 use std::io::{self, BufRead};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use crate::cli::compare::{Compare, Where};
 use crate::cli::list::List;
@@ -31,7 +31,10 @@ use aicloud_core::offers::rows;
 use aicloud_core::offers::rows::Row;
 use aicloud_core::rights::{Asked, Filter, Lens, Question, Right, decide};
 use aicloud_data::Catalog;
+use aicloud_query::answer::columns;
 use aicloud_query::compare::Grid;
+use aicloud_query::cost::CostRow;
+use aicloud_query::price::PriceRow;
 use aicloud_query::{Setting, batch, compare as grids, list as lists, names};
 
 use crate::context::Context;
@@ -222,6 +225,10 @@ fn may_batch(file: &Path, action: ActionArg, desk: &mut Context<'_>) -> Result<E
     }
 }
 
+/// The columns of `price` and `cost`.
+static PRICED: LazyLock<Vec<String>> =
+    LazyLock::new(|| [columns::<PriceRow>(), columns::<CostRow>()].concat());
+
 /// The answer to one line, or what is wrong with it. The lens is kept from line
 /// to line for as long as the questions believe the same sources.
 fn batch_line<'a>(
@@ -231,13 +238,8 @@ fn batch_line<'a>(
     desk: &Context<'a>,
 ) -> Result<Result<String, Failure>, Failure> {
     let facts = &desk.catalog.facts;
-    let known = [
-        report::row::COLUMNS,
-        report::may::COLUMNS,
-        report::price::COLUMNS,
-        report::cost::COLUMNS,
-        &["basis"],
-    ];
+    let priced: Vec<&str> = PRICED.iter().map(String::as_str).collect();
+    let known = [report::row::COLUMNS, report::may::COLUMNS, &priced, &["basis"]];
     let default = (desk.setting, asked(action));
     let item = match batch::item(line, default, &known, facts, desk.today) {
         Ok(item) => item,

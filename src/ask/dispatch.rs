@@ -26,10 +26,8 @@ pub fn answer(cli: &Cli, desk: &mut Context<'_>) -> Result<Exit, Failure> {
         Command::Where(args) => crate::ask::everywhere(args, desk),
         Command::May(args) => crate::ask::may(args, desk),
         Command::When(args) => args.run(desk),
-        Command::Price(args) => crate::ask::prices::price(args, desk),
-        Command::Cost(args) => {
-            crate::ask::prices::cost(args, cli.global.output_tokens.as_deref(), desk)
-        }
+        Command::Price(args) => args.run(desk),
+        Command::Cost(args) => args.run(desk),
         Command::Conflicts(args) => crate::ask::evidence::conflicts(args, desk),
         Command::Diff(args) => crate::ask::evidence::diff(args, desk),
         Command::Expiring(args) => crate::ask::evidence::expiring(args, desk),
@@ -50,8 +48,8 @@ pub fn answer(cli: &Cli, desk: &mut Context<'_>) -> Result<Exit, Failure> {
 pub fn is_answered_again(cli: &Cli) -> bool {
     match &cli.command {
         Command::May(args) => args.batch.is_none(),
-        Command::Price(args) => args.plot.is_none(),
-        Command::Cost(args) => args.workload.as_ref().is_none_or(|file| file.as_os_str() != "-"),
+        Command::Price(args) => args.is_repeatable(),
+        Command::Cost(args) => args.is_repeatable(),
         Command::Watchlist(args) => args.command.is_none(),
         Command::Data(args) => args.command.only_looks(),
         Command::Report(_) | Command::Config(_) | Command::Completions(_) | Command::Man(_) => {

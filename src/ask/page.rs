@@ -4,14 +4,13 @@ use std::path::Path;
 
 use crate::ask::unwritable;
 use crate::cli::report::Report as Asked;
+use crate::commands::price::plot::{Plot, plots};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::marks::in_words;
 use crate::report::audit::Audits;
 use crate::report::conflicts::Contradictions;
 use crate::report::html::{Claimed, Web};
-use crate::report::plot::{Plot, plots};
-use crate::report::price::Prices;
 use crate::report::timeline::Story;
 use crate::report::watchlist::Questions;
 use crate::report::{self, Fields, Format, Report};
@@ -25,9 +24,10 @@ use aicloud_core::facts::{ProductIx, ProviderIx};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Day, ListKind, Records, Tier};
 use aicloud_core::prices::cost;
-use aicloud_core::prices::listing::{Wanted, over_time};
+use aicloud_core::prices::listing::Wanted;
 use aicloud_core::rights::Lens;
 use aicloud_query::list::ListQuestion;
+use aicloud_query::price::{BLEND, Prices};
 use aicloud_query::{Setting, amounts, compare, list, names};
 
 /// `report`.
@@ -115,20 +115,10 @@ fn web<'a>(
     let wanted = Wanted {
         tier: Some(Tier::Standard),
         scope: cost::ScopeChoice::Any,
-        blend: amounts::blend("3:1")?,
+        blend: amounts::blend(BLEND)?,
         all: true,
     };
-    let listed = over_time(&products, &clouds, &wanted, &setting.frame(), lens);
-    let prices = Prices {
-        setting,
-        lens,
-        products: &products,
-        wanted: &wanted,
-        rows: listed,
-        history: true,
-        explain: false,
-    };
-    let price_rows = rows(&report::price::report(&prices));
+    let prices = Prices::of((products.clone(), &clouds), wanted, true, (setting, lens));
     let pictures = plots(&prices).into_iter();
     let pictures: Vec<Plot> =
         pictures.filter(|plot| plot.series.iter().any(|one| one.steps.len() > 1)).collect();
@@ -164,7 +154,7 @@ fn web<'a>(
     };
     Ok(Web {
         timeline: rows(&report::timeline::report(&story)),
-        prices: price_rows,
+        prices: prices.answer().whole(),
         plots: pictures,
         conflicts: rows(&report::conflicts::report(&contested)),
         claims: claims.into_iter().map(claimed).collect(),

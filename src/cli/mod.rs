@@ -7,7 +7,6 @@ pub mod audit;
 pub mod compare;
 pub mod config;
 pub mod conflicts;
-pub mod cost;
 pub mod data;
 pub mod diff;
 pub mod expiring;
@@ -16,13 +15,12 @@ pub mod global;
 pub mod later;
 pub mod list;
 pub mod may;
-pub mod price;
 pub mod report;
 pub mod shell;
 pub mod show;
 pub mod timeline;
 pub mod watchlist;
-mod words;
+pub(crate) mod words;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -72,9 +70,9 @@ pub enum Command {
     /// Show the history of that decision: periods with right, stage and reason
     When(Later<crate::commands::when::When>),
     /// List prices: one row per cloud, service, scope and tier
-    Price(Later<price::Price>),
+    Price(Later<crate::commands::price::Price>),
     /// What a workload costs on each cloud that may sell the product
-    Cost(Later<cost::Cost>),
+    Cost(Later<crate::commands::cost::Cost>),
     /// Show where sources contradict one another, and what settles it
     Conflicts(Later<conflicts::Conflicts>),
     /// Show what is different between two days, and why

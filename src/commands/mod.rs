@@ -1,6 +1,8 @@
 //! The commands, one file each: the arguments, and what people read of the answer.
 //! What is asked and the rows stand in `aicloud-query`.
 
+pub mod cost;
+pub mod price;
 pub mod when;
 
 use crate::context::Context;

@@ -93,6 +93,15 @@ impl Document {
         self.line("")
     }
 
+    /// With an empty line below, unless one is there already.
+    #[must_use]
+    pub fn apart(self) -> Self {
+        match self.blocks.last() {
+            Some(Block::Line(line)) if line.is_empty() => self,
+            _ => self.blank(),
+        }
+    }
+
     /// With the blocks of another document below.
     #[must_use]
     pub fn then(mut self, other: Self) -> Self {

@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use crate::envelope::OutputSchema;
-use crate::when;
+use crate::{cost, price, when};
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
 
 /// Every answer that has a schema.
-pub const OUTPUTS: &[OutputSchema] = &[when::SCHEMA];
+pub const OUTPUTS: &[OutputSchema] = &[cost::SCHEMA, price::SCHEMA, when::SCHEMA];
 
 /// The schema of a command's answer.
 ///
