@@ -1,7 +1,6 @@
 //! The commands as stories: resolve the question, ask the engine, hand the
 //! answer to a report, choose the exit code.
 
-pub mod audit;
 pub mod data;
 pub mod dispatch;
 pub mod evidence;

@@ -33,7 +33,7 @@ pub fn answer(cli: &Cli, desk: &mut Context<'_>) -> Result<Exit, Failure> {
         Command::Expiring(args) => crate::ask::evidence::expiring(args, desk),
         Command::Timeline(args) => crate::ask::evidence::timeline(args, desk),
         Command::Watchlist(args) => crate::ask::watch::watchlist(args, desk),
-        Command::Audit(args) => crate::ask::audit::claims(args, desk),
+        Command::Audit(args) => args.run(desk),
         Command::List(args) => crate::ask::list(args, desk),
         Command::Show(args) => crate::ask::show(args, desk),
         Command::Data(args) => crate::ask::data::data(&args.command, &cli.global, cli.out(), desk),

@@ -8,13 +8,11 @@ use crate::commands::price::plot::{Plot, plots};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::marks::in_words;
-use crate::report::audit::Audits;
 use crate::report::conflicts::Contradictions;
 use crate::report::html::{Claimed, Web};
 use crate::report::timeline::Story;
 use crate::report::watchlist::Questions;
 use crate::report::{self, Fields, Format, Report};
-use aicloud_core::claims::Mixes;
 use aicloud_core::evidence::contradictions::contradictions;
 use aicloud_core::evidence::timeline;
 use aicloud_core::evidence::timeline::What;
@@ -26,6 +24,7 @@ use aicloud_core::model::{Day, ListKind, Records, Tier};
 use aicloud_core::prices::cost;
 use aicloud_core::prices::listing::Wanted;
 use aicloud_core::rights::Lens;
+use aicloud_query::audit::{AuditQuestion, audits};
 use aicloud_query::list::ListQuestion;
 use aicloud_query::price::{BLEND, Prices};
 use aicloud_query::{Setting, amounts, compare, list, names};
@@ -131,22 +130,8 @@ fn web<'a>(
         in_force: false,
     };
     let claims = list::entries(&asked, records, setting, lens)?;
-    let mixes = Mixes::default();
-    let found = records
-        .claims
-        .iter()
-        .map(|claim| crate::ask::audit::audited(claim, mixes, (setting, today), records, lens));
-    let audits = Audits {
-        setting,
-        lens,
-        records,
-        mixes,
-        found: found.collect(),
-        one: false,
-        explain: false,
-        by_pair: false,
-    };
-    let audits = rows(&report::audit::report(&audits));
+    let audits = audits(&AuditQuestion::default(), (setting, today), records, lens)?;
+    let audits = audits.answer().whole();
     let claimed = |record: Fields| {
         let id = record.get("id").cloned();
         let audit = audits.iter().find(|audit| audit.get("claim") == id.as_ref()).cloned();

@@ -3,7 +3,6 @@
 //! No option has a default or a variable here: what nobody typed is filled in by
 //! [`crate::settings`].
 
-pub mod audit;
 pub mod compare;
 pub mod config;
 pub mod conflicts;
@@ -86,7 +85,7 @@ pub enum Command {
     /// Write all of it as one web page: matrix, timeline, prices, sources
     Report(Later<report::Report>),
     /// Hold a vendor's price-performance claim against list prices and scores
-    Audit(Later<audit::Audit>),
+    Audit(Later<crate::commands::audit::Audit>),
     /// List the records of one kind
     List(Later<list::List>),
     /// Show one record of any kind, with everything that refers to it

@@ -1,6 +1,7 @@
 //! The commands, one file each: the arguments, and what people read of the answer.
 //! What is asked and the rows stand in `aicloud-query`.
 
+pub mod audit;
 pub mod cost;
 pub mod price;
 pub mod when;

@@ -10,6 +10,8 @@ use crate::output::{Page, style};
 pub enum Block {
     /// What the answer is about.
     Title(String),
+    /// What a part of it is about: a line that is not folded.
+    Heading(String),
     /// Sentences, folded at spaces.
     Paragraph {
         /// What they say.
@@ -40,6 +42,13 @@ impl Document {
     /// A document that begins with a title.
     pub fn titled(title: impl Into<String>) -> Self {
         Self { blocks: vec![Block::Title(title.into())] }
+    }
+
+    /// With the heading of a part below.
+    #[must_use]
+    pub fn heading(mut self, heading: impl Into<String>) -> Self {
+        self.blocks.push(Block::Heading(heading.into()));
+        self
     }
 
     /// With sentences below.
@@ -118,11 +127,8 @@ impl Document {
 impl Block {
     fn text(&self, page: &Page) -> String {
         match self {
-            Self::Title(title) => {
-                let title = wrap(title, page.cells(), 0);
-                let title = if page.look.color { style::bold(&title) } else { title };
-                title + "\n"
-            }
+            Self::Title(title) => bold(wrap(title, page.cells(), 0), page) + "\n",
+            Self::Heading(heading) => bold(heading.clone(), page) + "\n",
             Self::Paragraph { text, indent, hang } => {
                 let width = page.cells().saturating_sub(*indent);
                 format!("{}{}\n", " ".repeat(*indent), wrap(text, width, *hang))
@@ -131,4 +137,9 @@ impl Block {
             Self::Line(line) => format!("{line}\n"),
         }
     }
+}
+
+/// Text in bold, where colour is used.
+fn bold(text: String, page: &Page) -> String {
+    if page.look.color { style::bold(&text) } else { text }
 }

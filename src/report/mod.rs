@@ -3,7 +3,6 @@
 //! A command makes a [`Report`]: rows of named values for machines, and a way
 //! to draw itself for people. [`Format`] picks who reads it.
 
-pub mod audit;
 pub mod compare;
 pub mod config;
 pub mod conflicts;

@@ -4,7 +4,6 @@
 //! means; this file makes JSON Schema (draft 2020-12) of them. A test holds every
 //! command's answers against its schema, and every column against its keys.
 
-mod claims;
 mod data;
 pub mod keys;
 

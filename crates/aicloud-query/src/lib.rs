@@ -3,6 +3,7 @@
 
 pub mod amounts;
 pub mod answer;
+pub mod audit;
 pub mod batch;
 pub mod compare;
 pub mod cost;

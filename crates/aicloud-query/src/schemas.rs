@@ -3,12 +3,13 @@
 use serde_json::Value;
 
 use crate::envelope::OutputSchema;
-use crate::{cost, price, when};
+use crate::{audit, cost, price, when};
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
 
 /// Every answer that has a schema.
-pub const OUTPUTS: &[OutputSchema] = &[cost::SCHEMA, price::SCHEMA, when::SCHEMA];
+pub const OUTPUTS: &[OutputSchema] =
+    &[audit::SCHEMA, audit::PAIRS, cost::SCHEMA, price::SCHEMA, when::SCHEMA];
 
 /// The schema of a command's answer.
 ///

@@ -5,12 +5,10 @@
 //! `{key:type ...}`; `?` behind one where it may be null, `~` where it may be absent.
 
 use crate::report::diff;
-use crate::report::schema::claims::{CLAIMS, PAIRS};
 use crate::report::schema::data;
 use crate::report::schema::{Answer, Form};
-use aicloud_core::claims::Verdict;
 use aicloud_core::coverage::Lack;
-use aicloud_core::model::{EvidenceClass, PriceScope, Tier};
+use aicloud_core::model::{EvidenceClass, PriceScope};
 
 /// The words that a value of some type can be; nothing where it is no such type.
 /// A type that lists its own values is asked for them, so that none is missing.
@@ -19,12 +17,10 @@ pub fn words(kind: &str) -> Option<Vec<&'static str>> {
         values.iter().map(|value| word(*value)).collect()
     }
     Some(match kind {
-        "audit_verdict" => all(Verdict::ALL, Verdict::word),
         "diff_kind" => diff::KINDS.to_vec(),
         "evidence" => all(EvidenceClass::ALL, EvidenceClass::word),
         "lack" => all(Lack::ALL, Lack::word),
         "price_scope" => all(PriceScope::ALL, PriceScope::word),
-        "tier" => all(Tier::ALL, Tier::word),
         _ => WORDS.iter().find(|(name, _)| *name == kind)?.1.split(' ').collect(),
     })
 }
@@ -41,15 +37,9 @@ const WORDS: &[(&str, &str)] = &[
     ("channel", "own hosted resold marketplace gateway"),
     ("price_state", "priced not_published free included no_record"),
     ("rule", "rank exception authority specificity recency"),
-    ("dated", "effective announced observed"),
     ("watch_status", "open partly resolved"),
     ("cause", "world knowledge sighting"),
     ("severity", "error warning"),
-    ("hedge", "exactly at-least more-than up-to about"),
-    ("metric", "price-performance price performance task-cost"),
-    ("claim_dated", "made retold"),
-    ("prices_on_is", "asked record claim"),
-    ("rests_on", "own_words one_retelling retellings nothing_admitted"),
     ("conflict_field", "term question price right stage membership host"),
 ];
 
@@ -205,18 +195,6 @@ about [text] what it is about
 sources [id] who raised it",
     ),
     rows(
-        "audit",
-        "Claims against list prices and public scores.",
-        "mixes [text] the mixes that were looked at, ends included",
-        CLAIMS,
-    ),
-    rows(
-        "pairs",
-        "The same, with a row for each subject and comparator: `audit --pairs`.",
-        "mixes [text] the mixes that were looked at, ends included",
-        PAIRS,
-    ),
-    rows(
         "check",
         "The answers of a watch list of one's own that are no longer what they were.",
         "",
@@ -308,8 +286,7 @@ mod tests {
 
     use super::words;
     use aicloud_core::model::{
-        Availability, Channel, ClaimDate, Dated, EvidenceClass, Hedge, Metric, PriceScope,
-        PriceState, Rule, Tier, WatchStatus,
+        Availability, Channel, EvidenceClass, PriceScope, PriceState, Rule, WatchStatus,
     };
 
     /// Every word of a type of the records, as it is written.
@@ -325,14 +302,9 @@ mod tests {
     fn no_word_of_the_records_is_missing_and_none_is_made_up() {
         let types = [
             ("channel", written::<Channel>()),
-            ("claim_dated", written::<ClaimDate>()),
-            ("dated", written::<Dated>()),
             ("evidence", written::<EvidenceClass>()),
-            ("hedge", written::<Hedge>()),
-            ("metric", written::<Metric>()),
             ("price_scope", written::<PriceScope>()),
             ("rule", written::<Rule>()),
-            ("tier", written::<Tier>()),
             ("watch_status", written::<WatchStatus>()),
         ];
         // Where there is no record, an answer has a word for that too.
