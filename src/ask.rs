@@ -1,13 +1,11 @@
 //! The commands as stories: resolve the question, ask the engine, hand the
 //! answer to a report, choose the exit code.
 
-pub mod audit;
 pub mod data;
 pub mod dispatch;
 pub mod evidence;
 pub mod measure;
 pub mod page;
-pub mod prices;
 pub mod shell;
 pub mod validate;
 pub mod watch;

@@ -26,16 +26,14 @@ pub fn answer(cli: &Cli, desk: &mut Context<'_>) -> Result<Exit, Failure> {
         Command::Where(args) => args.run(desk),
         Command::May(args) => args.run(desk),
         Command::When(args) => args.run(desk),
-        Command::Price(args) => crate::ask::prices::price(args, desk),
-        Command::Cost(args) => {
-            crate::ask::prices::cost(args, cli.global.output_tokens.as_deref(), desk)
-        }
+        Command::Price(args) => args.run(desk),
+        Command::Cost(args) => args.run(desk),
         Command::Conflicts(args) => crate::ask::evidence::conflicts(args, desk),
         Command::Diff(args) => crate::ask::evidence::diff(args, desk),
         Command::Expiring(args) => crate::ask::evidence::expiring(args, desk),
         Command::Timeline(args) => crate::ask::evidence::timeline(args, desk),
         Command::Watchlist(args) => crate::ask::watch::watchlist(args, desk),
-        Command::Audit(args) => crate::ask::audit::claims(args, desk),
+        Command::Audit(args) => args.run(desk),
         Command::List(args) => crate::ask::list(args, desk),
         Command::Show(args) => crate::ask::show(args, desk),
         Command::Data(args) => crate::ask::data::data(&args.command, &cli.global, cli.out(), desk),
@@ -50,8 +48,8 @@ pub fn answer(cli: &Cli, desk: &mut Context<'_>) -> Result<Exit, Failure> {
 pub fn is_answered_again(cli: &Cli) -> bool {
     match &cli.command {
         Command::May(args) => args.is_repeatable(),
-        Command::Price(args) => args.plot.is_none(),
-        Command::Cost(args) => args.workload.as_ref().is_none_or(|file| file.as_os_str() != "-"),
+        Command::Price(args) => args.is_repeatable(),
+        Command::Cost(args) => args.is_repeatable(),
         Command::Watchlist(args) => args.command.is_none(),
         Command::Data(args) => args.command.only_looks(),
         Command::Report(_) | Command::Config(_) | Command::Completions(_) | Command::Man(_) => {

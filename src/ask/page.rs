@@ -4,18 +4,15 @@ use std::path::Path;
 
 use crate::ask::unwritable;
 use crate::cli::report::Report as Asked;
+use crate::commands::price::plot::{Plot, plots};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::marks::in_words;
-use crate::report::audit::Audits;
 use crate::report::conflicts::Contradictions;
 use crate::report::html::{Claimed, Web};
-use crate::report::plot::{Plot, plots};
-use crate::report::price::Prices;
 use crate::report::timeline::Story;
 use crate::report::watchlist::Questions;
 use crate::report::{self, Fields, Format, Report};
-use aicloud_core::claims::Mixes;
 use aicloud_core::evidence::contradictions::contradictions;
 use aicloud_core::evidence::timeline;
 use aicloud_core::evidence::timeline::What;
@@ -25,9 +22,11 @@ use aicloud_core::facts::{ProductIx, ProviderIx};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Day, ListKind, Records, Tier};
 use aicloud_core::prices::cost;
-use aicloud_core::prices::listing::{Wanted, over_time};
+use aicloud_core::prices::listing::Wanted;
 use aicloud_core::rights::Lens;
+use aicloud_query::audit::{AuditQuestion, audits};
 use aicloud_query::list::ListQuestion;
+use aicloud_query::price::{BLEND, Prices};
 use aicloud_query::{Setting, amounts, compare, list, names};
 
 /// `report`.
@@ -115,20 +114,10 @@ fn web<'a>(
     let wanted = Wanted {
         tier: Some(Tier::Standard),
         scope: cost::ScopeChoice::Any,
-        blend: amounts::blend("3:1")?,
+        blend: amounts::blend(BLEND)?,
         all: true,
     };
-    let listed = over_time(&products, &clouds, &wanted, &setting.frame(), lens);
-    let prices = Prices {
-        setting,
-        lens,
-        products: &products,
-        wanted: &wanted,
-        rows: listed,
-        history: true,
-        explain: false,
-    };
-    let price_rows = rows(&report::price::report(&prices));
+    let prices = Prices::of((products.clone(), &clouds), wanted, true, (setting, lens));
     let pictures = plots(&prices).into_iter();
     let pictures: Vec<Plot> =
         pictures.filter(|plot| plot.series.iter().any(|one| one.steps.len() > 1)).collect();
@@ -141,22 +130,8 @@ fn web<'a>(
         in_force: false,
     };
     let claims = list::entries(&asked, records, setting, lens)?;
-    let mixes = Mixes::default();
-    let found = records
-        .claims
-        .iter()
-        .map(|claim| crate::ask::audit::audited(claim, mixes, (setting, today), records, lens));
-    let audits = Audits {
-        setting,
-        lens,
-        records,
-        mixes,
-        found: found.collect(),
-        one: false,
-        explain: false,
-        by_pair: false,
-    };
-    let audits = rows(&report::audit::report(&audits));
+    let audits = audits(&AuditQuestion::default(), (setting, today), records, lens)?;
+    let audits = audits.answer().whole();
     let claimed = |record: Fields| {
         let id = record.get("id").cloned();
         let audit = audits.iter().find(|audit| audit.get("claim") == id.as_ref()).cloned();
@@ -164,7 +139,7 @@ fn web<'a>(
     };
     Ok(Web {
         timeline: rows(&report::timeline::report(&story)),
-        prices: price_rows,
+        prices: prices.answer().whole(),
         plots: pictures,
         conflicts: rows(&report::conflicts::report(&contested)),
         claims: claims.into_iter().map(claimed).collect(),

@@ -3,10 +3,8 @@
 //! No option has a default or a variable here: what nobody typed is filled in by
 //! [`crate::settings`].
 
-pub mod audit;
 pub mod config;
 pub mod conflicts;
-pub mod cost;
 pub mod data;
 pub mod diff;
 pub mod expiring;
@@ -14,13 +12,12 @@ pub mod front;
 pub mod global;
 pub mod later;
 pub mod list;
-pub mod price;
 pub mod report;
 pub mod shell;
 pub mod show;
 pub mod timeline;
 pub mod watchlist;
-mod words;
+pub(crate) mod words;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -70,9 +67,9 @@ pub enum Command {
     /// Show the history of that decision: periods with right, stage and reason
     When(Later<crate::commands::when::When>),
     /// List prices: one row per cloud, service, scope and tier
-    Price(Later<price::Price>),
+    Price(Later<crate::commands::price::Price>),
     /// What a workload costs on each cloud that may sell the product
-    Cost(Later<cost::Cost>),
+    Cost(Later<crate::commands::cost::Cost>),
     /// Show where sources contradict one another, and what settles it
     Conflicts(Later<conflicts::Conflicts>),
     /// Show what is different between two days, and why
@@ -86,7 +83,7 @@ pub enum Command {
     /// Write all of it as one web page: matrix, timeline, prices, sources
     Report(Later<report::Report>),
     /// Hold a vendor's price-performance claim against list prices and scores
-    Audit(Later<audit::Audit>),
+    Audit(Later<crate::commands::audit::Audit>),
     /// List the records of one kind
     List(Later<list::List>),
     /// Show one record of any kind, with everything that refers to it

@@ -1,9 +1,12 @@
 //! The commands, one file each: the arguments, and what people read of the answer.
 //! What is asked and the rows stand in `aicloud-query`.
 
+pub mod audit;
 pub mod compare;
+pub mod cost;
 pub mod may;
 pub(crate) mod offers;
+pub mod price;
 pub mod when;
 pub mod r#where;
 

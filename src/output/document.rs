@@ -14,6 +14,8 @@ const LABEL: usize = 11;
 pub enum Block {
     /// What the answer is about.
     Title(String),
+    /// What a part of it is about: a line that is not folded.
+    Heading(String),
     /// Sentences, folded at spaces.
     Paragraph {
         /// What they say.
@@ -53,6 +55,13 @@ impl Document {
     /// A document that begins with a title.
     pub fn titled(title: impl Into<String>) -> Self {
         Self { blocks: vec![Block::Title(title.into())] }
+    }
+
+    /// With the heading of a part below.
+    #[must_use]
+    pub fn heading(mut self, heading: impl Into<String>) -> Self {
+        self.blocks.push(Block::Heading(heading.into()));
+        self
     }
 
     /// With sentences below.
@@ -122,6 +131,15 @@ impl Document {
         self.line("")
     }
 
+    /// With an empty line below, unless one is there already.
+    #[must_use]
+    pub fn apart(self) -> Self {
+        match self.blocks.last() {
+            Some(Block::Line(line)) if line.is_empty() => self,
+            _ => self.blank(),
+        }
+    }
+
     /// With the blocks of another document below.
     #[must_use]
     pub fn then(mut self, other: Self) -> Self {
@@ -138,11 +156,8 @@ impl Document {
 impl Block {
     fn text(&self, page: &Page) -> String {
         match self {
-            Self::Title(title) => {
-                let title = wrap(title, page.cells(), 0);
-                let title = if page.look.color { style::bold(&title) } else { title };
-                title + "\n"
-            }
+            Self::Title(title) => bold(wrap(title, page.cells(), 0), page) + "\n",
+            Self::Heading(heading) => bold(heading.clone(), page) + "\n",
             Self::Paragraph { text, indent, hang } => {
                 let text = wrap(text, page.cells().saturating_sub(*indent), *hang);
                 let margin = " ".repeat(*indent);
@@ -177,4 +192,9 @@ fn flow(entries: &[String], width: usize) -> String {
         column += length;
     }
     text + "\n"
+}
+
+/// Text in bold, where colour is used.
+fn bold(text: String, page: &Page) -> String {
+    if page.look.color { style::bold(&text) } else { text }
 }

@@ -4,8 +4,9 @@ use crate::output::style::{Tint, tinted};
 use crate::report::Page;
 use aicloud_core::model::{Availability, Channel, PriceState};
 use aicloud_core::offers::rows::{Listing, Row};
-use aicloud_core::prices::{Authority, Quote};
+use aicloud_core::prices::Quote;
 use aicloud_core::rights::Right;
+use aicloud_query::values::Stage;
 
 /// A right as a table tells it: a permitted seller that the vendor has not
 /// chosen is *free*.
@@ -124,18 +125,7 @@ pub fn stage_meaning(stage: Option<Availability>) -> Option<&'static str> {
 
 /// A stage in full words.
 pub fn stage_full(stage: Option<Availability>) -> &'static str {
-    match stage {
-        Some(Availability::Ga) => "GA",
-        Some(Availability::Preview) => "public preview",
-        Some(Availability::LimitedPreview) => "limited preview",
-        Some(Availability::PrivatePreview) => "private preview",
-        Some(Availability::Announced) => "announced",
-        Some(Availability::Suspended) => "suspended",
-        Some(Availability::Retired) => "retired",
-        Some(Availability::NotListed) => "not listed",
-        Some(Availability::Unknown) => "listed, stage unknown",
-        None => "no record",
-    }
+    Stage::from(stage).in_words()
 }
 
 /// A stage as the word that scripts read.
@@ -228,17 +218,4 @@ pub fn price_short(row: &Row) -> Option<String> {
         PriceFace::NotRecorded => "n/r",
     };
     Some(word.to_owned())
-}
-
-/// The rank of a price's best source in a word.
-pub fn authority_word(authority: Authority) -> &'static str {
-    match authority {
-        Authority::PriceList => "price list",
-        Authority::PricePage => "price page",
-        Authority::Documentation => "docs",
-        Authority::Press => "press",
-        Authority::Analyst => "analyst",
-        Authority::Catalogue => "catalogue",
-        Authority::Inferred => "inferred",
-    }
 }

@@ -266,7 +266,7 @@ fn words(slot: &Slot<'_>, meters: &Meters, state: PriceState) -> String {
         Tier::Standard => String::new(),
         tier => format!("{} ", tier.word()),
     };
-    let slot = tier + &crate::report::price_table::slot_words(slot);
+    let slot = tier + &aicloud_query::price_words::slot_words(slot);
     match (meters.input, meters.output) {
         (None, None) => format!("{slot} {}", price_key(Some(state))),
         (input, output) => format!("{slot} {}/{}", amount(input), amount(output)),

@@ -176,7 +176,7 @@ impl Deadlines<'_> {
             Due::PriceEnd(offer, place) | Due::PricePromise(offer, place) => {
                 let price = self.lens.facts[offer].prices.get(place);
                 price.map(|price| {
-                    let slot = crate::report::price_table::slot_words(&Slot::of(price));
+                    let slot = aicloud_query::price_words::slot_words(&Slot::of(price));
                     format!("-{}-{slot}-from-{}", price.tier.word(), price.from)
                 })
             }

@@ -3,11 +3,8 @@
 //! A command makes a [`Report`]: rows of named values for machines, and a way
 //! to draw itself for people. [`Format`] picks who reads it.
 
-pub mod audit;
 pub mod config;
 pub mod conflicts;
-pub mod cost;
-pub mod cost_table;
 pub mod coverage;
 pub mod diff;
 mod diff_table;
@@ -16,9 +13,6 @@ pub mod export;
 pub mod html;
 pub mod import;
 pub mod list;
-pub mod plot;
-pub mod price;
-pub mod price_table;
 pub mod row;
 pub mod rules;
 pub mod schema;

@@ -9,7 +9,9 @@ use serde_json::{Map, Value};
 
 use crate::answer::columns;
 use crate::comparison::OfferRow;
+use crate::cost::CostRow;
 use crate::may::MayRow;
+use crate::price::PriceRow;
 use crate::{Setting, dates, names};
 use aicloud_core::facts::Facts;
 use aicloud_core::facts::{ProductIx, ProviderIx};
@@ -36,13 +38,12 @@ static PRINTED: LazyLock<Vec<String>> = LazyLock::new(|| {
     [
         columns::<OfferRow<'_>>(),
         columns::<MayRow<'_>>(),
-        PRICE_AND_COST.split(' ').map(str::to_owned).collect(),
+        columns::<PriceRow>(),
+        columns::<CostRow>(),
         vec!["basis".to_owned()],
     ]
     .concat()
 });
-
-const PRICE_AND_COST: &str = "product cloud service model_id right availability scope within tier context_over input_per_mtok cached_input_per_mtok cache_write_per_mtok cache_write_lifetime cache_write_1h_per_mtok output_per_mtok blended_per_mtok price_state effective_from effective_until dated contested source source_rank sources age_days as_stated discount list_input_per_mtok list_output_per_mtok other_statements line rank product cloud service scope within tier context_over right availability status total_usd total_low total_high known_usd missing not_ranked_because contested discount meters effective_from source source_rank because";
 
 /// One question of a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]

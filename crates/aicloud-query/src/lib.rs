@@ -3,9 +3,11 @@
 
 pub mod amounts;
 pub mod answer;
+pub mod audit;
 pub mod batch;
 pub mod compare;
 pub mod comparison;
+pub mod cost;
 pub mod dates;
 pub mod envelope;
 pub mod expect;
@@ -15,6 +17,8 @@ pub mod list;
 pub mod may;
 pub mod names;
 mod pick;
+pub mod price;
+pub mod price_words;
 pub mod reasons;
 pub mod schemas;
 pub mod topics;

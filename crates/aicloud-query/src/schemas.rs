@@ -3,13 +3,21 @@
 use serde_json::Value;
 
 use crate::envelope::OutputSchema;
-use crate::{comparison, may, when};
+use crate::{audit, comparison, cost, may, price, when};
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
 
 /// Every answer that has a schema.
-pub const OUTPUTS: &[OutputSchema] =
-    &[comparison::COMPARE, comparison::WHERE, may::SCHEMA, when::SCHEMA];
+pub const OUTPUTS: &[OutputSchema] = &[
+    comparison::COMPARE,
+    comparison::WHERE,
+    may::SCHEMA,
+    when::SCHEMA,
+    price::SCHEMA,
+    cost::SCHEMA,
+    audit::SCHEMA,
+    audit::PAIRS,
+];
 
 /// The schema of a command's answer.
 ///

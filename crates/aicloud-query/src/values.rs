@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde::ser::Serializer;
 use serde_json::Number;
 
+use aicloud_core::facts::{Facts, SourceIx};
 use aicloud_core::model::{Availability, Day, PriceState, Usd};
 
 /// A value that is worked out when it is written, and not at all where its column
@@ -51,6 +52,11 @@ impl<T: JsonSchema> JsonSchema for Computed<'_, T> {
 /// A count with its noun in the right number.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// The ids of sources.
+pub fn source_ids(sources: &[SourceIx], facts: &Facts) -> Vec<String> {
+    sources.iter().map(|source| facts[*source].id.to_string()).collect()
 }
 
 /// A day, written as ISO 8601 has it.
@@ -172,6 +178,24 @@ pub enum Stage {
 impl From<Option<Availability>> for Stage {
     fn from(stage: Option<Availability>) -> Self {
         stage.map_or(Self::NoRecord(NoRecord::NoRecord), Self::Known)
+    }
+}
+
+impl Stage {
+    /// The stage as people read it.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Known(Availability::Ga) => "GA",
+            Self::Known(Availability::Preview) => "public preview",
+            Self::Known(Availability::LimitedPreview) => "limited preview",
+            Self::Known(Availability::PrivatePreview) => "private preview",
+            Self::Known(Availability::Announced) => "announced",
+            Self::Known(Availability::Suspended) => "suspended",
+            Self::Known(Availability::Retired) => "retired",
+            Self::Known(Availability::NotListed) => "not listed",
+            Self::Known(Availability::Unknown) => "listed, stage unknown",
+            Self::NoRecord(_) => "no record",
+        }
     }
 }
 

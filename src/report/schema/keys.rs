@@ -1,17 +1,14 @@
 //! The keys of every answer: `key type what it means`, one a line.
 //!
 //! Types: `text`, `id`, `day` (2026-04-27), `date` (a day, a month or a year),
-//! `bool`, `int`, `usd` (a number), `any`, `never` (the key is not there), `total`
-//! (what [`Answer::totals`] says), what [`words`] knows, `[type]` and
+//! `bool`, `int`, `usd` (a number), `any`, what [`words`] knows, `[type]` and
 //! `{key:type ...}`; `?` behind one where it may be null, `~` where it may be absent.
 
 use crate::report::diff;
-use crate::report::schema::claims::{CLAIMS, PAIRS};
 use crate::report::schema::data;
 use crate::report::schema::{Answer, Form};
-use aicloud_core::claims::Verdict;
 use aicloud_core::coverage::Lack;
-use aicloud_core::model::{EvidenceClass, PriceScope, Tier};
+use aicloud_core::model::{EvidenceClass, PriceScope};
 
 /// The words that a value of some type can be; nothing where it is no such type.
 /// A type that lists its own values is asked for them, so that none is missing.
@@ -20,12 +17,10 @@ pub fn words(kind: &str) -> Option<Vec<&'static str>> {
         values.iter().map(|value| word(*value)).collect()
     }
     Some(match kind {
-        "audit_verdict" => all(Verdict::ALL, Verdict::word),
         "diff_kind" => diff::KINDS.to_vec(),
         "evidence" => all(EvidenceClass::ALL, EvidenceClass::word),
         "lack" => all(Lack::ALL, Lack::word),
         "price_scope" => all(PriceScope::ALL, PriceScope::word),
-        "tier" => all(Tier::ALL, Tier::word),
         _ => WORDS.iter().find(|(name, _)| *name == kind)?.1.split(' ').collect(),
     })
 }
@@ -42,16 +37,9 @@ const WORDS: &[(&str, &str)] = &[
     ("channel", "own hosted resold marketplace gateway"),
     ("price_state", "priced not_published free included no_record"),
     ("rule", "rank exception authority specificity recency"),
-    ("dated", "effective announced observed"),
-    ("cost_status", "priced partial unpriced"),
     ("watch_status", "open partly resolved"),
     ("cause", "world knowledge sighting"),
     ("severity", "error warning"),
-    ("hedge", "exactly at-least more-than up-to about"),
-    ("metric", "price-performance price performance task-cost"),
-    ("claim_dated", "made retold"),
-    ("prices_on_is", "asked record claim"),
-    ("rests_on", "own_words one_retelling retellings nothing_admitted"),
     ("conflict_field", "term question price right stage membership host"),
 ];
 
@@ -111,79 +99,6 @@ revisions [any] how the answer for that day changed as sources were published
 next_change {date:day right:right}? the next change ahead, as far as is known
 evidence_read day? right and stage have a source read on that day or later for every part";
 
-const PRICE: &str = "\
-product id the product
-cloud id who sells it
-service id? the shop window
-model_id text? the cloud's own name for it
-right right whether it may be sold there
-availability availability how far it has come there
-scope price_scope? where the price holds
-within [text]? the geographies or regions of it
-tier tier? how requests are served
-context_over int? it holds for prompts of more tokens than this
-input_per_mtok usd? USD per million input tokens
-cached_input_per_mtok usd? of those, read from a cache
-cache_write_per_mtok usd? of those, written to a cache
-cache_write_lifetime text? how long that lasts
-cache_write_1h_per_mtok usd? written to last an hour
-output_per_mtok usd? USD per million output tokens
-blended_per_mtok usd? by the blend of the query
-price_state price_state what is known of the price
-effective_from day? its first day
-effective_until day? its last day
-dated dated? what the first day is the day of
-contested bool whether sources of equal rank state other prices
-source id? its strongest source
-source_rank text? the rank of that source
-sources [id]? every source that states it
-age_days int? days since its strongest source last spoke
-as_stated text? in the source's own unit
-discount id? a discount of your own that is in it
-list_input_per_mtok usd? before that discount
-list_output_per_mtok usd? before that discount
-other_statements [{input_per_mtok:usd? cached_input_per_mtok:usd? cache_write_per_mtok:usd? output_per_mtok:usd? from:day? lost_by:text? sources:[id]}]? what other sources state";
-
-const COST: &str = "\
-line text the line of the workload
-rank int? its place; null where it is not ranked
-product id the product
-cloud id who sells it
-service id? the shop window
-scope price_scope? where the price holds
-within [text]? the geographies or regions of it
-tier tier? how requests are served
-context_over int? it holds for prompts of more tokens than this
-right right whether it may be sold there
-availability availability how far it has come there
-status cost_status whether every meter has a price
-total_usd usd? what it costs
-total_low usd? the least that sources of equal rank make it
-total_high usd? the most
-known_usd usd? the part that has a price
-missing [text] what has no price, or why it cannot be had
-not_ranked_because text? why it has no rank
-contested bool whether sources of equal rank state other prices
-discount id? a discount of your own that is in it
-meters [{meter:text tokens:int usd_per_mtok:usd? usd:usd?}]? the arithmetic
-effective_from day? since when the price holds
-source id? the strongest source of the price
-source_rank text? the rank of that source
-because [text] the terms by which it may be sold";
-
-/// A row of `cost --totals`. Every other key of it is a key of a line too, so
-/// that only the absence of `line` tells the two apart.
-const TOTAL: &str = "\
-line never~
-rank int? its place; null where it is not ranked
-cloud id who sells it
-status cost_status whether every line has a price
-total_usd usd? what all lines cost; null where one is missing
-total_low usd? the least that sources of equal rank make it
-total_high usd? the most
-known_usd usd? the lines that can be had there and have a price; null where none has
-missing [text] the lines that cannot be had there, or have no price";
-
 /// Every answer.
 pub const ANSWERS: &[Answer] = &[
     rows(
@@ -205,22 +120,6 @@ pub const ANSWERS: &[Answer] = &[
             "One decision with its proof.",
             "cloud id who would sell it\nproduct id the product\naction text sell or host",
             MAY,
-        )
-    },
-    rows(
-        "price",
-        "List prices: a row for each cloud, service, scope and tier.",
-        "products [id] the products\nblend text input to output\nhistory bool whether of every day",
-        PRICE,
-    ),
-    Answer {
-        totals: TOTAL,
-        more: "warnings [text]~ what to mind\ntotals [total]~ the totals by cloud",
-        ..rows(
-            "cost",
-            "What a workload costs: a row for each line and each offer, or with --totals for each cloud.",
-            "input_includes_cached bool whether cached tokens are counted in\nworkloads [any] the lines",
-            COST,
         )
     },
     rows(
@@ -294,18 +193,6 @@ resolved_by [id] what answers it
 developments [{date:date text:text sources:[id]}] what has happened
 about [text] what it is about
 sources [id] who raised it",
-    ),
-    rows(
-        "audit",
-        "Claims against list prices and public scores.",
-        "mixes [text] the mixes that were looked at, ends included",
-        CLAIMS,
-    ),
-    rows(
-        "pairs",
-        "The same, with a row for each subject and comparator: `audit --pairs`.",
-        "mixes [text] the mixes that were looked at, ends included",
-        PAIRS,
     ),
     rows(
         "check",
@@ -387,7 +274,7 @@ pub(super) const fn rows(
     query: &'static str,
     keys: &'static str,
 ) -> Answer {
-    Answer { name, says, form: Form::Rows, query: Some(query), keys, totals: "", more: "" }
+    Answer { name, says, form: Form::Rows, query: Some(query), keys, more: "" }
 }
 
 #[cfg(test)]
@@ -399,8 +286,7 @@ mod tests {
 
     use super::words;
     use aicloud_core::model::{
-        Availability, Channel, ClaimDate, Dated, EvidenceClass, Hedge, Metric, PriceScope,
-        PriceState, Rule, Tier, WatchStatus,
+        Availability, Channel, EvidenceClass, PriceScope, PriceState, Rule, WatchStatus,
     };
 
     /// Every word of a type of the records, as it is written.
@@ -416,14 +302,9 @@ mod tests {
     fn no_word_of_the_records_is_missing_and_none_is_made_up() {
         let types = [
             ("channel", written::<Channel>()),
-            ("claim_dated", written::<ClaimDate>()),
-            ("dated", written::<Dated>()),
             ("evidence", written::<EvidenceClass>()),
-            ("hedge", written::<Hedge>()),
-            ("metric", written::<Metric>()),
             ("price_scope", written::<PriceScope>()),
             ("rule", written::<Rule>()),
-            ("tier", written::<Tier>()),
             ("watch_status", written::<WatchStatus>()),
         ];
         // Where there is no record, an answer has a word for that too.

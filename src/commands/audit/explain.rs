@@ -1,44 +1,44 @@
 //! A claim in prose, with the arithmetic.
 
-use crate::output::pieces::wrap;
-use crate::output::prose;
-use crate::report::Page;
-use crate::report::audit::detail::{
+use crate::commands::audit::detail::{
     elsewhere, head, heading, listed, moved, prices, told, versions,
 };
-use crate::report::audit::scored;
-use crate::report::audit::words::{mix, stretch};
-use crate::report::audit::{Audited, Audits};
+use crate::commands::audit::scored;
+use crate::output::{Document, Page, prose};
 use aicloud_core::claims::span::Rates;
 use aicloud_core::claims::{Audit, Claimed, Grade, Mix, Pair, Ratio};
 use aicloud_core::model::{Hedge, Metric, PercentForm};
+use aicloud_query::audit::words::{mix, stretch};
+use aicloud_query::audit::{Audited, Audits};
 
 /// The claims, one after the other.
-pub(super) fn text(answer: &Audits<'_>, found: &[Audited<'_>], page: &Page) -> String {
-    let mut text = String::new();
-    for audited in found {
-        text += &one(answer, audited, page);
-        text.push('\n');
-    }
-    text + &prose::foot_folded(&answer.lens.facts.basis, page)
+pub(super) fn document(answer: &Audits<'_>, page: &Page) -> Document {
+    let claims = answer.found.iter();
+    let told = claims.fold(Document::default(), |document, audited| {
+        document.then(one(answer, audited, page)).blank()
+    });
+    told.paragraph(prose::foot(&answer.lens.facts.basis))
 }
 
-fn one(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> String {
+fn one(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> Document {
     let audit = &audited.then;
     let facts = answer.lens.facts;
-    let mut text = heading(answer, audit, page) + &head(audit, page);
-    text += &format!("\n{}\n", wrap(&told(audit, facts, page), page.cells(), 0));
-    text += &listed("How the factor is read", &[reading(&audit.wording.claimed)], page);
-    text += &listed("Prices, USD per million tokens", &prices(audit, answer), page);
-    for pair in &audit.pairs {
-        text += &listed(&answer.name(pair), &arithmetic(pair, audit), page);
-    }
-    text += &listed("On other services", &elsewhere(audit, answer), page);
-    text += &listed("Public scores, of the two", &scored::lines(audit, answer), page);
-    text += &listed("The day of the prices", &[moved(audited, facts)], page);
-    text += &listed("As each source has it", &versions(audit, facts), page);
-    text += &listed("Note", audit.claim.note.as_slice(), page);
-    text
+    let document = heading(answer, audit)
+        .then(head(audit, page))
+        .blank()
+        .paragraph(told(audit, facts, page))
+        .then(listed("How the factor is read", &[reading(&audit.wording.claimed)]))
+        .then(listed("Prices, USD per million tokens", &prices(audit, answer)));
+    let pairs = audit.pairs.iter();
+    let document = pairs.fold(document, |document, pair| {
+        document.then(listed(&answer.name(pair), &arithmetic(pair, audit)))
+    });
+    document
+        .then(listed("On other services", &elsewhere(audit, answer)))
+        .then(listed("Public scores, of the two", &scored::lines(audit, answer)))
+        .then(listed("The day of the prices", &[moved(audited, facts)]))
+        .then(listed("As each source has it", &versions(audit, facts)))
+        .then(listed("Note", audit.claim.note.as_slice()))
 }
 
 /// What counts as the factor.

@@ -1,40 +1,46 @@
 //! One claim: who says what, the verdict, prices with their sources, scores.
 
+use crate::commands::audit::scored;
+use crate::commands::audit::table::pairs;
+use crate::commands::audit::words::{line, mixes, short};
 use crate::output::pieces::wrap;
-use crate::output::prose;
-use crate::report::Page;
-use crate::report::audit::scored;
-use crate::report::audit::table::pairs;
-use crate::report::audit::words::{called, line, mixes, short, stretch};
-use crate::report::audit::{Audited, Audits, day_of, rests_on};
+use crate::output::{Document, Page, prose};
 use aicloud_core::claims::offered::Offered;
-use aicloud_core::claims::{Audit, Grade, Pair, Version};
+use aicloud_core::claims::{Audit, DayOf, Grade, Pair, Version};
 use aicloud_core::facts::Facts;
 use aicloud_core::model::{Claim, ClaimDate, ClaimParty, Metric, Usd};
+use aicloud_query::audit::words::{called, stretch};
+use aicloud_query::audit::{Audited, Audits, RestsOn};
 
 /// Cells of a label.
 const LABEL: usize = 11;
 
 /// One claim, whole.
-pub(super) fn text(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> String {
+pub(super) fn document(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> Document {
     let audit = &audited.then;
     let facts = answer.lens.facts;
-    let mut text = heading(answer, audit, page);
-    text += &head(audit, page);
-    text += &format!("\n{}\n", wrap(&told(audit, facts, page), page.cells(), 0));
-    text += &(wrap(&moved(audited, facts), page.cells(), 0) + "\n");
+    let mut document = heading(answer, audit)
+        .then(head(audit, page))
+        .blank()
+        .paragraph(told(audit, facts, page))
+        .paragraph(moved(audited, facts));
     if !audit.pairs.is_empty() {
-        text += &format!("\n{}", pairs(audit, answer, page));
-        text += &listed("Prices, USD per million tokens", &prices(audit, answer), page);
-        text += &listed("On other services", &elsewhere(audit, answer), page);
-        text += &listed("Public scores, of the two", &scored::lines(audit, answer), page);
+        document = document
+            .blank()
+            .then(pairs(audit, answer))
+            .then(listed("Prices, USD per million tokens", &prices(audit, answer)))
+            .then(listed("On other services", &elsewhere(audit, answer)))
+            .then(listed("Public scores, of the two", &scored::lines(audit, answer)));
     }
-    text += &listed("As each source has it", &versions(audit, facts), page);
-    text += &listed("Note", audit.claim.note.as_slice(), page);
     let id = &audit.claim.id;
-    let more = format!("The arithmetic: --explain. Every field: -o json, and aicloud show {id}.");
-    text + &format!("\n{}\n", wrap(&more, page.cells(), 0))
-        + &prose::foot_folded(&facts.basis, page)
+    document
+        .then(listed("As each source has it", &versions(audit, facts)))
+        .then(listed("Note", audit.claim.note.as_slice()))
+        .blank()
+        .paragraph(format!(
+            "The arithmetic: --explain. Every field: -o json, and aicloud show {id}."
+        ))
+        .paragraph(prose::foot(&facts.basis))
 }
 
 /// The verdict with its reason, and what each suite gives.
@@ -44,16 +50,16 @@ pub(super) fn told(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
 }
 
 /// The claim in its own sentence.
-pub(super) fn heading(answer: &Audits<'_>, audit: &Audit<'_>, page: &Page) -> String {
+pub(super) fn heading(answer: &Audits<'_>, audit: &Audit<'_>) -> Document {
     let knowledge = prose::knowledge(answer.setting, answer.lens.facts);
     let mixes = mixes(answer.mixes).map_or(String::new(), |mixes| format!(", {mixes}"));
-    let title = format!("Claim {}{mixes}{knowledge}", audit.claim.id);
-    let says = wrap(&audit.claim.says, page.cells(), 0);
-    format!("{}\n{says}\n\n", prose::bold(&wrap(&title, page.cells(), 0), page))
+    Document::titled(format!("Claim {}{mixes}{knowledge}", audit.claim.id))
+        .paragraph(audit.claim.says.as_str())
+        .blank()
 }
 
 /// What is claimed, of what, when, on whose word.
-pub(super) fn head(audit: &Audit<'_>, page: &Page) -> String {
+pub(super) fn head(audit: &Audit<'_>, page: &Page) -> Document {
     let claim = audit.claim;
     let metric = match claim.metric {
         Metric::PricePerformance => "performance for the price",
@@ -68,21 +74,38 @@ pub(super) fn head(audit: &Audit<'_>, page: &Page) -> String {
         ClaimDate::Made => claim.date.to_string(),
         ClaimDate::Retold => format!("not known when; retold {}", claim.date),
     };
-    let mut text = String::new();
-    let mut put = |label: &str, value: &str| text += &labelled(label, value, page);
-    put("claimed", &claimed);
-    put("of", &sides(audit.wording.subjects, audit.wording.subject_as, "or"));
-    put("against", &sides(audit.wording.comparators, audit.wording.comparator_as, "and"));
-    put("made", &made);
-    put("rests on", &basis(audit, claim));
-    put("prices of", &day_of(audit));
-    text
+    let lines = [
+        ("claimed", claimed),
+        ("of", sides(audit.wording.subjects, audit.wording.subject_as, "or")),
+        ("against", sides(audit.wording.comparators, audit.wording.comparator_as, "and")),
+        ("made", made),
+        ("rests on", basis(audit, claim)),
+        ("prices of", day_of(audit)),
+    ];
+    let lines = lines.iter().flat_map(|(label, value)| labelled(label, value, page));
+    Document::default().lines(lines)
 }
 
-fn labelled(label: &str, value: &str, page: &Page) -> String {
+/// A value beside its label, folded.
+fn labelled(label: &str, value: &str, page: &Page) -> Vec<String> {
     let width = page.cells().saturating_sub(LABEL + 1).max(20);
-    let hang = format!("\n{}", " ".repeat(LABEL + 1));
-    format!("{label:<LABEL$} {}\n", wrap(value, width, 0).replace('\n', &hang))
+    let value = wrap(value, width, 0);
+    let lines = value.split('\n').enumerate();
+    let line = |(place, line)| format!("{:<LABEL$} {line}", if place == 0 { label } else { "" });
+    lines.map(line).collect()
+}
+
+/// The day of the prices, and why that one.
+fn day_of(audit: &Audit<'_>) -> String {
+    let claim = audit.claim;
+    match (audit.day_of, &claim.prices_on) {
+        (DayOf::Asked, _) => format!("{}, the day that was asked for", audit.day),
+        (DayOf::Record, Some(named)) => format!("{}: {}", audit.day, named.why),
+        _ if claim.dated == ClaimDate::Retold => {
+            format!("{}, when it was retold; its own day is not known", audit.day)
+        }
+        _ => format!("{}, the day of the claim", audit.day),
+    }
 }
 
 fn sides(parties: &[ClaimParty], words: Option<&str>, joined: &str) -> String {
@@ -109,8 +132,8 @@ fn sides(parties: &[ClaimParty], words: Option<&str>, joined: &str) -> String {
 fn basis(audit: &Audit<'_>, claim: &Claim) -> String {
     let ids: Vec<&str> = audit.versions.iter().map(|v| v.record.source.as_str()).collect();
     let ids = ids.join(", ");
-    match rests_on(audit) {
-        "own_words" => {
+    match RestsOn::of(audit) {
+        RestsOn::OwnWords => {
             let of = |own: bool| {
                 let said = audit.versions.iter().filter(|v| v.record.own_words == own);
                 let mut ids: Vec<&str> = said.map(|v| v.record.source.as_str()).collect();
@@ -121,13 +144,13 @@ fn basis(audit: &Audit<'_>, claim: &Claim) -> String {
             let retold = if retold.is_empty() { retold } else { format!("; retold by {retold}") };
             format!("the claimant's own words ({}){retold}", of(true))
         }
-        "one_retelling" => {
+        RestsOn::OneRetelling => {
             format!("one retelling alone ({ids}); the wording of {} was not found", claim.claimant)
         }
-        "retellings" => {
+        RestsOn::Retellings => {
             format!("retellings ({ids}); the wording of {} was not found", claim.claimant)
         }
-        _ => "nothing that is admitted".to_owned(),
+        RestsOn::NothingAdmitted => "nothing that is admitted".to_owned(),
     }
 }
 
@@ -278,11 +301,10 @@ pub(super) fn versions(audit: &Audit<'_>, facts: &Facts) -> Vec<String> {
 }
 
 /// Lines under a heading; nothing where there are none.
-pub(super) fn listed(heading: &str, lines: &[String], page: &Page) -> String {
+pub(super) fn listed(heading: &str, lines: &[String]) -> Document {
     if lines.is_empty() {
-        return String::new();
+        return Document::default();
     }
-    let width = page.cells().saturating_sub(2);
-    let lines = lines.iter().map(|line| format!("  {}\n", wrap(line, width, 4)));
-    format!("\n{}\n{}", prose::bold(heading, page), lines.collect::<String>())
+    let document = Document::default().blank().heading(heading);
+    lines.iter().fold(document, |document, line| document.indented(line.as_str(), 2, 4))
 }

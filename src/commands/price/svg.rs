@@ -3,8 +3,8 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::commands::price::plot::{Meter, NOTHING, Plot, Series, Step, letter};
 use crate::output::markup::escape;
-use crate::report::plot::{Meter, NOTHING, Plot, Series, Step, letter};
 use aicloud_core::model::{Day, Usd};
 
 const WIDTH: f64 = 760.0;

@@ -1,15 +1,14 @@
 //! The claims as a table: a line of numbers and a line of verdict for each.
 
-use crate::output::pieces::wrap;
-use crate::output::prose;
+use crate::commands::audit::foot::foot;
+use crate::commands::audit::words::{line, mixes, short};
 use crate::output::style::cells;
 use crate::output::table::{Column, NARROW, draw};
-use crate::report::Page;
-use crate::report::audit::foot::foot;
-use crate::report::audit::words::{against, called, ends, line, mixes, needs, short};
-use crate::report::audit::{Audited, Audits};
+use crate::output::{Document, Page, prose};
 use aicloud_core::claims::{Audit, Pair, Verdict};
 use aicloud_core::model::{Claim, ClaimDate};
+use aicloud_query::audit::words::{against, called, ends, needs};
+use aicloud_query::audit::{Audited, Audits};
 
 /// Cells of a ratio.
 const RATIO: usize = 5;
@@ -31,15 +30,14 @@ struct Block {
 }
 
 /// All claims, one below the other.
-pub(super) fn text(answer: &Audits<'_>, page: &Page) -> String {
-    let mut text = prose::bold(&wrap(&title(answer), page.cells(), 0), page) + "\n\n";
+pub(super) fn document(answer: &Audits<'_>, page: &Page) -> Document {
+    let document = Document::titled(title(answer)).blank();
     if answer.found.is_empty() {
-        text += "No claim is on record.\n\n";
-        return text + &prose::foot_folded(&answer.lens.facts.basis, page);
+        let foot = prose::foot(&answer.lens.facts.basis);
+        return document.line("No claim is on record.").blank().paragraph(foot);
     }
     let blocks: Vec<Block> = answer.found.iter().map(|one| block(one, answer, page)).collect();
-    text += &body(&blocks, page);
-    text + "\n" + &foot(answer, page)
+    document.then(body(&blocks, page)).blank().then(foot(answer))
 }
 
 fn title(answer: &Audits<'_>) -> String {
@@ -102,30 +100,31 @@ fn lie(blocks: &[Block], page: &Page) -> Lie {
 }
 
 /// The blocks with their columns aligned, under one header.
-fn body(blocks: &[Block], page: &Page) -> String {
+fn body(blocks: &[Block], page: &Page) -> Document {
     let Lie { columns, inline, narrow } = lie(blocks, page);
     let plain = Page { header: false, ..*page };
-    let mut text = String::new();
+    let beside = inline && !narrow;
+    let mut document = Document::default();
     if page.header && !narrow {
-        text += &draw(&columns, &[], page);
+        document = document.lines(draw(&columns, &[], page).lines());
     }
     for block in blocks {
-        let beside = inline && !narrow;
         if !beside {
-            text += &format!("{}  {}\n", block.id, block.made);
+            document = document.line(format!("{}  {}", block.id, block.made));
         }
         let row = |id: &str, row: &[String]| -> Vec<String> {
             [id.to_owned()].into_iter().chain(row.iter().cloned()).collect()
         };
         let id = if beside { block.id.as_str() } else { "" };
-        text += &draw(&columns, &[row(id, &block.head)], &plain);
-        text += &format!("  {}\n", wrap(&block.verdict, page.cells().saturating_sub(2), 2));
+        document = document
+            .lines(draw(&columns, &[row(id, &block.head)], &plain).lines())
+            .indented(block.verdict.as_str(), 2, 2);
         if !block.below.is_empty() {
             let rows: Vec<Vec<String>> = block.below.iter().map(|below| row("", below)).collect();
-            text += &draw(&columns, &rows, &plain);
+            document = document.lines(draw(&columns, &rows, &plain).lines());
         }
     }
-    text
+    document
 }
 
 /// A claim with the rows that its verdict is about.
@@ -183,29 +182,26 @@ fn row(pair: &Pair<'_>, audit: &Audit<'_>, answer: &Audits<'_>, leads: bool) -> 
     vec![subject, short(&pair.comparator, facts), low, high, needs]
 }
 
-/// Every pair of one claim, without a verdict of its own.
-pub(super) fn pairs(audit: &Audit<'_>, answer: &Audits<'_>, page: &Page) -> String {
-    let columns = [
+/// The columns of a pair.
+fn pair_columns() -> Vec<Column> {
+    vec![
         Column::left("SUBJECT"),
         Column::left("AGAINST"),
         Column::right("RATIO"),
         Column::right("TO"),
         Column::left("STILL NEEDS"),
-    ];
+    ]
+}
+
+/// Every pair of one claim, without a verdict of its own.
+pub(super) fn pairs(audit: &Audit<'_>, answer: &Audits<'_>) -> Document {
     let rows = audit.pairs.iter().map(|pair| row(pair, audit, answer, false));
-    draw(&columns, &rows.collect::<Vec<_>>(), page)
+    Document::default().table(pair_columns(), rows.collect())
 }
 
 /// Every pair of every claim: `--pairs`.
-pub(super) fn every_pair(answer: &Audits<'_>, page: &Page) -> String {
-    let columns = [
-        Column::left("CLAIM"),
-        Column::left("SUBJECT"),
-        Column::left("AGAINST"),
-        Column::right("RATIO"),
-        Column::right("TO"),
-        Column::left("STILL NEEDS"),
-    ];
+pub(super) fn every_pair(answer: &Audits<'_>) -> Document {
+    let columns = [Column::left("CLAIM")].into_iter().chain(pair_columns());
     let rows = answer.found.iter().flat_map(|one| {
         one.then.pairs.iter().map(|pair| {
             let cells = row(pair, &one.then, answer, false);
@@ -213,8 +209,9 @@ pub(super) fn every_pair(answer: &Audits<'_>, page: &Page) -> String {
             id.into_iter().chain(cells).collect()
         })
     });
-    let rows: Vec<Vec<String>> = rows.collect();
-    let title = prose::bold(&wrap(&title(answer), page.cells(), 0), page);
-    let foot = prose::foot_folded(&answer.lens.facts.basis, page);
-    format!("{title}\n\n{}\n{foot}", draw(&columns, &rows, page))
+    Document::titled(title(answer))
+        .blank()
+        .table(columns.collect(), rows.collect())
+        .blank()
+        .paragraph(prose::foot(&answer.lens.facts.basis))
 }

@@ -1,8 +1,22 @@
-//! `audit`.
+//! `audit`: claims against list prices and public scores.
+
+mod detail;
+mod explain;
+mod foot;
+mod scored;
+mod table;
+mod words;
 
 use clap::Args;
 
+use crate::commands::Run;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::output::{Document, Page, Report};
 use aicloud_core::claims::Verdict;
+use aicloud_core::failure::Failure;
+use aicloud_core::rights::Lens;
+use aicloud_query::audit::{AuditQuestion, Audited, Audits, audits};
 
 /// What `--fail-on` looks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,4 +91,47 @@ pub struct Audit {
     /// Exit 1 where a claim has one of these verdicts, or is not borne out by scores
     #[arg(long, value_name = "VERDICT", value_enum, value_delimiter = ',')]
     pub fail_on: Vec<FailOn>,
+}
+
+impl Audit {
+    fn question(&self) -> AuditQuestion {
+        AuditQuestion { claims: self.claims.clone(), mixes: self.mix.clone(), by_pair: self.pairs }
+    }
+
+    /// What is said of a claim that `--fail-on` looks for; nothing of the others.
+    fn fails(&self, audited: &Audited<'_>) -> Option<String> {
+        let audit = &audited.then;
+        let (verdict, id) = (audit.verdict, &audit.claim.id);
+        if self.fail_on.contains(&FailOn::Verdict(verdict)) {
+            return Some(format!("{id} is {}", verdict.word()));
+        }
+        let fails = audit.borne_out() == Some(false) && self.fail_on.contains(&FailOn::Unsupported);
+        fails.then(|| format!("{id} is not borne out by public scores"))
+    }
+}
+
+impl Run for Audit {
+    /// Exit 1 only where a verdict is one of `--fail-on`.
+    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
+        let (records, setting) = (context.records()?, context.setting);
+        let lens = Lens::new(&context.catalog.facts, &setting.filter);
+        let audits = audits(&self.question(), (setting, context.today), records, &lens)?;
+        let document = |page: &_| document(&audits, self.explain, page);
+        context.print(Report::new(audits.answer(), document))?;
+        let mut exit = Exit::Done;
+        for remark in audits.found.iter().filter_map(|audited| self.fails(audited)) {
+            context.remark(&remark)?;
+            exit = Exit::No;
+        }
+        Ok(exit)
+    }
+}
+
+fn document(audits: &Audits<'_>, explain: bool, page: &Page) -> Document {
+    match audits.found.as_slice() {
+        _ if audits.by_pair => table::every_pair(audits),
+        _ if explain => explain::document(audits, page),
+        [one] if audits.one => detail::document(audits, one, page),
+        _ => table::document(audits, page),
+    }
 }

@@ -1,17 +1,16 @@
 //! What stands below a table of claims.
 
-use crate::output::pieces::{count, wrap};
-use crate::output::prose;
-use crate::report::Page;
-use crate::report::audit::words::mixes;
-use crate::report::audit::{Audits, rests_on};
+use crate::commands::audit::words::mixes;
+use crate::output::pieces::count;
+use crate::output::{Document, prose};
 use aicloud_core::claims::{Audit, Verdict};
 use aicloud_core::model::EvidenceClass;
+use aicloud_query::audit::{Audits, RestsOn};
 
 /// Up to so many claims the foot tells where each side is priced.
 const FEW: usize = 5;
 
-pub(super) fn foot(answer: &Audits<'_>, page: &Page) -> String {
+pub(super) fn foot(answer: &Audits<'_>) -> Document {
     let ratio = format!(
         "Ratio: comparator price over subject price, lowest to highest {}; 16:1 is input to output \
          tokens. What price does not give, performance must.",
@@ -27,8 +26,9 @@ pub(super) fn foot(answer: &Audits<'_>, page: &Page) -> String {
         Some(places(answer)),
         Some(format!("The arithmetic: aicloud audit {example} --explain.")),
     ];
-    let lines = lines.iter().flatten().map(|line| wrap(line, page.cells(), 0) + "\n");
-    lines.collect::<String>() + &prose::foot_folded(&answer.lens.facts.basis, page)
+    Document::default()
+        .paragraphs(lines.into_iter().flatten())
+        .paragraph(prose::foot(&answer.lens.facts.basis))
 }
 
 /// How many claims come to what.
@@ -58,15 +58,15 @@ fn counts(answer: &Audits<'_>) -> String {
 
 /// On whose word they rest, where that is not the claimant's.
 fn rests(answer: &Audits<'_>) -> Option<String> {
-    let of = |kind: &str| -> Vec<String> {
-        let found = answer.found.iter().filter(|a| rests_on(&a.then) == kind);
+    let of = |kind: RestsOn| -> Vec<String> {
+        let found = answer.found.iter().filter(|a| RestsOn::of(&a.then) == kind);
         found.map(|a| a.then.claim.id.to_string()).collect()
     };
     let mut parts = Vec::new();
     let kinds = [
-        ("one_retelling", "on one retelling alone"),
-        ("retellings", "on retellings"),
-        ("nothing_admitted", "on nothing that is admitted"),
+        (RestsOn::OneRetelling, "on one retelling alone"),
+        (RestsOn::Retellings, "on retellings"),
+        (RestsOn::NothingAdmitted, "on nothing that is admitted"),
     ];
     for (kind, words) in kinds {
         let ids = of(kind);

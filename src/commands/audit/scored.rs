@@ -1,10 +1,11 @@
 //! Public scores of two products in words.
 
-use crate::report::audit::Audits;
-use crate::report::audit::words::{short, stretch, times};
+use crate::commands::audit::words::short;
 use aicloud_core::claims::scores::{Measured, cost_per_solved};
 use aicloud_core::claims::{Audit, Pair, Ratio};
 use aicloud_core::model::{Benchmark, Metric, Score, ScoreUnit};
+use aicloud_query::audit::Audits;
+use aicloud_query::audit::words::{stretch, times};
 
 /// What the scores that count make of the claim at best, and by which suites;
 /// nothing where none counts.

@@ -1,10 +1,9 @@
 //! The picture on a terminal: a line for each price, a letter for each history.
 
-use crate::output::pieces::{count, wrap};
-use crate::output::prose;
+use crate::commands::price::plot::{Meter, NOTHING, Plot, Series, letter};
+use crate::output::pieces::count;
 use crate::output::scale::ruler;
-use crate::report::Page;
-use crate::report::plot::{Meter, NOTHING, Plot, Series, letter};
+use crate::output::{Document, Page};
 use aicloud_core::model::{Day, Usd};
 
 /// The widest picture.
@@ -12,26 +11,24 @@ const WIDEST: usize = 100;
 
 impl Plot {
     /// The picture, as wide as the page.
-    pub fn drawn(&self, page: &Page) -> String {
-        let mut text = prose::bold(&wrap(&self.title, page.cells(), 0), page) + "\n";
+    pub(super) fn document(&self, page: &Page) -> Document {
+        let mut document = Document::titled(self.title.as_str());
         if self.series.is_empty() {
-            text += &format!("\n{NOTHING}\n");
+            document = document.blank().line(NOTHING);
         }
         for meter in Meter::ALL {
-            text += &self.chart(meter, page);
+            document = document.lines(self.chart(meter, page));
         }
-        text.push('\n');
+        document = document.blank();
         for (place, series) in self.series.iter().enumerate() {
             let names = series.names.join("; ");
             let line = format!("{} {names}: {}", letter(place), series.sources.join(", "));
-            text += &wrap(&line, page.cells(), 4);
-            text.push('\n');
+            document = document.hanging(line, 4);
         }
         for note in self.notes(page) {
-            text += &wrap(&note, page.cells(), 2);
-            text.push('\n');
+            document = document.hanging(note, 2);
         }
-        text + &wrap(&self.foot, page.cells(), 0) + "\n"
+        document.paragraph(self.foot.as_str())
     }
 
     fn notes(&self, page: &Page) -> Vec<String> {
@@ -62,30 +59,30 @@ impl Plot {
         amounts.map(|usd| usd.cents().len()).max().unwrap_or(0)
     }
 
-    fn chart(&self, meter: Meter, page: &Page) -> String {
+    fn chart(&self, meter: Meter, page: &Page) -> Vec<String> {
         let steps = || self.series.iter().flat_map(|series| &series.steps);
         let mut prices: Vec<Usd> = steps().filter_map(|step| step.price(meter)).collect();
         prices.sort();
         prices.dedup();
         if prices.is_empty() {
-            return String::new();
+            return Vec::new();
         }
         let (step, margin) = (self.step(page), self.margin());
         let cells = (self.last.since(self.first) + step) / step;
         let starts: Vec<Day> = (0..cells).map(|cell| self.first.plus(cell * step)).collect();
-        let mut text = format!("\n{}, USD per 1M tokens\n", meter.word());
+        let mut lines = vec![String::new(), format!("{}, USD per 1M tokens", meter.word())];
         for price in prices.into_iter().rev() {
             for (place, line) in self.lines(meter, price, &starts, step).iter().enumerate() {
                 let label = if place == 0 { price.cents() } else { String::new() };
-                text += format!("{label:>margin$} {line}").trim_end();
-                text.push('\n');
+                lines.push(format!("{label:>margin$} {line}").trim_end().to_owned());
             }
         }
         let year = self.first.to_string().get(..4).unwrap_or_default().to_owned();
         let ruler = ruler(&starts, step);
         // A year that is written within the ruler need not stand before it.
         let year = if margin >= 4 && !ruler.starts_with(&year) { year } else { String::new() };
-        text + format!("{year:>margin$} {ruler}").trim_end() + "\n"
+        lines.push(format!("{year:>margin$} {ruler}").trim_end().to_owned());
+        lines
     }
 
     /// The lines of one price: each history where it has that price, on the first

@@ -1,17 +1,14 @@
 //! Prices over time as a picture: on a terminal, or as SVG.
 
-mod svg;
-mod terminal;
-
 use crate::output::pieces::count;
 use crate::output::prose;
-use crate::report::price::Prices;
-use crate::report::price_table::slot_words;
 use aicloud_core::facts::{Facts, ProductIx};
 use aicloud_core::model::{Day, PriceState, Tier, Usd};
 use aicloud_core::prices::listing::Listed;
 use aicloud_core::prices::settle::Settled;
 use aicloud_core::rights::Lens;
+use aicloud_query::price::Prices;
+use aicloud_query::price_words::slot_words;
 
 /// Prices that have the same history, drawn as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +35,7 @@ pub struct Step {
 }
 
 impl Step {
-    fn price(&self, meter: Meter) -> Option<Usd> {
+    pub(super) fn price(&self, meter: Meter) -> Option<Usd> {
         match meter {
             Meter::Input => self.input,
             Meter::Output => self.output,
@@ -48,15 +45,15 @@ impl Step {
 
 /// What is drawn of a price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Meter {
+pub(super) enum Meter {
     Input,
     Output,
 }
 
 impl Meter {
-    const ALL: [Self; 2] = [Self::Input, Self::Output];
+    pub(super) const ALL: [Self; 2] = [Self::Input, Self::Output];
 
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Input => "input",
             Self::Output => "output",
@@ -83,7 +80,7 @@ pub struct Plot {
 
 impl Plot {
     /// What is to be said of a picture, however it is drawn.
-    fn remarks(&self) -> Vec<String> {
+    pub(super) fn remarks(&self) -> Vec<String> {
         let mut remarks = Vec::new();
         if self.series.iter().flat_map(|series| &series.names).any(|name| name.ends_with('*')) {
             remarks.push("*: sources of equal rank state other prices too.".to_owned());
@@ -110,7 +107,7 @@ fn plot(product: ProductIx, prices: &Prices<'_>) -> Plot {
         listed.row.product == product
             && slot.is_some_and(|slot| slot.tier == tier && slot.context_over.is_none())
     };
-    let listed: Vec<&Listed<'_>> = prices.rows.iter().filter(of_tier).collect();
+    let listed: Vec<&Listed<'_>> = prices.listed.iter().filter(of_tier).collect();
     let (series, unpriced) = series(&listed, last, prices.lens);
     let steps = series.iter().flat_map(|one| one.steps.iter().map(|step| step.from));
     let first = steps.min().unwrap_or(last);
@@ -121,11 +118,7 @@ fn plot(product: ProductIx, prices: &Prices<'_>) -> Plot {
             tier.word(),
             prose::setting(prices.setting, facts),
         ),
-        foot: format!(
-            "Public statements, not the contracts. Data to {}, basis {}.",
-            facts.basis.newest,
-            facts.basis.short()
-        ),
+        foot: prose::foot(&facts.basis),
         first,
         last,
         series,
@@ -144,7 +137,7 @@ fn series(listed: &[&Listed<'_>], last: Day, lens: &Lens<'_>) -> (Vec<Series>, u
             unpriced += 1;
             continue;
         }
-        let name = format!("{} {}", shop(one, lens.facts), slot_words(&charge.slot));
+        let name = format!("{} {}", place_of_sale(one, lens.facts), slot_words(&charge.slot));
         let mark = if one.contested() { "*" } else { "" };
         let name = format!("{}{mark}", name.trim_end_matches(" -"));
         let step = Step {
@@ -186,7 +179,7 @@ fn series(listed: &[&Listed<'_>], last: Day, lens: &Lens<'_>) -> (Vec<Series>, u
 }
 
 /// The cloud, and its service where that is not its only one.
-fn shop(listed: &Listed<'_>, facts: &Facts) -> String {
+fn place_of_sale(listed: &Listed<'_>, facts: &Facts) -> String {
     let cloud = &facts[listed.row.cloud];
     let services = facts.services.iter().filter(|one| one.provider == listed.row.cloud).count();
     match listed.row.service.filter(|_| services > 1) {
@@ -196,10 +189,10 @@ fn shop(listed: &Listed<'_>, facts: &Facts) -> String {
 }
 
 /// The letter of a series.
-fn letter(place: usize) -> char {
+pub(super) fn letter(place: usize) -> char {
     let letters = ('a'..='z').chain('A'..='Z').chain('0'..='9');
     letters.clone().cycle().nth(place).unwrap_or('?')
 }
 
 /// What stands in place of a picture where there is nothing to draw.
-const NOTHING: &str = "No price with an amount fits what was asked.";
+pub(super) const NOTHING: &str = "No price with an amount fits what was asked.";

@@ -1,12 +1,21 @@
-//! `cost`.
+//! `cost`: what a workload costs on each cloud.
+
+mod document;
 
 use std::path::PathBuf;
 
-use aicloud_query::workload::WorkloadQuestion;
 use clap::Args;
 
 use crate::cli::words::one_of;
+use crate::commands::Run;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::output::Report;
+use aicloud_core::failure::Failure;
 use aicloud_core::model::Tier;
+use aicloud_core::rights::Lens;
+use aicloud_query::cost::{CostQuestion, Workloads, cost};
+use aicloud_query::workload::WorkloadQuestion;
 
 /// What a workload costs on each cloud that may sell the product.
 ///
@@ -87,8 +96,16 @@ pub struct Cost {
 }
 
 impl Cost {
-    /// The workload of the options; `output` is the number of output tokens.
-    pub fn question(&self, output: Option<&str>) -> WorkloadQuestion {
+    /// `output` is the number of output tokens, which is an option of every command.
+    fn question(&self, output: Option<&str>) -> CostQuestion {
+        let workloads = match &self.workload {
+            Some(file) => Workloads::Portfolio(file.clone()),
+            None => Workloads::One(self.workload(output)),
+        };
+        CostQuestion { workloads, clouds: self.cloud.clone(), all: self.all, totals: self.totals }
+    }
+
+    fn workload(&self, output: Option<&str>) -> WorkloadQuestion {
         WorkloadQuestion {
             products: self.products.clone(),
             input: self.input.clone(),
@@ -101,5 +118,21 @@ impl Cost {
             scope: self.scope.clone(),
             times: self.times,
         }
+    }
+}
+
+impl Run for Cost {
+    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
+        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
+        let question = self.question(context.global.output_tokens.as_deref());
+        let costs = cost(&question, &mut context.input, context.setting, &lens)?;
+        let document = |page: &_| document::document(&costs, self.explain, page);
+        context.print(Report::new(costs.answer(), document))?;
+        Ok(Exit::Done)
+    }
+
+    /// Standard input is read once.
+    fn is_repeatable(&self) -> bool {
+        self.workload.as_ref().is_none_or(|file| file.as_os_str() != "-")
     }
 }
