@@ -2,7 +2,6 @@
 //! answer to a report, choose the exit code.
 
 pub mod data;
-pub mod dispatch;
 pub mod evidence;
 pub mod measure;
 pub mod page;
@@ -49,4 +48,16 @@ pub fn show(args: &Show, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let found = lists::find(&args.id, desk.records()?, desk.setting, &lens)?;
     desk.print(report::show::report(&found, facts))?;
     Ok(Exit::Done)
+}
+
+impl crate::commands::Run for List {
+    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
+        list(self, context)
+    }
+}
+
+impl crate::commands::Run for Show {
+    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
+        show(self, context)
+    }
 }

@@ -290,3 +290,27 @@ pub fn expiring(args: &Expiring, desk: &mut Context<'_>) -> Result<Exit, Failure
     desk.print(report::expiring::report(&answer))?;
     Ok(Exit::Done)
 }
+
+impl crate::commands::Run for crate::cli::conflicts::Conflicts {
+    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
+        conflicts(self, context)
+    }
+}
+
+impl crate::commands::Run for crate::cli::diff::Diff {
+    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
+        diff(self, context)
+    }
+}
+
+impl crate::commands::Run for crate::cli::expiring::Expiring {
+    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
+        expiring(self, context)
+    }
+}
+
+impl crate::commands::Run for crate::cli::timeline::Timeline {
+    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
+        timeline(self, context)
+    }
+}

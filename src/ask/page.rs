@@ -158,3 +158,17 @@ fn web<'a>(
 fn rows(report: &Report<'_>) -> Vec<Fields> {
     (report.rows)(&report.columns)
 }
+
+impl crate::commands::Run for crate::cli::report::Report {
+    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
+        report(self, context.out, context)
+    }
+
+    fn is_repeatable(&self) -> bool {
+        false
+    }
+
+    fn writes_out(&self, _format: crate::output::Format) -> bool {
+        true
+    }
+}

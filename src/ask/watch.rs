@@ -150,3 +150,13 @@ fn watch_item<'i, 'r>(
     let message = format!("there is no watch item `{shown}`; the nearest are {near}");
     Err(Failure::usage("unknown-id", message, "all of them: aicloud watchlist".to_owned()))
 }
+
+impl crate::commands::Run for crate::cli::watchlist::Watchlist {
+    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
+        watchlist(self, context)
+    }
+
+    fn is_repeatable(&self) -> bool {
+        self.command.is_none()
+    }
+}

@@ -10,10 +10,77 @@ pub mod price;
 pub mod when;
 pub mod r#where;
 
+use std::path::Path;
+
+use clap::Subcommand;
+
+use crate::cli::later::Later;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::Format;
 use aicloud_core::failure::Failure;
+
+/// Declares the commands: what the list of commands says of each, its name, and its
+/// arguments.
+macro_rules! commands {
+    ($($(#[$says:meta])* $name:ident($arguments:path);)*) => {
+        /// A command with its arguments.
+        #[derive(Debug, Subcommand)]
+        pub enum Command {
+            $($(#[$says])* $name(Later<$arguments>),)*
+        }
+
+        impl Command {
+            /// What the command does.
+            pub fn run(&self) -> &dyn Run {
+                match self {
+                    $(Self::$name(arguments) => &**arguments,)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    /// Compare products across clouds: right, stage and price in each cell
+    Compare(compare::Compare);
+    /// Show every cloud for one product
+    Where(r#where::Where);
+    /// Decide whether a cloud may sell a product, with proof and an exit code
+    May(may::May);
+    /// Show the history of that decision: periods with right, stage and reason
+    When(when::When);
+    /// List prices: one row per cloud, service, scope and tier
+    Price(price::Price);
+    /// What a workload costs on each cloud that may sell the product
+    Cost(cost::Cost);
+    /// Show where sources contradict one another, and what settles it
+    Conflicts(crate::cli::conflicts::Conflicts);
+    /// Show what is different between two days, and why
+    Diff(crate::cli::diff::Diff);
+    /// Show what comes to an end: terms, prices, offers; and what to read again
+    Expiring(crate::cli::expiring::Expiring);
+    /// Tell the story in order: agreements, terms, disputes, stages, prices
+    Timeline(crate::cli::timeline::Timeline);
+    /// Show open questions and what has happened since, or check your own
+    Watchlist(crate::cli::watchlist::Watchlist);
+    /// Write all of it as one web page: matrix, timeline, prices, sources
+    Report(crate::cli::report::Report);
+    /// Hold a vendor's price-performance claim against list prices and scores
+    Audit(audit::Audit);
+    /// List the records of one kind
+    List(crate::cli::list::List);
+    /// Show one record of any kind, with everything that refers to it
+    Show(crate::cli::show::Show);
+    /// Work on the data set itself: check it, measure it, import a catalogue
+    Data(crate::cli::data::Data);
+    /// Show what is set in variables and files, and where
+    Config(crate::cli::config::Config);
+    /// Print a completion script for a shell
+    Completions(crate::cli::shell::Completions);
+    /// Print a manual page, or write them all
+    Man(crate::cli::shell::Man);
+}
 
 /// What a command does with its arguments.
 pub trait Run {
@@ -23,11 +90,12 @@ pub trait Run {
     /// A question that cannot be answered, or output that cannot be written.
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure>;
 
-    /// The answer of a command that looks at no data.
+    /// The answer of a command that looks at no data; `out` is the file or directory
+    /// that takes it.
     ///
     /// # Errors
     /// A question that cannot be answered.
-    fn without_data(&self, _context: &Early<'_>) -> Result<Option<String>, Failure> {
+    fn without_data(&self, _out: Option<&Path>) -> Result<Option<String>, Failure> {
         Ok(None)
     }
 
@@ -46,6 +114,11 @@ pub trait Run {
     fn writes_out(&self, _format: Format) -> bool {
         false
     }
+
+    /// Whether a number given to `--output` is the number of output tokens.
+    fn takes_output_tokens(&self) -> bool {
+        false
+    }
 }
 
 /// Which data a command looks at.
@@ -57,11 +130,4 @@ pub enum DataUse {
     ByItself,
     /// The built-in data: the options are shown, not heeded.
     BuiltIn,
-}
-
-/// What is known before any data is opened.
-#[derive(Clone, Copy, Debug)]
-pub struct Early<'a> {
-    /// The file or directory that takes the answer.
-    pub out: Option<&'a std::path::Path>,
 }

@@ -44,7 +44,7 @@ pub fn ask(line: &str, mut input: &[u8], catalog: &Catalog) -> Option<String> {
         today: sky::today(),
         terminal: &Terminal::default(),
         settings: &Settings::default(),
-        typed: Vec::new(),
+        typed: &Vec::new,
     };
     let done = run_on(&cli, around, || Ok(catalog));
     judge(line, &cli, &done, &out, &err)

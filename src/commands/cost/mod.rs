@@ -131,6 +131,10 @@ impl Run for Cost {
         Ok(Exit::Done)
     }
 
+    fn takes_output_tokens(&self) -> bool {
+        true
+    }
+
     /// Standard input is read once.
     fn is_repeatable(&self) -> bool {
         self.workload.as_ref().is_none_or(|file| file.as_os_str() != "-")

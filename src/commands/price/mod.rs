@@ -13,6 +13,7 @@ use crate::cli::words::one_of;
 use crate::commands::Run;
 use crate::context::{Context, unwritable};
 use crate::exit::Exit;
+use crate::output::marks::in_words;
 use crate::output::sink::Sink;
 use crate::output::{Format, Report};
 use aicloud_core::failure::Failure;
@@ -94,7 +95,11 @@ impl Run for Price {
         let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
         let prices = price(&self.question(), context.setting, &lens)?;
         if let Some(file) = &self.plot {
-            return picture(file.as_deref(), &prices, context);
+            let exit = picture(file.as_deref(), &prices, context)?;
+            for applied in context.marks.applied {
+                context.remark(&format!("overridden: {}", in_words(applied)))?;
+            }
+            return Ok(exit);
         }
         let document = |page: &_| document::document(&prices, self.explain, page);
         context.print(Report::new(prices.answer(), document))?;
