@@ -4,21 +4,17 @@
 pub mod audit;
 pub mod data;
 pub mod dispatch;
-pub mod evidence;
 pub mod measure;
 pub mod page;
 pub mod prices;
 pub mod shell;
 pub mod validate;
-pub mod watch;
 
 use std::io::{self, BufRead};
 use std::path::Path;
 
 use crate::cli::compare::{Compare, Where};
-use crate::cli::list::List;
 use crate::cli::may::{ActionArg, May, Require};
-use crate::cli::show::Show;
 use crate::exit::Exit;
 use crate::output::marks::Marks;
 use crate::report::compare::Comparison;
@@ -32,7 +28,7 @@ use aicloud_core::offers::rows::Row;
 use aicloud_core::rights::{Asked, Filter, Lens, Question, Right, decide};
 use aicloud_data::Catalog;
 use aicloud_query::compare::Grid;
-use aicloud_query::{Setting, batch, compare as grids, list as lists, names};
+use aicloud_query::{Setting, batch, compare as grids, names};
 
 use crate::context::Context;
 pub use crate::context::unwritable;
@@ -261,34 +257,4 @@ fn batch_line<'a>(
     let without = desk.others.iter().map(without).collect();
     let marks = Marks { applied: desk.marks.applied, without };
     desk.marked(&marks, report, Format::Jsonl).map(Ok)
-}
-
-/// `list`.
-///
-/// # Errors
-/// An unknown name, or output that cannot be written.
-pub fn list(args: &List, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let facts = &desk.catalog.facts;
-    let lens = Lens::new(facts, &desk.setting.filter);
-    let entries = lists::entries(&args.question(), desk.records()?, desk.setting, &lens)?;
-    let report = report::list::report(
-        args.kind,
-        entries,
-        facts,
-        lists::query(&args.question(), crate::output::prose::query(desk.setting, facts)),
-    );
-    desk.print(report)?;
-    Ok(Exit::Done)
-}
-
-/// `show`.
-///
-/// # Errors
-/// An unknown id, or output that cannot be written.
-pub fn show(args: &Show, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let facts = &desk.catalog.facts;
-    let lens = Lens::new(facts, &desk.setting.filter);
-    let found = lists::find(&args.id, desk.records()?, desk.setting, &lens)?;
-    desk.print(report::show::report(&found, facts))?;
-    Ok(Exit::Done)
 }

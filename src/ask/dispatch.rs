@@ -30,14 +30,14 @@ pub fn answer(cli: &Cli, desk: &mut Context<'_>) -> Result<Exit, Failure> {
         Command::Cost(args) => {
             crate::ask::prices::cost(args, cli.global.output_tokens.as_deref(), desk)
         }
-        Command::Conflicts(args) => crate::ask::evidence::conflicts(args, desk),
-        Command::Diff(args) => crate::ask::evidence::diff(args, desk),
-        Command::Expiring(args) => crate::ask::evidence::expiring(args, desk),
-        Command::Timeline(args) => crate::ask::evidence::timeline(args, desk),
-        Command::Watchlist(args) => crate::ask::watch::watchlist(args, desk),
+        Command::Conflicts(args) => args.run(desk),
+        Command::Diff(args) => args.run(desk),
+        Command::Expiring(args) => args.run(desk),
+        Command::Timeline(args) => args.run(desk),
+        Command::Watchlist(args) => args.run(desk),
         Command::Audit(args) => crate::ask::audit::claims(args, desk),
-        Command::List(args) => crate::ask::list(args, desk),
-        Command::Show(args) => crate::ask::show(args, desk),
+        Command::List(args) => args.run(desk),
+        Command::Show(args) => args.run(desk),
         Command::Data(args) => crate::ask::data::data(&args.command, &cli.global, cli.out(), desk),
         Command::Report(args) => crate::ask::page::report(args, cli.out(), desk),
         // Answered elsewhere, without data.
@@ -52,7 +52,7 @@ pub fn is_answered_again(cli: &Cli) -> bool {
         Command::May(args) => args.batch.is_none(),
         Command::Price(args) => args.plot.is_none(),
         Command::Cost(args) => args.workload.as_ref().is_none_or(|file| file.as_os_str() != "-"),
-        Command::Watchlist(args) => args.command.is_none(),
+        Command::Watchlist(args) => args.is_repeatable(),
         Command::Data(args) => args.command.only_looks(),
         Command::Report(_) | Command::Config(_) | Command::Completions(_) | Command::Man(_) => {
             false

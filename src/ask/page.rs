@@ -8,26 +8,25 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::marks::in_words;
 use crate::report::audit::Audits;
-use crate::report::conflicts::Contradictions;
 use crate::report::html::{Claimed, Web};
 use crate::report::plot::{Plot, plots};
 use crate::report::price::Prices;
-use crate::report::timeline::Story;
-use crate::report::watchlist::Questions;
 use crate::report::{self, Fields, Format, Report};
 use aicloud_core::claims::Mixes;
 use aicloud_core::evidence::contradictions::contradictions;
 use aicloud_core::evidence::timeline;
 use aicloud_core::evidence::timeline::What;
 use aicloud_core::evidence::topic::Topic;
-use aicloud_core::evidence::watched;
 use aicloud_core::facts::{ProductIx, ProviderIx};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Day, ListKind, Records, Tier};
 use aicloud_core::prices::cost;
 use aicloud_core::prices::listing::{Wanted, over_time};
 use aicloud_core::rights::Lens;
+use aicloud_query::conflicts::{ConflictsQuestion, Contradictions};
 use aicloud_query::list::ListQuestion;
+use aicloud_query::timeline::{Events, TimelineQuestion};
+use aicloud_query::watchlist::OpenQuestions;
 use aicloud_query::{Setting, amounts, compare, list, names};
 
 /// `report`.
@@ -84,8 +83,8 @@ fn web<'a>(
     vendor: Option<ProviderIx>,
     (lens, records, setting, today): (&'a Lens<'a>, &'a Records, &'a Setting, Day),
 ) -> Result<Web<'a>, Failure> {
-    let topic = Topic::Everything;
-    let mut events = timeline::events(&topic, records, lens);
+    let everything = || Topic::Everything;
+    let mut events = timeline::events(&everything(), records, lens);
     events.retain(|event| {
         !matches!(
             event.what,
@@ -96,22 +95,12 @@ fn web<'a>(
                 | What::Host(..)
         )
     });
-    let asked = Fields::new();
-    let story =
-        Story { topic: &topic, setting, asked: asked.clone(), lens, records, events, more: 0 };
-    let found = contradictions(&topic, setting.as_of, records, lens);
-    let contested = Contradictions {
-        topic: &topic,
-        setting,
-        asked,
-        lens,
-        records,
-        found,
-        whole: false,
-        all: true,
-    };
-    let items = watched::items(&topic, setting.as_of, records, setting.filter.known_by, lens);
-    let questions = Questions { topic: &topic, setting, lens, items };
+    let asked = TimelineQuestion::default();
+    let story = Events { asked, topic: everything(), setting, lens, records, events, more: 0 };
+    let found = contradictions(&everything(), setting.as_of, records, lens);
+    let asked = ConflictsQuestion::default();
+    let contested = Contradictions { asked, topic: everything(), setting, lens, records, found };
+    let questions = OpenQuestions::of(everything(), setting, lens, records);
     let wanted = Wanted {
         tier: Some(Tier::Standard),
         scope: cost::ScopeChoice::Any,
@@ -163,12 +152,12 @@ fn web<'a>(
         Claimed { record, audit }
     };
     Ok(Web {
-        timeline: rows(&report::timeline::report(&story)),
+        timeline: story.answer().whole(),
         prices: price_rows,
         plots: pictures,
-        conflicts: rows(&report::conflicts::report(&contested)),
+        conflicts: contested.answer().whole(),
         claims: claims.into_iter().map(claimed).collect(),
-        watchlist: rows(&report::watchlist::report(&questions)),
+        watchlist: questions.answer().whole(),
         overrides: Vec::new(),
         setting,
         lens,

@@ -6,23 +6,16 @@
 pub mod audit;
 pub mod compare;
 pub mod config;
-pub mod conflicts;
 pub mod cost;
 pub mod data;
-pub mod diff;
-pub mod expiring;
 pub mod front;
 pub mod global;
 pub mod later;
-pub mod list;
 pub mod may;
 pub mod price;
 pub mod report;
 pub mod shell;
-pub mod show;
-pub mod timeline;
-pub mod watchlist;
-mod words;
+pub(crate) mod words;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -76,23 +69,23 @@ pub enum Command {
     /// What a workload costs on each cloud that may sell the product
     Cost(Later<cost::Cost>),
     /// Show where sources contradict one another, and what settles it
-    Conflicts(Later<conflicts::Conflicts>),
+    Conflicts(Later<crate::commands::conflicts::Conflicts>),
     /// Show what is different between two days, and why
-    Diff(Later<diff::Diff>),
+    Diff(Later<crate::commands::diff::Diff>),
     /// Show what comes to an end: terms, prices, offers; and what to read again
-    Expiring(Later<expiring::Expiring>),
+    Expiring(Later<crate::commands::expiring::Expiring>),
     /// Tell the story in order: agreements, terms, disputes, stages, prices
-    Timeline(Later<timeline::Timeline>),
+    Timeline(Later<crate::commands::timeline::Timeline>),
     /// Show open questions and what has happened since, or check your own
-    Watchlist(Later<watchlist::Watchlist>),
+    Watchlist(Later<crate::commands::watchlist::Watchlist>),
     /// Write all of it as one web page: matrix, timeline, prices, sources
     Report(Later<report::Report>),
     /// Hold a vendor's price-performance claim against list prices and scores
     Audit(Later<audit::Audit>),
     /// List the records of one kind
-    List(Later<list::List>),
+    List(Later<crate::commands::list::List>),
     /// Show one record of any kind, with everything that refers to it
-    Show(Later<show::Show>),
+    Show(Later<crate::commands::show::Show>),
     /// Work on the data set itself: check it, measure it, import a catalogue
     Data(Later<data::Data>),
     /// Show what is set in variables and files, and where

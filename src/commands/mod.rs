@@ -1,6 +1,13 @@
 //! The commands, one file each: the arguments, and what people read of the answer.
 //! What is asked and the rows stand in `aicloud-query`.
 
+pub mod conflicts;
+pub mod diff;
+pub mod expiring;
+pub mod list;
+pub mod show;
+pub mod timeline;
+pub mod watchlist;
 pub mod when;
 
 use crate::context::Context;

@@ -5,6 +5,9 @@ use crate::output::pieces::wrap;
 use crate::output::table::{Column, draw};
 use crate::output::{Page, style};
 
+/// Fewer cells than this behind a head are too few for sentences.
+const ROOM: usize = 20;
+
 /// A part of a document.
 #[derive(Clone, Debug)]
 pub enum Block {
@@ -18,6 +21,13 @@ pub enum Block {
         indent: usize,
         /// Cells in front of every further line.
         hang: usize,
+    },
+    /// Sentences behind a head, folded so that they stand below one another.
+    Entry {
+        /// What stands in front of the first line, spaces included; it stays as it is.
+        head: String,
+        /// What the sentences say.
+        text: String,
     },
     /// A table without lines.
     Table {
@@ -65,6 +75,13 @@ impl Document {
     #[must_use]
     pub fn paragraphs<T: Into<String>>(self, texts: impl IntoIterator<Item = T>) -> Self {
         texts.into_iter().fold(self, Self::paragraph)
+    }
+
+    /// With sentences below that stand behind a head.
+    #[must_use]
+    pub fn entry(mut self, head: impl Into<String>, text: impl Into<String>) -> Self {
+        self.blocks.push(Block::Entry { head: head.into(), text: text.into() });
+        self
     }
 
     /// With a table below.
@@ -118,8 +135,20 @@ impl Block {
                 let width = page.cells().saturating_sub(*indent);
                 format!("{}{}\n", " ".repeat(*indent), wrap(text, width, *hang))
             }
+            Self::Entry { head, text } => entry(head, text, page.cells()),
             Self::Table { columns, rows } => draw(columns, rows, page),
             Self::Line(line) => format!("{line}\n"),
         }
     }
+}
+
+/// Sentences behind a head; below it where too little room is left of a line.
+fn entry(head: &str, text: &str, width: usize) -> String {
+    let indent = style::cells(head);
+    if width <= indent + ROOM {
+        let text = wrap(text, width.saturating_sub(2), 2);
+        return format!("{}\n  {text}\n", head.trim_end());
+    }
+    let below = format!("\n{}", " ".repeat(indent));
+    format!("{head}{}\n", wrap(text, width - indent, 0).replace('\n', &below))
 }

@@ -8,11 +8,11 @@ use crate::output::table::{Column, draw};
 use crate::output::words::authority_word;
 use crate::report::Page;
 use crate::report::cost::{Costs, TOKENISERS, scope_words};
-use crate::report::price_table::slot_words;
 use aicloud_core::model::Usd;
 use aicloud_core::prices::cost::{Bill, Line, Meter, Part, Status, Workload};
 use aicloud_core::prices::portfolio::CloudTotal;
 use aicloud_core::rights::Right;
+use aicloud_query::price_words::slot_words;
 use aicloud_query::workload::Job;
 
 /// From this many cells on a table has room for each meter.

@@ -1,5 +1,6 @@
 //! `may --explain -o markdown`: one dated, cited page for a paper.
 
+use crate::output::markdown::escaped;
 use crate::output::pieces::span;
 use crate::report::may::Answer;
 use crate::report::proof::{Section, gap_text};
@@ -89,16 +90,4 @@ impl Answer<'_> {
             class.word(),
         )
     }
-}
-
-/// Text whose every character stands for itself in Markdown.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '<' | '>' | '|' | '#') {
-            out.push('\\');
-        }
-        out.push(if c.is_control() { ' ' } else { c });
-    }
-    out
 }

@@ -6,18 +6,13 @@
 pub mod audit;
 pub mod compare;
 pub mod config;
-pub mod conflicts;
 pub mod cost;
 pub mod cost_table;
 pub mod coverage;
-pub mod diff;
-mod diff_table;
 pub mod everywhere;
-pub mod expiring;
 pub mod export;
 pub mod html;
 pub mod import;
-pub mod list;
 pub mod may;
 mod memo;
 pub mod plot;
@@ -27,11 +22,8 @@ pub mod proof;
 pub mod row;
 pub mod rules;
 pub mod schema;
-pub mod show;
 pub mod stats;
-pub mod timeline;
 pub mod validate;
-pub mod watchlist;
 
 use serde_json::Value;
 

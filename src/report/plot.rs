@@ -6,12 +6,12 @@ mod terminal;
 use crate::output::pieces::count;
 use crate::output::prose;
 use crate::report::price::Prices;
-use crate::report::price_table::slot_words;
 use aicloud_core::facts::{Facts, ProductIx};
 use aicloud_core::model::{Day, PriceState, Tier, Usd};
 use aicloud_core::prices::listing::Listed;
 use aicloud_core::prices::settle::Settled;
 use aicloud_core::rights::Lens;
+use aicloud_query::price_words::slot_words;
 
 /// Prices that have the same history, drawn as one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,10 +7,11 @@ use crate::output::words::authority_word;
 use crate::report::Page;
 use crate::report::price::Prices;
 use aicloud_core::facts::{PriceFact, ProductIx, SourceIx};
-use aicloud_core::model::{Dated, Day, PriceScope, PriceState, Tier, Usd};
+use aicloud_core::model::{Dated, Day, PriceState, Tier, Usd};
+use aicloud_core::prices::Lost;
 use aicloud_core::prices::listing::Listed;
-use aicloud_core::prices::{Lost, Slot};
 use aicloud_core::rights::Lens;
+use aicloud_query::price_words::slot_words;
 
 /// From this many cells on a table has room for dates.
 const ROOMY: usize = 100;
@@ -291,27 +292,6 @@ fn amounts(price: &PriceFact) -> String {
     let known = named.iter().filter_map(|(usd, name)| Some(format!("{} {name}", (*usd)?.cents())));
     let known: Vec<String> = known.collect();
     if known.is_empty() { state_word(price.state).to_owned() } else { known.join(", ") }
-}
-
-/// A slot as a cell: `geography us >272K`.
-pub(super) fn slot_words(slot: &Slot<'_>) -> String {
-    let mut text = match slot.scope {
-        PriceScope::Unstated => "-".to_owned(),
-        scope => scope.word().to_owned(),
-    };
-    match slot.within {
-        [] => {}
-        [one] => text += &format!(" {one}"),
-        [a, b] if a.len() + b.len() < 8 => text += &format!(" {a}, {b}"),
-        areas => text += &format!(" {} areas", areas.len()),
-    }
-    if let Some(over) = slot.context_over {
-        text += &match over % 1000 {
-            0 => format!(" >{}K", over / 1000),
-            _ => format!(" >{over}"),
-        };
-    }
-    text
 }
 
 /// What is known in place of an amount, as a cell.

@@ -45,8 +45,6 @@ pub enum Form {
     Records,
     /// At the top level.
     Single,
-    /// At the top level, with the fields of its kind of record too.
-    Record,
     /// Something else altogether: its keys are all there is.
     Bare,
 }
@@ -110,14 +108,13 @@ fn document(answer: &Answer) -> Value {
         "description": answer.says,
     });
     let (mut properties, mut required) = (Map::new(), Vec::new());
-    let open = matches!(answer.form, Form::Records | Form::Record);
+    let open = answer.form == Form::Records;
     if answer.form != Form::Bare {
         add(DOCUMENT, &mut properties, &mut required);
         properties
             .insert("schema".to_owned(), json!({"const": format!("aicloud.{}/1", answer.name)}));
-        let common = if answer.form == Form::Record { "" } else { QUERY };
         let query =
-            answer.query.map_or_else(|| object(&[], false), |own| object(&[common, own], true));
+            answer.query.map_or_else(|| object(&[], false), |own| object(&[QUERY, own], true));
         properties.insert("query".to_owned(), query);
     }
     match answer.form {
@@ -125,7 +122,7 @@ fn document(answer: &Answer) -> Value {
             required.push("rows".into());
             properties.insert("rows".to_owned(), rows(answer));
         }
-        Form::Single | Form::Record | Form::Bare => {
+        Form::Single | Form::Bare => {
             add(answer.keys, &mut properties, &mut required);
             add(TOUCHED, &mut properties, &mut required);
         }

@@ -3,12 +3,22 @@
 use serde_json::Value;
 
 use crate::envelope::OutputSchema;
-use crate::when;
+use crate::{conflicts, diff, expiring, list, show, timeline, watch, watchlist, when};
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
 
 /// Every answer that has a schema.
-pub const OUTPUTS: &[OutputSchema] = &[when::SCHEMA];
+pub const OUTPUTS: &[OutputSchema] = &[
+    when::SCHEMA,
+    conflicts::SCHEMA,
+    diff::SCHEMA,
+    timeline::SCHEMA,
+    expiring::SCHEMA,
+    watchlist::SCHEMA,
+    watch::SCHEMA,
+    list::SCHEMA,
+    show::SCHEMA,
+];
 
 /// The schema of a command's answer.
 ///

@@ -5,7 +5,6 @@
 //! (what [`Answer::totals`] says), what [`words`] knows, `[type]` and
 //! `{key:type ...}`; `?` behind one where it may be null, `~` where it may be absent.
 
-use crate::report::diff;
 use crate::report::schema::claims::{CLAIMS, PAIRS};
 use crate::report::schema::data;
 use crate::report::schema::{Answer, Form};
@@ -21,7 +20,6 @@ pub fn words(kind: &str) -> Option<Vec<&'static str>> {
     }
     Some(match kind {
         "audit_verdict" => all(Verdict::ALL, Verdict::word),
-        "diff_kind" => diff::KINDS.to_vec(),
         "evidence" => all(EvidenceClass::ALL, EvidenceClass::word),
         "lack" => all(Lack::ALL, Lack::word),
         "price_scope" => all(PriceScope::ALL, PriceScope::word),
@@ -44,15 +42,12 @@ const WORDS: &[(&str, &str)] = &[
     ("rule", "rank exception authority specificity recency"),
     ("dated", "effective announced observed"),
     ("cost_status", "priced partial unpriced"),
-    ("watch_status", "open partly resolved"),
-    ("cause", "world knowledge sighting"),
     ("severity", "error warning"),
     ("hedge", "exactly at-least more-than up-to about"),
     ("metric", "price-performance price performance task-cost"),
     ("claim_dated", "made retold"),
     ("prices_on_is", "asked record claim"),
     ("rests_on", "own_words one_retelling retellings nothing_admitted"),
-    ("conflict_field", "term question price right stage membership host"),
 ];
 
 const ROW: &str = "\
@@ -224,78 +219,6 @@ pub const ANSWERS: &[Answer] = &[
         )
     },
     rows(
-        "conflicts",
-        "Where sources contradict one another.",
-        "topic id? what it is about",
-        "\
-id text its id
-subject text what the sources speak of
-field text what of it
-question text the question on which they differ
-a {says:text holds:bool voices:int~ sources:[id]} one side
-b {says:text holds:bool voices:int~ sources:[id]}? the other
-more [{says:text holds:bool voices:int~ sources:[id]}] further sides
-a_sources [id] who is on the one side
-b_sources [id] who is on the other
-decided_by text? the rule that settles it
-open bool whether nothing settles it
-since day? since when they differ
-note text? what else there is to say",
-    ),
-    rows(
-        "diff",
-        "What is different between two days.",
-        "was day the first day\nnow day the second day",
-        "\
-subject text what changed
-kind diff_kind what kind of change it is
-change text opened, cleared, contested, closed, unsettled; changed, first_seen
-was text? on the first day
-now text? on the second day
-because [text] what brought it
-cause cause whether the world changed, what is known of it, or somebody looked
-cloud id? the cloud
-product id? the product
-offer id? the offer",
-    ),
-    rows(
-        "timeline",
-        "Events in order.",
-        "topic id? what it is about",
-        "\
-date day the day
-kind text what kind of event
-id text the record
-title text what happened
-sources [id] who says so",
-    ),
-    rows(
-        "expiring",
-        "What comes to an end.",
-        "topic id? what it is about\nuntil day how far ahead",
-        "\
-date day the day
-kind text what ends
-id text the record
-title text what happens
-days_left int days from the asked day on
-sources [id] who says so",
-    ),
-    rows(
-        "watchlist",
-        "Open questions, and what has happened since.",
-        "topic id? what it is about",
-        "\
-id id its id
-question text the question
-status watch_status where it stands
-since date? since when it is asked
-resolved_by [id] what answers it
-developments [{date:date text:text sources:[id]}] what has happened
-about [text] what it is about
-sources [id] who raised it",
-    ),
-    rows(
         "audit",
         "Claims against list prices and public scores.",
         "mixes [text] the mixes that were looked at, ends included",
@@ -307,37 +230,6 @@ sources [id] who raised it",
         "mixes [text] the mixes that were looked at, ends included",
         PAIRS,
     ),
-    rows(
-        "check",
-        "The answers of a watch list of one's own that are no longer what they were.",
-        "",
-        "\
-subject text what is asked about
-field text which answer
-was text? as the file says
-now text? as it is now",
-    ),
-    Answer {
-        form: Form::Records,
-        ..rows(
-            "list",
-            "The records of one kind, each with its own fields.",
-            "kind text what is listed",
-            "id text its id",
-        )
-    },
-    Answer {
-        form: Form::Record,
-        ..rows(
-            "show",
-            "One record with its own fields, and what refers to it.",
-            "id text what was asked for",
-            "\
-id text its id
-record text what kind of record it is
-referred_by [{record:text id:text}] what refers to it",
-        )
-    },
     data::VALIDATE,
     data::RULE,
     data::BASIS,
@@ -400,7 +292,7 @@ mod tests {
     use super::words;
     use aicloud_core::model::{
         Availability, Channel, ClaimDate, Dated, EvidenceClass, Hedge, Metric, PriceScope,
-        PriceState, Rule, Tier, WatchStatus,
+        PriceState, Rule, Tier,
     };
 
     /// Every word of a type of the records, as it is written.
@@ -424,7 +316,6 @@ mod tests {
             ("price_scope", written::<PriceScope>()),
             ("rule", written::<Rule>()),
             ("tier", written::<Tier>()),
-            ("watch_status", written::<WatchStatus>()),
         ];
         // Where there is no record, an answer has a word for that too.
         let or_none = |mut words: BTreeSet<String>| {
