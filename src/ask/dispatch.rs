@@ -22,9 +22,9 @@ use aicloud_query::Setting;
 /// Those of the command.
 pub fn answer(cli: &Cli, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     match &cli.command {
-        Command::Compare(args) => crate::ask::compare(args, desk),
-        Command::Where(args) => crate::ask::everywhere(args, desk),
-        Command::May(args) => crate::ask::may(args, desk),
+        Command::Compare(args) => args.run(desk),
+        Command::Where(args) => args.run(desk),
+        Command::May(args) => args.run(desk),
         Command::When(args) => args.run(desk),
         Command::Price(args) => crate::ask::prices::price(args, desk),
         Command::Cost(args) => {
@@ -49,7 +49,7 @@ pub fn answer(cli: &Cli, desk: &mut Context<'_>) -> Result<Exit, Failure> {
 /// override touches: it reads no standard input and writes nothing.
 pub fn is_answered_again(cli: &Cli) -> bool {
     match &cli.command {
-        Command::May(args) => args.batch.is_none(),
+        Command::May(args) => args.is_repeatable(),
         Command::Price(args) => args.plot.is_none(),
         Command::Cost(args) => args.workload.as_ref().is_none_or(|file| file.as_os_str() != "-"),
         Command::Watchlist(args) => args.is_repeatable(),

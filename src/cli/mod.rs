@@ -4,14 +4,12 @@
 //! [`crate::settings`].
 
 pub mod audit;
-pub mod compare;
 pub mod config;
 pub mod cost;
 pub mod data;
 pub mod front;
 pub mod global;
 pub mod later;
-pub mod may;
 pub mod price;
 pub mod report;
 pub mod shell;
@@ -57,11 +55,11 @@ impl Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Compare products across clouds: right, stage and price in each cell
-    Compare(Later<compare::Compare>),
+    Compare(Later<crate::commands::compare::Compare>),
     /// Show every cloud for one product
-    Where(Later<compare::Where>),
+    Where(Later<crate::commands::r#where::Where>),
     /// Decide whether a cloud may sell a product, with proof and an exit code
-    May(Later<may::May>),
+    May(Later<crate::commands::may::May>),
     /// Show the history of that decision: periods with right, stage and reason
     When(Later<crate::commands::when::When>),
     /// List prices: one row per cloud, service, scope and tier

@@ -1,14 +1,18 @@
 //! The commands, one file each: the arguments, and what people read of the answer.
 //! What is asked and the rows stand in `aicloud-query`.
 
+pub mod compare;
 pub mod conflicts;
 pub mod diff;
 pub mod expiring;
 pub mod list;
+pub mod may;
+pub(crate) mod offers;
 pub mod show;
 pub mod timeline;
 pub mod watchlist;
 pub mod when;
+pub mod r#where;
 
 use crate::context::Context;
 use crate::exit::Exit;

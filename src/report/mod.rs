@@ -4,21 +4,16 @@
 //! to draw itself for people. [`Format`] picks who reads it.
 
 pub mod audit;
-pub mod compare;
 pub mod config;
 pub mod cost;
 pub mod cost_table;
 pub mod coverage;
-pub mod everywhere;
 pub mod export;
 pub mod html;
 pub mod import;
-pub mod may;
-mod memo;
 pub mod plot;
 pub mod price;
 pub mod price_table;
-pub mod proof;
 pub mod row;
 pub mod rules;
 pub mod schema;

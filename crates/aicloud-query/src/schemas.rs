@@ -3,12 +3,17 @@
 use serde_json::Value;
 
 use crate::envelope::OutputSchema;
-use crate::{conflicts, diff, expiring, list, show, timeline, watch, watchlist, when};
+use crate::{
+    comparison, conflicts, diff, expiring, list, may, show, timeline, watch, watchlist, when,
+};
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
 
 /// Every answer that has a schema.
 pub const OUTPUTS: &[OutputSchema] = &[
+    comparison::COMPARE,
+    comparison::WHERE,
+    may::SCHEMA,
     when::SCHEMA,
     conflicts::SCHEMA,
     diff::SCHEMA,

@@ -55,6 +55,11 @@ pub fn source_ids(sources: &[SourceIx], facts: &Facts) -> Vec<String> {
     sources.iter().map(|source| facts[*source].id.to_string()).collect()
 }
 
+/// A count with its noun in the right number.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// A day, written as ISO 8601 has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date(pub Day);

@@ -64,7 +64,7 @@ impl Run for Diff {
         let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
         let found = diff(&asked, context.setting, &lens, records)?;
         let told = Told { diff: &found, all: self.all };
-        let mut report = Report::new(found.answer(), |_| told.document());
+        let mut report = Report::new(found.answer(), |page| told.document(page));
         if !self.all {
             report = report.special(Format::Markdown, || told.markdown());
         }

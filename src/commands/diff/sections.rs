@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::output::markdown::escaped;
-use crate::output::pieces::count;
+use crate::output::pieces::{count, wrap};
 use crate::output::words::stage_full;
-use crate::output::{Document, prose};
+use crate::output::{Document, Page, prose};
 use aicloud_core::evidence::changes::{PriceChange, RightChange, StageChange};
 use aicloud_core::evidence::timeline::{Event, What};
 use aicloud_core::facts::{Facts, ProductIx, ProviderIx, TermIx};
@@ -45,7 +45,7 @@ impl<'a> Told<'a> {
         self.diff.lens.facts
     }
 
-    pub(super) fn document(&self) -> Document {
+    pub(super) fn document(&self, page: &Page) -> Document {
         let facts = self.facts();
         let setting = prose::setting(self.diff.setting, facts);
         let title = format!("{} to {}{setting}", self.diff.days.was, self.diff.days.now);
@@ -55,7 +55,8 @@ impl<'a> Told<'a> {
             let heading = format!("{}{colon}{}", section.title.to_uppercase(), section.detail);
             document = document.hanging(heading, 2);
             for line in section.lines {
-                document = document.indented(line, 2, 4);
+                let folded = wrap(&line, page.cells().saturating_sub(2), 4);
+                document = document.lines(format!("  {folded}").lines());
             }
         }
         document = document.blank().paragraph(self.total());
