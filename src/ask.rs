@@ -2,62 +2,9 @@
 //! answer to a report, choose the exit code.
 
 pub mod data;
-pub mod evidence;
 pub mod measure;
 pub mod page;
 pub mod shell;
 pub mod validate;
-pub mod watch;
 
-use crate::cli::list::List;
-use crate::cli::show::Show;
-use crate::exit::Exit;
-use crate::report;
-use aicloud_core::failure::Failure;
-use aicloud_core::rights::Lens;
-use aicloud_query::list as lists;
-
-use crate::context::Context;
 pub use crate::context::unwritable;
-
-/// `list`.
-///
-/// # Errors
-/// An unknown name, or output that cannot be written.
-pub fn list(args: &List, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let facts = &desk.catalog.facts;
-    let lens = Lens::new(facts, &desk.setting.filter);
-    let entries = lists::entries(&args.question(), desk.records()?, desk.setting, &lens)?;
-    let report = report::list::report(
-        args.kind,
-        entries,
-        facts,
-        lists::query(&args.question(), crate::output::prose::query(desk.setting, facts)),
-    );
-    desk.print(report)?;
-    Ok(Exit::Done)
-}
-
-/// `show`.
-///
-/// # Errors
-/// An unknown id, or output that cannot be written.
-pub fn show(args: &Show, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let facts = &desk.catalog.facts;
-    let lens = Lens::new(facts, &desk.setting.filter);
-    let found = lists::find(&args.id, desk.records()?, desk.setting, &lens)?;
-    desk.print(report::show::report(&found, facts))?;
-    Ok(Exit::Done)
-}
-
-impl crate::commands::Run for List {
-    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
-        list(self, context)
-    }
-}
-
-impl crate::commands::Run for Show {
-    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
-        show(self, context)
-    }
-}

@@ -8,16 +8,12 @@ use crate::commands::price::plot::{Plot, plots};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::marks::in_words;
-use crate::report::conflicts::Contradictions;
 use crate::report::html::{Claimed, Web};
-use crate::report::timeline::Story;
-use crate::report::watchlist::Questions;
-use crate::report::{self, Fields, Format, Report};
+use crate::report::Format;
 use aicloud_core::evidence::contradictions::contradictions;
 use aicloud_core::evidence::timeline;
 use aicloud_core::evidence::timeline::What;
 use aicloud_core::evidence::topic::Topic;
-use aicloud_core::evidence::watched;
 use aicloud_core::facts::{ProductIx, ProviderIx};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Day, ListKind, Records, Tier};
@@ -25,8 +21,11 @@ use aicloud_core::prices::cost;
 use aicloud_core::prices::listing::Wanted;
 use aicloud_core::rights::Lens;
 use aicloud_query::audit::{AuditQuestion, audits};
+use aicloud_query::conflicts::{ConflictsQuestion, Contradictions};
 use aicloud_query::list::ListQuestion;
 use aicloud_query::price::{BLEND, Prices};
+use aicloud_query::timeline::{Events, TimelineQuestion};
+use aicloud_query::watchlist::OpenQuestions;
 use aicloud_query::{Setting, amounts, compare, list, names};
 
 /// `report`.
@@ -83,8 +82,8 @@ fn web<'a>(
     vendor: Option<ProviderIx>,
     (lens, records, setting, today): (&'a Lens<'a>, &'a Records, &'a Setting, Day),
 ) -> Result<Web<'a>, Failure> {
-    let topic = Topic::Everything;
-    let mut events = timeline::events(&topic, records, lens);
+    let everything = || Topic::Everything;
+    let mut events = timeline::events(&everything(), records, lens);
     events.retain(|event| {
         !matches!(
             event.what,
@@ -95,22 +94,12 @@ fn web<'a>(
                 | What::Host(..)
         )
     });
-    let asked = Fields::new();
-    let story =
-        Story { topic: &topic, setting, asked: asked.clone(), lens, records, events, more: 0 };
-    let found = contradictions(&topic, setting.as_of, records, lens);
-    let contested = Contradictions {
-        topic: &topic,
-        setting,
-        asked,
-        lens,
-        records,
-        found,
-        whole: false,
-        all: true,
-    };
-    let items = watched::items(&topic, setting.as_of, records, setting.filter.known_by, lens);
-    let questions = Questions { topic: &topic, setting, lens, items };
+    let asked = TimelineQuestion::default();
+    let story = Events { asked, topic: everything(), setting, lens, records, events, more: 0 };
+    let found = contradictions(&everything(), setting.as_of, records, lens);
+    let asked = ConflictsQuestion::default();
+    let contested = Contradictions { asked, topic: everything(), setting, lens, records, found };
+    let questions = OpenQuestions::of(everything(), setting, lens, records);
     let wanted = Wanted {
         tier: Some(Tier::Standard),
         scope: cost::ScopeChoice::Any,
@@ -132,18 +121,18 @@ fn web<'a>(
     let claims = list::entries(&asked, records, setting, lens)?;
     let audits = audits(&AuditQuestion::default(), (setting, today), records, lens)?;
     let audits = audits.answer().whole();
-    let claimed = |record: Fields| {
+    let claimed = |record: aicloud_query::answer::Fields| {
         let id = record.get("id").cloned();
         let audit = audits.iter().find(|audit| audit.get("claim") == id.as_ref()).cloned();
         Claimed { record, audit }
     };
     Ok(Web {
-        timeline: rows(&report::timeline::report(&story)),
+        timeline: story.answer().whole(),
         prices: prices.answer().whole(),
         plots: pictures,
-        conflicts: rows(&report::conflicts::report(&contested)),
+        conflicts: contested.answer().whole(),
         claims: claims.into_iter().map(claimed).collect(),
-        watchlist: rows(&report::watchlist::report(&questions)),
+        watchlist: questions.answer().whole(),
         overrides: Vec::new(),
         setting,
         lens,
@@ -152,11 +141,6 @@ fn web<'a>(
         clouds,
         vendor,
     })
-}
-
-/// The rows of an answer, every column of them.
-fn rows(report: &Report<'_>) -> Vec<Fields> {
-    (report.rows)(&report.columns)
 }
 
 impl crate::commands::Run for crate::cli::report::Report {

@@ -4,19 +4,12 @@
 //! [`crate::settings`].
 
 pub mod config;
-pub mod conflicts;
 pub mod data;
-pub mod diff;
-pub mod expiring;
 pub mod front;
 pub mod global;
 pub mod later;
-pub mod list;
 pub mod report;
 pub mod shell;
-pub mod show;
-pub mod timeline;
-pub mod watchlist;
 pub(crate) mod words;
 
 use std::ffi::OsString;

@@ -3,10 +3,17 @@
 
 pub mod audit;
 pub mod compare;
+pub mod conflicts;
 pub mod cost;
+pub mod diff;
+pub mod expiring;
+pub mod list;
 pub mod may;
 pub(crate) mod offers;
 pub mod price;
+pub mod show;
+pub mod timeline;
+pub mod watchlist;
 pub mod when;
 pub mod r#where;
 
@@ -55,23 +62,23 @@ commands! {
     /// What a workload costs on each cloud that may sell the product
     Cost(cost::Cost);
     /// Show where sources contradict one another, and what settles it
-    Conflicts(crate::cli::conflicts::Conflicts);
+    Conflicts(conflicts::Conflicts);
     /// Show what is different between two days, and why
-    Diff(crate::cli::diff::Diff);
+    Diff(diff::Diff);
     /// Show what comes to an end: terms, prices, offers; and what to read again
-    Expiring(crate::cli::expiring::Expiring);
+    Expiring(expiring::Expiring);
     /// Tell the story in order: agreements, terms, disputes, stages, prices
-    Timeline(crate::cli::timeline::Timeline);
+    Timeline(timeline::Timeline);
     /// Show open questions and what has happened since, or check your own
-    Watchlist(crate::cli::watchlist::Watchlist);
+    Watchlist(watchlist::Watchlist);
     /// Write all of it as one web page: matrix, timeline, prices, sources
     Report(crate::cli::report::Report);
     /// Hold a vendor's price-performance claim against list prices and scores
     Audit(audit::Audit);
     /// List the records of one kind
-    List(crate::cli::list::List);
+    List(list::List);
     /// Show one record of any kind, with everything that refers to it
-    Show(crate::cli::show::Show);
+    Show(show::Show);
     /// Work on the data set itself: check it, measure it, import a catalogue
     Data(crate::cli::data::Data);
     /// Show what is set in variables and files, and where

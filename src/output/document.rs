@@ -6,6 +6,9 @@ use crate::output::style::cells;
 use crate::output::table::{Column, draw};
 use crate::output::{Page, style};
 
+/// Fewer cells than this behind a head are too few for sentences.
+const ROOM: usize = 20;
+
 /// The cells that a label takes.
 const LABEL: usize = 11;
 
@@ -24,6 +27,13 @@ pub enum Block {
         indent: usize,
         /// Cells more in front of every line but the first.
         hang: usize,
+    },
+    /// Sentences behind a head, folded so that they stand below one another.
+    Entry {
+        /// What stands in front of the first line, spaces included; it stays as it is.
+        head: String,
+        /// What the sentences say.
+        text: String,
     },
     /// A table without lines.
     Table {
@@ -87,6 +97,13 @@ impl Document {
     #[must_use]
     pub fn paragraphs<T: Into<String>>(self, texts: impl IntoIterator<Item = T>) -> Self {
         texts.into_iter().fold(self, Self::paragraph)
+    }
+
+    /// With sentences below that stand behind a head.
+    #[must_use]
+    pub fn entry(mut self, head: impl Into<String>, text: impl Into<String>) -> Self {
+        self.blocks.push(Block::Entry { head: head.into(), text: text.into() });
+        self
     }
 
     /// With a value below, behind its label.
@@ -163,6 +180,7 @@ impl Block {
                 let margin = " ".repeat(*indent);
                 format!("{margin}{}\n", text.replace('\n', &format!("\n{margin}")))
             }
+            Self::Entry { head, text } => entry(head, text, page.cells()),
             Self::Table { columns, rows } => draw(columns, rows, page),
             Self::Labelled { label, value } => {
                 let value = wrap(value, page.cells().saturating_sub(LABEL + 1), 0);
@@ -173,6 +191,17 @@ impl Block {
             Self::Flow(entries) => flow(entries, page.cells()),
         }
     }
+}
+
+/// Sentences behind a head; below it where too little room is left of a line.
+fn entry(head: &str, text: &str, width: usize) -> String {
+    let indent = cells(head);
+    if width <= indent + ROOM {
+        let text = wrap(text, width.saturating_sub(2), 2);
+        return format!("{}\n  {text}\n", head.trim_end());
+    }
+    let below = format!("\n{}", " ".repeat(indent));
+    format!("{head}{}\n", wrap(text, width - indent, 0).replace('\n', &below))
 }
 
 /// Entries side by side, as many as fit on a line, none broken.

@@ -4,23 +4,15 @@
 //! to draw itself for people. [`Format`] picks who reads it.
 
 pub mod config;
-pub mod conflicts;
 pub mod coverage;
-pub mod diff;
-mod diff_table;
-pub mod expiring;
 pub mod export;
 pub mod html;
 pub mod import;
-pub mod list;
 pub mod row;
 pub mod rules;
 pub mod schema;
-pub mod show;
 pub mod stats;
-pub mod timeline;
 pub mod validate;
-pub mod watchlist;
 
 use serde_json::Value;
 

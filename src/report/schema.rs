@@ -41,8 +41,6 @@ pub enum Form {
     Records,
     /// At the top level.
     Single,
-    /// At the top level, with the fields of its kind of record too.
-    Record,
     /// Something else altogether: its keys are all there is.
     Bare,
 }
@@ -106,14 +104,13 @@ fn document(answer: &Answer) -> Value {
         "description": answer.says,
     });
     let (mut properties, mut required) = (Map::new(), Vec::new());
-    let open = matches!(answer.form, Form::Records | Form::Record);
+    let open = answer.form == Form::Records;
     if answer.form != Form::Bare {
         add(DOCUMENT, &mut properties, &mut required);
         properties
             .insert("schema".to_owned(), json!({"const": format!("aicloud.{}/1", answer.name)}));
-        let common = if answer.form == Form::Record { "" } else { QUERY };
         let query =
-            answer.query.map_or_else(|| object(&[], false), |own| object(&[common, own], true));
+            answer.query.map_or_else(|| object(&[], false), |own| object(&[QUERY, own], true));
         properties.insert("query".to_owned(), query);
     }
     match answer.form {
@@ -122,7 +119,7 @@ fn document(answer: &Answer) -> Value {
             let row = json!({"$ref": "#/$defs/row"});
             properties.insert("rows".to_owned(), json!({"type": "array", "items": row}));
         }
-        Form::Single | Form::Record | Form::Bare => {
+        Form::Single | Form::Bare => {
             add(answer.keys, &mut properties, &mut required);
             add(TOUCHED, &mut properties, &mut required);
         }

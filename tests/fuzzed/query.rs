@@ -3,8 +3,8 @@
 //! code, and nothing but what was asked for steers a terminal.
 
 use aicloud::cli::data::DataCommand;
-use aicloud::cli::watchlist::WatchCommand;
 use aicloud::cli::{Cli, Command, Version, When, arguments};
+use aicloud::commands::watchlist::WatchCommand;
 use aicloud::exit::Exit;
 use aicloud::settings::Settings;
 use aicloud::terminal::Terminal;

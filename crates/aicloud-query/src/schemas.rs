@@ -3,7 +3,10 @@
 use serde_json::Value;
 
 use crate::envelope::OutputSchema;
-use crate::{audit, comparison, cost, may, price, when};
+use crate::{
+    audit, comparison, conflicts, cost, diff, expiring, list, may, price, show, timeline, watch,
+    watchlist, when,
+};
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
 
@@ -15,8 +18,16 @@ pub const OUTPUTS: &[OutputSchema] = &[
     when::SCHEMA,
     price::SCHEMA,
     cost::SCHEMA,
+    conflicts::SCHEMA,
+    diff::SCHEMA,
+    timeline::SCHEMA,
+    expiring::SCHEMA,
+    watchlist::SCHEMA,
     audit::SCHEMA,
     audit::PAIRS,
+    watch::SCHEMA,
+    list::SCHEMA,
+    show::SCHEMA,
 ];
 
 /// The schema of a command's answer.

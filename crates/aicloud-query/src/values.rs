@@ -2,6 +2,7 @@
 //! out only where somebody wants them.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -91,8 +92,8 @@ impl JsonSchema for Date {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateSpan(pub Day, pub Day);
 
-impl std::fmt::Display for DateSpan {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for DateSpan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let day = self.0.to_string();
         let length = match self.1.since(self.0) {
             0 => day.len(),
@@ -199,6 +200,12 @@ impl Stage {
     }
 }
 
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
 /// What is known of a price, or that none is on record: `no_record`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
@@ -212,6 +219,12 @@ pub enum PriceKnown {
 impl From<Option<PriceState>> for PriceKnown {
     fn from(state: Option<PriceState>) -> Self {
         state.map_or(Self::NoRecord(NoRecord::NoRecord), Self::Known)
+    }
+}
+
+impl fmt::Display for PriceKnown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
     }
 }
 

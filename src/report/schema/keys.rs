@@ -4,7 +4,6 @@
 //! `bool`, `int`, `usd` (a number), `any`, what [`words`] knows, `[type]` and
 //! `{key:type ...}`; `?` behind one where it may be null, `~` where it may be absent.
 
-use crate::report::diff;
 use crate::report::schema::data;
 use crate::report::schema::{Answer, Form};
 use aicloud_core::coverage::Lack;
@@ -17,7 +16,6 @@ pub fn words(kind: &str) -> Option<Vec<&'static str>> {
         values.iter().map(|value| word(*value)).collect()
     }
     Some(match kind {
-        "diff_kind" => diff::KINDS.to_vec(),
         "evidence" => all(EvidenceClass::ALL, EvidenceClass::word),
         "lack" => all(Lack::ALL, Lack::word),
         "price_scope" => all(PriceScope::ALL, PriceScope::word),
@@ -37,194 +35,11 @@ const WORDS: &[(&str, &str)] = &[
     ("channel", "own hosted resold marketplace gateway"),
     ("price_state", "priced not_published free included no_record"),
     ("rule", "rank exception authority specificity recency"),
-    ("watch_status", "open partly resolved"),
-    ("cause", "world knowledge sighting"),
     ("severity", "error warning"),
-    ("conflict_field", "term question price right stage membership host"),
 ];
-
-const ROW: &str = "\
-product id the product
-cloud id who would sell it
-service id? the shop window; null where no offer is on record
-right right whether it may be sold there
-appointed bool whether the vendor has chosen this cloud
-availability availability how far it has come there; no_record: nobody looked
-channel channel? how it is sold
-seller id? who sells it
-hosted_by id? who runs it; `unknown` where no source says, null without an offer
-right_since day? since when the right has been what it is
-stage_since day? since when the stage has been what it is
-available_since day? since when it has been on sale
-seen_on day? when the stage was seen, where its beginning is not known
-retires_on day? when it is withdrawn
-not_before day? it was promised not to be withdrawn before
-replaced_by [id] what replaces it
-model_id text? the cloud's own name for it
-input_per_mtok usd? USD per million input tokens, the cheapest standard scope
-output_per_mtok usd? USD per million output tokens
-price_state price_state what is known of the price
-price_scope price_scope? the scope of that price
-price_contested bool whether sources of equal rank state other prices
-because [text] the terms that decided; own, licence or offer where none did
-hangs_on [text] what the answer turns on although no party states it
-revised_right right? the right with the knowledge that was set aside, where it differs
-evidence_read day? right and stage have a source read on that day or later for every part";
-
-/// The answers of `may` in full.
-const MAY: &str = "\
-cloud id who would sell it
-product id the product
-right right whether it may be sold there
-appointed bool whether the vendor has chosen this cloud
-availability availability how far it has come there
-service id? the shop window
-channel channel? how it is sold
-hosted_by id? who runs it
-released date? when the product was first released
-existed bool? whether it existed on that day
-right_since day? since when the right has been what it is
-right_until day? the last day of it, as far as is known
-stage_since day? since when the stage has been what it is
-available_since day? since when it has been on sale
-seen_on day? when the stage was seen, where its beginning is not known
-because [{term:id? effect:text agreement:id?~ sources:[id]~}] what decided
-corroboration [{term:id? effect:text agreement:id?~ sources:[id]~}] weaker terms on the same side
-overruled [{term:id says:right rule:rule by:id}] what was overruled, and by which rule
-disputes [{dispute:id by:id from:day until:day? sources:[id]}] open disputes
-gaps [{field:text of:text values:[{value:text right:right}] text:text}] what no source states
-flips_if [{without:[id] kind:text right:right}] what would change the answer
-only_source id? the one source on which it hangs
-revisions [any] how the answer for that day changed as sources were published
-next_change {date:day right:right}? the next change ahead, as far as is known
-evidence_read day? right and stage have a source read on that day or later for every part";
 
 /// Every answer.
 pub const ANSWERS: &[Answer] = &[
-    rows(
-        "compare",
-        "Products by cloud: a row for each offer, or for each cloud without one.",
-        "",
-        ROW,
-    ),
-    rows(
-        "where",
-        "Every cloud for one product: a row for each offer, or for each cloud without one.",
-        "",
-        ROW,
-    ),
-    Answer {
-        form: Form::Single,
-        ..rows(
-            "may",
-            "One decision with its proof.",
-            "cloud id who would sell it\nproduct id the product\naction text sell or host",
-            MAY,
-        )
-    },
-    rows(
-        "conflicts",
-        "Where sources contradict one another.",
-        "topic id? what it is about",
-        "\
-id text its id
-subject text what the sources speak of
-field text what of it
-question text the question on which they differ
-a {says:text holds:bool voices:int~ sources:[id]} one side
-b {says:text holds:bool voices:int~ sources:[id]}? the other
-more [{says:text holds:bool voices:int~ sources:[id]}] further sides
-a_sources [id] who is on the one side
-b_sources [id] who is on the other
-decided_by text? the rule that settles it
-open bool whether nothing settles it
-since day? since when they differ
-note text? what else there is to say",
-    ),
-    rows(
-        "diff",
-        "What is different between two days.",
-        "was day the first day\nnow day the second day",
-        "\
-subject text what changed
-kind diff_kind what kind of change it is
-change text opened, cleared, contested, closed, unsettled; changed, first_seen
-was text? on the first day
-now text? on the second day
-because [text] what brought it
-cause cause whether the world changed, what is known of it, or somebody looked
-cloud id? the cloud
-product id? the product
-offer id? the offer",
-    ),
-    rows(
-        "timeline",
-        "Events in order.",
-        "topic id? what it is about",
-        "\
-date day the day
-kind text what kind of event
-id text the record
-title text what happened
-sources [id] who says so",
-    ),
-    rows(
-        "expiring",
-        "What comes to an end.",
-        "topic id? what it is about\nuntil day how far ahead",
-        "\
-date day the day
-kind text what ends
-id text the record
-title text what happens
-days_left int days from the asked day on
-sources [id] who says so",
-    ),
-    rows(
-        "watchlist",
-        "Open questions, and what has happened since.",
-        "topic id? what it is about",
-        "\
-id id its id
-question text the question
-status watch_status where it stands
-since date? since when it is asked
-resolved_by [id] what answers it
-developments [{date:date text:text sources:[id]}] what has happened
-about [text] what it is about
-sources [id] who raised it",
-    ),
-    rows(
-        "check",
-        "The answers of a watch list of one's own that are no longer what they were.",
-        "",
-        "\
-subject text what is asked about
-field text which answer
-was text? as the file says
-now text? as it is now",
-    ),
-    Answer {
-        form: Form::Records,
-        ..rows(
-            "list",
-            "The records of one kind, each with its own fields.",
-            "kind text what is listed",
-            "id text its id",
-        )
-    },
-    Answer {
-        form: Form::Record,
-        ..rows(
-            "show",
-            "One record with its own fields, and what refers to it.",
-            "id text what was asked for",
-            "\
-id text its id
-record text what kind of record it is
-referred_by [{record:text id:text}] what refers to it",
-        )
-    },
     data::VALIDATE,
     data::RULE,
     data::BASIS,
@@ -285,9 +100,6 @@ mod tests {
     use serde_json::Value;
 
     use super::words;
-    use aicloud_core::model::{
-        Availability, Channel, EvidenceClass, PriceScope, PriceState, Rule, WatchStatus,
-    };
 
     /// Every word of a type of the records, as it is written.
     fn written<T: JsonSchema>() -> BTreeSet<String> {
@@ -305,7 +117,6 @@ mod tests {
             ("evidence", written::<EvidenceClass>()),
             ("price_scope", written::<PriceScope>()),
             ("rule", written::<Rule>()),
-            ("watch_status", written::<WatchStatus>()),
         ];
         // Where there is no record, an answer has a word for that too.
         let or_none = |mut words: BTreeSet<String>| {

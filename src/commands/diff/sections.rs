@@ -5,21 +5,26 @@ use std::collections::BTreeMap;
 
 use crate::output::markdown::escaped;
 use crate::output::pieces::{count, wrap};
-use crate::output::prose;
 use crate::output::words::stage_full;
-use crate::report::Page;
-use crate::report::diff::{Differences, causes, change_word, price_words};
-use crate::report::timeline::says;
+use crate::output::{Document, Page, prose};
 use aicloud_core::evidence::changes::{PriceChange, RightChange, StageChange};
-use aicloud_core::evidence::timeline::What;
-use aicloud_core::facts::{ProductIx, ProviderIx, TermIx};
+use aicloud_core::evidence::timeline::{Event, What};
+use aicloud_core::facts::{Facts, ProductIx, ProviderIx, TermIx};
 use aicloud_core::prices::Settled;
+use aicloud_query::diff::{Became, ChangeKind, Differences, became, causes};
+use aicloud_query::price_words::settled_words;
+use aicloud_query::wording;
 
 /// Cells that share what happened to them, by why.
 type Groups = BTreeMap<String, BTreeMap<ProviderIx, Vec<ProductIx>>>;
 
-/// What becomes of rights, in the order in which it is told.
-const ORDER: &[&str] = &["opened", "cleared", "contested", "closed", "unsettled"];
+/// What is different, as people are told it.
+pub(super) struct Told<'a> {
+    /// What is different.
+    pub(super) diff: &'a Differences<'a>,
+    /// Whether every row is told, in place of groups.
+    pub(super) all: bool,
+}
 
 /// What changed in one way.
 struct Section {
@@ -35,40 +40,41 @@ impl Section {
     }
 }
 
-impl Differences<'_> {
-    pub(super) fn draw(&self, page: &Page) -> String {
-        let facts = self.lens.facts;
-        let title = format!(
-            "{} to {}{}",
-            self.days.was,
-            self.days.now,
-            prose::setting(self.setting, facts)
-        );
-        let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
-        let width = page.cells();
-        for Section { title, detail, lines } in self.sections() {
-            let colon = if detail.is_empty() { "" } else { ": " };
-            let heading = format!("{}{colon}{detail}", title.to_uppercase());
-            text += &(wrap(&heading, width, 2) + "\n");
-            for line in lines {
-                text += &format!("  {}\n", wrap(&line, width.saturating_sub(2), 4));
+impl<'a> Told<'a> {
+    fn facts(&self) -> &'a Facts {
+        self.diff.lens.facts
+    }
+
+    pub(super) fn document(&self, page: &Page) -> Document {
+        let facts = self.facts();
+        let setting = prose::setting(self.diff.setting, facts);
+        let title = format!("{} to {}{setting}", self.diff.days.was, self.diff.days.now);
+        let mut document = Document::titled(title).blank();
+        for section in self.sections() {
+            let colon = if section.detail.is_empty() { "" } else { ": " };
+            let heading = format!("{}{colon}{}", section.title.to_uppercase(), section.detail);
+            document = document.hanging(heading, 2);
+            for line in section.lines {
+                let folded = wrap(&line, page.cells().saturating_sub(2), 4);
+                document = document.lines(format!("  {folded}").lines());
             }
         }
-        text += &format!("\n{}\n", wrap(&self.total(), page.cells(), 0));
+        document = document.blank().paragraph(self.total());
         if !self.all {
-            text += "Every row: --all. For a pull request: -o markdown. CI: --exit-code.\n";
+            let line = "Every row: --all. For a pull request: -o markdown. CI: --exit-code.";
+            document = document.line(line);
         }
-        text + &prose::foot_folded(&facts.basis, page)
+        document.paragraph(prose::foot(&facts.basis))
     }
 
     /// The same for a pull request.
     pub(super) fn markdown(&self) -> String {
-        let facts = self.lens.facts;
-        let setting = prose::setting(self.setting, facts);
+        let facts = self.facts();
+        let setting = prose::setting(self.diff.setting, facts);
         let mut text = format!(
             "## What is different on {} from {}{}\n\n{}\n",
-            self.days.now,
-            self.days.was,
+            self.diff.days.now,
+            self.diff.days.was,
             escaped(&setting),
             escaped(&self.total())
         );
@@ -92,9 +98,9 @@ impl Differences<'_> {
     /// where nothing did.
     fn sections(&self) -> Vec<Section> {
         let mut sections = Vec::new();
-        if self.tells("rights") {
+        if self.diff.tells(ChangeKind::Rights) {
             let (seen, changed): (Vec<&RightChange>, Vec<&RightChange>) =
-                self.rights.iter().partition(|change| change.seen && !self.all);
+                self.diff.rights.iter().partition(|change| change.seen && !self.all);
             if changed.is_empty() {
                 sections.push(Section::new("Rights", "no change".to_owned(), Vec::new()));
             }
@@ -104,44 +110,42 @@ impl Differences<'_> {
                 let detail = format!("{differ} only because an offer was seen by then: --all");
                 sections.push(Section::new("Rights seen", detail, Vec::new()));
             }
-            if !self.expected.is_empty() {
+            if !self.diff.expected.is_empty() {
                 let detail = "where you may have expected otherwise".to_owned();
                 sections.push(Section::new("Rights unchanged", detail, self.unchanged()));
             }
         }
-        if self.tells("availability") {
+        if self.diff.tells(ChangeKind::Availability) {
             sections.push(self.stage_section());
         }
         sections.extend(self.term_sections());
-        if self.tells("prices") {
+        if self.diff.tells(ChangeKind::Prices) {
             sections.push(self.price_section());
         }
-        if !self.claims.is_empty() {
-            let says = |place: &usize| self.records.claims.get(*place).map(|c| c.says.clone());
-            let lines = self.claims.iter().filter_map(says).collect();
-            let title = if self.days.forward() { "Claims made" } else { "Claims not made yet" };
+        if !self.diff.claims.is_empty() {
+            let says = |place: &usize| self.diff.records.claims.get(*place).map(|c| c.says.clone());
+            let lines = self.diff.claims.iter().filter_map(says).collect();
+            let title =
+                if self.diff.days.forward() { "Claims made" } else { "Claims not made yet" };
             sections.push(Section::new(title, String::new(), lines));
         }
-        let learnt: Vec<&RightChange> = self.learnt.iter().collect();
+        let learnt: Vec<&RightChange> = self.diff.learnt.iter().collect();
         sections.extend(self.right_sections("Learnt later of the first day,", &learnt));
         sections
     }
 
     fn right_sections(&self, head: &str, changes: &[&RightChange]) -> Vec<Section> {
-        let facts = self.lens.facts;
-        let mut groups: BTreeMap<(usize, &str, &str), Groups> = BTreeMap::new();
+        let facts = self.facts();
+        let mut groups: BTreeMap<(Became, &str, &str), Groups> = BTreeMap::new();
         for change in changes {
-            let word = change_word(change);
-            let place = ORDER.iter().position(|known| *known == word).unwrap_or(ORDER.len());
-            let kind = (place, change.was.right.word(), change.now.right.word());
+            let kind = (became(change), change.was.right.word(), change.now.right.word());
             let cells = groups.entry(kind).or_default();
             let cells = cells.entry(causes(change, true, facts).join(" ")).or_default();
             cells.entry(change.cloud).or_default().push(change.product);
         }
-        let section = |((place, was, now), groups): ((usize, &str, &str), Groups)| {
-            let word = ORDER.get(place).copied().unwrap_or_default();
+        let section = |((became, was, now), groups): ((Became, &str, &str), Groups)| {
             let lines = groups.iter().flat_map(|(why, cells)| self.cells(cells, why)).collect();
-            Section::new(&format!("{head} {word}"), format!("{was} to {now}"), lines)
+            Section::new(&format!("{head} {became}"), format!("{was} to {now}"), lines)
         };
         groups.into_iter().map(section).collect()
     }
@@ -149,7 +153,7 @@ impl Differences<'_> {
     /// Lines for cells with one cause: clouds whose products are the same share
     /// a line.
     fn cells(&self, cells: &BTreeMap<ProviderIx, Vec<ProductIx>>, why: &str) -> Vec<String> {
-        let facts = self.lens.facts;
+        let facts = self.facts();
         let mut alike: Vec<(Vec<ProviderIx>, &Vec<ProductIx>)> = Vec::new();
         for (cloud, products) in cells {
             match alike.iter_mut().find(|(_, same)| *same == products) {
@@ -173,7 +177,7 @@ impl Differences<'_> {
 
     /// `of openai`, where all of them are of one vendor.
     fn vendor_of(&self, products: &[ProductIx]) -> String {
-        let facts = self.lens.facts;
+        let facts = self.facts();
         let mut vendors = products.iter().map(|product| facts[*product].vendor);
         let first = vendors.next();
         match first.filter(|first| vendors.all(|vendor| vendor == *first)) {
@@ -183,9 +187,9 @@ impl Differences<'_> {
     }
 
     fn unchanged(&self) -> Vec<String> {
-        let facts = self.lens.facts;
+        let facts = self.facts();
         let mut groups = Groups::new();
-        for cell in &self.expected {
+        for cell in &self.diff.expected {
             let against: Vec<&str> =
                 cell.now.against.iter().map(|term| &*facts[*term].id).collect();
             let why = format!("still prohibited: {}", against.join(" "));
@@ -196,9 +200,9 @@ impl Differences<'_> {
 
     /// Stages that changed, those that changed alike on one line.
     fn stage_section(&self) -> Section {
-        let facts = self.lens.facts;
+        let facts = self.facts();
         let told: Vec<&StageChange> =
-            self.stages.iter().filter(|change| change.dated || self.all).collect();
+            self.diff.stages.iter().filter(|change| change.dated || self.all).collect();
         let mut groups: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
         for change in &told {
             let how = (stage_full(change.was), stage_full(change.now));
@@ -207,7 +211,7 @@ impl Differences<'_> {
         let line = |((was, now), offers): (&(&str, &str), &Vec<&str>)| {
             format!("{was} to {now}: {}", offers.join(", "))
         };
-        let seen = self.stages.len() - told.len();
+        let seen = self.diff.stages.len() - told.len();
         let seen = (seen > 0).then(|| format!("{} only seen", count(seen, "more", "more")));
         let changes = match told.len() {
             0 => "no dated change".to_owned(),
@@ -221,7 +225,7 @@ impl Differences<'_> {
     /// first time, is counted: more than half of it corrects the catalogue.
     fn price_section(&self) -> Section {
         let (moved, read): (Vec<&PriceChange<'_>>, Vec<&PriceChange<'_>>) =
-            self.prices.iter().partition(|change| change.moved());
+            self.diff.prices.iter().partition(|change| change.moved());
         let first = read.iter().filter(|change| change.was.is_none()).count();
         let otherwise = read.len() - first;
         let changes = match moved.len() {
@@ -237,8 +241,8 @@ impl Differences<'_> {
     }
 
     fn price_line(&self, change: &PriceChange<'_>) -> String {
-        let id = &self.lens.facts[change.offer].id;
-        let words = |price: &Option<Settled<'_>>| price.as_ref().map(price_words);
+        let id = &self.facts()[change.offer].id;
+        let words = |price: &Option<Settled<'_>>| price.as_ref().map(settled_words);
         match (words(&change.was), words(&change.now)) {
             (Some(was), Some(now)) => format!("{id}: {was} to {now}"),
             (Some(was), None) => format!("{id}: no longer {was}"),
@@ -249,14 +253,14 @@ impl Differences<'_> {
     /// Terms that decide rights and began or ended between the days.
     fn term_sections(&self) -> Vec<Section> {
         let section = |title: &str, wanted: fn(What) -> Option<TermIx>| {
-            let line = |event: &aicloud_core::evidence::timeline::Event| {
-                let id = &self.lens.facts[wanted(event.what)?].id;
-                Some(format!("{} {id}: {}", event.day, says(id, self.records)))
+            let line = |event: &Event| {
+                let id = &self.facts()[wanted(event.what)?].id;
+                Some(format!("{} {id}: {}", event.day, wording::term(id, self.diff.records)))
             };
-            let lines = self.terms.iter().filter_map(line).collect();
+            let lines = self.diff.terms.iter().filter_map(line).collect();
             Section::new(title, String::new(), lines)
         };
-        let titles = if self.days.forward() {
+        let titles = if self.diff.days.forward() {
             ["Terms ended", "Terms begun"]
         } else {
             ["Terms that had not ended", "Terms that had not begun"]
@@ -273,24 +277,24 @@ impl Differences<'_> {
     }
 
     fn total(&self) -> String {
-        let learnt = if self.learnt.is_empty() {
+        let learnt = if self.diff.learnt.is_empty() {
             "Later sources changed nothing about the first day.".to_owned()
         } else {
-            let rights = count(self.learnt.len(), "right", "rights");
+            let rights = count(self.diff.learnt.len(), "right", "rights");
             format!("Of the first day itself, later sources changed {rights}.")
         };
-        let rights = self.rights.iter().filter(|change| !change.seen).count();
-        let stages = self.stages.iter().filter(|stage| stage.dated).count();
-        let prices = self.prices.iter().filter(|price| price.moved()).count();
+        let rights = self.diff.rights.iter().filter(|change| !change.seen).count();
+        let stages = self.diff.stages.iter().filter(|stage| stage.dated).count();
+        let prices = self.diff.prices.iter().filter(|price| price.moved()).count();
         let counts = [
-            ("rights", count(rights, "right", "rights")),
-            ("availability", count(stages, "stage", "stages")),
-            ("prices", count(prices, "price", "prices")),
-            ("claims", count(self.claims.len(), "claim", "claims")),
+            (ChangeKind::Rights, count(rights, "right", "rights")),
+            (ChangeKind::Availability, count(stages, "stage", "stages")),
+            (ChangeKind::Prices, count(prices, "price", "prices")),
+            (ChangeKind::Claims, count(self.diff.claims.len(), "claim", "claims")),
         ];
-        let told = counts.into_iter().filter(|(kind, _)| self.tells(kind));
+        let told = counts.into_iter().filter(|(kind, _)| self.diff.tells(*kind));
         let told: Vec<String> = told.map(|(_, counted)| counted).collect();
         let changed = format!("Changed: {}.", told.join(", "));
-        if self.tells("rights") { format!("{changed} {learnt}") } else { changed }
+        if self.diff.tells(ChangeKind::Rights) { format!("{changed} {learnt}") } else { changed }
     }
 }

@@ -1,10 +1,17 @@
-//! `list`.
+//! `list`: the records of one kind.
 
-use aicloud_query::list::ListQuestion;
 use clap::Args;
 
 use crate::cli::words::one_of;
+use crate::commands::Run;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::output::pieces::count;
+use crate::output::{Document, Page, Report, table};
+use aicloud_core::failure::Failure;
 use aicloud_core::model::ListKind;
+use aicloud_core::rights::Lens;
+use aicloud_query::list::{ListQuestion, RecordList, first_columns, list};
 
 /// List the records of one kind.
 #[derive(Args, Debug)]
@@ -37,16 +44,33 @@ pub struct List {
     pub in_force: bool,
 }
 
-impl List {
-    /// What is asked.
-    pub fn question(&self) -> ListQuestion {
-        ListQuestion {
+impl Run for List {
+    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
+        let asked = ListQuestion {
             kind: self.kind,
             vendor: self.vendor.clone(),
             cloud: self.cloud.clone(),
             product: self.product.clone(),
             matching: self.matching.clone(),
             in_force: self.in_force,
-        }
+        };
+        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
+        let listed = list(&asked, context.setting, &lens, context.records()?)?;
+        context.print(Report::new(listed.answer(), |page| document(&listed, page)))?;
+        Ok(Exit::Done)
     }
+}
+
+fn document(listed: &RecordList<'_>, page: &Page) -> Document {
+    let basis = listed.facts.basis.short();
+    if listed.entries.is_empty() {
+        let line = format!("No record fits what was asked. Basis {basis}.");
+        return Document::default().line(line);
+    }
+    let rows = table::of_rows(first_columns(listed.asked.kind), &listed.entries, page);
+    let records = count(listed.entries.len(), "record", "records");
+    let all = format!(
+        "{records}. More columns: -o json, or --columns. One whole: aicloud show ID. Basis {basis}."
+    );
+    Document::default().lines(rows.lines()).blank().paragraph(all)
 }
