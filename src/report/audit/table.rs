@@ -107,7 +107,7 @@ fn body(blocks: &[Block], page: &Page) -> String {
     let plain = Page { header: false, ..*page };
     let mut text = String::new();
     if page.header && !narrow {
-        text += &draw(&columns, &[], page);
+        text += &draw::<String>(&columns, &[], page);
     }
     for block in blocks {
         let beside = inline && !narrow;
