@@ -9,6 +9,8 @@ use crate::output::table::Column;
 pub enum Block {
     /// What the answer is about.
     Title(String),
+    /// What the blocks below are about.
+    Heading(String),
     /// Sentences, folded at spaces.
     Paragraph {
         /// What they say.
@@ -138,6 +140,12 @@ impl Document {
         self
     }
 
+    /// With a heading below.
+    #[must_use]
+    pub fn heading(self, text: impl Into<String>) -> Self {
+        self.with(Block::Heading(text.into()))
+    }
+
     /// With sentences below.
     #[must_use]
     pub fn paragraph(self, text: impl Into<Phrase>) -> Self {
@@ -255,6 +263,7 @@ pub(super) fn sample() -> Document {
         rows: vec![row, TableRow::from(vec!["b", "|"])],
     };
     let sources = Document::default()
+        .heading("Which")
         .with(Block::Picture(picture))
         .blank()
         .with(table)

@@ -43,6 +43,9 @@ impl Block {
         let end = place.end;
         match self {
             Self::Title(title) => format!("<h1>{}</h1>{end}", escape(title)),
+            Self::Heading(text) => {
+                format!("<h{0}>{1}</h{0}>{end}", place.level, escape(text))
+            }
             Self::Paragraph { text, .. } => format!("<p>{}</p>{end}", text.html()),
             Self::Aside(text) => format!("<p class=\"kind\">{}</p>{end}", text.html()),
             Self::Table { columns, rows } => table(columns, rows, place),
@@ -205,6 +208,7 @@ folds</p></li></ol></li>
 </section>
 <section id=\"sources\" aria-labelledby=\"sources-title\">
 <h2 id=\"sources-title\">Sources <small class=\"shown\"></small></h2>
+<h3>Which</h3>
 <figure data-about=\"azure a&amp;b\"><details><summary>a title</summary><div class=\"scroll\"><svg/></div>\
 </details></figure>
 <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Sources\"><table><thead><tr>\

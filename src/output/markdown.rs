@@ -67,6 +67,9 @@ impl Block {
     fn markdown(&self, level: usize) -> String {
         match self {
             Self::Title(title) => format!("# {}", escape(title, IN_TEXT)),
+            Self::Heading(text) => {
+                format!("{} {}", "#".repeat((level + 1).min(6)), escape(text, IN_TEXT))
+            }
             Self::Paragraph { text, .. } | Self::Aside(text) => text.markdown(IN_TEXT),
             Self::Table { columns, rows } => table(columns, rows),
             Self::Line(line) => format!("    {line}"),
@@ -173,6 +176,8 @@ Only **\\<so\\>**, see *terms*`.`
   1. it was said on paper and then repeated in so many words that it folds
 
 ## Sources
+
+### Which
 
 a title
 

@@ -17,7 +17,8 @@ impl Document {
 impl Block {
     fn text(&self, page: &Page) -> String {
         match self {
-            Self::Title(title) => heading(title, page),
+            Self::Title(title) => heading(title, 0, page),
+            Self::Heading(text) => heading(text, 2, page),
             Self::Paragraph { text, indent, hang } => {
                 let width = page.cells().saturating_sub(*indent);
                 format!("{}{}\n", " ".repeat(*indent), wrap(&text.text(), width, *hang))
@@ -30,7 +31,7 @@ impl Block {
             }
             Self::Line(line) => format!("{line}\n"),
             Self::Section(section) => {
-                format!("\n{}{}", heading(&section.title, page), section.body.text(page))
+                format!("\n{}{}", heading(&section.title, 0, page), section.body.text(page))
             }
             Self::List { style, items } => {
                 let item = |(place, item): (usize, &ListItem)| item.text(*style, place, page);
@@ -41,8 +42,8 @@ impl Block {
     }
 }
 
-fn heading(text: &str, page: &Page) -> String {
-    let text = wrap(text, page.cells(), 0);
+fn heading(text: &str, hang: usize, page: &Page) -> String {
+    let text = wrap(text, page.cells(), hang);
     let text = if page.look.color { style::bold(&text) } else { text };
     text + "\n"
 }
@@ -89,6 +90,7 @@ What happened
      that it folds
 
 Sources
+Which
 a title
 
 ID FOUND

@@ -2,13 +2,25 @@
 
 use serde_json::Value;
 
+use crate::data::{basis, coverage, export, import, rule, stats, validate};
 use crate::envelope::OutputSchema;
-use crate::when;
+use crate::{config, error, when};
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
 
 /// Every answer that has a schema.
-pub const OUTPUTS: &[OutputSchema] = &[when::SCHEMA];
+pub const OUTPUTS: &[OutputSchema] = &[
+    when::SCHEMA,
+    validate::SCHEMA,
+    rule::SCHEMA,
+    basis::SCHEMA,
+    stats::SCHEMA,
+    coverage::SCHEMA,
+    export::SCHEMA,
+    import::SCHEMA,
+    config::SCHEMA,
+    error::SCHEMA,
+];
 
 /// The schema of a command's answer.
 ///
