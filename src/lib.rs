@@ -11,7 +11,6 @@
 //! - [`import`]: published price catalogues to overlays of that data.
 //! - [`engine`]: pure functions from facts and a question to an answer.
 //! - [`report`]: answers to text, one small file a format.
-//! - [`shell`]: completions and manual pages.
 //! - [`settings`] and [`terminal`]: what is set once, and what is known of the
 //!   terminal; only `main` asks them.
 //!
@@ -27,7 +26,6 @@ pub mod output;
 pub mod progress;
 pub mod report;
 pub mod settings;
-pub mod shell;
 pub mod terminal;
 
 use std::io::{self, Write};
@@ -40,6 +38,7 @@ use aicloud_data::{Catalog, Faults};
 use aicloud_query::Setting;
 use ask::dispatch;
 use cli::{Cli, Command, Global};
+use commands::{DataUse, Run};
 use exit::Exit;
 use output::marks::Marks;
 use output::sink::Sink;
@@ -108,7 +107,7 @@ pub fn run_on<'c>(
 ) -> Result<Exit, Failure> {
     check_output(cli)?;
     let mut sink = Sink::open(cli.out().filter(|_| !names_a_directory(cli)), around.out)?;
-    if let Some(text) = ask::shell::text(cli, cli.out())? {
+    if let Some(text) = dispatch::without_data(cli)? {
         sink.write(&text).and_then(|()| sink.finish()).map_err(ask::unwritable)?;
         return Ok(Exit::Done);
     }
@@ -149,13 +148,7 @@ pub fn run_on<'c>(
         others: &others,
         aside: None,
     };
-    let exit = match &cli.command {
-        Command::Config(args) => {
-            let set = (around.settings, around.typed.as_slice());
-            ask::shell::config(args, &cli.global, set, &mut desk)
-        }
-        _ => dispatch::answer(cli, &mut desk),
-    }?;
+    let exit = dispatch::answer(cli, &mut desk)?;
     if matches!(&cli.command, Command::Price(args) if args.plot.is_some()) {
         for applied in &catalog.overrides {
             desk.remark(&format!("overridden: {}", output::marks::in_words(applied)))?;
@@ -180,7 +173,7 @@ fn in_use<'g>(cli: &'g Cli, plain: &'g Global) -> &'g Global {
 
 /// Whether the command looks at what the options name by itself.
 fn opens_no_data(cli: &Cli) -> bool {
-    matches!(&cli.command, Command::Data(args) if args.command.opens_no_data())
+    matches!(&cli.command, Command::Data(args) if args.data() == DataUse::ByItself)
 }
 
 /// Whom and what day the question is about. A command on data that may be
@@ -250,10 +243,10 @@ fn open(global: &Global, day: Option<Day>) -> Result<Catalog, Failure> {
 
 /// Whether `--out` names a directory or a page that the command writes itself.
 fn names_a_directory(cli: &Cli) -> bool {
-    let json = format(cli) == Format::Json;
     match &cli.command {
-        Command::Data(args) => args.command.writes_a_directory(json),
-        command => matches!(command, Command::Man(_) | Command::Report(_)),
+        Command::Data(args) => args.writes_out(format(cli)),
+        Command::Man(args) => args.writes_out(format(cli)),
+        command => matches!(command, Command::Report(_)),
     }
 }
 

@@ -6,10 +6,10 @@ use std::process::ExitCode;
 
 use aicloud::ask::unwritable;
 use aicloud::cli::{Cli, Command, Version, arguments, typed};
+use aicloud::commands::completions::{self, ASKS};
 use aicloud::exit::Exit;
 use aicloud::report::{Format, failure_json};
 use aicloud::settings::Settings;
-use aicloud::shell::completions::{self, ASKS};
 use aicloud::terminal::{Paged, Terminal};
 use aicloud::{Surroundings, run};
 use aicloud_core::clean::clean;

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::cli::{Cli, Command};
-use crate::commands::Run;
+use crate::commands::{Early, Run};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::marks::Marks;
@@ -22,9 +22,9 @@ use aicloud_query::Setting;
 /// Those of the command.
 pub fn answer(cli: &Cli, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     match &cli.command {
-        Command::Compare(args) => crate::ask::compare(args, desk),
-        Command::Where(args) => crate::ask::everywhere(args, desk),
-        Command::May(args) => crate::ask::may(args, desk),
+        Command::Compare(args) => args.run(desk),
+        Command::Where(args) => args.run(desk),
+        Command::May(args) => args.run(desk),
         Command::When(args) => args.run(desk),
         Command::Price(args) => crate::ask::prices::price(args, desk),
         Command::Cost(args) => {
@@ -38,10 +38,25 @@ pub fn answer(cli: &Cli, desk: &mut Context<'_>) -> Result<Exit, Failure> {
         Command::Audit(args) => crate::ask::audit::claims(args, desk),
         Command::List(args) => crate::ask::list(args, desk),
         Command::Show(args) => crate::ask::show(args, desk),
-        Command::Data(args) => crate::ask::data::data(&args.command, &cli.global, cli.out(), desk),
+        Command::Data(args) => args.run(desk),
         Command::Report(args) => crate::ask::page::report(args, cli.out(), desk),
-        // Answered elsewhere, without data.
-        Command::Config(_) | Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
+        Command::Config(args) => args.run(desk),
+        Command::Completions(args) => args.run(desk),
+        Command::Man(args) => args.run(desk),
+    }
+}
+
+/// The answer of a command that looks at no data.
+///
+/// # Errors
+/// Those of the command.
+pub fn without_data(cli: &Cli) -> Result<Option<String>, Failure> {
+    let early = Early { out: cli.out() };
+    match &cli.command {
+        Command::Completions(args) => args.without_data(&early),
+        Command::Man(args) => args.without_data(&early),
+        Command::Data(args) => args.without_data(&early),
+        _ => Ok(None),
     }
 }
 
@@ -49,14 +64,15 @@ pub fn answer(cli: &Cli, desk: &mut Context<'_>) -> Result<Exit, Failure> {
 /// override touches: it reads no standard input and writes nothing.
 pub fn is_answered_again(cli: &Cli) -> bool {
     match &cli.command {
-        Command::May(args) => args.batch.is_none(),
+        Command::May(args) => args.is_repeatable(),
         Command::Price(args) => args.plot.is_none(),
         Command::Cost(args) => args.workload.as_ref().is_none_or(|file| file.as_os_str() != "-"),
         Command::Watchlist(args) => args.command.is_none(),
-        Command::Data(args) => args.command.only_looks(),
-        Command::Report(_) | Command::Config(_) | Command::Completions(_) | Command::Man(_) => {
-            false
-        }
+        Command::Data(args) => args.is_repeatable(),
+        Command::Config(args) => args.is_repeatable(),
+        Command::Completions(args) => args.is_repeatable(),
+        Command::Man(args) => args.is_repeatable(),
+        Command::Report(_) => false,
         _ => true,
     }
 }

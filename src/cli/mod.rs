@@ -4,25 +4,20 @@
 //! [`crate::settings`].
 
 pub mod audit;
-pub mod compare;
-pub mod config;
 pub mod conflicts;
 pub mod cost;
-pub mod data;
 pub mod diff;
 pub mod expiring;
 pub mod front;
 pub mod global;
 pub mod later;
 pub mod list;
-pub mod may;
 pub mod price;
 pub mod report;
-pub mod shell;
 pub mod show;
 pub mod timeline;
 pub mod watchlist;
-mod words;
+pub(crate) mod words;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -64,11 +59,11 @@ impl Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Compare products across clouds: right, stage and price in each cell
-    Compare(Later<compare::Compare>),
+    Compare(Later<crate::commands::compare::Compare>),
     /// Show every cloud for one product
-    Where(Later<compare::Where>),
+    Where(Later<crate::commands::r#where::Where>),
     /// Decide whether a cloud may sell a product, with proof and an exit code
-    May(Later<may::May>),
+    May(Later<crate::commands::may::May>),
     /// Show the history of that decision: periods with right, stage and reason
     When(Later<crate::commands::when::When>),
     /// List prices: one row per cloud, service, scope and tier
@@ -94,13 +89,13 @@ pub enum Command {
     /// Show one record of any kind, with everything that refers to it
     Show(Later<show::Show>),
     /// Work on the data set itself: check it, measure it, import a catalogue
-    Data(Later<data::Data>),
+    Data(Later<crate::commands::data::Data>),
     /// Show what is set in variables and files, and where
-    Config(Later<config::Config>),
+    Config(Later<crate::commands::config::Config>),
     /// Print a completion script for a shell
-    Completions(Later<shell::Completions>),
+    Completions(Later<crate::commands::completions::Completions>),
     /// Print a manual page, or write them all
-    Man(Later<shell::Man>),
+    Man(Later<crate::commands::man::Man>),
 }
 
 /// `aicloud --version --verbose`: asked for without a command.

@@ -157,7 +157,9 @@ fn written(command: &Command) -> Result<String, Failure> {
 fn sections(command: &Command, text: &mut Vec<u8>) -> io::Result<()> {
     let version = env!("CARGO_PKG_VERSION");
     let is_root = name(command) == "aicloud";
-    let man = clap_mangen::Man::new(command.clone()).source(format!("aicloud {version}")).manual("aicloud");
+    let man = clap_mangen::Man::new(command.clone())
+        .source(format!("aicloud {version}"))
+        .manual("aicloud");
     man.render_title(text)?;
     man.render_name_section(text)?;
     man.render_synopsis_section(text)?;

@@ -1,7 +1,15 @@
 //! The commands, one file each: the arguments, and what people read of the answer.
 //! What is asked and the rows stand in `aicloud-query`.
 
+pub mod compare;
+pub mod completions;
+pub mod config;
+pub mod data;
+pub mod man;
+pub mod may;
+pub(crate) mod offers;
 pub mod when;
+pub mod r#where;
 
 use crate::context::Context;
 use crate::exit::Exit;

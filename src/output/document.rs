@@ -15,9 +15,9 @@ pub enum Block {
     Paragraph {
         /// What they say.
         text: Phrase,
-        /// Cells in front of the first line, in text.
+        /// Cells in front of every line, in text.
         indent: usize,
-        /// Cells in front of every further line, in text.
+        /// Cells more in front of every line but the first, in text.
         hang: usize,
     },
     /// Sentences that stand back behind the others.
@@ -29,8 +29,17 @@ pub enum Block {
         /// The rows.
         rows: Vec<TableRow>,
     },
+    /// A value behind its label.
+    Labelled {
+        /// The label; empty where the value goes on with what stands above.
+        label: &'static str,
+        /// The value, folded at spaces beside the label.
+        value: String,
+    },
     /// A line that stays as it is.
     Line(String),
+    /// Entries side by side, as many as fit on a line, none broken.
+    Flow(Vec<String>),
     /// A part of its own, with a heading.
     Section(Section),
     /// Items one below the other.
@@ -158,7 +167,7 @@ impl Document {
         self.indented(text, 0, hang)
     }
 
-    /// With sentences below whose first line and whose further lines are indented.
+    /// With sentences below that are indented, their further lines a little more.
     #[must_use]
     pub fn indented(self, text: impl Into<Phrase>, indent: usize, hang: usize) -> Self {
         self.with(Block::Paragraph { text: text.into(), indent, hang })
@@ -168,6 +177,12 @@ impl Document {
     #[must_use]
     pub fn paragraphs<T: Into<Phrase>>(self, texts: impl IntoIterator<Item = T>) -> Self {
         texts.into_iter().fold(self, Self::paragraph)
+    }
+
+    /// With a value below, behind its label.
+    #[must_use]
+    pub fn labelled(self, label: &'static str, value: impl Into<String>) -> Self {
+        self.with(Block::Labelled { label, value: value.into() })
     }
 
     /// With sentences below that stand back behind the others.
@@ -192,6 +207,15 @@ impl Document {
     #[must_use]
     pub fn lines<T: Into<String>>(self, lines: impl IntoIterator<Item = T>) -> Self {
         lines.into_iter().fold(self, Self::line)
+    }
+
+    /// With entries below, side by side, as many as fit on a line.
+    #[must_use]
+    pub fn flow(mut self, entries: Vec<String>) -> Self {
+        if !entries.is_empty() {
+            self.blocks.push(Block::Flow(entries));
+        }
+        self
     }
 
     /// With an empty line below.

@@ -49,6 +49,10 @@ impl Block {
             Self::Paragraph { text, .. } => format!("<p>{}</p>{end}", text.html()),
             Self::Aside(text) => format!("<p class=\"kind\">{}</p>{end}", text.html()),
             Self::Table { columns, rows } => table(columns, rows, place),
+            Self::Labelled { label, value } => {
+                format!("<p><b>{label}</b> {}</p>{end}", escape(value))
+            }
+            Self::Flow(entries) => format!("<p>{}</p>{end}", escape(&entries.join("; "))),
             Self::Line(line) if line.is_empty() => String::new(),
             Self::Line(line) => format!("<pre>{}</pre>{end}", escape(line)),
             Self::Section(section) => section.html(place),

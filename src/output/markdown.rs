@@ -72,6 +72,8 @@ impl Block {
             }
             Self::Paragraph { text, .. } | Self::Aside(text) => text.markdown(IN_TEXT),
             Self::Table { columns, rows } => table(columns, rows),
+            Self::Labelled { label, value } => format!("**{label}** {}", escape(value, IN_TEXT)),
+            Self::Flow(entries) => escape(&entries.join("; "), IN_TEXT),
             Self::Line(line) => format!("    {line}"),
             Self::Section(section) => {
                 let level = (level + 1).min(6);
@@ -154,6 +156,11 @@ fn escape(text: &str, special: &[char]) -> String {
         out.push(if c.is_control() { ' ' } else { c });
     }
     out
+}
+
+/// Text whose every character stands for itself in Markdown.
+pub fn escaped(text: &str) -> String {
+    escape(text, IN_TEXT)
 }
 
 #[cfg(test)]

@@ -4,8 +4,12 @@ use std::borrow::Cow;
 
 use crate::output::document::{Block, Document, ListItem, ListStyle};
 use crate::output::pieces::wrap;
+use crate::output::style::cells;
 use crate::output::table::draw;
 use crate::output::{Page, style};
+
+/// The cells that a label takes.
+const LABEL: usize = 11;
 
 impl Document {
     /// The document as text on a page.
@@ -20,8 +24,9 @@ impl Block {
             Self::Title(title) => heading(title, 0, page),
             Self::Heading(text) => heading(text, 2, page),
             Self::Paragraph { text, indent, hang } => {
-                let width = page.cells().saturating_sub(*indent);
-                format!("{}{}\n", " ".repeat(*indent), wrap(&text.text(), width, *hang))
+                let text = wrap(&text.text(), page.cells().saturating_sub(*indent), *hang);
+                let margin = " ".repeat(*indent);
+                format!("{margin}{}\n", text.replace('\n', &format!("\n{margin}")))
             }
             Self::Aside(text) => wrap(&text.text(), page.cells(), 0) + "\n",
             Self::Table { columns, rows } => {
@@ -29,7 +34,13 @@ impl Block {
                 let cells: Vec<Vec<Cow<'_, str>>> = cells.map(Iterator::collect).collect();
                 draw(columns, &cells, page)
             }
+            Self::Labelled { label, value } => {
+                let value = wrap(value, page.cells().saturating_sub(LABEL + 1), 0);
+                let further = format!("\n{:LABEL$} ", "");
+                format!("{label:LABEL$} {}\n", value.replace('\n', &further))
+            }
             Self::Line(line) => format!("{line}\n"),
+            Self::Flow(entries) => flow(entries, page.cells()),
             Self::Section(section) => {
                 format!("\n{}{}", heading(&section.title, 0, page), section.body.text(page))
             }
@@ -45,6 +56,25 @@ impl Block {
 fn heading(text: &str, hang: usize, page: &Page) -> String {
     let text = wrap(text, page.cells(), hang);
     let text = if page.look.color { style::bold(&text) } else { text };
+    text + "\n"
+}
+
+/// Entries side by side, as many as fit on a line, none broken.
+fn flow(entries: &[String], width: usize) -> String {
+    let mut text = String::new();
+    let mut column = 0;
+    for entry in entries {
+        let length = cells(entry);
+        if column > 0 && column + 2 + length > width {
+            text.push('\n');
+            column = 0;
+        } else if column > 0 {
+            text.push_str("  ");
+            column += 2;
+        }
+        text.push_str(entry);
+        column += length;
+    }
     text + "\n"
 }
 

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::output::markdown::escaped;
 use crate::output::pieces::{count, wrap};
 use crate::output::prose;
 use crate::output::words::stage_full;
 use crate::report::Page;
 use crate::report::diff::{Differences, causes, change_word, price_words};
-use crate::report::memo::escaped;
 use crate::report::timeline::says;
 use aicloud_core::evidence::changes::{PriceChange, RightChange, StageChange};
 use aicloud_core::evidence::timeline::What;

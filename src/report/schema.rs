@@ -5,7 +5,6 @@
 //! command's answers against its schema, and every column against its keys.
 
 mod claims;
-mod data;
 pub mod keys;
 
 use serde_json::{Map, Value, json};
@@ -47,8 +46,6 @@ pub enum Form {
     Single,
     /// At the top level, with the fields of its kind of record too.
     Record,
-    /// Something else altogether: its keys are all there is.
-    Bare,
 }
 
 /// Keys of every query.
@@ -111,21 +108,17 @@ fn document(answer: &Answer) -> Value {
     });
     let (mut properties, mut required) = (Map::new(), Vec::new());
     let open = matches!(answer.form, Form::Records | Form::Record);
-    if answer.form != Form::Bare {
-        add(DOCUMENT, &mut properties, &mut required);
-        properties
-            .insert("schema".to_owned(), json!({"const": format!("aicloud.{}/1", answer.name)}));
-        let common = if answer.form == Form::Record { "" } else { QUERY };
-        let query =
-            answer.query.map_or_else(|| object(&[], false), |own| object(&[common, own], true));
-        properties.insert("query".to_owned(), query);
-    }
+    add(DOCUMENT, &mut properties, &mut required);
+    properties.insert("schema".to_owned(), json!({"const": format!("aicloud.{}/1", answer.name)}));
+    let common = if answer.form == Form::Record { "" } else { QUERY };
+    let query = answer.query.map_or_else(|| object(&[], false), |own| object(&[common, own], true));
+    properties.insert("query".to_owned(), query);
     match answer.form {
         Form::Rows | Form::Records => {
             required.push("rows".into());
             properties.insert("rows".to_owned(), rows(answer));
         }
-        Form::Single | Form::Record | Form::Bare => {
+        Form::Single | Form::Record => {
             add(answer.keys, &mut properties, &mut required);
             add(TOUCHED, &mut properties, &mut required);
         }

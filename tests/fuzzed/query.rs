@@ -2,9 +2,9 @@
 //! standard input. Whatever is asked is answered or refused with a documented exit
 //! code, and nothing but what was asked for steers a terminal.
 
-use aicloud::cli::data::DataCommand;
 use aicloud::cli::watchlist::WatchCommand;
 use aicloud::cli::{Cli, Command, Version, When, arguments};
+use aicloud::commands::data::DataCommand;
 use aicloud::exit::Exit;
 use aicloud::settings::Settings;
 use aicloud::terminal::Terminal;

@@ -4,12 +4,15 @@ use serde_json::Value;
 
 use crate::data::{basis, coverage, export, import, rule, stats, validate};
 use crate::envelope::OutputSchema;
-use crate::{config, error, when};
+use crate::{comparison, config, error, may, when};
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
 
 /// Every answer that has a schema.
 pub const OUTPUTS: &[OutputSchema] = &[
+    comparison::COMPARE,
+    comparison::WHERE,
+    may::SCHEMA,
     when::SCHEMA,
     validate::SCHEMA,
     rule::SCHEMA,

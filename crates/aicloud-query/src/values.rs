@@ -48,6 +48,11 @@ impl<T: JsonSchema> JsonSchema for Computed<'_, T> {
     }
 }
 
+/// A count with its noun in the right number.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// A day, written as ISO 8601 has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date(pub Day);

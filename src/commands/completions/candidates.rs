@@ -10,6 +10,7 @@ use aicloud_data::Catalog;
 use aicloud_data::kinds::FileKind;
 use aicloud_data::rules::RULES;
 use aicloud_query::names;
+use aicloud_query::schemas::OUTPUTS;
 
 /// A value and what it is.
 pub type Candidate = (String, String);
@@ -113,8 +114,9 @@ pub fn of(topic: Topic, begun: &str, catalog: &Catalog) -> Vec<Candidate> {
 
 fn schemas() -> Vec<Candidate> {
     let files = FileKind::ALL.iter().map(|kind| (kind.word().to_owned(), kind.place().to_owned()));
-    let answers = ANSWERS.iter();
-    let answers = answers.map(|one| (format!("output.{}", one.name), one.says.to_owned()));
+    let answers = ANSWERS.iter().map(|one| (one.name, one.says));
+    let answers = answers.chain(OUTPUTS.iter().map(|one| (one.name, one.says)));
+    let answers = answers.map(|(name, says)| (format!("output.{name}"), says.to_owned()));
     files.chain(answers).collect()
 }
 

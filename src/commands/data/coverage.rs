@@ -100,10 +100,8 @@ fn document(coverage: &coverage::Coverage<'_>, page: &Page) -> Document {
 
 /// What is lacking where no cloud is.
 fn counted(coverage: &coverage::Coverage<'_>) -> Document {
-    let told = [
-        (Lack::Field, "of products that no source settles"),
-        (Lack::Source, "to be read again"),
-    ];
+    let told =
+        [(Lack::Field, "of products that no source settles"), (Lack::Source, "to be read again")];
     let mut document = Document::default();
     for (lack, told) in told {
         let number = coverage.gaps.iter().filter(|gap| gap.lack == lack).count();

@@ -9,7 +9,7 @@ use crate::cli::words::one_of;
 use crate::commands::Run;
 use crate::context::{Context, unwritable};
 use crate::exit::Exit;
-use crate::output::pieces::{count, wrap};
+use crate::output::pieces::{behind, count};
 use crate::output::{self, Document, Page, Report};
 use aicloud_core::clean::clean;
 use aicloud_core::facts::Facts;
@@ -136,7 +136,7 @@ fn document(import: &aicloud_import::Import, out: Option<&Path>, page: &Page) ->
         What::ALL.iter().map(|what| format!("{:<9} {:>5}", what.word(), of(*what).count()));
     Document::titled(title)
         .lines(counts)
-        .then(changes(&of(What::Changed).collect::<Vec<_>>()))
+        .then(changes(&of(What::Changed).collect::<Vec<_>>(), page))
         .then(reasons(&of(What::Unmapped).collect::<Vec<_>>(), page))
         .blank()
         .line(written(import, out))
@@ -158,7 +158,7 @@ fn written(import: &aicloud_import::Import, out: Option<&Path>) -> String {
 }
 
 /// What differs, one line for all entries that say the same of one offer.
-fn changes(rows: &[&Row]) -> Document {
+fn changes(rows: &[&Row], page: &Page) -> Document {
     if rows.is_empty() {
         return Document::default();
     }
@@ -176,7 +176,8 @@ fn changes(rows: &[&Row]) -> Document {
     for (row, count) in groups.iter().take(SHOWN) {
         let said = row.reason.as_ref().map_or("", |reason| &reason.detail);
         let alike = if *count > 1 { format!(" ({count} alike)") } else { String::new() };
-        document = document.indented(format!("{}: {said}{alike}", clean(&row.id)), 2, 4);
+        let text = format!("{}: {said}{alike}", clean(&row.id));
+        document = document.lines(behind("  ", &text, page.cells().saturating_sub(2), 4));
     }
     if groups.len() > SHOWN {
         document = document.line(format!("  and {} more", groups.len() - SHOWN));
@@ -201,8 +202,8 @@ fn reasons(rows: &[&Row], page: &Page) -> Document {
         let examples: Vec<String> = ids.iter().take(EXAMPLES).map(|id| clean(id)).collect();
         let more = if ids.len() > EXAMPLES { ", ..." } else { "" };
         let text = format!("{group}: {}{more}", examples.join(", "));
-        let text = wrap(&text, page.cells().saturating_sub(7), 7);
-        document = document.lines(format!("{:>6} {text}", ids.len()).split('\n'));
+        let front = format!("{:>6} ", ids.len());
+        document = document.lines(behind(&front, &text, page.cells().saturating_sub(7), 7));
     }
     document
 }

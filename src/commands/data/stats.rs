@@ -32,8 +32,7 @@ fn document(stats: &stats::Stats<'_>) -> Document {
     for group in stats.counts.chunk_by(|a, b| a.of == b.of) {
         document = document.heading(group.first().map_or("", |count| count.of));
         let counted = group.iter().filter(|count| count.count > 0);
-        document =
-            document.lines(counted.map(|one| format!("  {:<32}{:>6}", one.name, one.count)));
+        document = document.lines(counted.map(|one| format!("  {:<32}{:>6}", one.name, one.count)));
     }
     document.blank().paragraph(prose::foot(stats.basis))
 }

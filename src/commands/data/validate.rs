@@ -7,7 +7,7 @@ use clap::Args;
 use crate::commands::{DataUse, Run};
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::output::pieces::count;
+use crate::output::pieces::{behind, count};
 use crate::output::{Document, Format, Page, Report, sarif};
 use aicloud_core::failure::Failure;
 use aicloud_data::Fault;
@@ -71,23 +71,24 @@ impl Run for Validate {
 
 fn document(findings: &Findings, page: &Page) -> Document {
     let faults = findings.faults.iter();
-    let document = faults.fold(Document::default(), |document, fault| {
-        document.then(of_fault(fault, page)).blank()
-    });
+    let document = faults
+        .fold(Document::default(), |document, fault| document.then(of_fault(fault, page)).blank());
     document.paragraph(end(findings))
 }
 
 /// A fault, the line on which it stands, and how to mend it.
 fn of_fault(fault: &Fault, page: &Page) -> Document {
     let head = format!("{}[{}] {}", fault.severity().word(), fault.code, fault.place());
-    let mut document = Document::default().heading(head).indented(fault.told(), 2, 2);
+    let width = page.cells().saturating_sub(2);
+    let mut document =
+        Document::default().heading(head).lines(behind("  ", &fault.told(), width, 2));
     let number = fault.span.map_or(String::new(), |span| span.line.to_string());
     let margin = " ".repeat(number.len());
     if let Some([line, mark]) = fault.picture(page.cells().saturating_sub(number.len() + 5)) {
         document = document.line(format!("  {number} | {line}"));
         document = document.line(format!("  {margin} | {mark}"));
     }
-    document.indented(format!("mend: {}", fault.rule().mend), 2, 8)
+    document.lines(behind("  ", &format!("mend: {}", fault.rule().mend), width, 8))
 }
 
 fn end(findings: &Findings) -> String {

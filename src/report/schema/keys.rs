@@ -7,10 +7,8 @@
 
 use crate::report::diff;
 use crate::report::schema::claims::{CLAIMS, PAIRS};
-use crate::report::schema::data;
 use crate::report::schema::{Answer, Form};
 use aicloud_core::claims::Verdict;
-use aicloud_core::coverage::Lack;
 use aicloud_core::model::{EvidenceClass, PriceScope, Tier};
 
 /// The words that a value of some type can be; nothing where it is no such type.
@@ -23,7 +21,6 @@ pub fn words(kind: &str) -> Option<Vec<&'static str>> {
         "audit_verdict" => all(Verdict::ALL, Verdict::word),
         "diff_kind" => diff::KINDS.to_vec(),
         "evidence" => all(EvidenceClass::ALL, EvidenceClass::word),
-        "lack" => all(Lack::ALL, Lack::word),
         "price_scope" => all(PriceScope::ALL, PriceScope::word),
         "tier" => all(Tier::ALL, Tier::word),
         _ => WORDS.iter().find(|(name, _)| *name == kind)?.1.split(' ').collect(),
@@ -46,7 +43,6 @@ const WORDS: &[(&str, &str)] = &[
     ("cost_status", "priced partial unpriced"),
     ("watch_status", "open partly resolved"),
     ("cause", "world knowledge sighting"),
-    ("severity", "error warning"),
     ("hedge", "exactly at-least more-than up-to about"),
     ("metric", "price-performance price performance task-cost"),
     ("claim_dated", "made retold"),
@@ -336,47 +332,6 @@ now text? as it is now",
 id text its id
 record text what kind of record it is
 referred_by [{record:text id:text}] what refers to it",
-        )
-    },
-    data::VALIDATE,
-    data::RULE,
-    data::BASIS,
-    data::STATS,
-    data::COVERAGE,
-    data::EXPORT,
-    rows(
-        "import",
-        "What became of each entry of a catalogue.",
-        "format text the catalogue\nsource id the source that it becomes\nout text? where it was written",
-        "\
-id text the entry
-offer id? the offer that it maps to
-what text new, changed, same or unmapped
-reason text? why it maps to none
-input_per_mtok usd? as the catalogue says
-output_per_mtok usd? as the catalogue says
-ours_input_per_mtok usd? as the data says
-ours_output_per_mtok usd? as the data says",
-    ),
-    Answer {
-        query: None,
-        ..rows(
-            "config",
-            "What is set, and where.",
-            "",
-            "\
-key text what can be set
-value any its value; null where nothing sets it
-origin text?~ the option, variable or file that sets it",
-        )
-    },
-    Answer {
-        form: Form::Bare,
-        ..rows(
-            "error",
-            "A failure, on standard error, where JSON was asked for.",
-            "",
-            "error {code:text message:text hint:text} what is wrong and what to do",
         )
     },
 ];
