@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
-use crate::ask::unwritable;
 use crate::cli::report::Report as Asked;
 use crate::commands::price::plot::{Plot, plots};
-use crate::context::Context;
+use crate::context::{Context, unwritable};
 use crate::exit::Exit;
+use crate::output::Format;
 use crate::output::marks::in_words;
 use crate::report::html::{Claimed, Web};
-use crate::report::Format;
 use aicloud_core::evidence::contradictions::contradictions;
 use aicloud_core::evidence::timeline;
 use aicloud_core::evidence::timeline::What;

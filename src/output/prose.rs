@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
+use crate::output::Page;
 use crate::output::pieces::wrap;
 use crate::output::style;
-use crate::report::{Fields, Page};
 use aicloud_core::clean::clean;
 use aicloud_core::facts::{Basis, Facts};
 use aicloud_query::Setting;
+use aicloud_query::answer::Fields;
 
 /// What was asked, as scripts read it.
 pub fn query(setting: &Setting, facts: &Facts) -> Fields {

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use aicloud::ask::validate;
 use aicloud_core::clean::steers_terminal;
 use aicloud_core::facts::Facts;
 use aicloud_core::model::Records;
@@ -11,6 +10,7 @@ use aicloud_data::load;
 use aicloud_data::load::Loaded;
 use aicloud_data::rules::Severity;
 use aicloud_data::{Catalog, Fault, Faults, compile, yaml};
+use aicloud_query::data::validate;
 use serde_json::Value;
 
 use super::{change, query, sky};

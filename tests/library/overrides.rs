@@ -6,12 +6,12 @@
 use std::fs;
 use std::path::Path;
 
-use aicloud::report::export;
 use aicloud_core::facts::{ProductIx, ProviderIx, SourceIx};
 use aicloud_core::model::{Day, PartialDate};
 use aicloud_core::offers::rows::{Frame, rows};
 use aicloud_core::rights::{Filter, Lens};
 use aicloud_data::Catalog;
+use aicloud_data::export;
 use aicloud_data::folder;
 use aicloud_data::load::Loaded;
 use aicloud_facts::SNAPSHOT;

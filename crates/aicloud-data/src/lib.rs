@@ -12,6 +12,7 @@ pub mod census;
 pub mod check;
 pub mod compile;
 mod compile_offers;
+pub mod export;
 pub mod fault;
 pub mod folder;
 mod guard;

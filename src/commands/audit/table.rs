@@ -106,7 +106,7 @@ fn body(blocks: &[Block], page: &Page) -> Document {
     let beside = inline && !narrow;
     let mut document = Document::default();
     if page.header && !narrow {
-        document = document.lines(draw(&columns, &[], page).lines());
+        document = document.lines(draw::<String>(&columns, &[], page).lines());
     }
     for block in blocks {
         if !beside {

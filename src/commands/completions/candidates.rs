@@ -3,13 +3,13 @@
 use clap::{Command, CommandFactory};
 
 use crate::cli::Cli;
-use crate::report::schema::ANSWERS;
 use aicloud_core::facts::{Facts, ProductIx, ProviderIx, SegmentIx};
 use aicloud_core::model::{ProviderKind, Records};
 use aicloud_data::Catalog;
 use aicloud_data::kinds::FileKind;
 use aicloud_data::rules::RULES;
 use aicloud_query::names;
+use aicloud_query::schemas::OUTPUTS;
 
 /// A value and what it is.
 pub type Candidate = (String, String);
@@ -113,8 +113,8 @@ pub fn of(topic: Topic, begun: &str, catalog: &Catalog) -> Vec<Candidate> {
 
 fn schemas() -> Vec<Candidate> {
     let files = FileKind::ALL.iter().map(|kind| (kind.word().to_owned(), kind.place().to_owned()));
-    let answers = ANSWERS.iter();
-    let answers = answers.map(|one| (format!("output.{}", one.name), one.says.to_owned()));
+    let answers = OUTPUTS.iter().map(|one| (one.name, one.says));
+    let answers = answers.map(|(name, says)| (format!("output.{name}"), says.to_owned()));
     files.chain(answers).collect()
 }
 
