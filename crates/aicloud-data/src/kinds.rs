@@ -175,7 +175,8 @@ fn file_schema<T: JsonSchema>(word: &str, place: &str) -> String {
     let mut schema = schema::<Vec<T>>();
     let title = format!("{word} of an aicloud data directory: {place}");
     schema.insert("title".to_owned(), title.into());
-    format!("{:#}\n", schema.to_value())
+    // A schema has a JSON form, and its own order of keywords.
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 
 fn field_names<T: JsonSchema>() -> Vec<String> {

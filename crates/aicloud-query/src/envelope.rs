@@ -180,12 +180,13 @@ impl OutputSchema {
         Self { name, says, make: schema::<T> }
     }
 
-    /// The schema, with its title.
-    pub fn schema(&self) -> Value {
+    /// The schema as text, with its title.
+    pub fn text(&self) -> String {
         let mut schema = (self.make)();
         schema.insert("title".to_owned(), format!("aicloud.{}/1", self.name).into());
         schema.insert("description".to_owned(), self.says.into());
-        schema.to_value()
+        // A schema has a JSON form, and its own order of keywords.
+        serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
     }
 }
 

@@ -1,7 +1,5 @@
 //! The JSON Schemas of what the commands answer: `data schema output.COMMAND`.
 
-use serde_json::Value;
-
 use crate::data::{basis, coverage, export, import, rule, stats, validate};
 use crate::envelope::OutputSchema;
 use crate::{
@@ -44,9 +42,9 @@ pub const OUTPUTS: &[OutputSchema] = &[
 ///
 /// # Errors
 /// A command that has none, with the nearest.
-pub fn of(name: &str) -> Result<Value, Failure> {
+pub fn of(name: &str) -> Result<String, Failure> {
     if let Some(output) = OUTPUTS.iter().find(|output| output.name == name) {
-        return Ok(output.schema());
+        return Ok(output.text());
     }
     let names = OUTPUTS.iter().map(|output| output.name);
     let near = nearest(name, names.clone(), 1).join("");

@@ -47,7 +47,7 @@ impl Run for Schema {
             return Ok(Some(kind.schema()));
         }
         let name = self.kind.strip_prefix("output.").ok_or_else(|| unknown(&self.kind))?;
-        Ok(Some(format!("{:#}\n", schemas::of(name)?)))
+        schemas::of(name).map(Some)
     }
 
     fn data(&self) -> DataUse {
