@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use aicloud_query::schemas::OUTPUTS;
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 
 use crate::support;
@@ -73,8 +75,16 @@ fn aicloud(line: &str) -> Value {
 /// What of an answer does not fit a schema.
 fn faults(answer: &Value, schema: &Value) -> Vec<String> {
     let validator = jsonschema::validator_for(schema).unwrap();
-    let errors = validator.iter_errors(answer);
-    errors.map(|error| format!("{}: {error}", error.instance_path())).collect()
+    validator.iter_errors(answer).flat_map(|error| told(&error)).collect()
+}
+
+/// A fault in words. Of a choice between schemas it is told why each does not fit, since
+/// that none does says nothing.
+fn told(error: &ValidationError<'_>) -> Vec<String> {
+    match error.kind() {
+        ValidationErrorKind::AnyOf { context } => context.iter().flatten().flat_map(told).collect(),
+        _ => vec![format!("{}: {error}", error.instance_path())],
+    }
 }
 
 /// The names of every schema.
@@ -123,7 +133,7 @@ fn a_schema_that_is_broken_is_found() {
     answer["rows"][1].as_object_mut().unwrap().remove("cloud");
     let found = faults(&answer, &schema).join("\n");
     for part in [
-        "\"perhaps\" is not one of",
+        "/rows/0/right: \"perhaps\" is not valid under any",
         "/appointed: null is not of type",
         "\"cloud\" is a required property",
     ] {

@@ -364,3 +364,15 @@ fn conclude(audit: &mut Audit<'_>) {
         audit.missing = missing;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Verdict;
+
+    #[test]
+    fn people_type_a_verdict_as_scripts_read_it() {
+        for verdict in Verdict::ALL {
+            assert_eq!(serde_json::to_value(verdict).unwrap(), verdict.word());
+        }
+    }
+}
