@@ -1,6 +1,6 @@
 //! What is done with bytes that a fuzzer made up, one file a target: nothing may
 //! panic, hang or break the law of the file. The crate in `fuzz/` runs these for
-//! as long as one likes, `tests/corpora.rs` over the corpora that it keeps.
+//! as long as one likes, `tests/library/corpora.rs` over the corpora that it keeps.
 
 #![allow(
     missing_docs,
