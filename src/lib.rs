@@ -11,7 +11,6 @@
 //! What is asked and answered stands in `aicloud-query`, the reasoning in
 //! `aicloud-core`. Arrows run one way: commands to output, never back.
 
-pub mod ask;
 pub mod cli;
 pub mod commands;
 pub mod context;
@@ -19,7 +18,6 @@ mod data_in_use;
 pub mod exit;
 pub mod output;
 pub mod progress;
-pub mod report;
 pub mod settings;
 pub mod terminal;
 

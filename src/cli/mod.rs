@@ -6,7 +6,6 @@
 pub mod front;
 pub mod global;
 pub mod later;
-pub mod report;
 pub(crate) mod words;
 
 use std::ffi::OsString;

@@ -15,6 +15,7 @@ pub mod man;
 pub mod may;
 pub(crate) mod offers;
 pub mod price;
+pub mod report;
 pub mod show;
 pub mod timeline;
 pub mod watchlist;
@@ -76,7 +77,7 @@ commands! {
     /// Show open questions and what has happened since, or check your own
     Watchlist(watchlist::Watchlist);
     /// Write all of it as one web page: matrix, timeline, prices, sources
-    Report(crate::cli::report::Report);
+    Report(report::Report);
     /// Hold a vendor's price-performance claim against list prices and scores
     Audit(audit::Audit);
     /// List the records of one kind

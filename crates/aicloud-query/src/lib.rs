@@ -26,6 +26,7 @@ mod pick;
 pub mod price;
 pub mod price_words;
 pub mod reasons;
+pub mod report;
 pub mod schemas;
 pub mod show;
 pub mod timeline;

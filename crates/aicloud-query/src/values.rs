@@ -60,6 +60,16 @@ pub fn source_ids(sources: &[SourceIx], facts: &Facts) -> Vec<String> {
     sources.iter().map(|source| facts[*source].id.to_string()).collect()
 }
 
+/// A plain value, such as a word of a closed list or an amount, as scripts read it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written<T>(pub T);
+
+impl<T: Serialize> fmt::Display for Written<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.serialize(f)
+    }
+}
+
 /// A day, written as ISO 8601 has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date(pub Day);

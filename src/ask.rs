@@ -1,3 +1,0 @@
-//! `report`, until it has a file of its own.
-
-pub mod page;

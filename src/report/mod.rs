@@ -1,3 +1,0 @@
-//! The page.
-
-pub mod html;
