@@ -117,10 +117,10 @@ fn decision(dir: &Path, made: &made::Made) -> f64 {
     let facts = &catalog.facts;
     let lens = Lens::new(facts, &Filter::default());
     let question = Question {
-        seller: ProviderIx::all(facts).find(|p| *facts[*p].id == *made.cloud).unwrap(),
-        product: ProductIx::all(facts).find(|p| *facts[*p].id == *made.product).unwrap(),
+        seller: ProviderIx::all(facts).find(|p| *facts.provider(*p).id == *made.cloud).unwrap(),
+        product: ProductIx::all(facts).find(|p| *facts.product(*p).id == *made.product).unwrap(),
         asked: Asked::Sell,
-        segment: SegmentIx::all(facts).find(|s| &*facts[*s].id == "commercial").unwrap(),
+        segment: SegmentIx::all(facts).find(|s| &*facts.segment(*s).id == "commercial").unwrap(),
         region: None,
         as_of: "2026-11-23".parse::<PartialDate>().unwrap().first_day(),
     };

@@ -91,7 +91,7 @@ fn decisions() {
     let facts = &catalog.facts;
     let lens = Lens::new(facts, &Filter::default());
     let as_of = "2026-11-23".parse::<PartialDate>().unwrap().first_day();
-    let segment = SegmentIx::all(facts).find(|s| &*facts[*s].id == "commercial").unwrap();
+    let segment = SegmentIx::all(facts).find(|s| &*facts.segment(*s).id == "commercial").unwrap();
     let shops: Vec<ProviderIx> = ProviderIx::all(facts)
         .filter(|provider| facts.services.iter().any(|service| service.provider == *provider))
         .collect();

@@ -165,7 +165,7 @@ fn judge(answer: &Answer<'_>, require: Option<Require>) -> Exit {
         Right::Unknown => Exit::Unknown,
     };
     let facts = answer.lens.facts;
-    let released = facts[answer.question.product].released;
+    let released = facts.product(answer.question.product).released;
     let existed = released.is_none_or(|(first, _)| first <= answer.question.as_of);
     let holds = match require {
         None | Some(Require::Permitted) => true,

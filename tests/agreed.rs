@@ -55,7 +55,7 @@ fn our_prices_are_those_on_which_others_agree() {
         let explained = source.is_some_and(|source| {
             let says = |price: &Settled<'_>| {
                 let sources = price.sources(&lens);
-                sources.iter().any(|position| &*lens.facts[*position].id == source)
+                sources.iter().any(|position| &*lens.facts.source(*position).id == source)
             };
             prices.iter().any(says) || taken_off(&row, source, &lens)
         });
@@ -79,7 +79,8 @@ fn standard<'f>(row: &Row, lens: &Lens<'f>) -> Vec<Settled<'f>> {
     let facts = lens.facts;
     let day = "2026-11-23".parse::<PartialDate>().unwrap().first_day();
     let ours = |offer: &&OfferFact| {
-        *facts[offer.service].id == *row.service && *facts[offer.product].id == *row.product
+        *facts.service(offer.service).id == *row.service
+            && *facts.product(offer.product).id == *row.product
     };
     let prices = facts.offers.iter().filter(ours).flat_map(|o| settled(o, day, None, lens));
     let prices = prices.filter(|price| {
@@ -96,12 +97,13 @@ fn standard<'f>(row: &Row, lens: &Lens<'f>) -> Vec<Settled<'f>> {
 fn taken_off(row: &Row, source: &str, lens: &Lens<'_>) -> bool {
     let facts = lens.facts;
     let ours = |offer: &&OfferFact| {
-        *facts[offer.service].id == *row.service && *facts[offer.product].id == *row.product
+        *facts.service(offer.service).id == *row.service
+            && *facts.product(offer.product).id == *row.product
     };
     let stages = facts.offers.iter().filter(ours).flat_map(|offer| &offer.stages);
     let mut gone = stages
         .filter(|stage| matches!(stage.stage, Availability::Retired | Availability::NotListed));
-    gone.any(|stage| facts.said(stage.said).any(|voice| &*facts[voice.source].id == source))
+    gone.any(|stage| facts.said(stage.said).any(|voice| &*facts.source(voice.source).id == source))
 }
 
 fn is(price: &Settled<'_>, row: &Row) -> bool {

@@ -81,8 +81,9 @@ fn places(
         let pair = &audit.pairs[0];
         let names = [&pair.subject_at, &pair.comparator_at].map(|side| {
             let services = side.as_ref().unwrap().iter();
-            let service =
-                |one: &Offered<'_>| lens.facts[lens.facts[one.offer].service].id.to_string();
+            let service = |one: &Offered<'_>| {
+                lens.facts.service(lens.facts.offer(one.offer).service).id.to_string()
+            };
             let mut names: Vec<String> = services.map(service).collect();
             names.sort();
             names

@@ -131,7 +131,7 @@ fn question<'c>(case: &'c Case, facts: &Facts) -> Question<'c> {
 
 fn name(reason: Reason, facts: &Facts) -> String {
     match reason.why {
-        Why::Term(term) => facts[term].id.to_string(),
+        Why::Term(term) => facts.term(term).id.to_string(),
         Why::Implied(Implied::Own) => "own".to_owned(),
         Why::Implied(Implied::Licence) => "licence".to_owned(),
         Why::Implied(Implied::Offer(_)) => "offer".to_owned(),
@@ -229,13 +229,14 @@ fn of_proof(case: &Case, decision: &Decision, facts: &Facts, found: &mut Vec<Str
             .iter()
             .map(|out| line(&out.term, &out.rule, out.by.as_deref().filter(|_| by)));
         let is = decision.overruled.iter().map(|beaten| {
-            let winner: &str = &facts[beaten.by].id;
-            line(&facts[beaten.term].id, rule_word(beaten.rule), Some(winner).filter(|_| by))
+            let winner: &str = &facts.term(beaten.by).id;
+            line(&facts.term(beaten.term).id, rule_word(beaten.rule), Some(winner).filter(|_| by))
         });
         differ("overruled", &sorted(is), &sorted(wanted), found);
     }
     if let Some(disputes) = &case.disputes {
-        let is = sorted(decision.disputes.iter().map(|dispute| facts[*dispute].id.to_string()));
+        let is =
+            sorted(decision.disputes.iter().map(|dispute| facts.dispute(*dispute).id.to_string()));
         differ("disputes", &is, &sorted(disputes.iter().cloned()), found);
     }
 }

@@ -39,7 +39,7 @@ impl View {
 /// Clouds, platforms, hosts and the vendors' own shops.
 fn shops(facts: &Facts) -> Vec<ProviderIx> {
     let sells = |position: &ProviderIx| {
-        let provider = &facts[*position];
+        let provider = &facts.provider(*position);
         provider.id.ends_with("-direct")
             || matches!(
                 provider.kind,
@@ -69,10 +69,10 @@ fn questions(product: ProductIx, view: View, lens: &Lens<'_>) -> Vec<Question<'s
 
 fn to_oracle<'f>(question: &Question<'f>, view: View, facts: &'f Facts) -> oracle::Asked<'f> {
     oracle::Asked {
-        seller: &facts[question.seller].id,
-        product: &facts[question.product].id,
+        seller: &facts.provider(question.seller).id,
+        product: &facts.product(question.product).id,
         host_only: question.asked == Asked::Host,
-        segment: &facts[question.segment].id,
+        segment: &facts.segment(question.segment).id,
         region: question.region,
         as_of: question.as_of,
         known_by: view.known_by,
@@ -94,7 +94,7 @@ fn apart(
     let ours = decide(question, lens);
     let asked = to_oracle(question, view, lens.facts);
     let right = oracle::decide(records, &asked);
-    let product = &lens.facts[question.product];
+    let product = &lens.facts.product(question.product);
     let known = product.concerns.access.is_some() && product.developed_with.is_some();
     let appointed = if known && question.region.is_none() {
         oracle::appointed(records, &asked)

@@ -27,7 +27,8 @@ use proptest::test_runner::Config;
 
 /// Every seller and product.
 fn cells(facts: &Facts) -> Vec<(ProviderIx, ProductIx)> {
-    let sellers = ProviderIx::all(facts).filter(|seller| SELLERS.contains(&&*facts[*seller].id));
+    let sellers =
+        ProviderIx::all(facts).filter(|seller| SELLERS.contains(&&*facts.provider(*seller).id));
     sellers.flat_map(|s| ProductIx::all(facts).map(move |product| (s, product))).collect()
 }
 
@@ -47,7 +48,8 @@ impl State {
         };
         let stage = |offer: OfferIx| {
             use aicloud_core::offers::availability::current_stage;
-            current_stage(&facts[offer], question.as_of, question.region, lens).map(|s| s.stage)
+            current_stage(&facts.offer(offer), question.as_of, question.region, lens)
+                .map(|s| s.stage)
         };
         Self {
             rights: cells(facts).into_iter().map(|cell| (cell, right(cell))).collect(),
@@ -256,7 +258,7 @@ proptest! {
         }
         for one in TermIx::all(facts).filter(|term| listed(&[Without::Term(*term)])) {
             let mut said: Vec<Without> =
-                lens.voices(facts[one].said).into_iter().map(Without::Source).collect();
+                lens.voices(facts.term(one).said).into_iter().map(Without::Source).collect();
             said.sort_unstable();
             prop_assert!(said.len() > 6 || !is_smallest(&said) || listed(&said), "{:?}", said);
         }
@@ -324,7 +326,7 @@ proptest! {
             prop_assert_eq!(step.right, known(Some(step.known_by)));
         }
         for step in learnt.iter().skip(1) {
-            let fresh = |source: &SourceIx| facts[*source].published == step.known_by;
+            let fresh = |source: &SourceIx| facts.source(*source).published == step.known_by;
             prop_assert!(step.sources.iter().any(fresh));
         }
         let start = filter.known_by.unwrap_or(question.as_of);

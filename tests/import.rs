@@ -40,7 +40,7 @@ fn excerpt(format: Format) -> String {
 fn told(import: &Import) -> BTreeMap<String, String> {
     let facts = shipped().facts;
     let rows = import.rows.iter().map(|row| {
-        let offer = row.offer.map_or("-".to_owned(), |offer| facts[offer].id.to_string());
+        let offer = row.offer.map_or("-".to_owned(), |offer| facts.offer(offer).id.to_string());
         let amount = |at: usize| row.theirs[at].map_or("-".to_owned(), |usd| usd.to_string());
         let reason = row.reason.as_ref().map_or(String::new(), |reason| format!(" ({reason})"));
         let what = row.what.word();

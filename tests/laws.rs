@@ -35,12 +35,12 @@ fn answer(asked: &Plain, lens: &Lens<'_>) -> Answer {
     let facts = lens.facts;
     let decision = decide(&asked.question(facts), lens);
     let name = |why: Why| match why {
-        Why::Term(term) => facts[term].id.to_string(),
+        Why::Term(term) => facts.term(term).id.to_string(),
         Why::Implied(implied) => format!("{implied:?}"),
     };
     let names = |reasons: &[rights::Reason]| reasons.iter().map(|r| name(r.why)).collect();
     let out = |out: &rights::Overruled| {
-        format!("{} by {:?} of {}", facts[out.term].id, out.rule, facts[out.by].id)
+        format!("{} by {:?} of {}", facts.term(out.term).id, out.rule, facts.term(out.by).id)
     };
     let mut overruled: Vec<String> = decision.overruled.iter().map(out).collect();
     overruled.sort();
@@ -50,7 +50,7 @@ fn answer(asked: &Plain, lens: &Lens<'_>) -> Answer {
         because: names(&decision.because),
         corroboration: names(&decision.corroboration),
         overruled,
-        disputes: decision.disputes.iter().map(|d| facts[*d].id.to_string()).collect(),
+        disputes: decision.disputes.iter().map(|d| facts.dispute(*d).id.to_string()).collect(),
     }
 }
 

@@ -25,7 +25,7 @@ fn agrees(catalog: &Catalog, step: usize) -> usize {
     let filter = Filter::default();
     let lens = Lens::new(facts, &filter);
     let products = for_clouds(None, facts);
-    let vendors: Vec<_> = products.iter().map(|product| facts[*product].vendor).collect();
+    let vendors: Vec<_> = products.iter().map(|product| facts.product(*product).vendor).collect();
     let (first, last) = (Day::EPOCH.plus(2922), Day::EPOCH.plus(4800));
     let mut looked = 0;
     for product in products.iter().step_by(step) {
@@ -39,7 +39,11 @@ fn agrees(catalog: &Catalog, step: usize) -> usize {
                     let frame = Frame { as_of, ..frame };
                     let told = history.iter().rev().find(|(from, _)| *from <= as_of);
                     let row = &rows(*product, cloud, &frame, &lens)[0];
-                    let at = format!("{} on {}, {as_of}", facts[*product].id, facts[cloud].id);
+                    let at = format!(
+                        "{} on {}, {as_of}",
+                        facts.product(*product).id,
+                        facts.provider(cloud).id
+                    );
                     assert_eq!(shown(&told.unwrap().1), shown(row), "{at}");
                     let superseded = is_superseded(*product, &frame, &lens);
                     assert_eq!(gone.is_some_and(|day| day <= as_of), superseded, "{at}");

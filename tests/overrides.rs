@@ -53,7 +53,7 @@ fn a_withdrawn_source_is_one_that_nobody_believes() {
         );
         let with = overlaid(source, &text, "2026-11-23");
         let facts = &base.facts;
-        let ix = SourceIx::all(facts).find(|ix| *facts[*ix].id == *source).unwrap();
+        let ix = SourceIx::all(facts).find(|ix| *facts.source(*ix).id == *source).unwrap();
         let filter = Filter { without_sources: vec![ix], ..Filter::default() };
         assert_eq!(answers(&with, &Filter::default()), answers(&base, &filter), "{source}");
         // Without the override the data is what it was.

@@ -242,7 +242,8 @@ fn everybody_who_states_a_price_is_named_once() {
     both.sources.extend(stated(0, 1, 0).sources);
     let voices = |settled: &Settled<'_>, lens: &Lens<'_>| -> Vec<String> {
         let sources = settled.sources(lens).into_iter();
-        let mut names: Vec<_> = sources.map(|source| lens.facts[source].id.to_string()).collect();
+        let mut names: Vec<_> =
+            sources.map(|source| lens.facts.source(source).id.to_string()).collect();
         names.sort();
         names
     };
@@ -255,7 +256,8 @@ fn a_price_weighs_what_its_admitted_and_asserting_sources_weigh() {
     let mut both = stated(4, 1, 0);
     both.sources.extend(stated(0, 1, 0).sources);
     let catalog = with(vec![both.clone()]);
-    let copied = SourceIx::all(&catalog.facts).find(|ix| &*catalog.facts[*ix].id == "drawn-4");
+    let copied =
+        SourceIx::all(&catalog.facts).find(|ix| &*catalog.facts.source(*ix).id == "drawn-4");
     let only = Filter { according_to: vec![copied.unwrap()], ..Filter::default() };
     let weight = |settled: &Settled<'_>, _: &Lens<'_>| settled.authority;
     assert_eq!(found_through(&Filter::default(), &catalog, 30, weight), Authority::PriceList);
@@ -302,8 +304,9 @@ fn listed<T>(catalog: &Catalog, asked: [&str; 2], look: impl Fn(&Listed<'_>) -> 
 #[test]
 fn prices_stand_product_by_product_as_asked() {
     let catalog = with(vec![stated(1, 1, 0)]);
-    let names =
-        |asked| listed(&catalog, asked, |one| catalog.facts[one.row.product].id.to_string());
+    let names = |asked| {
+        listed(&catalog, asked, |one| catalog.facts.product(one.row.product).id.to_string())
+    };
     let nuggets = || vec!["acme/nugget".to_owned(); 2];
     let ingot = || vec!["acme/ingot".to_owned()];
     assert_eq!(names(["nugget", "ingot"]), [nuggets(), ingot()].concat());

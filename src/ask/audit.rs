@@ -103,7 +103,7 @@ fn claim<'r>(typed: &str, records: &'r Records, facts: &Facts) -> Result<&'r Cla
         |_| Vec::new(),
         |product| {
             let is = |party: &ClaimParty| {
-                party.product.as_ref().is_some_and(|id| *facts[product].id == *id.as_str())
+                party.product.as_ref().is_some_and(|id| *facts.product(product).id == *id.as_str())
             };
             let about = records.claims.iter();
             let about =

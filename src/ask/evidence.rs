@@ -79,7 +79,7 @@ fn is_told(event: &Event, topic: &Topic, lens: &Lens<'_>) -> bool {
                 | What::Development(..)
         ),
         (Topic::Provider(_), What::Stage(offer, place)) => {
-            let stage = lens.facts[offer].stages.get(place);
+            let stage = lens.facts.offer(offer).stages.get(place);
             stage.is_some_and(|stage| stage.dated != Dated::Observed)
         }
         _ => true,
@@ -137,7 +137,7 @@ pub fn conflicts(args: &Conflicts, desk: &mut Desk<'_>) -> Result<Exit, Failure>
 
 /// A source by its very id.
 fn source(id: &str, facts: &Facts) -> Option<SourceIx> {
-    SourceIx::all(facts).find(|source| *facts[*source].id == *id)
+    SourceIx::all(facts).find(|source| *facts.source(*source).id == *id)
 }
 
 /// Whether an id is that of a contradiction, be it known by the asked day or not.
@@ -190,7 +190,8 @@ pub fn diff(args: &Diff, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let whole = args.cloud.is_empty() && args.product.is_empty() && args.vendor.is_none();
     if answer.tells("claims") {
         answer.claims = changes::claims(&days, records, &lens);
-        let is_asked = |id: &str| cells.iter().any(|(_, product)| *facts[*product].id == *id);
+        let is_asked =
+            |id: &str| cells.iter().any(|(_, product)| *facts.product(*product).id == *id);
         answer.claims.retain(|place| whole || products_of(*place, records).any(is_asked));
     }
     // A term is about more than one cell.
@@ -212,8 +213,8 @@ fn products_of(place: usize, records: &Records) -> impl Iterator<Item = &str> {
 /// The offers of these products on these clouds.
 fn offers_of(cells: &[(ProviderIx, ProductIx)], facts: &Facts) -> Vec<OfferIx> {
     let within = |offer: &OfferIx| {
-        let offer = &facts[*offer];
-        let clouds = [offer.seller, facts[offer.service].provider];
+        let offer = facts.offer(*offer);
+        let clouds = [offer.seller, facts.service(offer.service).provider];
         clouds.iter().any(|cloud| cells.binary_search(&(*cloud, offer.product)).is_ok())
     };
     OfferIx::all(facts).filter(within).collect()
@@ -225,7 +226,7 @@ fn terms_between(days: &Days<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Eve
     events.retain(|event| {
         let bears = match event.what {
             What::TermBegins(term) | What::TermEnds(term) => matches!(
-                lens.facts[term].effect,
+                lens.facts.term(term).effect,
                 Effect::Grant | Effect::Exclusive | Effect::Prohibit | Effect::Licence
             ),
             _ => false,
@@ -248,13 +249,15 @@ fn cells(
     let products: Vec<ProductIx> = match args.product.as_slice() {
         [] => {
             let exists = |released: Option<(Day, Day)>| released.is_none_or(|(d, _)| d <= later);
-            ProductIx::all(facts).filter(|product| exists(facts[*product].released)).collect()
+            ProductIx::all(facts)
+                .filter(|product| exists(facts.product(*product).released))
+                .collect()
         }
         named => named.iter().map(|n| names::product(n, facts)).collect::<Result<_, _>>()?,
     };
     let mut cells = Vec::new();
     for product in products {
-        if vendor.is_some_and(|vendor| facts[product].vendor != vendor) {
+        if vendor.is_some_and(|vendor| facts.product(product).vendor != vendor) {
             continue;
         }
         let clouds = grids::clouds_for(&[product], &args.cloud, facts)?;

@@ -53,7 +53,7 @@ pub fn coverage(args: &Coverage, global: &Global, desk: &mut Desk<'_>) -> Result
     }
     if let Some(vendor) = &args.vendor {
         let vendor = names::provider(vendor, facts)?;
-        products.retain(|product| facts[*product].vendor == vendor);
+        products.retain(|product| facts.product(*product).vendor == vendor);
     }
     let one = global.segment.as_ref().is_some_and(|segment| !segment.is_empty());
     let asked = vec![desk.setting.segment];

@@ -53,7 +53,7 @@ pub fn report(args: &Asked, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<E
     if products.is_empty() {
         products = compare::for_clouds(vendor, facts);
     }
-    let mut vendors: Vec<ProviderIx> = products.iter().map(|p| facts[*p].vendor).collect();
+    let mut vendors: Vec<ProviderIx> = products.iter().map(|p| facts.product(*p).vendor).collect();
     vendors.sort_unstable();
     vendors.dedup();
     let clouds = compare::clouds_for(&products, &args.cloud, facts)?;

@@ -165,7 +165,7 @@ fn decided(loaded: &Loaded, applied: &[Applied]) -> anyhow::Result<Vec<Fault>> {
     for found in sold_though_barred(&lens) {
         let Some(offer) = offers.get(found.offer.place()) else { continue };
         // A source that dates a stage otherwise is explained by saying so.
-        let fact = &catalog.facts[found.offer].stages[found.stage];
+        let fact = &catalog.facts.offer(found.offer).stages[found.stage];
         let dated = |stage: &Stage| {
             let days = stage.from.first_day()..=stage.from.last_day();
             stage.stage == fact.stage && days.contains(&fact.from)

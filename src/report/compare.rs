@@ -94,7 +94,8 @@ impl Comparison<'_> {
             self.shown().filter_map(|row| Some((row, self.revised(row, &other)?))).collect();
         let facts = self.lens.facts;
         let told = |(row, right): &(&Row, Right)| {
-            let (product, cloud) = (&facts[row.product].names.short, &facts[row.cloud].id);
+            let (product, cloud) =
+                (&facts.product(row.product).names.short, &facts.provider(row.cloud).id);
             let word = if self.setting.filter.known_by.is_some() { "published" } else { "until" };
             let when = self.learnt_on(row).map(|day| format!(" ({word} {day})"));
             format!("{product} on {cloud} {}{}", right.word(), when.unwrap_or_default())
@@ -125,7 +126,7 @@ impl Comparison<'_> {
     fn grid(&self, page: &Page) -> String {
         let facts = self.lens.facts;
         let subject = match self.grid.vendor {
-            Some(vendor) => format!("{} products by cloud", facts[vendor].name),
+            Some(vendor) => format!("{} products by cloud", facts.provider(vendor).name),
             None => "Products by cloud".to_owned(),
         };
         let mut text = format!("{}\n", self.title(&subject, page));
@@ -157,7 +158,8 @@ impl Comparison<'_> {
     }
 
     fn name_width(&self) -> usize {
-        let names = self.grid.products.iter().map(|p| cells(&self.lens.facts[*p].names.short));
+        let names =
+            self.grid.products.iter().map(|p| cells(&self.lens.facts.product(*p).names.short));
         names.max().unwrap_or(0).max("PRODUCT".len()) + 1
     }
 
@@ -175,7 +177,7 @@ impl Comparison<'_> {
             .iter()
             .zip(&self.cells)
             .map(|(product, row)| {
-                let name = self.lens.facts[*product].names.short.to_string();
+                let name = self.lens.facts.product(*product).names.short.to_string();
                 let cells = clouds.iter().filter_map(|cloud| row.get(*cloud)?.first());
                 std::iter::once(name).chain(cells.map(|row| cell(row, words, page))).collect()
             })
@@ -185,7 +187,7 @@ impl Comparison<'_> {
 
     /// The heading of a cloud: the vendor's own shop is `DIRECT`.
     fn heading(&self, cloud: ProviderIx) -> String {
-        let fact = &self.lens.facts[cloud];
+        let fact = self.lens.facts.provider(cloud);
         let own = fact.kind == ProviderKind::Lab && fact.parent.is_some();
         if own && fact.parent == self.grid.vendor {
             return "DIRECT".to_owned();
@@ -196,11 +198,11 @@ impl Comparison<'_> {
     fn records(&self, page: &Page) -> String {
         let mut text = String::new();
         for (product, row) in self.grid.products.iter().zip(&self.cells) {
-            text += &format!("{}\n", self.lens.facts[*product].names.short);
+            text += &format!("{}\n", self.lens.facts.product(*product).names.short);
             for (cloud, rows) in self.grid.clouds.iter().zip(row) {
                 if let Some(first) = rows.first() {
                     let cell = cell(first, false, page);
-                    text += &format!("  {:<13} {cell}\n", self.lens.facts[*cloud].id);
+                    text += &format!("  {:<13} {cell}\n", self.lens.facts.provider(*cloud).id);
                 }
             }
         }

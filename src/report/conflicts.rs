@@ -106,12 +106,12 @@ impl Contradictions<'_> {
         match &found.field {
             Field::Question(question) => question.clone(),
             Field::Term(term) => {
-                format!("Is it so? {}", says(&facts[*term].id, self.records))
+                format!("Is it so? {}", says(&facts.term(*term).id, self.records))
             }
             Field::Claim(says) => format!("What is the factor? {says}"),
-            Field::Withdrawal(offer) => format!("When is {} withdrawn?", facts[*offer].id),
+            Field::Withdrawal(offer) => format!("When is {} withdrawn?", facts.offer(*offer).id),
             Field::Price(offer, slot) => {
-                format!("List price of {}, {slot}, USD per 1M tokens", facts[*offer].id)
+                format!("List price of {}, {slot}, USD per 1M tokens", facts.offer(*offer).id)
             }
         }
     }
@@ -176,7 +176,7 @@ impl Contradictions<'_> {
     /// Who gives an answer: `primary: openai-2026-04-27 +3`.
     fn cited(&self, side: &Side) -> String {
         let facts = self.lens.facts;
-        let ids: Vec<&str> = side.sources.iter().map(|source| &*facts[*source].id).collect();
+        let ids: Vec<&str> = side.sources.iter().map(|source| &*facts.source(*source).id).collect();
         let class = side.sources.first().map_or("", |source| facts.evidence_of(*source).word());
         let ids = match ids.as_slice() {
             [first, more @ ..] if !self.whole && !more.is_empty() => {

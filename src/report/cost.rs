@@ -107,7 +107,8 @@ impl Costs<'_> {
     fn job(&self, job: &Job) -> Value {
         let Workload { input, cached, cache_write, cache_hour, output, .. } = &job.workload;
         let Workload { context, tier, scope, times, .. } = &job.workload;
-        let products: Vec<&str> = job.products.iter().map(|p| &*self.lens.facts[*p].id).collect();
+        let products: Vec<&str> =
+            job.products.iter().map(|p| &*self.lens.facts.product(*p).id).collect();
         json!({
             "line": job.name,
             "products": products,
@@ -144,9 +145,9 @@ impl Costs<'_> {
         object(json!({
             "line": job.name,
             "rank": line.rank,
-            "product": facts[row.product].id,
-            "cloud": facts[row.cloud].id,
-            "service": row.service.map(|service| &facts[service].id),
+            "product": facts.product(row.product).id,
+            "cloud": facts.provider(row.cloud).id,
+            "service": row.service.map(|service| &facts.service(service).id),
             "scope": slot.map(|slot| slot.scope.word()),
             "within": slot.map(|slot| slot.within).unwrap_or_default(),
             "tier": job.workload.tier.word(),
@@ -161,7 +162,7 @@ impl Costs<'_> {
             "missing": line.missing,
             "not_ranked_because": self.not_ranked(line),
             "contested": list.is_some_and(Settled::contested),
-            "discount": discount.map(|discount| &facts[discount].id),
+            "discount": discount.map(|discount| &facts.discount(discount).id),
             "meters": bill.map(meters),
             "effective_from": date(list.map(|list| list.price.from)),
             "source": source_ids(&sources, facts).get(0),
@@ -178,7 +179,8 @@ impl Costs<'_> {
         let row = &line.row;
         let because = || because(&row.decision, self.lens.facts).join(" ");
         let disputes = || {
-            let ids = row.decision.disputes.iter().map(|d| self.lens.facts[*d].id.to_string());
+            let ids =
+                row.decision.disputes.iter().map(|d| self.lens.facts.dispute(*d).id.to_string());
             ids.collect::<Vec<_>>().join(" ")
         };
         let reason = match row.decision.right {
@@ -203,7 +205,7 @@ impl Costs<'_> {
         let whole = total.missing.is_empty().then_some(total.known);
         object(json!({
             "rank": total.rank,
-            "cloud": self.lens.facts[total.cloud].id,
+            "cloud": self.lens.facts.provider(total.cloud).id,
             "status": total.status().word(),
             "total_usd": decimal(whole),
             "total_low": decimal(total.range.map(|(low, _)| low)),

@@ -86,14 +86,14 @@ impl<'a> Costs<'a> {
             (other.cloud, other.product) == (row.cloud, row.product) && other.offer != row.offer
         });
         match row.service.filter(|_| several) {
-            Some(service) => &facts[service].id,
-            None => &facts[row.cloud].id,
+            Some(service) => &facts.service(service).id,
+            None => &facts.provider(row.cloud).id,
         }
     }
 
     fn title(&self, job: &Job) -> String {
         let facts = self.lens.facts;
-        let ids: Vec<&str> = job.products.iter().map(|p| &*facts[*p].id).collect();
+        let ids: Vec<&str> = job.products.iter().map(|p| &*facts.product(*p).id).collect();
         let work = workload_words(&job.workload);
         match self.totals {
             Some(_) => format!("{}: {}: {work}", job.name, ids.join(", ")),
@@ -143,7 +143,7 @@ impl<'a> Costs<'a> {
         let mark = if bill.is_some_and(is_contested) { "*" } else { "" };
         let mut cells =
             vec![line.rank.map_or("-".to_owned(), |rank| rank.to_string()), shop.to_owned()];
-        cells.extend(several.then(|| facts[line.row.product].names.short.to_string()));
+        cells.extend(several.then(|| facts.product(line.row.product).names.short.to_string()));
         cells.push(bill.map_or("-".to_owned(), |bill| slot_words(&bill.charge.slot)));
         for meter in meters {
             let part = bill.and_then(|bill| bill.parts.iter().find(|part| part.meter == *meter));
@@ -175,7 +175,7 @@ impl<'a> Costs<'a> {
         let said =
             bill.charge.list.as_ref().map_or("negotiated", |list| authority_word(list.authority));
         match bill.charge.discount {
-            Some(discount) => format!("{said}, less {}", self.lens.facts[discount].id),
+            Some(discount) => format!("{said}, less {}", self.lens.facts.discount(discount).id),
             None => said.to_owned(),
         }
     }
@@ -187,7 +187,7 @@ impl<'a> Costs<'a> {
             let Some(bill) = line.bill.as_ref().filter(|bill| !bill.parts.is_empty()) else {
                 continue;
             };
-            let service = line.row.service.map_or("", |service| &*facts[service].id);
+            let service = line.row.service.map_or("", |service| &*facts.service(service).id);
             text += &format!("{service}, {}\n", slot_words(&bill.charge.slot));
             for part in &bill.parts {
                 let tokens = count_words(part.tokens);
@@ -215,7 +215,8 @@ impl<'a> Costs<'a> {
             }
             if let Some(list) = &bill.charge.list {
                 let sources = list.sources(self.lens);
-                let ids: Vec<&str> = sources.iter().map(|source| &*facts[*source].id).collect();
+                let ids: Vec<&str> =
+                    sources.iter().map(|source| &*facts.source(*source).id).collect();
                 let line = format!("price from {}: {}", list.price.from, ids.join(", "));
                 text += &format!("  {}\n", wrap(&line, page.cells().saturating_sub(4), 4));
             }
@@ -225,7 +226,7 @@ impl<'a> Costs<'a> {
 
     /// What the buyer's discount makes of the list price.
     fn discount_words(&self, bill: &Bill<'_>) -> Option<String> {
-        let discount = &self.lens.facts[bill.charge.discount?];
+        let discount = self.lens.facts.discount(bill.charge.discount?);
         let how = discount.percent_off.map_or_else(
             || "a fixed price".to_owned(),
             |percent| format!("{percent} % off the list"),
@@ -259,7 +260,7 @@ impl<'a> Costs<'a> {
                 let amount = dollars(total.known);
                 vec![
                     total.rank.map_or("-".to_owned(), |rank| rank.to_string()),
-                    self.lens.facts[total.cloud].id.to_string(),
+                    self.lens.facts.provider(total.cloud).id.to_string(),
                     if names.is_empty() { format!("{amount}{mark}") } else { format!(">{amount}") },
                     format!("{}/{}", total.lines - names.len(), total.lines),
                     names.join(", "),
@@ -281,11 +282,11 @@ impl<'a> Costs<'a> {
             notes.push(format!(
                 "*: {}: sources of equal rank make it {} to {}; ranked by {}. aicloud price {} \
                  --explain",
-                self.lens.facts[line.row.cloud].id,
+                self.lens.facts.provider(line.row.cloud).id,
                 dollars(low),
                 dollars(high),
                 dollars(bill.known),
-                self.lens.facts[line.row.product].id
+                self.lens.facts.product(line.row.product).id
             ));
         }
         notes.dedup();

@@ -37,7 +37,8 @@ const SHOWN: usize = 12;
 pub fn report<'a>(coverage: &'a Coverage<'a>) -> Report<'a> {
     let facts = coverage.facts;
     let mut query = prose::query(coverage.setting, facts);
-    let segments = coverage.segments.iter().map(|segment| Value::from(&*facts[*segment].id));
+    let segments =
+        coverage.segments.iter().map(|segment| Value::from(&*facts.segment(*segment).id));
     query.insert("segments".to_owned(), segments.collect());
     query.insert("what".to_owned(), coverage.what.clone().into());
     let mut more = Fields::new();
@@ -60,9 +61,9 @@ pub fn report<'a>(coverage: &'a Coverage<'a>) -> Report<'a> {
 fn fields(gap: &Gap, facts: &Facts) -> Fields {
     object(json!({
         "what": gap.lack.word(),
-        "cloud": gap.cloud.map(|cloud| &*facts[cloud].id),
-        "product": gap.product.map(|product| &*facts[product].id),
-        "segment": gap.segment.map(|segment| &*facts[segment].id),
+        "cloud": gap.cloud.map(|cloud| &*facts.provider(cloud).id),
+        "product": gap.product.map(|product| &*facts.product(product).id),
+        "segment": gap.segment.map(|segment| &*facts.segment(segment).id),
         "of": gap.of,
         "detail": gap.detail,
     }))
@@ -125,7 +126,7 @@ fn matrix(coverage: &Coverage<'_>, page: &Page) -> String {
     let segment = coverage.setting.segment;
     let cloud = |cloud: &ProviderIx| {
         let of_offer = |lack| matches!(lack, Lack::Price | Lack::Stage | Lack::Host);
-        row(&facts[*cloud].id, &lacks, &|gap: &&Gap| {
+        row(&facts.provider(*cloud).id, &lacks, &|gap: &&Gap| {
             gap.cloud == Some(*cloud) && (of_offer(gap.lack) || gap.segment == Some(segment))
         })
     };
@@ -134,11 +135,11 @@ fn matrix(coverage: &Coverage<'_>, page: &Page) -> String {
     let mut text = String::new();
     if !clouds.is_empty() {
         text += &table::draw(&head("CLOUD", &lacks), &clouds, page);
-        text += &format!("RIGHT and RECORD: {}.\n\n", facts[segment].id);
+        text += &format!("RIGHT and RECORD: {}.\n\n", facts.segment(segment).id);
     }
     let lacks = asked(&[Lack::Right, Lack::Record]);
     let segment = |segment: &SegmentIx| {
-        row(&facts[*segment].id, &lacks, &|gap: &&Gap| gap.segment == Some(*segment))
+        row(&facts.segment(*segment).id, &lacks, &|gap: &&Gap| gap.segment == Some(*segment))
     };
     if coverage.segments.len() > 1 && !lacks.is_empty() {
         let segments: Vec<Vec<String>> = coverage.segments.iter().map(segment).collect();
@@ -156,12 +157,12 @@ fn to_do(coverage: &Coverage<'_>, page: &Page) -> String {
     let facts = coverage.facts;
     let line = |gap: &Gap| {
         let of = gap.of.clone().unwrap_or_else(|| {
-            let cloud = gap.cloud.map_or("", |cloud| &*facts[cloud].id);
-            let product = gap.product.map_or("", |product| &*facts[product].id);
+            let cloud = gap.cloud.map_or("", |cloud| &*facts.provider(cloud).id);
+            let product = gap.product.map_or("", |product| &*facts.product(product).id);
             format!("{cloud} {product}")
         });
         let other = gap.segment.filter(|segment| *segment != coverage.setting.segment);
-        let other = other.map_or(String::new(), |other| format!(" ({})", facts[other].id));
+        let other = other.map_or(String::new(), |other| format!(" ({})", facts.segment(other).id));
         let text = format!("{:<6} {of}: {}{other}", gap.lack.word(), gap.detail);
         format!("  {}\n", wrap_tail(&text, page))
     };

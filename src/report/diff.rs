@@ -139,7 +139,8 @@ impl<'a> Differences<'a> {
 
     fn right_row(&self, change: &RightChange, cause: &str) -> Value {
         let facts = self.lens.facts;
-        let (cloud, product) = (&facts[change.cloud].id, &facts[change.product].id);
+        let (cloud, product) =
+            (&facts.provider(change.cloud).id, &facts.product(change.product).id);
         json!({
             "subject": format!("{product} on {cloud}"),
             "kind": "rights",
@@ -173,17 +174,17 @@ impl<'a> Differences<'a> {
         row["change"] = word.into();
         row["was"] = stage_key(change.was).into();
         row["now"] = stage_key(change.now).into();
-        row["because"] = json!([&self.lens.facts[change.offer].id]);
+        row["because"] = json!([&self.lens.facts.offer(change.offer).id]);
         row
     }
 
     fn offer_row(&self, offer: OfferIx) -> Value {
         let facts = self.lens.facts;
-        let fact = &facts[offer];
+        let fact = facts.offer(offer);
         json!({
             "subject": fact.id,
-            "cloud": facts[facts[fact.service].provider].id,
-            "product": facts[fact.product].id,
+            "cloud": facts.provider(facts.service(fact.service).provider).id,
+            "product": facts.product(fact.product).id,
             "offer": fact.id,
         })
     }
@@ -242,10 +243,10 @@ pub(super) fn change_word(change: &RightChange) -> &'static str {
 /// implies it, which a group of cells shares in name only.
 pub(super) fn causes(change: &RightChange, in_group: bool, facts: &Facts) -> Vec<String> {
     let why = |why: &Why| match why {
-        Why::Implied(Implied::Offer(offer)) if !in_group => facts[*offer].id.to_string(),
+        Why::Implied(Implied::Offer(offer)) if !in_group => facts.offer(*offer).id.to_string(),
         why => why_id(*why, facts),
     };
-    let disputes = change.disputes.iter().map(|dispute| facts[*dispute].id.to_string());
+    let disputes = change.disputes.iter().map(|dispute| facts.dispute(*dispute).id.to_string());
     change.causes.iter().map(why).chain(disputes).collect()
 }
 

@@ -158,8 +158,9 @@ impl Differences<'_> {
         }
         let few = if self.all { usize::MAX } else { 3 };
         let line = |(clouds, products): &(Vec<ProviderIx>, &Vec<ProductIx>)| {
-            let names: Vec<&str> = clouds.iter().map(|cloud| &*facts[*cloud].id).collect();
-            let ids: Vec<&str> = products.iter().map(|product| &*facts[*product].id).collect();
+            let names: Vec<&str> = clouds.iter().map(|cloud| &*facts.provider(*cloud).id).collect();
+            let ids: Vec<&str> =
+                products.iter().map(|product| &*facts.product(*product).id).collect();
             let products = if ids.len() <= few {
                 ids.join(", ")
             } else {
@@ -173,10 +174,10 @@ impl Differences<'_> {
     /// `of openai`, where all of them are of one vendor.
     fn vendor_of(&self, products: &[ProductIx]) -> String {
         let facts = self.lens.facts;
-        let mut vendors = products.iter().map(|product| facts[*product].vendor);
+        let mut vendors = products.iter().map(|product| facts.product(*product).vendor);
         let first = vendors.next();
         match first.filter(|first| vendors.all(|vendor| vendor == *first)) {
-            Some(vendor) => format!(" of {}", facts[vendor].id),
+            Some(vendor) => format!(" of {}", facts.provider(vendor).id),
             None => String::new(),
         }
     }
@@ -186,7 +187,7 @@ impl Differences<'_> {
         let mut groups = Groups::new();
         for cell in &self.expected {
             let against: Vec<&str> =
-                cell.now.against.iter().map(|term| &*facts[*term].id).collect();
+                cell.now.against.iter().map(|term| &*facts.term(*term).id).collect();
             let why = format!("still prohibited: {}", against.join(" "));
             groups.entry(why).or_default().entry(cell.cloud).or_default().push(cell.product);
         }
@@ -201,7 +202,7 @@ impl Differences<'_> {
         let mut groups: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
         for change in &told {
             let how = (stage_full(change.was), stage_full(change.now));
-            groups.entry(how).or_default().push(&facts[change.offer].id);
+            groups.entry(how).or_default().push(&facts.offer(change.offer).id);
         }
         let line = |((was, now), offers): (&(&str, &str), &Vec<&str>)| {
             format!("{was} to {now}: {}", offers.join(", "))
@@ -236,7 +237,7 @@ impl Differences<'_> {
     }
 
     fn price_line(&self, change: &PriceChange<'_>) -> String {
-        let id = &self.lens.facts[change.offer].id;
+        let id = &self.lens.facts.offer(change.offer).id;
         let words = |price: &Option<Settled<'_>>| price.as_ref().map(price_words);
         match (words(&change.was), words(&change.now)) {
             (Some(was), Some(now)) => format!("{id}: {was} to {now}"),
@@ -249,7 +250,7 @@ impl Differences<'_> {
     fn term_sections(&self) -> Vec<Section> {
         let section = |title: &str, wanted: fn(What) -> Option<TermIx>| {
             let line = |event: &aicloud_core::evidence::timeline::Event| {
-                let id = &self.lens.facts[wanted(event.what)?].id;
+                let id = &self.lens.facts.term(wanted(event.what)?).id;
                 Some(format!("{} {id}: {}", event.day, says(id, self.records)))
             };
             let lines = self.terms.iter().filter_map(line).collect();

@@ -18,7 +18,7 @@ use aicloud_core::rights::{Right, Why};
 impl Comparison<'_> {
     pub(super) fn everywhere(&self, page: &Page) -> String {
         let facts = self.lens.facts;
-        let product = self.grid.products.first().map_or("", |product| &*facts[*product].id);
+        let product = self.grid.products.first().map_or("", |product| &*facts.product(*product).id);
         let mut text = format!("{}\n\n", self.title(product, page));
         let mut rows: Vec<&Row> = self.cells.iter().flatten().flatten().collect();
         rows.sort_by_key(|row| order(row));
@@ -68,8 +68,8 @@ impl Comparison<'_> {
         let facts = self.lens.facts;
         let sold = rows.iter().filter(|other| other.cloud == row.cloud && other.on_sale());
         match row.service.filter(|_| row.on_sale() && sold.count() > 1) {
-            Some(service) => &facts[service].id,
-            None => &facts[row.cloud].id,
+            Some(service) => &facts.service(service).id,
+            None => &facts.provider(row.cloud).id,
         }
     }
 
@@ -96,7 +96,7 @@ impl Comparison<'_> {
         let mut because: Vec<String> =
             row.decision.because.iter().map(|reason| self.reference(reason.why, reasons)).collect();
         for dispute in &row.decision.disputes {
-            let fact = &facts[*dispute];
+            let fact = facts.dispute(*dispute);
             because
                 .push(number(format!("{}, a dispute open since {}", fact.id, fact.from), reasons));
         }
@@ -116,15 +116,16 @@ impl Comparison<'_> {
         let facts = self.lens.facts;
         let frame = self.setting.frame();
         let end = |row: &&Row| {
-            let offer = &facts[row.offer.filter(|_| row.on_sale())?];
+            let offer = facts.offer(row.offer.filter(|_| row.on_sale())?);
             let end = retirement(offer, frame.as_of, frame.region, self.lens);
             let on = end.on?;
-            let instead: Vec<&str> = end.replaced_by.iter().map(|p| &*facts[*p].id).collect();
+            let instead: Vec<&str> =
+                end.replaced_by.iter().map(|p| &*facts.product(*p).id).collect();
             let instead = match instead.as_slice() {
                 [] => String::new(),
                 ids => format!(" (in its place: {})", ids.join(", ")),
             };
-            Some(format!("{} {on}{instead}", facts[offer.service].id))
+            Some(format!("{} {on}{instead}", facts.service(offer.service).id))
         };
         let ends: Vec<String> = rows.iter().filter_map(end).collect();
         (!ends.is_empty()).then(|| format!("Withdrawn from: {}.", ends.join(", ")))
@@ -135,7 +136,7 @@ impl Comparison<'_> {
         let facts = self.lens.facts;
         let text = match why {
             Why::Term(term) => {
-                let fact = &facts[term];
+                let fact = facts.term(term);
                 let end = self
                     .lens
                     .term_end(term)

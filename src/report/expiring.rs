@@ -71,12 +71,12 @@ impl Deadlines<'_> {
         let facts = self.lens.facts;
         match what {
             Due::TermEnd(term) | Due::TermPromise(term) | Due::Review(term) => {
-                facts[*term].id.to_string()
+                facts.term(*term).id.to_string()
             }
             Due::PriceEnd(offer, _)
             | Due::PricePromise(offer, _)
             | Due::Retirement(offer, _)
-            | Due::StagePromise(offer) => facts[*offer].id.to_string(),
+            | Due::StagePromise(offer) => facts.offer(*offer).id.to_string(),
             Due::Source(place) => {
                 self.records.sources.get(*place).map(|r| r.id.to_string()).unwrap_or_default()
             }
@@ -86,12 +86,15 @@ impl Deadlines<'_> {
     fn title(&self, what: &Due) -> String {
         let facts = self.lens.facts;
         match what {
-            Due::TermEnd(term) => format!("Ends: {}", says(&facts[*term].id, self.records)),
+            Due::TermEnd(term) => format!("Ends: {}", says(&facts.term(*term).id, self.records)),
             Due::TermPromise(term) => {
-                format!("Promised at least until then: {}", says(&facts[*term].id, self.records))
+                format!(
+                    "Promised at least until then: {}",
+                    says(&facts.term(*term).id, self.records)
+                )
             }
             Due::Review(term) => {
-                let says = says(&facts[*term].id, self.records);
+                let says = says(&facts.term(*term).id, self.records);
                 format!("No end is stated, look again: {says}")
             }
             Due::PriceEnd(offer, place) => {
@@ -103,7 +106,7 @@ impl Deadlines<'_> {
                 self.price(*offer, *place)
             ),
             Due::Retirement(offer, instead) => {
-                let names = instead.iter().map(|product| facts[*product].id.to_string());
+                let names = instead.iter().map(|product| facts.product(*product).id.to_string());
                 let names: Vec<String> = names.collect();
                 let instead = if names.is_empty() {
                     String::new()
@@ -124,12 +127,16 @@ impl Deadlines<'_> {
 
     fn offer(&self, offer: OfferIx) -> String {
         let facts = self.lens.facts;
-        let fact = &facts[offer];
-        format!("{} on {}", facts[fact.product].names.full, facts[fact.service].name)
+        let fact = facts.offer(offer);
+        format!(
+            "{} on {}",
+            facts.product(fact.product).names.full,
+            facts.service(fact.service).name
+        )
     }
 
     fn price(&self, offer: OfferIx, place: usize) -> String {
-        let price = self.lens.facts[offer].prices.get(place);
+        let price = self.lens.facts.offer(offer).prices.get(place);
         price.map(amounts).unwrap_or_default()
     }
 
@@ -173,7 +180,7 @@ impl Deadlines<'_> {
     fn uid(&self, due: &Deadline) -> String {
         let slot = match due.what {
             Due::PriceEnd(offer, place) | Due::PricePromise(offer, place) => {
-                let price = self.lens.facts[offer].prices.get(place);
+                let price = self.lens.facts.offer(offer).prices.get(place);
                 price.map(|price| {
                     let slot = crate::report::price_table::slot_words(&Slot::of(price));
                     format!("-{}-{slot}-from-{}", price.tier.word(), price.from)
@@ -187,7 +194,7 @@ impl Deadlines<'_> {
     fn calendar(&self) -> String {
         let entry = |due: &Deadline| {
             let facts = self.lens.facts;
-            let sources: Vec<&str> = due.sources.iter().map(|s| &*facts[*s].id).collect();
+            let sources: Vec<&str> = due.sources.iter().map(|s| &*facts.source(*s).id).collect();
             calendar::Entry {
                 day: due.day,
                 uid: self.uid(due),

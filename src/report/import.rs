@@ -55,7 +55,7 @@ pub fn report<'a>(
 }
 
 fn fields(row: &Row, facts: &Facts) -> Fields {
-    let offer = row.offer.map_or(Value::Null, |offer| Value::from(&*facts[offer].id));
+    let offer = row.offer.map_or(Value::Null, |offer| Value::from(&*facts.offer(offer).id));
     let reason = row.reason.as_ref().map_or(Value::Null, |reason| reason.to_string().into());
     let values = [
         row.id.as_str().into(),

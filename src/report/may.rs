@@ -90,8 +90,8 @@ impl Answer<'_> {
             Asked::Host => "host",
         };
         let mut query = prose::query(self.setting, facts);
-        query.insert("cloud".to_owned(), Value::from(&*facts[self.question.seller].id));
-        query.insert("product".to_owned(), Value::from(&*facts[self.question.product].id));
+        query.insert("cloud".to_owned(), Value::from(&*facts.provider(self.question.seller).id));
+        query.insert("product".to_owned(), Value::from(&*facts.product(self.question.product).id));
         query.insert("action".to_owned(), action.into());
         query
     }
@@ -145,14 +145,14 @@ impl Answer<'_> {
         let wanted = |name: &str| chosen.contains(&name);
         let next = if wanted("right_until") || wanted("next_change") { self.next() } else { None };
         let facts = self.lens.facts;
-        let released = facts[self.question.product].released;
+        let released = facts.product(self.question.product).released;
         object(json!({
-            "cloud": facts[self.question.seller].id,
-            "product": facts[self.question.product].id,
+            "cloud": facts.provider(self.question.seller).id,
+            "product": facts.product(self.question.product).id,
             "right": self.decision.right.word(),
             "appointed": self.decision.appointed,
             "availability": stage_key(self.row.listing.stage()),
-            "service": self.row.service.map(|service| &facts[service].id),
+            "service": self.row.service.map(|service| &facts.service(service).id),
             "channel": self.row.channel.map(channel_key),
             "hosted_by": host_id(self.row.hosted_by, facts),
             "released": released.map(span),
@@ -171,7 +171,7 @@ impl Answer<'_> {
                 self.flips().iter().map(|flip| flip_fields(flip, facts)).collect::<Value>()
             }),
             "only_source": wanted("only_source")
-                .then(|| self.only_source().map(|source| Value::from(&*facts[source].id))),
+                .then(|| self.only_source().map(|source| Value::from(&*facts.source(source).id))),
             "revisions": wanted("revisions")
                 .then(|| self.revisions().iter().map(|r| revision(r, facts)).collect::<Value>()),
             "next_change": next.map(|change| json!({"date": change.day.to_string(), "right": change.right.word()})),
@@ -184,7 +184,7 @@ impl Answer<'_> {
         let one = |reason: &Reason| {
             let (term, effect, agreement) = match reason.why {
                 Why::Term(term) => {
-                    let fact = &facts[term];
+                    let fact = facts.term(term);
                     (
                         Value::from(&*fact.id),
                         effect_word(fact.effect),
@@ -195,7 +195,7 @@ impl Answer<'_> {
             };
             let mut one = json!({"term": term, "effect": effect, "agreement": agreement});
             if let (Some(offer), Value::Object(map)) = (implied_offer(reason.why), &mut one) {
-                map.insert("offer".to_owned(), Value::from(&*facts[offer].id));
+                map.insert("offer".to_owned(), Value::from(&*facts.offer(offer).id));
             }
             if let Value::Object(map) = &mut one {
                 map.insert(
@@ -212,10 +212,10 @@ impl Answer<'_> {
         let facts = self.lens.facts;
         let one = |beaten: &aicloud_core::rights::Overruled| {
             json!({
-                "term": facts[beaten.term].id,
+                "term": facts.term(beaten.term).id,
                 "says": if beaten.in_favour { "permitted" } else { "prohibited" },
                 "rule": rule_word(beaten.rule),
-                "by": facts[beaten.by].id,
+                "by": facts.term(beaten.by).id,
             })
         };
         self.decision.overruled.iter().map(one).collect()
@@ -235,10 +235,10 @@ fn effect_word(effect: Effect) -> &'static str {
 }
 
 fn dispute(position: aicloud_core::facts::DisputeIx, lens: &Lens<'_>) -> Value {
-    let fact = &lens.facts[position];
+    let fact = lens.facts.dispute(position);
     json!({
         "dispute": fact.id,
-        "by": lens.facts[fact.by].id,
+        "by": lens.facts.provider(fact.by).id,
         "from": fact.from.to_string(),
         "until": date(lens.dispute_end(position)),
         "sources": source_ids(&lens.voices(fact.said), lens.facts),
@@ -267,9 +267,9 @@ fn flip_fields(flip: &Flip, facts: &Facts) -> Value {
 /// What a flip leaves out: the kind, joined where there are two, and the ids.
 pub(super) fn without(flip: &Flip, facts: &Facts) -> (String, Vec<String>) {
     let one = |one: &Without| match one {
-        Without::Term(term) => ("term", facts[*term].id.to_string()),
-        Without::Source(source) => ("source", facts[*source].id.to_string()),
-        Without::Dispute(dispute) => ("dispute", facts[*dispute].id.to_string()),
+        Without::Term(term) => ("term", facts.term(*term).id.to_string()),
+        Without::Source(source) => ("source", facts.source(*source).id.to_string()),
+        Without::Dispute(dispute) => ("dispute", facts.dispute(*dispute).id.to_string()),
     };
     let all: Vec<(&str, String)> = flip.without.iter().map(one).collect();
     let mut kinds: Vec<&str> = all.iter().map(|(kind, _)| *kind).collect();

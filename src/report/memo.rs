@@ -15,12 +15,12 @@ impl Answer<'_> {
         let cited = self.cited();
         let mut text = format!(
             "# May {} {} {}?\n\n**{}**\n\n",
-            escaped(&facts[self.question.seller].name),
+            escaped(&facts.provider(self.question.seller).name),
             match self.question.asked {
                 Asked::Sell => "sell",
                 Asked::Host => "host",
             },
-            escaped(&facts[self.question.product].names.full),
+            escaped(&facts.product(self.question.product).names.full),
             escaped(&self.verdict()),
         );
         text += &format!("- The right: {}.\n", escaped(&self.period()));
@@ -28,7 +28,7 @@ impl Answer<'_> {
         for line in [self.lone_source(), self.learnt()].into_iter().flatten() {
             text += &format!("- Note: {}.\n", escaped(&line));
         }
-        if let Some(released) = facts[self.question.product].released {
+        if let Some(released) = facts.product(self.question.product).released {
             text += &format!("- First released: {}.\n", span(released));
         }
         for Section { title, items } in self.sections(records, &cited) {
@@ -72,7 +72,7 @@ impl Answer<'_> {
 
     /// A source as a reference: who, what, when, where, and when it was read.
     fn reference(&self, position: SourceIx, records: &Records) -> String {
-        let id = &self.lens.facts[position].id;
+        let id = &self.lens.facts.source(position).id;
         let Some(source) = records.sources.iter().find(|source| *source.id.as_str() == **id) else {
             return escaped(id);
         };

@@ -71,7 +71,7 @@ pub fn span((first, last): (Day, Day)) -> String {
 
 /// The ids of sources as JSON.
 pub fn source_ids(sources: &[SourceIx], facts: &Facts) -> Value {
-    sources.iter().map(|source| Value::from(&*facts[*source].id)).collect()
+    sources.iter().map(|source| Value::from(&*facts.source(*source).id)).collect()
 }
 
 /// A count with its noun in the right number.

@@ -117,7 +117,7 @@ fn plot(product: ProductIx, prices: &Prices<'_>) -> Plot {
     Plot {
         title: format!(
             "{}: list prices, {} tier, {first} to {last}{}. USD per 1M tokens.",
-            facts[product].id,
+            facts.product(product).id,
             tier.word(),
             prose::setting(prices.setting, facts),
         ),
@@ -155,7 +155,7 @@ fn series(listed: &[&Listed<'_>], last: Day, lens: &Lens<'_>) -> (Vec<Series>, u
         };
         let said = charge.list.as_ref().map(|list: &Settled<'_>| list.sources(lens));
         let said = said.unwrap_or_default();
-        let said = said.iter().take(1).map(|source| lens.facts[*source].id.to_string());
+        let said = said.iter().take(1).map(|source| lens.facts.source(*source).id.to_string());
         let place = found.iter().position(|series| series.names.first() == Some(&name));
         let place = place.unwrap_or_else(|| {
             found.push(Series { names: vec![name], steps: Vec::new(), sources: Vec::new() });
@@ -187,10 +187,10 @@ fn series(listed: &[&Listed<'_>], last: Day, lens: &Lens<'_>) -> (Vec<Series>, u
 
 /// The cloud, and its service where that is not its only one.
 fn shop(listed: &Listed<'_>, facts: &Facts) -> String {
-    let cloud = &facts[listed.row.cloud];
+    let cloud = facts.provider(listed.row.cloud);
     let services = facts.services.iter().filter(|one| one.provider == listed.row.cloud).count();
     match listed.row.service.filter(|_| services > 1) {
-        Some(service) => facts[service].id.to_string(),
+        Some(service) => facts.service(service).id.to_string(),
         None => cloud.id.to_string(),
     }
 }

@@ -70,7 +70,7 @@ pub const COLUMNS: &[&str] = &[
 pub fn report<'a>(prices: &'a Prices<'a>) -> Report<'a> {
     let facts = prices.lens.facts;
     let mut query = prose::query(prices.setting, facts);
-    let ids: Value = prices.products.iter().map(|p| Value::from(&*facts[*p].id)).collect();
+    let ids: Value = prices.products.iter().map(|p| Value::from(&*facts.product(*p).id)).collect();
     let blend = &prices.wanted.blend;
     query.insert("products".to_owned(), ids);
     query.insert("blend".to_owned(), format!("{}:{}", blend.input, blend.output).into());
@@ -98,11 +98,11 @@ impl Prices<'_> {
     fn fields(&self, listed: &Listed<'_>) -> Fields {
         let facts = self.lens.facts;
         let row = &listed.row;
-        let offer = row.offer.map(|offer| &facts[offer]);
+        let offer = row.offer.map(|offer| facts.offer(offer));
         let mut fields = object(json!({
-            "product": facts[row.product].id,
-            "cloud": facts[row.cloud].id,
-            "service": row.service.map(|service| &facts[service].id),
+            "product": facts.product(row.product).id,
+            "cloud": facts.provider(row.cloud).id,
+            "service": row.service.map(|service| &facts.service(service).id),
             "model_id": offer.and_then(|offer| offer.model_id.as_ref()),
             "right": row.decision.right.word(),
             "availability": stage_key(row.listing.stage()),
@@ -122,7 +122,7 @@ impl Prices<'_> {
             "cache_write_1h_per_mtok": number(meters.cache_write_1h),
             "output_per_mtok": number(meters.output),
             "blended_per_mtok": decimal(listed.blended(&self.wanted.blend)),
-            "discount": charge.discount.map(|discount| &facts[discount].id),
+            "discount": charge.discount.map(|discount| &facts.discount(discount).id),
         })));
         if let Some(list) = &charge.list {
             fields.extend(self.list_fields(listed, list));
@@ -138,7 +138,7 @@ impl Prices<'_> {
             "effective_until": date(listed.until.or(self.lens.price_end(list.price))),
             "dated": dated_word(list.price.dated),
             "cache_write_lifetime": list.price.cache_write_lifetime,
-            "source": sources.first().map(|source| &facts[*source].id),
+            "source": sources.first().map(|source| &facts.source(*source).id),
             "source_rank": authority_word(list.authority),
             "sources": source_ids(&sources, facts),
             "age_days": self.age(&sources),
@@ -163,7 +163,7 @@ impl Prices<'_> {
         let facts = self.lens.facts;
         let said = sources
             .iter()
-            .map(|source| (facts.evidence_of(*source).strength(), facts[*source].published));
+            .map(|source| (facts.evidence_of(*source).strength(), facts.source(*source).published));
         let (_, newest) = said.max()?;
         Some(self.setting.as_of.since(newest).max(0))
     }

@@ -33,7 +33,7 @@ enum Cell {
 impl<'a> Prices<'a> {
     pub(super) fn draw(&self, page: &Page) -> String {
         let facts = self.lens.facts;
-        let ids: Vec<&str> = self.products.iter().map(|p| &*facts[*p].id).collect();
+        let ids: Vec<&str> = self.products.iter().map(|p| &*facts.product(*p).id).collect();
         let blend = &self.wanted.blend;
         let title = format!(
             "{}: list prices {} {}{}. USD per 1M tokens; blend {}:{} input to output.",
@@ -82,7 +82,7 @@ impl<'a> Prices<'a> {
                 continue;
             };
             let name = tier.word();
-            let id = &self.lens.facts[product].id;
+            let id = &self.lens.facts.product(product).id;
             text += &match self.products.len() {
                 1 => format!("\n{name}\n"),
                 _ => format!("\n{id}, {name}\n"),
@@ -159,7 +159,7 @@ impl<'a> Prices<'a> {
             }
             Cell::Source => {
                 let said = list.map_or("negotiated", |list| authority_word(list.authority));
-                let less = charge.discount.map(|discount| &self.lens.facts[discount].id);
+                let less = charge.discount.map(|discount| &self.lens.facts.discount(discount).id);
                 less.map_or(said.to_owned(), |id| format!("{said}, less {id}"))
             }
             Cell::Age => {
@@ -178,8 +178,8 @@ impl<'a> Prices<'a> {
         let several = self.rows.iter().filter(same).any(|other| other.row.offer != row.offer);
         let barred = if row.sold_though_barred() { "!" } else { "" };
         match row.service.filter(|_| several) {
-            Some(service) => format!("{}{barred}", facts[service].id),
-            None => format!("{}{barred}", facts[row.cloud].id),
+            Some(service) => format!("{}{barred}", facts.service(service).id),
+            None => format!("{}{barred}", facts.provider(row.cloud).id),
         }
     }
 
@@ -204,7 +204,7 @@ impl<'a> Prices<'a> {
                 text += &self.statement(standing, rival.price, &sources, page);
             }
             if let Some(discount) = listed.charge.as_ref().and_then(|charge| charge.discount) {
-                text += &format!("  your discount: {}\n", facts[discount].id);
+                text += &format!("  your discount: {}\n", facts.discount(discount).id);
             }
         }
         if text.is_empty() { text } else { text + "\n" }
@@ -221,7 +221,7 @@ impl<'a> Prices<'a> {
         let said: Vec<String> = sources
             .iter()
             .map(|source| {
-                let fact = &facts[*source];
+                let fact = facts.source(*source);
                 format!("{} ({}, {})", fact.id, facts.evidence_of(*source).word(), fact.published)
             })
             .collect();
@@ -275,7 +275,7 @@ fn wrap_indented(line: &str, page: &Page) -> String {
 
 /// An offer as the heading of its statements.
 fn row_name(listed: &Listed<'_>, lens: &Lens<'_>) -> String {
-    listed.row.offer.map_or(String::new(), |offer| lens.facts[offer].id.to_string())
+    listed.row.offer.map_or(String::new(), |offer| lens.facts.offer(offer).id.to_string())
 }
 
 /// The amounts of a statement: `5.00 in, 0.50 cached, 30.00 out`.

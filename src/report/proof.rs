@@ -27,12 +27,12 @@ pub(super) struct Section {
 impl Answer<'_> {
     fn names(&self) -> (String, String, String) {
         let facts = self.lens.facts;
-        let segment = &facts[self.question.segment].id;
+        let segment = &facts.segment(self.question.segment).id;
         let region =
             self.question.region.map_or(String::new(), |region| format!(" in {}", clean(region)));
         (
-            facts[self.question.seller].name.to_string(),
-            facts[self.question.product].names.full.to_string(),
+            facts.provider(self.question.seller).name.to_string(),
+            facts.product(self.question.product).names.full.to_string(),
             format!("{segment} customers{region}"),
         )
     }
@@ -84,7 +84,7 @@ impl Answer<'_> {
             text += &format!(", seen on {day}");
         }
         if let Some(service) = self.row.service {
-            text += &format!(", {}", facts[service].name);
+            text += &format!(", {}", facts.service(service).name);
         }
         let priced = self.row.quote.as_ref().is_some_and(|q| q.state == Some(PriceState::Priced));
         if let Some(price) = crate::report::words::price_short(&self.row).filter(|_| priced) {
@@ -94,7 +94,7 @@ impl Answer<'_> {
     }
 
     fn not_existing(&self) -> Option<String> {
-        let released = self.lens.facts[self.question.product].released?;
+        let released = self.lens.facts.product(self.question.product).released?;
         (released.0 > self.question.as_of)
             .then(|| format!("It was first released {}: it did not exist then.", span(released)))
     }
@@ -113,7 +113,7 @@ impl Answer<'_> {
     pub(super) fn lone_source(&self) -> Option<String> {
         let sources = self.lone_sources();
         let alone =
-            sources.iter().map(|source| format!("on {} alone", self.lens.facts[*source].id));
+            sources.iter().map(|source| format!("on {} alone", self.lens.facts.source(*source).id));
         let alone: Vec<String> = alone.collect();
         (!alone.is_empty()).then(|| format!("the right hangs {}", alone.join(", and ")))
     }
@@ -145,7 +145,7 @@ impl Answer<'_> {
         let (first, later) = revisions.split_first()?;
         let facts = self.lens.facts;
         let step = |revision: &Revision| {
-            let by = revision.sources.first().map_or("", |source| &*facts[*source].id);
+            let by = revision.sources.first().map_or("", |source| &*facts.source(*source).id);
             format!("{} from {} ({by})", revision.right.word(), revision.known_by)
         };
         let steps: Vec<String> = later.iter().map(step).collect();
@@ -176,12 +176,12 @@ impl Answer<'_> {
             }
         };
         line("because", because(&self.decision, facts).join(", "));
-        let disputes: Vec<&str> = self.decision.disputes.iter().map(|d| &*facts[*d].id).collect();
+        let disputes: Vec<&str> =
+            self.decision.disputes.iter().map(|d| &*facts.dispute(*d).id).collect();
         line("disputed", disputes.join(", "));
-        let overruled =
-            self.decision.overruled.iter().map(|b| {
-                format!("{} by {} ({})", facts[b.term].id, facts[b.by].id, rule_word(b.rule))
-            });
+        let overruled = self.decision.overruled.iter().map(|b| {
+            format!("{} by {} ({})", facts.term(b.term).id, facts.term(b.by).id, rule_word(b.rule))
+        });
         line("overruled", overruled.collect::<Vec<_>>().join(", "));
         line("right", self.period());
         line("stage", self.availability());
@@ -252,10 +252,16 @@ impl Answer<'_> {
     pub(super) fn cited(&self) -> Vec<SourceIx> {
         let mut cited: Vec<SourceIx> = Vec::new();
         let reasons = self.decision.because.iter().chain(&self.decision.corroboration);
-        let overruled =
-            self.decision.overruled.iter().map(|b| self.lens.voices(self.lens.facts[b.term].said));
-        let disputes =
-            self.decision.disputes.iter().map(|d| self.lens.voices(self.lens.facts[*d].said));
+        let overruled = self
+            .decision
+            .overruled
+            .iter()
+            .map(|b| self.lens.voices(self.lens.facts.term(b.term).said));
+        let disputes = self
+            .decision
+            .disputes
+            .iter()
+            .map(|d| self.lens.voices(self.lens.facts.dispute(*d).said));
         for voices in reasons
             .map(|reason| reason.sources(&self.question, self.lens))
             .chain(disputes)
@@ -272,22 +278,21 @@ impl Answer<'_> {
         let facts = self.lens.facts;
         let marks = marks(&reason.sources(&self.question, self.lens), cited);
         let says = match reason.why {
-            Why::Term(term) => {
-                term_says(&facts[term].id, records).map_or(String::new(), |term| term.says.clone())
-            }
+            Why::Term(term) => term_says(&facts.term(term).id, records)
+                .map_or(String::new(), |term| term.says.clone()),
             Why::Implied(Implied::Own) => "it is the vendor's own product".to_owned(),
             Why::Implied(Implied::Licence) => {
                 "the licence of the product lets anyone host and sell it".to_owned()
             }
             Why::Implied(Implied::Offer(offer)) => {
-                format!("{} is on sale, and no term bears on it", facts[offer].id)
+                format!("{} is on sale, and no term bears on it", facts.offer(offer).id)
             }
         };
         format!("{}: {says} {marks}", why_id(reason.why, facts))
     }
 
     fn dispute_text(&self, position: DisputeIx, records: &Records, cited: &[SourceIx]) -> String {
-        let fact = &self.lens.facts[position];
+        let fact = self.lens.facts.dispute(position);
         let disputes = records.agreements.iter().flat_map(|agreement| &agreement.disputes);
         let says =
             disputes.into_iter().find(|d| d.id.as_str() == &*fact.id).map(|d| d.says.clone());
@@ -300,7 +305,7 @@ impl Answer<'_> {
     fn overruled_texts(&self, records: &Records, cited: &[SourceIx]) -> Vec<String> {
         let facts = self.lens.facts;
         let one = |beaten: &Overruled| {
-            let says = term_says(&facts[beaten.term].id, records)
+            let says = term_says(&facts.term(beaten.term).id, records)
                 .map_or(String::new(), |term| term.says.clone());
             let why = match beaten.rule {
                 Rule::Rank => "a public authority outranks private parties",
@@ -311,9 +316,9 @@ impl Answer<'_> {
             };
             format!(
                 "{}: {says} {} Overruled by {} by {}: {why}.",
-                facts[beaten.term].id,
-                marks(&self.lens.voices(facts[beaten.term].said), cited),
-                facts[beaten.by].id,
+                facts.term(beaten.term).id,
+                marks(&self.lens.voices(facts.term(beaten.term).said), cited),
+                facts.term(beaten.by).id,
                 rule_word(beaten.rule)
             )
         };
@@ -326,7 +331,7 @@ impl Answer<'_> {
             let source = records
                 .sources
                 .iter()
-                .find(|source| source.id.as_str() == &*facts[*position].id)?;
+                .find(|source| source.id.as_str() == &*facts.source(*position).id)?;
             let class = source.class.word();
             let via =
                 source.via.as_ref().map_or(String::new(), |via| format!(" (read through {via})"));

@@ -15,10 +15,10 @@ pub fn query(setting: &Setting, facts: &Facts) -> Fields {
     let known_by = filter.known_by.map_or(Value::Null, |day| day.to_string().into());
     let evidence = filter.evidence.map_or(Value::Null, |class| class.word().into());
     let according_to: Value =
-        filter.according_to.iter().map(|source| Value::from(&*facts[*source].id)).collect();
+        filter.according_to.iter().map(|source| Value::from(&*facts.source(*source).id)).collect();
     query.insert("as_of".to_owned(), setting.as_of.to_string().into());
     query.insert("known_by".to_owned(), known_by);
-    query.insert("segment".to_owned(), Value::from(&*facts[setting.segment].id));
+    query.insert("segment".to_owned(), Value::from(&*facts.segment(setting.segment).id));
     query.insert("region".to_owned(), setting.region.clone().map_or(Value::Null, Value::from));
     query.insert("evidence".to_owned(), evidence);
     query.insert("according_to".to_owned(), according_to);
@@ -27,7 +27,7 @@ pub fn query(setting: &Setting, facts: &Facts) -> Fields {
 
 /// The setting in words, for titles: ", commercial, any region, known by ...".
 pub fn setting(setting: &Setting, facts: &Facts) -> String {
-    let mut text = format!(", {}", facts[setting.segment].id);
+    let mut text = format!(", {}", facts.segment(setting.segment).id);
     if let Some(region) = &setting.region {
         text += &format!(", region {}", clean(region));
     }
@@ -44,7 +44,8 @@ pub fn knowledge(setting: &Setting, facts: &Facts) -> String {
         text += &format!(", {} evidence or better", class.word());
     }
     if !setting.filter.according_to.is_empty() {
-        let ids: Vec<&str> = setting.filter.according_to.iter().map(|s| &*facts[*s].id).collect();
+        let ids: Vec<&str> =
+            setting.filter.according_to.iter().map(|s| &*facts.source(*s).id).collect();
         text += &format!(", according to {} alone", ids.join(" or "));
     }
     text

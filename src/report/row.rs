@@ -47,21 +47,21 @@ pub const COLUMNS: &[&str] = &[
 /// The values of a row; those that take long only where they are chosen.
 pub fn fields(row: &Row, frame: &Frame<'_>, chosen: &[&str], lens: &Lens<'_>) -> Fields {
     let facts = lens.facts;
-    let offer = row.offer.map(|offer| &facts[offer]);
+    let offer = row.offer.map(|offer| facts.offer(offer));
     let wanted = |name: &str| chosen.contains(&name);
     let question = frame.question(row.cloud, row.product);
     let end = offer.map(|offer| retirement(offer, frame.as_of, frame.region, lens));
     let end = end.unwrap_or_default();
     let quote = row.quote.as_ref();
     object(json!({
-        "product": facts[row.product].id,
-        "cloud": facts[row.cloud].id,
-        "service": row.service.map(|service| &facts[service].id),
+        "product": facts.product(row.product).id,
+        "cloud": facts.provider(row.cloud).id,
+        "service": row.service.map(|service| &facts.service(service).id),
         "right": row.decision.right.word(),
         "appointed": row.decision.appointed,
         "availability": stage_key(row.listing.stage()),
         "channel": row.channel.map(channel_key),
-        "seller": offer.map(|offer| &facts[offer.seller].id),
+        "seller": offer.map(|offer| &facts.provider(offer.seller).id),
         "hosted_by": host_id(row.hosted_by, facts),
         "right_since": wanted("right_since").then(|| date(history::since(&question, lens))),
         "stage_since": date(row.listing.since()),
@@ -69,7 +69,7 @@ pub fn fields(row: &Row, frame: &Frame<'_>, chosen: &[&str], lens: &Lens<'_>) ->
         "seen_on": date(row.listing.seen()),
         "retires_on": date(end.on),
         "not_before": date(end.not_before),
-        "replaced_by": end.replaced_by.iter().map(|p| &*facts[*p].id).collect::<Vec<_>>(),
+        "replaced_by": end.replaced_by.iter().map(|p| &*facts.product(*p).id).collect::<Vec<_>>(),
         "model_id": offer.and_then(|offer| offer.model_id.as_ref()),
         "input_per_mtok": number(quote.and_then(|quote| quote.input)),
         "output_per_mtok": number(quote.and_then(|quote| quote.output)),
@@ -89,7 +89,7 @@ pub fn host_id(host: Option<Option<ProviderIx>>, facts: &Facts) -> Value {
     match host {
         None => Value::Null,
         Some(None) => "unknown".into(),
-        Some(Some(host)) => Value::from(&*facts[host].id),
+        Some(Some(host)) => Value::from(&*facts.provider(host).id),
     }
 }
 
@@ -107,7 +107,7 @@ pub fn because(decision: &Decision, facts: &Facts) -> Vec<String> {
 /// What a reason is called: a term by its id, anything else by its kind.
 pub fn why_id(why: Why, facts: &Facts) -> String {
     match why {
-        Why::Term(term) => facts[term].id.to_string(),
+        Why::Term(term) => facts.term(term).id.to_string(),
         Why::Implied(implied) => implied_word(implied).to_owned(),
     }
 }

@@ -56,10 +56,10 @@ pub fn report<'a>(story: &'a Story<'a>) -> Report<'a> {
 pub(super) fn topic_id(topic: &Topic, lens: &Lens<'_>) -> Option<String> {
     match topic {
         Topic::Everything => None,
-        Topic::Product(product) => Some(lens.facts[*product].id.to_string()),
-        Topic::Provider(provider) => Some(lens.facts[*provider].id.to_string()),
-        Topic::Service(service) => Some(lens.facts[*service].id.to_string()),
-        Topic::Offer(offer) => Some(lens.facts[*offer].id.to_string()),
+        Topic::Product(product) => Some(lens.facts.product(*product).id.to_string()),
+        Topic::Provider(provider) => Some(lens.facts.provider(*provider).id.to_string()),
+        Topic::Service(service) => Some(lens.facts.service(*service).id.to_string()),
+        Topic::Offer(offer) => Some(lens.facts.offer(*offer).id.to_string()),
         Topic::Agreement(id) => Some(id.clone()),
     }
 }
@@ -80,15 +80,15 @@ impl Story<'_> {
         let records = self.records;
         match what {
             What::Agreement(place) => records.agreements.get(place).map(|r| r.id.to_string()),
-            What::TermBegins(term) | What::TermEnds(term) => Some(facts[term].id.to_string()),
+            What::TermBegins(term) | What::TermEnds(term) => Some(facts.term(term).id.to_string()),
             What::DisputeBegins(dispute) | What::DisputeEnds(dispute) => {
-                Some(facts[dispute].id.to_string())
+                Some(facts.dispute(dispute).id.to_string())
             }
-            What::Release(product) => Some(facts[product].id.to_string()),
+            What::Release(product) => Some(facts.product(product).id.to_string()),
             What::Stage(offer, _)
             | What::Sighting(offer, _)
             | What::Host(offer, _)
-            | What::Price(offer, _) => Some(facts[offer].id.to_string()),
+            | What::Price(offer, _) => Some(facts.offer(offer).id.to_string()),
             What::Claim(place) => records.claims.get(place).map(|r| r.id.to_string()),
             What::Development(place, _) => records.watchlist.get(place).map(|r| r.id.to_string()),
         }
@@ -103,17 +103,17 @@ impl Story<'_> {
             What::Agreement(place) => {
                 records.agreements.get(place).map(|r| r.title.clone()).unwrap_or_default()
             }
-            What::TermBegins(term) => says(&facts[term].id, records),
-            What::TermEnds(term) => format!("No longer: {}", says(&facts[term].id, records)),
-            What::DisputeBegins(dispute) => contested(&facts[dispute].id, records),
+            What::TermBegins(term) => says(&facts.term(term).id, records),
+            What::TermEnds(term) => format!("No longer: {}", says(&facts.term(term).id, records)),
+            What::DisputeBegins(dispute) => contested(&facts.dispute(dispute).id, records),
             What::DisputeEnds(dispute) => {
-                format!("No longer: {}", contested(&facts[dispute].id, records))
+                format!("No longer: {}", contested(&facts.dispute(dispute).id, records))
             }
-            What::Release(product) => format!("{} is released.", facts[product].names.full),
+            What::Release(product) => format!("{} is released.", facts.product(product).names.full),
             What::Stage(offer, place) | What::Sighting(offer, place) => self.stage(offer, place),
             What::Host(offer, place) => self.host(offer, place),
             What::Price(offer, place) => {
-                let price = facts[offer].prices.get(place);
+                let price = facts.offer(offer).prices.get(place);
                 price.map(|price| self.price(offer, price)).unwrap_or_default()
             }
             What::Claim(place) => {
@@ -129,36 +129,41 @@ impl Story<'_> {
 
     fn stage(&self, offer: OfferIx, place: usize) -> String {
         let facts = self.lens.facts;
-        let fact = &facts[offer];
+        let fact = facts.offer(offer);
         let Some(stage) = fact.stages.get(place) else { return String::new() };
         let regions: Vec<&str> = stage.regions.iter().map(|region| &**region).collect();
         let within =
             if regions.is_empty() { String::new() } else { format!(" in {}", regions.join(", ")) };
         format!(
             "{} on {}: {}{within}.",
-            facts[fact.product].names.full,
-            facts[fact.service].name,
+            facts.product(fact.product).names.full,
+            facts.service(fact.service).name,
             stage_full(Some(stage.stage))
         )
     }
 
     fn host(&self, offer: OfferIx, place: usize) -> String {
         let facts = self.lens.facts;
-        let fact = &facts[offer];
+        let fact = facts.offer(offer);
         let host = fact.hosted_by.get(place).and_then(|hosting| hosting.host);
-        let by = host.map_or("nobody knows whom".to_owned(), |host| facts[host].name.to_string());
-        format!("{} on {}: run by {by}.", facts[fact.product].names.full, facts[fact.service].name)
+        let by = host
+            .map_or("nobody knows whom".to_owned(), |host| facts.provider(host).name.to_string());
+        format!(
+            "{} on {}: run by {by}.",
+            facts.product(fact.product).names.full,
+            facts.service(fact.service).name
+        )
     }
 
     fn price(&self, offer: OfferIx, price: &PriceFact) -> String {
         let facts = self.lens.facts;
-        let fact = &facts[offer];
+        let fact = facts.offer(offer);
         let amount = |usd| Option::map_or(usd, "-".to_owned(), Usd::cents);
         let within: Vec<&str> = price.within.iter().map(|area| &**area).collect();
         format!(
             "{} on {}: {} in, {} out, {} {}",
-            facts[fact.product].names.full,
-            facts[fact.service].name,
+            facts.product(fact.product).names.full,
+            facts.service(fact.service).name,
             amount(price.input),
             amount(price.output),
             price.scope.word(),
@@ -211,8 +216,8 @@ impl Story<'_> {
         let facts = self.lens.facts;
         match sources {
             [] => "no source".to_owned(),
-            [one] => facts[*one].id.to_string(),
-            [first, more @ ..] => format!("{} +{}", facts[*first].id, more.len()),
+            [one] => facts.source(*one).id.to_string(),
+            [first, more @ ..] => format!("{} +{}", facts.source(*first).id, more.len()),
         }
     }
 }

@@ -139,7 +139,7 @@ pub fn barred(found: &SoldThoughBarred, facts: &Facts) -> String {
         found.because.iter().map(|why| format!("`{}`", row::why_id(*why, facts))).collect();
     format!(
         "on sale to {} while {} bars it; who hosts it, or a note, would explain it",
-        facts[found.segment].id,
+        facts.segment(found.segment).id,
         because.join(" and ")
     )
 }

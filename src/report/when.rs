@@ -37,8 +37,8 @@ const COLUMNS: &[&str] =
 pub fn report<'a>(history: &'a History<'a>) -> Report<'a> {
     let facts = history.lens.facts;
     let mut query = prose::query(history.setting, facts);
-    query.insert("cloud".to_owned(), (&*facts[history.question.seller].id).into());
-    query.insert("product".to_owned(), (&*facts[history.question.product].id).into());
+    query.insert("cloud".to_owned(), (&*facts.provider(history.question.seller).id).into());
+    query.insert("product".to_owned(), (&*facts.product(history.question.product).id).into());
     Report {
         command: "when",
         basis: &facts.basis,
@@ -58,7 +58,7 @@ impl History<'_> {
         let facts = self.lens.facts;
         let one = |other: &Other| {
             json!({
-                "segment": facts[other.segment].id,
+                "segment": facts.segment(other.segment).id,
                 "right": other.right.word(),
                 "right_since": date(other.since),
             })
@@ -71,13 +71,14 @@ impl History<'_> {
         let since = other
             .since
             .map_or("as far back as the data goes".to_owned(), |day| format!("since {day}"));
-        format!("{} {} {since}", self.lens.facts[other.segment].id, other.right.word())
+        format!("{} {} {since}", self.lens.facts.segment(other.segment).id, other.right.word())
     }
 
     fn fields(&self, period: &Period) -> Fields {
         let facts = self.lens.facts;
-        let released = facts[self.question.product].released;
-        let disputes: Vec<&str> = period.decision.disputes.iter().map(|d| &*facts[*d].id).collect();
+        let released = facts.product(self.question.product).released;
+        let disputes: Vec<&str> =
+            period.decision.disputes.iter().map(|d| &*facts.dispute(*d).id).collect();
         let existed = released.map(|(first, _)| period.until.is_none_or(|until| first <= until));
         object(json!({
             "from": date(period.from),
@@ -96,7 +97,9 @@ impl History<'_> {
         let setting = prose::setting(self.setting, facts);
         let title = format!(
             "{} on {}{setting}, up to {}",
-            facts[self.question.product].id, facts[self.question.seller].id, self.question.as_of
+            facts.product(self.question.product).id,
+            facts.provider(self.question.seller).id,
+            self.question.as_of
         );
         let columns = [
             Column::left("FROM").wide(10),
@@ -134,7 +137,7 @@ impl History<'_> {
         };
         let face = Face::of(period.decision.right, period.decision.appointed);
         let mut why = because(&period.decision, facts);
-        why.extend(period.decision.disputes.iter().map(|d| facts[*d].id.to_string()));
+        why.extend(period.decision.disputes.iter().map(|d| facts.dispute(*d).id.to_string()));
         vec![
             period.from.map_or("(before)".to_owned(), |from| from.to_string()),
             until,
@@ -147,7 +150,8 @@ impl History<'_> {
 
     /// The history to scale, from the release or the first known change on.
     fn bars(&self, page: &Page) -> Vec<String> {
-        let released = self.lens.facts[self.question.product].released.map(|(first, _)| first);
+        let released =
+            self.lens.facts.product(self.question.product).released.map(|(first, _)| first);
         let known = self.periods.iter().find_map(|period| period.from);
         let first = released.filter(|day| *day <= self.question.as_of).or(known);
         let Some(first) = first else { return Vec::new() };
@@ -161,7 +165,7 @@ impl History<'_> {
 
     fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
-        let released: Option<(Day, Day)> = self.lens.facts[self.question.product].released;
+        let released: Option<(Day, Day)> = self.lens.facts.product(self.question.product).released;
         match released {
             Some(released) => notes.push(format!(
                 "First released {}; before that the right is that of a product of its kind.",

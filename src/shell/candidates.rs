@@ -135,7 +135,7 @@ fn providers(facts: &Facts) -> Vec<Candidate> {
 }
 
 fn provider(position: ProviderIx, facts: &Facts) -> Candidate {
-    let fact = &facts[position];
+    let fact = facts.provider(position);
     let kind = match fact.kind {
         ProviderKind::Lab if fact.parent.is_some() => "a vendor's own shop",
         ProviderKind::Cloud => "cloud",
@@ -156,7 +156,10 @@ fn vendors(facts: &Facts) -> Vec<Candidate> {
     let count = |vendor| facts.products.iter().filter(|product| product.vendor == vendor).count();
     let one = |vendor: ProviderIx| {
         let products = crate::report::pieces::count(count(vendor), "product", "products");
-        (facts[vendor].id.to_string(), format!("{}, {products}", facts[vendor].name))
+        (
+            facts.provider(vendor).id.to_string(),
+            format!("{}, {products}", facts.provider(vendor).name),
+        )
     };
     vendors.into_iter().map(one).collect()
 }
@@ -167,8 +170,8 @@ fn products(begun: &str, facts: &Facts) -> Vec<Candidate> {
     let mut short = Vec::new();
     let mut whole = Vec::new();
     for product in ProductIx::all(facts) {
-        let fact = &facts[product];
-        let says = format!("{}, {}", fact.names.full, facts[fact.vendor].name);
+        let fact = facts.product(product);
+        let says = format!("{}, {}", fact.names.full, facts.provider(fact.vendor).name);
         let tail = fact.id.rsplit('/').next().unwrap_or(&fact.id);
         let alone = names::product(tail, facts).is_ok_and(|named| named == product);
         if alone {
@@ -183,13 +186,14 @@ fn products(begun: &str, facts: &Facts) -> Vec<Candidate> {
 
 fn segments(facts: &Facts) -> Vec<Candidate> {
     let one = |segment: SegmentIx| {
-        let within: Vec<&str> = facts[segment].within.iter().map(|s| &*facts[*s].id).collect();
+        let within: Vec<&str> =
+            facts.segment(segment).within.iter().map(|s| &*facts.segment(*s).id).collect();
         let says = if within.is_empty() {
             "a segment of customers".to_owned()
         } else {
             format!("within {}", within.join(", "))
         };
-        (facts[segment].id.to_string(), says)
+        (facts.segment(segment).id.to_string(), says)
     };
     SegmentIx::all(facts).map(one).collect()
 }

@@ -19,7 +19,7 @@ fn an_offer_belongs_to_its_shop_and_to_itself() {
         OfferIx::all(facts).filter(|offer| topic.has(*offer, &lens)).map(|offer| offer.0).collect()
     };
     assert_eq!(of(&Topic::Offer(OfferIx(1))), [1]);
-    let is = |shop: &ServiceIx| *facts[*shop].id == *"c2/shop";
+    let is = |shop: &ServiceIx| *facts.service(*shop).id == *"c2/shop";
     let shop = ServiceIx::all(facts).find(is).unwrap();
     assert_eq!(of(&Topic::Service(shop)), [1]);
     assert!(of(&Topic::Agreement("deal-a".to_owned())).is_empty());
@@ -51,7 +51,7 @@ fn dealt() -> Records {
 fn a_term_belongs_to_its_parties_their_kin_and_the_members_of_its_class() {
     let catalog = catalog(dealt());
     let facts = &catalog.facts;
-    assert!(matches!(facts[TermIx(0)].grantee, Party::Class(_)));
+    assert!(matches!(facts.term(TermIx(0)).grantee, Party::Class(_)));
     let terms = |name: &str| of(&Topic::Provider(provider(name, facts)), &catalog).0;
     assert_eq!(terms("v1"), [0, 1, 2, 3], "who gives it");
     assert_eq!(terms("s1"), [3], "who receives it");

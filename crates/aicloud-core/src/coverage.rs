@@ -86,7 +86,7 @@ pub fn of_cell(
         cloud: Some(cloud),
         product: Some(product),
         segment: Some(frame.segment),
-        of: of.map(|offer| lens.facts[offer].id.to_string()),
+        of: of.map(|offer| lens.facts.offer(offer).id.to_string()),
         detail: detail.to_owned(),
     };
     let mut gaps = Vec::new();
@@ -96,7 +96,7 @@ pub fn of_cell(
     for row in &rows {
         match row.offer {
             None => gaps.push(gap(Lack::Record, None, "nobody has looked")),
-            Some(offer) if lens.facts[offer].segments.first() == Some(&frame.segment) => {
+            Some(offer) if lens.facts.offer(offer).segments.first() == Some(&frame.segment) => {
                 let lacks = of_offer(row);
                 gaps.extend(lacks.into_iter().map(|(lack, said)| gap(lack, Some(offer), said)));
             }
@@ -122,7 +122,7 @@ fn of_offer(row: &Row) -> Vec<(Lack, &'static str)> {
 
 /// The fields of a product that no source settles.
 pub fn of_product(position: ProductIx, facts: &Facts) -> Vec<Gap> {
-    let product = &facts[position];
+    let product = facts.product(position);
     let open = [
         (product.layer == Layer::Unknown, "whether it is stateless or stateful"),
         (product.concerns.access.is_none(), "how customers get at it"),

@@ -18,24 +18,25 @@ pub(super) fn note(facts: &mut Facts) {
         access.map(|access| Concerns { access, ..Concerns::default() }).collect();
     let mut by_vendor: Vec<Vec<ProductIx>> = vec![Vec::new(); facts.providers.len()];
     for product in ProductIx::all(facts) {
-        by_vendor[facts[product].vendor.place()].push(product);
+        by_vendor[facts.product(product).vendor.place()].push(product);
     }
     for term in TermIx::all(facts) {
-        if matches!(facts[term].effect, Effect::Grant | Effect::Exclusive | Effect::Prohibit) {
-            for product in covered(&facts[term].scope, &by_vendor, facts) {
+        if matches!(facts.term(term).effect, Effect::Grant | Effect::Exclusive | Effect::Prohibit) {
+            for product in covered(&facts.term(term).scope, &by_vendor, facts) {
                 note_once(&mut notes[product.place()].terms, term);
             }
         }
     }
     for dispute in DisputeIx::all(facts) {
-        for product in covered(&facts[dispute].scope, &by_vendor, facts) {
+        for product in covered(&facts.dispute(dispute).scope, &by_vendor, facts) {
             note_once(&mut notes[product.place()].disputes, dispute);
         }
     }
     for offer in OfferIx::all(facts) {
-        let of = facts[offer].product.place();
+        let of = facts.offer(offer).product.place();
         notes[of].offers.push(offer);
-        let general = facts[offer].stages.iter().filter(|stage| stage.stage == Availability::Ga);
+        let general =
+            facts.offer(offer).stages.iter().filter(|stage| stage.stage == Availability::Ga);
         launched[of].extend(general.map(|stage| (stage.from, stage.said)));
     }
     for ((product, concerns), mut launched) in products.iter_mut().zip(notes).zip(launched) {
@@ -72,7 +73,7 @@ fn covered<'f>(
 /// leaves room for the scope to cover it; the engine decides where something is
 /// unknown.
 fn may_cover(scope: &ScopeFact, position: ProductIx, facts: &Facts) -> bool {
-    let product = &facts[position];
+    let product = facts.product(position);
     let layer = scope.layer.is_none_or(|layer| [layer, Layer::Unknown].contains(&product.layer));
     let access = product.concerns.access.as_ref().is_none_or(|access| {
         scope.access.is_none_or(|wanted| access.contains(&wanted))

@@ -176,7 +176,7 @@ fn judge(
     day: Day,
     facts: &Facts,
 ) -> (What, Option<Reason>, Amounts) {
-    let offer = &facts[found.offer];
+    let offer = facts.offer(found.offer);
     let ours = on_record(offer, |price| fits(price, &rate.key), day, facts);
     let amounts = ours.first().copied().unwrap_or_default();
     let Some(price) = prices.get(&(found.offer, rate.key.clone())) else {

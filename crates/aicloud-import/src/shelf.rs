@@ -70,7 +70,7 @@ impl<'f> Shelf<'f> {
             offers: BTreeMap::new(),
         };
         for position in ProductIx::all(facts) {
-            let product = &facts[position];
+            let product = facts.product(position);
             let tail = product.id.rsplit('/').next().unwrap_or_default();
             let names = [tail, &product.id, &product.names.full, &product.names.short];
             for name in names.into_iter().chain(product.names.aliases.iter().map(|alias| &**alias))
@@ -79,8 +79,8 @@ impl<'f> Shelf<'f> {
             }
         }
         for position in OfferIx::all(facts) {
-            let offer = &facts[position];
-            let service: &str = &facts[offer.service].id;
+            let offer = facts.offer(position);
+            let service: &str = &facts.service(offer.service).id;
             shelf.offers.entry((service, offer.product)).or_default().insert(position);
             if let Some(model_id) = &offer.model_id {
                 let key = (service, folded(model_id));
@@ -114,7 +114,7 @@ impl<'f> Shelf<'f> {
                 .copied()
                 .collect();
             if meant.len() > 1 {
-                let ids: Vec<&str> = meant.iter().map(|ix| &*self.facts[*ix].id).collect();
+                let ids: Vec<&str> = meant.iter().map(|ix| &*self.facts.product(*ix).id).collect();
                 return Err(Reason::new("ambiguous", ids.join(" or ")));
             }
             let Some(one) = meant.first() else { continue };
@@ -126,7 +126,7 @@ impl<'f> Shelf<'f> {
         }
         Err(match product {
             Some(product) => {
-                let detail = format!("{} on {service}", self.facts[product].id);
+                let detail = format!("{} on {service}", self.facts.product(product).id);
                 Reason::new("no offer on record on that service", detail)
             }
             None => Reason::new("no such product on record", ""),
@@ -145,7 +145,7 @@ impl<'f> Shelf<'f> {
     ) -> Result<Option<OfferIx>, Reason> {
         let offers: BTreeSet<OfferIx> = offers.copied().collect();
         if offers.len() > 1 {
-            let ids: Vec<&str> = offers.iter().map(|ix| &*self.facts[*ix].id).collect();
+            let ids: Vec<&str> = offers.iter().map(|ix| &*self.facts.offer(*ix).id).collect();
             return Err(Reason::new("ambiguous", ids.join(" or ")));
         }
         Ok(offers.first().copied())

@@ -72,7 +72,7 @@ pub fn statements(
 ) -> Result<Vec<PriceStatement>, String> {
     let mut statements: Vec<PriceStatement> = Vec::new();
     for ((offer, key), merged_price) in &merged.prices {
-        let offer: Id = facts[*offer].id.parse()?;
+        let offer: Id = facts.offer(*offer).id.parse()?;
         let price = price(key, merged_price, merged, source, day);
         match statements.last_mut().filter(|last| last.offer == offer) {
             Some(last) => last.prices.push(price),

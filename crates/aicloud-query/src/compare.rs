@@ -96,7 +96,8 @@ pub fn compare(
         products.sort_by_key(|product| age(*product, facts));
     } else {
         products.retain(|product| {
-            keeps(*product, args, facts) && vendor.is_none_or(|v| facts[*product].vendor == v)
+            keeps(*product, args, facts)
+                && vendor.is_none_or(|v| facts.product(*product).vendor == v)
         });
     }
     let vendors = match vendor {
@@ -155,7 +156,7 @@ pub fn clouds_for(
 
 /// The vendors of products, each once.
 fn vendors_of(products: &[ProductIx], facts: &Facts) -> Vec<ProviderIx> {
-    let mut vendors: Vec<ProviderIx> = products.iter().map(|p| facts[*p].vendor).collect();
+    let mut vendors: Vec<ProviderIx> = products.iter().map(|p| facts.product(*p).vendor).collect();
     vendors.sort_unstable();
     vendors.dedup();
     vendors
@@ -184,7 +185,7 @@ fn is_shown(
 
 /// Whether a product exists on the asked day and nothing has taken its place.
 fn is_current(product: ProductIx, setting: &Setting, lens: &Lens<'_>) -> bool {
-    let released = lens.facts[product].released;
+    let released = lens.facts.product(product).released;
     released.is_none_or(|(first, _)| first <= setting.as_of)
         && !is_superseded(product, &setting.frame(), lens)
 }
@@ -198,7 +199,7 @@ pub fn current(setting: &Setting, lens: &Lens<'_>) -> Vec<ProductIx> {
 
 /// The newest first; what has no date, last.
 fn age(product: ProductIx, facts: &Facts) -> impl Ord + use<> {
-    let released = facts[product].released.map(|(first, _)| first);
+    let released = facts.product(product).released.map(|(first, _)| first);
     (released.is_none(), std::cmp::Reverse(released), product)
 }
 
@@ -206,20 +207,20 @@ fn age(product: ProductIx, facts: &Facts) -> impl Ord + use<> {
 /// another nor a suite, which its vendor sells to the people who use it, nor a
 /// model that only indexes or ranks for another.
 fn is_for_clouds(product: ProductIx, facts: &Facts) -> bool {
-    let fact = &facts[product];
+    let fact = facts.product(product);
     fact.part_of.is_none() && fact.kind != ProductKind::Suite && fact.task == Task::Generation
 }
 
 /// The products of a vendor and those developed with it, or every one.
 fn products_of(vendor: Option<ProviderIx>, facts: &Facts) -> Vec<ProductIx> {
     match vendor {
-        Some(vendor) => facts[vendor].makes.clone(),
+        Some(vendor) => facts.provider(vendor).makes.clone(),
         None => ProductIx::all(facts).collect(),
     }
 }
 
 fn keeps(product: ProductIx, args: &CompareQuestion, facts: &Facts) -> bool {
-    let fact = &facts[product];
+    let fact = facts.product(product);
     let layer = args.layer.is_none_or(|layer| fact.layer == layer);
     let kind = args.kind.is_none_or(|kind| fact.kind == kind);
     layer && kind
@@ -240,7 +241,7 @@ fn clouds(
         [] => {
             CLOUDS.iter().filter_map(|id| names::cloud(id, facts).ok()).for_each(&mut add);
             let own = |cloud: &ProviderIx| {
-                facts[*cloud].parent.is_some_and(|parent| vendors.contains(&parent))
+                facts.provider(*cloud).parent.is_some_and(|parent| vendors.contains(&parent))
                     && names::is_shop(*cloud, facts)
             };
             ProviderIx::all(facts).filter(own).for_each(&mut add);
@@ -260,8 +261,8 @@ fn clouds(
 /// The vendors' own shops.
 fn shops(vendors: &[ProviderIx], facts: &Facts) -> Vec<ProviderIx> {
     let own = |provider: &ProviderIx| {
-        facts[*provider].kind == ProviderKind::Lab
-            && facts[*provider].parent.is_some_and(|parent| vendors.contains(&parent))
+        facts.provider(*provider).kind == ProviderKind::Lab
+            && facts.provider(*provider).parent.is_some_and(|parent| vendors.contains(&parent))
             && names::is_shop(*provider, facts)
     };
     ProviderIx::all(facts).filter(own).collect()
@@ -273,7 +274,7 @@ pub fn every_cloud(vendors: &[ProviderIx], facts: &Facts) -> Vec<ProviderIx> {
     let first = CLOUDS.iter().filter_map(|id| names::cloud(id, facts).ok());
     let mut clouds: Vec<ProviderIx> = first.collect();
     let shop = names::shops(facts);
-    let open = |p: &ProviderIx| facts[*p].kind != ProviderKind::Lab && shop[p.place()];
+    let open = |p: &ProviderIx| facts.provider(*p).kind != ProviderKind::Lab && shop[p.place()];
     let rest: Vec<ProviderIx> =
         ProviderIx::all(facts).filter(|p| open(p) && !clouds.contains(p)).collect();
     clouds.extend(rest);

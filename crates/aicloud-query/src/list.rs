@@ -49,8 +49,8 @@ pub fn entries(
     let vendor = args.vendor.as_deref().map(|name| names::provider(name, facts)).transpose()?;
     let cloud = |name| names::cloud(name, facts).or_else(|_| names::provider(name, facts));
     let cloud = args.cloud.as_deref().map(cloud).transpose()?;
-    let vendor = vendor.map(|position| &*facts[position].id);
-    let cloud = cloud.map(|position| &*facts[position].id);
+    let vendor = vendor.map(|position| &*facts.provider(position).id);
+    let cloud = cloud.map(|position| &*facts.provider(position).id);
     let mut entries = of_kind(args.kind, records);
     if args.in_force {
         retain_in_force(args.kind, &mut entries, setting.as_of, lens)?;
@@ -82,11 +82,11 @@ fn retain_in_force(
     let holding: Vec<&str> = match kind {
         ListKind::Terms => {
             let terms = TermIx::all(facts).filter(|term| lens.in_force(*term, day));
-            terms.map(|term| &*facts[term].id).collect()
+            terms.map(|term| &*facts.term(term).id).collect()
         }
         ListKind::Disputes => {
             let open = DisputeIx::all(facts).filter(|dispute| lens.is_open(*dispute, day));
-            open.map(|dispute| &*facts[dispute].id).collect()
+            open.map(|dispute| &*facts.dispute(dispute).id).collect()
         }
         _ => {
             let message = format!("{} are not in force or out of it", kind.word());
@@ -184,11 +184,11 @@ pub fn scope_words(scope: &Scope) -> String {
 /// speaks of it.
 fn is_about(entry: &Entry, product: ProductIx, lens: &Lens<'_>) -> bool {
     let facts = lens.facts;
-    if entry.values().any(|value| is_exactly(value, &facts[product].id)) {
+    if entry.values().any(|value| is_exactly(value, &facts.product(product).id)) {
         return true;
     }
     let id = entry.get("id").and_then(Value::as_str).unwrap_or_default();
-    let mut terms = TermIx::all(facts).filter(|term| *facts[*term].id == *id);
+    let mut terms = TermIx::all(facts).filter(|term| *facts.term(*term).id == *id);
     terms.any(|term| speaks_of(term, product, lens))
 }
 
@@ -294,9 +294,12 @@ pub fn find(
 /// # Errors
 /// A name that means several.
 fn named(typed: &str, facts: &Facts) -> Result<Option<String>, Failure> {
-    let product = names::product(typed, facts).map(|position| facts[position].id.to_string());
-    let provider = names::provider(typed, facts).map(|position| facts[position].id.to_string());
-    let service = names::service(typed, facts).map(|position| facts[position].id.to_string());
+    let product =
+        names::product(typed, facts).map(|position| facts.product(position).id.to_string());
+    let provider =
+        names::provider(typed, facts).map(|position| facts.provider(position).id.to_string());
+    let service =
+        names::service(typed, facts).map(|position| facts.service(position).id.to_string());
     for found in [product, provider, service] {
         match found {
             Ok(id) => return Ok(Some(id)),

@@ -80,7 +80,7 @@ pub fn product(typed: &str, facts: &Facts) -> Result<ProductIx, Failure> {
 
 fn products(facts: &Facts) -> Vec<Named<'_, ProductIx>> {
     let one = |position: ProductIx| {
-        let fact = &facts[position];
+        let fact = facts.product(position);
         let tail = fact.id.rsplit('/').next().unwrap_or(&fact.id);
         let mut names = vec![tail, &*fact.names.full, &*fact.names.short];
         names.extend(fact.names.aliases.iter().map(|alias| &**alias));
@@ -108,7 +108,7 @@ fn by_id(id: &str, facts: &Facts) -> Option<ProviderIx> {
 
 fn providers(facts: &Facts) -> Vec<Named<'_, ProviderIx>> {
     let one = |position: ProviderIx| {
-        let fact = &facts[position];
+        let fact = facts.provider(position);
         let mut names = vec![&*fact.name];
         names.extend(fact.aliases.iter().map(|alias| &**alias));
         Named { position, id: &fact.id, names }
@@ -141,7 +141,7 @@ pub fn cloud(typed: &str, facts: &Facts) -> Result<ProviderIx, Failure> {
 /// As [`product`].
 pub fn service(typed: &str, facts: &Facts) -> Result<ServiceIx, Failure> {
     let one = |position: ServiceIx| {
-        let fact = &facts[position];
+        let fact = facts.service(position);
         let mut names = vec![fact.id.rsplit('/').next().unwrap_or(&fact.id), &*fact.name];
         names.extend(fact.aliases.iter().map(|alias| &**alias));
         Named { position, id: &fact.id, names }
@@ -169,7 +169,11 @@ pub fn is_shop(provider: ProviderIx, facts: &Facts) -> bool {
 /// # Errors
 /// As [`product`].
 pub fn segment(typed: &str, facts: &Facts) -> Result<SegmentIx, Failure> {
-    let one = |position: SegmentIx| Named { position, id: &facts[position].id, names: Vec::new() };
+    let one = |position: SegmentIx| Named {
+        position,
+        id: &facts.segment(position).id,
+        names: Vec::new(),
+    };
     let named: Vec<Named<'_, SegmentIx>> = SegmentIx::all(facts).map(one).collect();
     resolve(typed, "segment", "segments", &named)
 }
@@ -204,7 +208,8 @@ pub fn regions(facts: &Facts) -> Vec<&str> {
 /// # Errors
 /// As [`product`].
 pub fn source(typed: &str, facts: &Facts) -> Result<SourceIx, Failure> {
-    let one = |position: SourceIx| Named { position, id: &facts[position].id, names: Vec::new() };
+    let one =
+        |position: SourceIx| Named { position, id: &facts.source(position).id, names: Vec::new() };
     let named: Vec<Named<'_, SourceIx>> = SourceIx::all(facts).map(one).collect();
     resolve(typed, "source", "sources", &named)
 }

@@ -34,10 +34,12 @@ pub fn topic_or(
     if records.agreements.iter().any(|agreement| agreement.id.as_str() == typed) {
         return Ok(Topic::Agreement(typed.to_owned()));
     }
-    if let Some(offer) = OfferIx::all(facts).find(|offer| *facts[*offer].id == *typed) {
+    if let Some(offer) = OfferIx::all(facts).find(|offer| *facts.offer(*offer).id == *typed) {
         return Ok(Topic::Offer(offer));
     }
-    if let Some(service) = ServiceIx::all(facts).find(|service| *facts[*service].id == *typed) {
+    if let Some(service) =
+        ServiceIx::all(facts).find(|service| *facts.service(*service).id == *typed)
+    {
         return Ok(Topic::Service(service));
     }
     let ambiguous = |failure: &Failure| failure.code == "ambiguous-name";

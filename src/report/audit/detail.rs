@@ -136,7 +136,7 @@ pub(super) fn elsewhere(audit: &Audit<'_>, answer: &Audits<'_>) -> Vec<String> {
     for pair in &audit.pairs {
         for one in &pair.readings {
             let side = if one.of_subject { &pair.subject } else { &pair.comparator };
-            let service = &facts[facts[one.at.offer].service].id;
+            let service = &facts.service(facts.offer(one.at.offer).service).id;
             let met = match one.grade {
                 Some(Grade::Fits | Grade::More) => ", which gives the factor",
                 Some(Grade::Partly) => ", which gives the factor at some mixes",
@@ -197,7 +197,7 @@ fn change(was: &Pair<'_>, now: &Pair<'_>, facts: &Facts) -> String {
 
 /// The services of some offers.
 pub(super) fn services(offers: &[Offered<'_>], facts: &Facts) -> String {
-    let ids = offers.iter().map(|one| facts[facts[one.offer].service].id.to_string());
+    let ids = offers.iter().map(|one| facts.service(facts.offer(one.offer).service).id.to_string());
     ids.collect::<Vec<_>>().join(" and ")
 }
 
@@ -220,7 +220,7 @@ pub(super) fn prices(audit: &Audit<'_>, answer: &Audits<'_>) -> Vec<String> {
 
 fn price(one: &Offered<'_>, answer: &Audits<'_>) -> String {
     let facts = answer.lens.facts;
-    let offer = &facts[one.offer];
+    let offer = facts.offer(one.offer);
     let settled = &one.settled;
     let amount = |amount: Option<Usd>| amount.map(Usd::cents).unwrap_or_default();
     let mut sources = String::new();
@@ -229,20 +229,23 @@ fn price(one: &Offered<'_>, answer: &Audits<'_>) -> String {
         let this = facts.evidence_of(source);
         let same = class.replace(this) == Some(this);
         let lead = if same { ", ".to_owned() } else { format!("; {}: ", this.word()) };
-        sources += &format!("{lead}{}", facts[source].id);
+        sources += &format!("{lead}{}", facts.source(source).id);
     }
     let mut text = format!(
         "{} on {}, {}: {} in, {} out, from {}{sources}",
-        facts[offer.product].id,
-        facts[offer.service].id,
+        facts.product(offer.product).id,
+        facts.service(offer.service).id,
         settled.slot.scope.word(),
         amount(settled.meters.input),
         amount(settled.meters.output),
         settled.price.from
     );
     for other in settled.contests() {
-        let ids =
-            answer.lens.voices(other.said).into_iter().map(|source| facts[source].id.to_string());
+        let ids = answer
+            .lens
+            .voices(other.said)
+            .into_iter()
+            .map(|source| facts.source(source).id.to_string());
         text += &format!(
             "; CONTESTED: {} in, {} out by {}",
             amount(other.input),
@@ -258,7 +261,7 @@ pub(super) fn versions(audit: &Audit<'_>, facts: &Facts) -> Vec<String> {
     let one = |version: &Version<'_>| {
         let record = version.record;
         let (class, published) =
-            (facts.evidence_of(version.source), facts[version.source].published);
+            (facts.evidence_of(version.source), facts.source(version.source).published);
         let mut text = format!("{} ({}, {published})", record.source, class.word());
         let own = if record.own_words { "own words" } else { "retold" };
         text += &format!(", {own}: {}", version.wording.claimed.words());

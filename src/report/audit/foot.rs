@@ -111,9 +111,9 @@ fn places(answer: &Audits<'_>) -> String {
     let mut on: Vec<(String, Vec<String>)> = Vec::new();
     for pair in answer.found.iter().flat_map(|one| &one.then.pairs) {
         for one in [&pair.subject_at, &pair.comparator_at].into_iter().flatten().flatten() {
-            let offer = &facts[one.offer];
-            let service = facts[offer.service].id.to_string();
-            let product = facts[offer.product].names.short.to_string();
+            let offer = facts.offer(one.offer);
+            let service = facts.service(offer.service).id.to_string();
+            let product = facts.product(offer.product).names.short.to_string();
             match on.iter_mut().find(|(known, _)| *known == service) {
                 Some((_, products)) if products.contains(&product) => {}
                 Some((_, products)) => products.push(product),

@@ -28,7 +28,7 @@ impl Audits<'_> {
     fn claim(&self, audited: &Audited<'_>, chosen: &[&str]) -> Fields {
         let audit = &audited.then;
         let (claim, facts) = (audit.claim, self.lens.facts);
-        let better = audit.better_subject.map(|product| facts[product].id.to_string());
+        let better = audit.better_subject.map(|product| facts.product(product).id.to_string());
         let mut row = object(json!({
             "claim": claim.id,
             "claimant": claim.claimant,
@@ -54,7 +54,7 @@ impl Audits<'_> {
             row.extend(self.numbers(pair));
         } else if let Some(first) = audit.pairs.first() {
             let ours = first.subject_at.as_deref().unwrap_or_default();
-            row.insert("subject".to_owned(), (*facts[first.subject.product].id).into());
+            row.insert("subject".to_owned(), (*facts.product(first.subject.product).id).into());
             row.insert("subject_service".to_owned(), self.services(ours));
             row.insert("comparator_as".to_owned(), words::against(audit).into());
         }
@@ -107,7 +107,7 @@ impl Audits<'_> {
     /// What another service would make of it.
     fn reading(&self, one: &Reading<'_>) -> Value {
         let facts = self.lens.facts;
-        let service = &*facts[facts[one.at.offer].service].id;
+        let service = &*facts.service(facts.offer(one.at.offer).service).id;
         let met = one.grade.map(|grade| matches!(grade, Grade::Fits | Grade::More));
         json!({
             "text": service,
@@ -121,7 +121,10 @@ impl Audits<'_> {
 
     fn services(&self, offers: &[Offered<'_>]) -> Value {
         let facts = self.lens.facts;
-        offers.iter().map(|one| Value::from(&*facts[facts[one.offer].service].id)).collect()
+        offers
+            .iter()
+            .map(|one| Value::from(&*facts.service(facts.offer(one.offer).service).id))
+            .collect()
     }
 
     /// The sides of a pair and what their prices make.
@@ -132,9 +135,9 @@ impl Audits<'_> {
         let contested = ours.iter().chain(theirs).any(Offered::contested);
         let sources = self.sources(ours.iter().chain(theirs));
         object(json!({
-            "subject": &*facts[pair.subject.product].id,
+            "subject": &*facts.product(pair.subject.product).id,
             "subject_service": self.services(ours),
-            "comparator": &*facts[pair.comparator.product].id,
+            "comparator": &*facts.product(pair.comparator.product).id,
             "comparator_service": self.services(theirs),
             "comparator_as": pair.comparator.party.named_as,
             "price_ratio_low": ratio(pair.span.map(|(low, _)| low)),
@@ -182,7 +185,11 @@ impl Audits<'_> {
     /// A pair by the names of its sides.
     pub(super) fn name(&self, pair: &Pair<'_>) -> String {
         let facts = self.lens.facts;
-        format!("{} against {}", facts[pair.subject.product].id, facts[pair.comparator.product].id)
+        format!(
+            "{} against {}",
+            facts.product(pair.subject.product).id,
+            facts.product(pair.comparator.product).id
+        )
     }
 }
 

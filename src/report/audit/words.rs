@@ -92,7 +92,7 @@ pub(super) fn against(audit: &Audit<'_>) -> String {
 
 /// The product of a side in short.
 pub(super) fn short(side: &Side<'_>, facts: &Facts) -> String {
-    facts[side.product].names.short.to_string()
+    facts.product(side.product).names.short.to_string()
 }
 
 /// What a claim still needs beside the price ratio, in a cell.
@@ -157,7 +157,7 @@ pub(super) fn line(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
         Verdict::AmbiguousSubject => audit.better_subject.map(|product| {
             let first = pair.map(|pair| falls_short(pair, facts)).unwrap_or_default();
             let depends = depends(audit, facts);
-            format!("{} gives the factor{depends}{first}", facts[product].names.short)
+            format!("{} gives the factor{depends}{first}", facts.product(product).names.short)
         }),
         Verdict::Uncheckable => Some(format!("missing {}", audit.missing.join("; "))),
     };
@@ -197,7 +197,7 @@ fn depends(audit: &Audit<'_>, facts: &Facts) -> String {
     let others = pair.readings.iter().filter(|one| met(one.grade) != met(pair.grade));
     let others = others.map(|one| {
         let side = if one.of_subject { &pair.subject } else { &pair.comparator };
-        let service = &facts[facts[one.at.offer].service].id;
+        let service = &facts.service(facts.offer(one.at.offer).service).id;
         format!("{} with {} on {service}", stretch(one.span), short(side, facts))
     });
     let others: Vec<String> = others.collect();

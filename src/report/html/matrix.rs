@@ -67,8 +67,8 @@ impl Web<'_> {
             "first": first.to_string(),
             "days": last.since(first),
             "as_of": self.setting.as_of.to_string(),
-            "segment": facts[self.setting.segment].id,
-            "vendor": self.vendor.map(|vendor| &facts[vendor].id),
+            "segment": facts.segment(self.setting.segment).id,
+            "vendor": self.vendor.map(|vendor| &facts.provider(vendor).id),
             "segments": facts.segments.iter().map(|segment| &segment.id).collect::<Vec<_>>(),
             "clouds": self.clouds.iter().map(|cloud| self.cloud(*cloud)).collect::<Vec<_>>(),
             "products": self.products.iter().map(|one| self.product(*one, first)).collect::<Vec<_>>(),
@@ -80,25 +80,25 @@ impl Web<'_> {
     }
 
     fn cloud(&self, cloud: ProviderIx) -> Value {
-        let fact = &self.lens.facts[cloud];
+        let fact = self.lens.facts.provider(cloud);
         json!({
             "id": fact.id,
             "short": fact.short,
-            "parent": fact.parent.map(|parent| &self.lens.facts[parent].id),
+            "parent": fact.parent.map(|parent| &self.lens.facts.provider(parent).id),
         })
     }
 
     /// A product, from which day on it exists, and from which it is superseded.
     fn product(&self, product: ProductIx, first: Day) -> Value {
         let facts = self.lens.facts;
-        let fact = &facts[product];
+        let fact = facts.product(product);
         let gone = superseded_from(product, &self.setting.frame(), self.lens);
         json!({
             "id": fact.id,
             "short": fact.names.short,
             "name": fact.names.full,
-            "vendor": facts[fact.vendor].id,
-            "with": fact.developed_with.iter().flatten().map(|p| &facts[*p].id).collect::<Vec<_>>(),
+            "vendor": facts.provider(fact.vendor).id,
+            "with": fact.developed_with.iter().flatten().map(|p| &facts.provider(*p).id).collect::<Vec<_>>(),
             "from": fact.released.map(|(day, _)| day.since(first)),
             "gone": gone.map(|day| day.since(first)),
         })

@@ -34,7 +34,8 @@ impl Web<'_> {
     pub(super) fn controls(&self) -> String {
         let facts = self.lens.facts;
         let (first, last) = self.days();
-        let mut vendors: Vec<ProviderIx> = self.products.iter().map(|p| facts[*p].vendor).collect();
+        let mut vendors: Vec<ProviderIx> =
+            self.products.iter().map(|p| facts.product(*p).vendor).collect();
         vendors.sort_unstable();
         vendors.dedup();
         let option = |id: &str, name: &str, chosen: bool| {
@@ -42,13 +43,14 @@ impl Web<'_> {
             format!("<option value=\"{}\"{chosen}>{}</option>", escape(id), escape(name))
         };
         let vendor = |one: &ProviderIx| {
-            option(&facts[*one].id, &facts[*one].name, self.vendor == Some(*one))
+            option(&facts.provider(*one).id, &facts.provider(*one).name, self.vendor == Some(*one))
         };
         let vendors: String = vendors.iter().map(vendor).collect();
-        let segment =
-            |one: SegmentIx| option(&facts[one].id, &facts[one].id, one == self.setting.segment);
+        let segment = |one: SegmentIx| {
+            option(&facts.segment(one).id, &facts.segment(one).id, one == self.setting.segment)
+        };
         let segments: String = SegmentIx::all(facts).map(segment).collect();
-        let names = self.products.iter().map(|p| option(&facts[*p].names.short, "", false));
+        let names = self.products.iter().map(|p| option(&facts.product(*p).names.short, "", false));
         let (names, days) = (names.collect::<String>(), last.since(first));
         let (as_of, day) = (self.setting.as_of, self.setting.as_of.since(first));
         format!(
@@ -263,7 +265,7 @@ impl Web<'_> {
     fn told_sources(&self) -> String {
         let facts = self.lens.facts;
         let known: HashMap<&str, SourceIx> =
-            SourceIx::all(facts).map(|source| (&*facts[source].id, source)).collect();
+            SourceIx::all(facts).map(|source| (&*facts.source(source).id, source)).collect();
         let mut rows = String::new();
         for source in &self.records.sources {
             if !known.get(source.id.as_str()).is_some_and(|one| self.lens.admits(*one)) {
@@ -342,7 +344,12 @@ impl About {
     fn new(web: &Web<'_>) -> Self {
         let facts = web.lens.facts;
         let vendors: HashMap<String, String> = ProductIx::all(facts)
-            .map(|p| (facts[p].id.to_string(), facts[facts[p].vendor].id.to_string()))
+            .map(|p| {
+                (
+                    facts.product(p).id.to_string(),
+                    facts.provider(facts.product(p).vendor).id.to_string(),
+                )
+            })
             .collect();
         let providers: BTreeSet<&str> = facts.providers.iter().map(|one| &*one.id).collect();
         let mut named: HashMap<String, BTreeSet<String>> = HashMap::new();
@@ -362,7 +369,8 @@ impl About {
         records.conflicts.iter().for_each(|one| add(one.id.as_str(), json(one)));
         records.watchlist.iter().for_each(|one| add(one.id.as_str(), json(one)));
         for offer in facts.offers.iter() {
-            let (product, seller) = (&facts[offer.product].id, &facts[offer.seller].id);
+            let (product, seller) =
+                (&facts.product(offer.product).id, &facts.provider(offer.seller).id);
             add(&offer.id, format!("{product} {seller}"));
         }
         Self { named, vendors }

@@ -315,7 +315,7 @@ fn examine<'a>(
 /// The sides that have a product.
 fn sides<'a>(parties: &'a [ClaimParty], lens: &Lens<'_>) -> Vec<Side<'a>> {
     let facts = lens.facts;
-    let find = |id: &str| ProductIx::all(facts).find(|product| *facts[*product].id == *id);
+    let find = |id: &str| ProductIx::all(facts).find(|product| *facts.product(*product).id == *id);
     let side = |(place, party): (usize, &'a ClaimParty)| {
         let product = find(party.product.as_ref()?.as_str())?;
         Some(Side { place, party, product })

@@ -66,15 +66,15 @@ pub fn placed<'f>(
         let at = every.map(|found| found.map(|offers| own(&offers, claimant, lens).0));
         return Placed { at, same_service: false, elsewhere: [Vec::new(), Vec::new()] };
     };
-    let service = |offered: &Offered<'_>| facts[offered.offer].service;
+    let service = |offered: &Offered<'_>| facts.offer(offered.offer).service;
     let on = |offers: &[Offered<'f>], service: ServiceIx| {
-        offers.iter().any(|offered| facts[offered.offer].service == service)
+        offers.iter().any(|offered| facts.offer(offered.offer).service == service)
     };
     let both: Vec<ServiceIx> =
         one.iter().map(service).filter(|service| on(other, *service)).collect();
     let meant = both.iter().copied().filter(|service| {
         sought.iter().any(|side| side.stated == Some(*service))
-            || claimant == Some(facts[*service].provider)
+            || claimant == Some(facts.service(*service).provider)
     });
     let meant: Vec<ServiceIx> = meant.collect();
     let [(ours, one_near), (theirs, other_near)] =
@@ -119,11 +119,11 @@ fn own<'f>(
 ) -> (Vec<Offered<'f>>, Near) {
     let facts = lens.facts;
     let near = |offered: &Offered<'_>| {
-        let provider = facts[facts[offered.offer].service].provider;
-        let vendor = facts[facts[offered.offer].product].vendor;
+        let provider = facts.service(facts.offer(offered.offer).service).provider;
+        let vendor = facts.product(facts.offer(offered.offer).product).vendor;
         if Some(provider) == claimant {
             Near::Claimant
-        } else if provider == vendor || facts[provider].parent == Some(vendor) {
+        } else if provider == vendor || facts.provider(provider).parent == Some(vendor) {
             Near::Vendor
         } else {
             Near::Nobody
@@ -139,8 +139,8 @@ fn own<'f>(
 /// What each lacks, where none has.
 fn priced<'f>(side: Sought, frame: &Frame<'_>, lens: &Lens<'f>) -> Found<'f> {
     let facts = lens.facts;
-    let mine = facts[side.product].concerns.offers.iter().copied().filter(|offer| {
-        let fact = &facts[*offer];
+    let mine = facts.product(side.product).concerns.offers.iter().copied().filter(|offer| {
+        let fact = facts.offer(*offer);
         fact.channel != Channel::Gateway
             && covers_segment(&fact.segments, frame.segment, facts)
             && side.stated.is_none_or(|stated| fact.service == stated)
@@ -153,9 +153,9 @@ fn priced<'f>(side: Sought, frame: &Frame<'_>, lens: &Lens<'f>) -> Found<'f> {
         }
     }
     if found.is_empty() && missing.is_empty() {
-        let product = &facts[side.product].id;
+        let product = &facts.product(side.product).id;
         missing.push(match side.stated {
-            Some(stated) => format!("offer of {product} on {}", facts[stated].id),
+            Some(stated) => format!("offer of {product} on {}", facts.service(stated).id),
             None => format!("offer of {product} on any service"),
         });
     }
@@ -164,8 +164,9 @@ fn priced<'f>(side: Sought, frame: &Frame<'_>, lens: &Lens<'f>) -> Found<'f> {
 
 fn price<'f>(position: OfferIx, frame: &Frame<'_>, lens: &Lens<'f>) -> Result<Offered<'f>, String> {
     let facts = lens.facts;
-    let offer = &facts[position];
-    let name = format!("{} on {}", facts[offer.product].id, facts[offer.service].id);
+    let offer = facts.offer(position);
+    let name =
+        format!("{} on {}", facts.product(offer.product).id, facts.service(offer.service).id);
     let stage = current_stage(offer, frame.as_of, frame.region, lens).map(|stage| stage.stage);
     if matches!(stage, Some(Availability::Retired | Availability::NotListed)) {
         return Err(format!("price of {name} on {} (it was not sold then)", frame.as_of));

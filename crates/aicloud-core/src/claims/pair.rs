@@ -150,20 +150,20 @@ impl<'a> Case<'a, '_> {
         lens: &Lens<'a>,
     ) -> (Placed<'a>, bool) {
         let facts = lens.facts;
-        let claimant =
-            ProviderIx::all(facts).find(|p| *facts[*p].id == *self.claim.claimant.as_str());
+        let claimant = ProviderIx::all(facts)
+            .find(|p| *facts.provider(*p).id == *self.claim.claimant.as_str());
         let sought = sides.map(|side| {
             let id = side.party.service.as_ref();
             let stated = id.and_then(|id| {
-                ServiceIx::all(facts).find(|service| *facts[*service].id == *id.as_str())
+                ServiceIx::all(facts).find(|service| *facts.service(*service).id == *id.as_str())
             });
             Sought { product: side.product, stated }
         });
         let placed = placed(sought, claimant, frame, lens);
-        let mut of = ServiceIx::all(facts).map(|service| facts[service].provider);
+        let mut of = ServiceIx::all(facts).map(|service| facts.service(service).provider);
         let sells = claimant.is_some_and(|claimant| of.any(|provider| provider == claimant));
         let at = placed.at[0].iter().flatten();
-        let mut at = at.map(|one| facts[facts[one.offer].service].provider);
+        let mut at = at.map(|one| facts.service(facts.offer(one.offer).service).provider);
         let away = !at.any(|provider| Some(provider) == claimant);
         let left = sells && away && sought[0].stated.is_none() && placed.at[0].is_ok();
         (placed, left)
@@ -180,7 +180,7 @@ impl<'a> Case<'a, '_> {
             pair.needed = pair.needed_range.map(|(factor, _)| factor);
         }
         let (Ok(ours), Ok(theirs)) = (&pair.subject_at, &pair.comparator_at) else { return };
-        let service = |one: &Offered<'_>| lens.facts[one.offer].service;
+        let service = |one: &Offered<'_>| lens.facts.offer(one.offer).service;
         let pairs = ours.iter().flat_map(|one| theirs.iter().map(move |other| (one, other)));
         let pairs =
             pairs.filter(|(one, other)| !pair.same_service || service(one) == service(other));

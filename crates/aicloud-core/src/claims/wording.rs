@@ -75,7 +75,7 @@ pub(crate) fn versions<'a>(claim: &'a Claim, lens: &Lens<'_>) -> Vec<Version<'a>
     let own = Wording::of(claim);
     let heard = speakers(claim.sources.iter().map(|version| &version.source), lens);
     let of = |source: SourceIx| {
-        let id = &lens.facts[source].id;
+        let id = &lens.facts.source(source).id;
         let records = claim.sources.iter().filter(move |version| **id == *version.source.as_str());
         records.map(move |record| {
             let wording = Wording::in_version(claim, record);

@@ -114,7 +114,7 @@ impl<'f> Turn<'f> {
         let turns = |term: &TermIx| {
             let within = |day: Day| first < day && day <= last;
             lens.term_strength(*term).is_some()
-                && (within(lens.facts[*term].from)
+                && (within(lens.facts.term(*term).from)
                     || lens.term_end(*term).is_some_and(|end| within(end.next())))
         };
         let without = |term: TermIx| {
@@ -129,7 +129,7 @@ impl<'f> Turn<'f> {
     /// without it the right would be another, or the same the day before.
     fn brings(&self, question: &Question<'_>, right: Right) -> bool {
         let facts = self.without.facts;
-        if !facts[question.product].concerns.terms.contains(&self.term) {
+        if !facts.product(question.product).concerns.terms.contains(&self.term) {
             return false;
         }
         let on = |as_of: Day| {
@@ -140,7 +140,7 @@ impl<'f> Turn<'f> {
 
     /// Whether it begins on a day or ended the day before.
     fn is_on(&self, day: Day, lens: &Lens<'_>) -> bool {
-        lens.facts[self.term].from == day
+        lens.facts.term(self.term).from == day
             || lens.term_end(self.term).is_some_and(|end| end.next() == day)
     }
 }
@@ -255,7 +255,7 @@ fn attribute(change: &mut RightChange, turns: &[Turn<'_>], days: &Days<'_>, lens
 fn is_sighting(change: &RightChange, later: Day, lens: &Lens<'_>) -> bool {
     let undated = |why: &Why| match why {
         Why::Implied(Implied::Offer(offer)) => {
-            let stage = stage_run(&lens.facts[*offer], later, None, lens);
+            let stage = stage_run(lens.facts.offer(*offer), later, None, lens);
             stage.is_some_and(|stage| stage.dated == Dated::Observed)
         }
         _ => false,
@@ -292,7 +292,7 @@ pub fn learnt(
 /// The offers whose stage differs between two days.
 pub fn stages(offers: &[OfferIx], days: &Days<'_>, lens: &Lens<'_>) -> Vec<StageChange> {
     let one = |offer: &OfferIx| {
-        let on = |day| current_stage(&lens.facts[*offer], day, days.region, lens);
+        let on = |day| current_stage(lens.facts.offer(*offer), day, days.region, lens);
         let (was, now) = (on(days.was), on(days.now));
         let stage = |found: Option<&crate::facts::StageFact>| found.map(|stage| stage.stage);
         let later = if days.was <= days.now { now } else { was };
@@ -308,7 +308,7 @@ pub fn prices<'f>(offers: &[OfferIx], days: &Days<'_>, lens: &Lens<'f>) -> Vec<P
     let mut changes = Vec::new();
     for offer in offers {
         let on = |day| -> Vec<Settled<'f>> {
-            let all = settled(&lens.facts[*offer], day, days.region, lens);
+            let all = settled(lens.facts.offer(*offer), day, days.region, lens);
             all.into_iter().filter(|price| price.slot.tier == Tier::Standard).collect()
         };
         let (was, mut now) = (on(days.was), on(days.now));

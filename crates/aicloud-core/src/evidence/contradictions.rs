@@ -99,7 +99,7 @@ pub fn contradictions(
     found.extend(retold(topic, records, &heard));
     for offer in OfferIx::all(lens.facts).filter(|offer| topic.has(*offer, lens)) {
         found.extend(withdrawn(offer, records, &heard));
-        let prices = settled(&lens.facts[offer], day, None, lens);
+        let prices = settled(lens.facts.offer(offer), day, None, lens);
         found.extend(prices.iter().filter_map(|price| priced(offer, price, &heard)));
     }
     found
@@ -122,8 +122,9 @@ impl<'l, 'f> Heard<'l, 'f> {
     fn side(&self, says: String, holds: bool, sources: Vec<SourceIx>) -> Side {
         let facts = self.lens.facts;
         let repeats = |source: &&SourceIx| {
-            let from = self.repeats.get(&*facts[**source].id).copied().unwrap_or_default();
-            from.iter().any(|id| sources.iter().any(|other| *facts[*other].id == *id.as_str()))
+            let from = self.repeats.get(&*facts.source(**source).id).copied().unwrap_or_default();
+            from.iter()
+                .any(|id| sources.iter().any(|other| *facts.source(*other).id == *id.as_str()))
         };
         let voices = sources.len() - sources.iter().filter(repeats).count();
         Side { says, holds, voices: voices.max(1), sources }
@@ -131,7 +132,7 @@ impl<'l, 'f> Heard<'l, 'f> {
 
     /// When a side was first given.
     fn first(&self, side: &Side) -> Day {
-        let published = side.sources.iter().map(|source| self.lens.facts[*source].published);
+        let published = side.sources.iter().map(|source| self.lens.facts.source(*source).published);
         published.min().unwrap_or(Day::EPOCH)
     }
 
@@ -176,7 +177,7 @@ fn recorded(conflict: &Conflict, heard: &Heard<'_, '_>) -> Option<Contradiction>
 fn denied(topic: &Topic, records: &Records, heard: &Heard<'_, '_>) -> Vec<Contradiction> {
     let lens = heard.lens;
     let one = |position: TermIx| {
-        let term = &lens.facts[position];
+        let term = lens.facts.term(position);
         let id: Id = term.id.parse().ok()?;
         if !is_about(topic, [&id].into_iter(), records, lens) {
             return None;
@@ -251,7 +252,7 @@ fn retold(topic: &Topic, records: &Records, heard: &Heard<'_, '_>) -> Vec<Contra
 /// Days of withdrawal of one offer that differ, where no record speaks of them.
 fn withdrawn(position: OfferIx, records: &Records, heard: &Heard<'_, '_>) -> Option<Contradiction> {
     let lens = heard.lens;
-    let offer = &lens.facts[position];
+    let offer = lens.facts.offer(position);
     let told = |conflict: &Conflict| conflict.about.iter().any(|id| *offer.id == *id.as_str());
     if records.conflicts.iter().any(told) {
         return None;
@@ -304,7 +305,7 @@ fn priced(position: OfferIx, price: &Settled<'_>, heard: &Heard<'_, '_>) -> Opti
     for side in &mut sides {
         side.holds = false;
     }
-    let offer = &lens.facts[position];
+    let offer = lens.facts.offer(position);
     Some(Contradiction {
         id: format!("price:{}:{}", offer.id, slot.replace(' ', "-")),
         subject: offer.id.to_string(),

@@ -109,7 +109,7 @@ fn term_deadlines(
     lens: &Lens<'_>,
     found: &mut Vec<Deadline>,
 ) {
-    let term = &lens.facts[position];
+    let term = lens.facts.term(position);
     let sources = lens.voices(term.said);
     let read = last_read(&sources, records, lens);
     let mut add = |day, what| {
@@ -133,7 +133,7 @@ fn offer_deadlines(
     lens: &Lens<'_>,
     found: &mut Vec<Deadline>,
 ) {
-    let offer = &lens.facts[position];
+    let offer = lens.facts.offer(position);
     // What is withdrawn on the asked day still falls on it.
     let end = retirement(offer, horizon.from.previous(), None, lens);
     let gone = end.on.map(|day| (day, lens.voices(end.said)));
@@ -180,7 +180,7 @@ fn stale(horizon: &Horizon<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Deadl
 /// When the sources of something were last read.
 fn last_read(sources: &[SourceIx], records: &Records, lens: &Lens<'_>) -> Option<Day> {
     let read = |source: &SourceIx| {
-        let id = &lens.facts[*source].id;
+        let id = &lens.facts.source(*source).id;
         let record = records.sources.iter().find(|record| *record.id.as_str() == **id)?;
         Some(record.retrieved.last_day())
     };

@@ -101,12 +101,12 @@ pub fn events(topic: &Topic, records: &Records, lens: &Lens<'_>) -> Vec<Event> {
 fn terms(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
     let facts = lens.facts;
     for position in TermIx::all(facts).filter(|term| lens.term_strength(*term).is_some()) {
-        let term = &facts[position];
+        let term = facts.term(position);
         // What an agreement ends belongs to its story too.
         let ended_here = |id: &str| {
             term.superseded_by
                 .iter()
-                .any(|by| *facts[*by].agreement == *id && lens.believes(facts[*by].said))
+                .any(|by| *facts.term(*by).agreement == *id && lens.believes(facts.term(*by).said))
         };
         let ended = matches!(topic, Topic::Agreement(id) if ended_here(id));
         if !ended && !topic.has_term(position, lens) {
@@ -125,8 +125,8 @@ fn terms(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
 
 /// Who states the end of a term: of its own, or of what supersedes it.
 fn ended_by(position: TermIx, end: Day, lens: &Lens<'_>) -> Vec<SourceIx> {
-    let term = &lens.facts[position];
-    let by = term.superseded_by.iter().map(|by| &lens.facts[*by]);
+    let term = lens.facts.term(position);
+    let by = term.superseded_by.iter().map(|by| lens.facts.term(*by));
     let mut by = by.filter(|by| by.from.previous() == end && lens.believes(by.said));
     by.next().map_or_else(|| lens.voices(term.until_said), |by| lens.voices(by.said))
 }
@@ -134,7 +134,7 @@ fn ended_by(position: TermIx, end: Day, lens: &Lens<'_>) -> Vec<SourceIx> {
 fn disputes(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Event>) {
     let facts = lens.facts;
     for position in DisputeIx::all(facts) {
-        let dispute = &facts[position];
+        let dispute = facts.dispute(position);
         if !topic.has_dispute(position, records, lens) || !lens.believes(dispute.said) {
             continue;
         }
@@ -159,7 +159,7 @@ fn offers(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
 }
 
 fn stages(position: OfferIx, lens: &Lens<'_>, events: &mut Vec<Event>) {
-    let stages = &lens.facts[position].stages;
+    let stages = &lens.facts.offer(position).stages;
     let mut before: Option<(Availability, bool)> = None;
     for (place, stage) in stages.iter().enumerate() {
         if !lens.believes_stage(stage) {
@@ -175,7 +175,7 @@ fn stages(position: OfferIx, lens: &Lens<'_>, events: &mut Vec<Event>) {
 }
 
 fn hosts(position: OfferIx, lens: &Lens<'_>, events: &mut Vec<Event>) {
-    for (place, hosting) in lens.facts[position].hosted_by.iter().enumerate() {
+    for (place, hosting) in lens.facts.offer(position).hosted_by.iter().enumerate() {
         if let (Some(day), true) = (hosting.from, lens.believes(hosting.said)) {
             let what = What::Host(position, place);
             events.push(Event { day, what, sources: lens.voices(hosting.said) });
@@ -186,7 +186,7 @@ fn hosts(position: OfferIx, lens: &Lens<'_>, events: &mut Vec<Event>) {
 /// Standard prices for short prompts that took effect on a known day: readings
 /// only tell that a price was seen.
 fn prices(position: OfferIx, lens: &Lens<'_>, events: &mut Vec<Event>) {
-    for (place, price) in lens.facts[position].prices.iter().enumerate() {
+    for (place, price) in lens.facts.offer(position).prices.iter().enumerate() {
         let plain = price.tier == Tier::Standard && price.context_over.is_none();
         if plain && price.dated != Dated::Observed && lens.believes(price.said) {
             let what = What::Price(position, place);
@@ -197,12 +197,12 @@ fn prices(position: OfferIx, lens: &Lens<'_>, events: &mut Vec<Event>) {
 
 fn releases(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
     for position in ProductIx::all(lens.facts) {
-        let product = &lens.facts[position];
+        let product = lens.facts.product(position);
         let concerned = match topic {
             Topic::Everything => true,
             Topic::Product(of) => *of == position,
             Topic::Provider(provider) => is_or_belongs_to(lens, product.vendor, *provider),
-            Topic::Offer(offer) => lens.facts[*offer].product == position,
+            Topic::Offer(offer) => lens.facts.offer(*offer).product == position,
             Topic::Service(_) | Topic::Agreement(_) => false,
         };
         if let (Some((day, _)), true) = (product.released, concerned) {
@@ -217,7 +217,7 @@ fn told(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Even
     for (place, agreement) in records.agreements.iter().enumerate() {
         let parties = || agreement.parties.iter().chain(&agreement.amends);
         let holds_term = |event: &Event| match event.what {
-            What::TermBegins(term) => *lens.facts[term].agreement == *agreement.id.as_str(),
+            What::TermBegins(term) => *lens.facts.term(term).agreement == *agreement.id.as_str(),
             _ => false,
         };
         let concerned = match topic {

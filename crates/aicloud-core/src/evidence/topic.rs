@@ -33,12 +33,12 @@ impl Topic {
     /// Whether an offer belongs to it.
     pub fn has(&self, offer: OfferIx, lens: &Lens<'_>) -> bool {
         let facts = lens.facts;
-        let fact = &facts[offer];
+        let fact = facts.offer(offer);
         match self {
             Self::Everything => true,
             Self::Product(product) => fact.product == *product,
             Self::Provider(provider) => {
-                let sellers = [fact.seller, facts[fact.service].provider];
+                let sellers = [fact.seller, facts.service(fact.service).provider];
                 sellers.iter().any(|seller| is_or_belongs_to(lens, *seller, *provider))
             }
             Self::Service(service) => fact.service == *service,
@@ -49,7 +49,7 @@ impl Topic {
 
     /// Whether a term belongs to it.
     pub fn has_term(&self, position: TermIx, lens: &Lens<'_>) -> bool {
-        let term = &lens.facts[position];
+        let term = lens.facts.term(position);
         match self {
             Self::Everything => true,
             Self::Product(product) => speaks_of(position, *product, lens),
@@ -68,10 +68,12 @@ impl Topic {
 
     /// Whether a dispute belongs to it.
     pub fn has_dispute(&self, position: DisputeIx, records: &Records, lens: &Lens<'_>) -> bool {
-        let dispute = &lens.facts[position];
+        let dispute = lens.facts.dispute(position);
         match self {
             Self::Everything => true,
-            Self::Product(product) => lens.facts[*product].concerns.disputes.contains(&position),
+            Self::Product(product) => {
+                lens.facts.product(*product).concerns.disputes.contains(&position)
+            }
             Self::Provider(provider) => {
                 let mut involved = dispute.sellers.iter().chain([&dispute.by]);
                 involved.any(|party| is_kin(*party, *provider, lens))
@@ -87,7 +89,7 @@ impl Topic {
 
     /// The product of an offer and its seller.
     fn of_offer(offer: OfferIx, lens: &Lens<'_>) -> [Self; 2] {
-        let fact = &lens.facts[offer];
+        let fact = lens.facts.offer(offer);
         [Self::Product(fact.product), Self::Provider(fact.seller)]
     }
 
@@ -96,13 +98,14 @@ impl Topic {
     fn has_record(&self, id: &str, records: &Records, lens: &Lens<'_>) -> bool {
         let facts = lens.facts;
         let is = |known: &str| known == id;
-        if let Some(term) = TermIx::all(facts).find(|term| is(&facts[*term].id)) {
+        if let Some(term) = TermIx::all(facts).find(|term| is(&facts.term(*term).id)) {
             return self.has_term(term, lens);
         }
-        if let Some(dispute) = DisputeIx::all(facts).find(|dispute| is(&facts[*dispute].id)) {
+        if let Some(dispute) = DisputeIx::all(facts).find(|dispute| is(&facts.dispute(*dispute).id))
+        {
             return self.has_dispute(dispute, records, lens);
         }
-        if let Some(offer) = OfferIx::all(facts).find(|offer| is(&facts[*offer].id)) {
+        if let Some(offer) = OfferIx::all(facts).find(|offer| is(&facts.offer(*offer).id)) {
             return self.has(offer, lens);
         }
         if let Some(agreement) = records.agreements.iter().find(|known| is(known.id.as_str())) {
@@ -112,15 +115,16 @@ impl Topic {
         }
         match self {
             Self::Everything => true,
-            Self::Product(product) => is(&facts[*product].id),
+            Self::Product(product) => is(&facts.product(*product).id),
             Self::Provider(provider) => match id.split_once('/') {
-                Some((head, _)) => ProviderIx::all(facts)
-                    .any(|own| *facts[own].id == *head && is_or_belongs_to(lens, own, *provider)),
+                Some((head, _)) => ProviderIx::all(facts).any(|own| {
+                    *facts.provider(own).id == *head && is_or_belongs_to(lens, own, *provider)
+                }),
                 None => ProviderIx::all(facts)
-                    .any(|kin| is(&facts[kin].id) && is_kin(kin, *provider, lens)),
+                    .any(|kin| is(&facts.provider(kin).id) && is_kin(kin, *provider, lens)),
             },
-            Self::Service(service) => is(&facts[*service].id),
-            Self::Offer(offer) => is(&facts[facts[*offer].product].id),
+            Self::Service(service) => is(&facts.service(*service).id),
+            Self::Offer(offer) => is(&facts.product(facts.offer(*offer).product).id),
             Self::Agreement(agreement) => agreement == id,
         }
     }
@@ -179,7 +183,7 @@ fn parties(term: &TermFact) -> Vec<ProviderIx> {
 /// its vendor is a party and the term names it or speaks of products that it may
 /// be one of. Investments and computing capacity are about the vendor.
 pub fn speaks_of(position: TermIx, product: ProductIx, lens: &Lens<'_>) -> bool {
-    let (term, of) = (&lens.facts[position], &lens.facts[product]);
+    let (term, of) = (lens.facts.term(position), lens.facts.product(product));
     let named = term.scope.products.contains(&product);
     let of_products = !matches!(term.action, None | Some(Action::SupplyCompute));
     let may_cover = || covers_product(&term.scope, product, lens, &World::default()) != Ok(false);

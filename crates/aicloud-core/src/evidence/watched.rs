@@ -70,13 +70,13 @@ fn item<'r>(
 /// on sale without having to be asked for, a term is in force, a source has spoken.
 fn is_so(id: &str, day: Day, lens: &Lens<'_>) -> bool {
     let facts = lens.facts;
-    if let Some(offer) = OfferIx::all(facts).find(|offer| *facts[*offer].id == *id) {
-        let stage = current_stage(&facts[offer], day, None, lens);
+    if let Some(offer) = OfferIx::all(facts).find(|offer| *facts.offer(*offer).id == *id) {
+        let stage = current_stage(facts.offer(offer), day, None, lens);
         return stage
             .is_some_and(|stage| matches!(stage.stage, Availability::Ga | Availability::Preview));
     }
-    if let Some(term) = TermIx::all(facts).find(|term| *facts[*term].id == *id) {
-        return lens.term_strength(term).is_some() && facts[term].from <= day;
+    if let Some(term) = TermIx::all(facts).find(|term| *facts.term(*term).id == *id) {
+        return lens.term_strength(term).is_some() && facts.term(term).from <= day;
     }
     let source: Result<Id, _> = id.parse();
     source.is_ok_and(|source| !speakers([&source].into_iter(), lens).is_empty())

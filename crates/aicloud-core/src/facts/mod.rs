@@ -15,7 +15,6 @@ pub mod text;
 pub mod voices;
 
 use std::cmp::Reverse;
-use std::ops::Index;
 
 use serde::{Deserialize, Serialize};
 
@@ -38,15 +37,14 @@ pub const MOST: u32 = 1 << 23;
 
 /// Declares a position in one of the lists of [`Facts`].
 macro_rules! positions {
-    ($($(#[$doc:meta])* $name:ident, $fact:ty, $list:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident, $fact:ty, $list:ident, $one:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(pub u32);
 
-        impl Index<$name> for Facts {
-            type Output = $fact;
-
-            fn index(&self, position: $name) -> &$fact {
+        impl Facts {
+            /// The fact at a position.
+            pub fn $one(&self, position: $name) -> &$fact {
                 &self.$list[position.place()]
             }
         }
@@ -68,25 +66,25 @@ macro_rules! positions {
 
 positions! {
     /// Position of a provider.
-    ProviderIx, ProviderFact, providers;
+    ProviderIx, ProviderFact, providers, provider;
     /// Position of a service.
-    ServiceIx, ServiceFact, services;
+    ServiceIx, ServiceFact, services, service;
     /// Position of a segment.
-    SegmentIx, SegmentFact, segments;
+    SegmentIx, SegmentFact, segments, segment;
     /// Position of a class.
-    ClassIx, ClassFact, classes;
+    ClassIx, ClassFact, classes, class;
     /// Position of a product.
-    ProductIx, ProductFact, products;
+    ProductIx, ProductFact, products, product;
     /// Position of a term.
-    TermIx, TermFact, terms;
+    TermIx, TermFact, terms, term;
     /// Position of a dispute.
-    DisputeIx, DisputeFact, disputes;
+    DisputeIx, DisputeFact, disputes, dispute;
     /// Position of a discount.
-    DiscountIx, DiscountFact, discounts;
+    DiscountIx, DiscountFact, discounts, discount;
     /// Position of an offer.
-    OfferIx, OfferFact, offers;
+    OfferIx, OfferFact, offers, offer;
     /// Position of a source.
-    SourceIx, SourceFact, sources;
+    SourceIx, SourceFact, sources, source;
 }
 
 /// Which version of the data an answer rests on.
@@ -159,7 +157,7 @@ impl Facts {
     /// Sources, the strongest first and each once.
     pub fn ranked(&self, mut sources: Vec<SourceIx>) -> Vec<SourceIx> {
         let strength = |source: SourceIx| self.evidence_of(source).strength();
-        sources.sort_by_key(|s| (Reverse(strength(*s)), self[*s].published, *s));
+        sources.sort_by_key(|s| (Reverse(strength(*s)), self.source(*s).published, *s));
         sources.dedup();
         sources
     }

@@ -106,8 +106,9 @@ pub fn offers_of<'l>(
     lens: &'l Lens<'_>,
 ) -> impl Iterator<Item = OfferIx> + use<'l> {
     let facts = lens.facts;
-    facts[product].concerns.offers.iter().copied().filter(move |offer| {
-        facts[*offer].seller == seller && covers_segment(&facts[*offer].segments, segment, facts)
+    facts.product(product).concerns.offers.iter().copied().filter(move |offer| {
+        facts.offer(*offer).seller == seller
+            && covers_segment(&facts.offer(*offer).segments, segment, facts)
     })
 }
 
@@ -133,7 +134,7 @@ pub fn hosts(question: &Question<'_>, lens: &Lens<'_>) -> Few<Option<ProviderIx>
     let (seller, day) = (question.seller, question.as_of);
     let mut hosts = Few::new();
     for position in offers_of(seller, question.product, question.segment, lens) {
-        let offer = &lens.facts[position];
+        let offer = lens.facts.offer(position);
         let stage = current_stage(offer, day, question.region, lens).map(|stage| stage.stage);
         let there =
             stage.is_some_and(|s| !matches!(s, Availability::Retired | Availability::NotListed));

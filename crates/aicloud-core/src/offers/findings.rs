@@ -22,7 +22,7 @@ pub struct SoldThoughBarred {
 /// Every stage on sale that began while its seller was barred, once: for the
 /// first segment in which it is.
 pub fn sold_though_barred(lens: &Lens<'_>) -> Vec<SoldThoughBarred> {
-    let offers = OfferIx::all(lens.facts).map(|offer| (offer, &lens.facts[offer]));
+    let offers = OfferIx::all(lens.facts).map(|offer| (offer, lens.facts.offer(offer)));
     let selling = offers.filter(|(_, fact)| fact.channel != Channel::Gateway);
     selling.flat_map(|(offer, fact)| of_offer(offer, fact, lens)).collect()
 }

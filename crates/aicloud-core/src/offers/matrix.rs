@@ -19,7 +19,7 @@ pub fn changes(
 ) -> Vec<(Day, Row)> {
     let mut days = boundaries(&frame.question(cloud, product), lens);
     for offer in offers_of(cloud, product, frame.segment, lens) {
-        let offer = &lens.facts[offer];
+        let offer = lens.facts.offer(offer);
         days.extend(offer.stages.iter().map(|stage| stage.from));
         for price in offer.prices.iter() {
             days.push(price.from);
@@ -41,11 +41,11 @@ pub fn changes(
 pub fn superseded_from(product: ProductIx, frame: &Frame<'_>, lens: &Lens<'_>) -> Option<Day> {
     let facts = lens.facts;
     let mut days = Vec::new();
-    let mut next = facts[product].succeeded_by;
+    let mut next = facts.product(product).succeeded_by;
     // A chain of successors has no circle: the data is checked for that.
     while let Some(successor) = next {
-        days.extend(facts[successor].launched.iter().map(|(day, _)| *day));
-        next = facts[successor].succeeded_by;
+        days.extend(facts.product(successor).launched.iter().map(|(day, _)| *day));
+        next = facts.product(successor).succeeded_by;
     }
     days.sort_unstable();
     let gone = |day: &Day| is_superseded(product, &Frame { as_of: *day, ..*frame }, lens);

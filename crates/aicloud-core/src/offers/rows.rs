@@ -164,7 +164,7 @@ fn rows_by(
     let decision = decide_by(terms, &question, lens);
     let hangs = gaps::hangs(&question, &decision, lens);
     let begun = |offer: OfferIx| {
-        let stage = stage_run(&lens.facts[offer], frame.as_of, frame.region, lens)?;
+        let stage = stage_run(lens.facts.offer(offer), frame.as_of, frame.region, lens)?;
         Some((offer, stage))
     };
     let offers = offers_of(cloud, product, frame.segment, lens);
@@ -190,7 +190,7 @@ fn offer_row(
     (decision, hangs): (Decision, bool),
     lens: &Lens<'_>,
 ) -> Row {
-    let offer = &lens.facts[position];
+    let offer = lens.facts.offer(position);
     Row {
         offer: Some(position),
         service: Some(offer.service),
@@ -213,9 +213,10 @@ pub fn evidence_read(
 ) -> Option<Day> {
     let facts = lens.facts;
     let reasons = decision.because.iter().map(|reason| reason.sources(question, lens));
-    let disputes = decision.disputes.iter().map(|dispute| lens.voices(facts[*dispute].said));
-    let stage =
-        offer.and_then(|offer| current_stage(&facts[offer], question.as_of, question.region, lens));
+    let disputes =
+        decision.disputes.iter().map(|dispute| lens.voices(facts.dispute(*dispute).said));
+    let stage = offer
+        .and_then(|offer| current_stage(facts.offer(offer), question.as_of, question.region, lens));
     let stage = stage.map(|stage| lens.voices(stage.said));
     let parts = reasons.chain(disputes).chain(stage);
     let read =
@@ -226,8 +227,8 @@ pub fn evidence_read(
 /// Whether a product has a successor that has become generally available
 /// somewhere by the asked day: if not, it is current.
 pub fn is_superseded(product: ProductIx, frame: &Frame<'_>, lens: &Lens<'_>) -> bool {
-    let Some(successor) = lens.facts[product].succeeded_by else { return false };
-    let launched = lens.facts[successor].launched.iter();
+    let Some(successor) = lens.facts.product(product).succeeded_by else { return false };
+    let launched = lens.facts.product(successor).launched.iter();
     let mut launched = launched.take_while(|(day, _)| *day <= frame.as_of);
     launched.any(|(_, said)| lens.believes(*said)) || is_superseded(successor, frame, lens)
 }

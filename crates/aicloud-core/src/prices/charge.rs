@@ -29,7 +29,7 @@ pub struct Charge<'f> {
 impl Charge<'_> {
     /// What the contested statements behind the list price would make of it.
     pub fn alternatives(&self, lens: &Lens<'_>) -> Vec<Meters> {
-        let discount = self.discount.map(|position| &lens.facts[position]);
+        let discount = self.discount.map(|position| lens.facts.discount(position));
         let others = self.list.iter().flat_map(Settled::alternatives);
         others.map(|meters| discounted(&meters, discount)).collect()
     }
@@ -47,7 +47,7 @@ pub fn charges<'f>(
         .into_iter()
         .map(|list| {
             let discount = discount(offer, list.slot.tier, day, lens);
-            let fact = discount.map(|position| &lens.facts[position]);
+            let fact = discount.map(|position| lens.facts.discount(position));
             let meters = discounted(&list.meters, fact);
             let named = list.state != PriceState::Priced && meters != Meters::default();
             let state = if named { PriceState::Priced } else { list.state };
@@ -63,7 +63,7 @@ pub fn charges<'f>(
 /// A negotiated price where no list price is known.
 fn negotiated<'f>(offer: &OfferFact, day: Day, lens: &Lens<'f>) -> Option<Charge<'f>> {
     let position = discount(offer, Tier::Standard, day, lens)?;
-    let meters = discounted(&Meters::default(), Some(&lens.facts[position]));
+    let meters = discounted(&Meters::default(), Some(lens.facts.discount(position)));
     let slot =
         Slot { tier: Tier::Standard, scope: PriceScope::Unstated, within: &[], context_over: None };
     (meters != Meters::default()).then_some(Charge {
@@ -78,7 +78,7 @@ fn negotiated<'f>(offer: &OfferFact, day: Day, lens: &Lens<'f>) -> Option<Charge
 /// The narrowest discount that fits an offer, a tier and a day.
 fn discount(offer: &OfferFact, tier: Tier, day: Day, lens: &Lens<'_>) -> Option<DiscountIx> {
     let facts = lens.facts;
-    let cloud = facts[offer.service].provider;
+    let cloud = facts.service(offer.service).provider;
     let fits = |discount: &DiscountFact| {
         let DiscountFact { clouds, services, products, tiers, from, until, .. } = discount;
         (clouds.is_empty() || clouds.contains(&offer.seller) || clouds.contains(&cloud))
@@ -89,10 +89,10 @@ fn discount(offer: &OfferFact, tier: Tier, day: Day, lens: &Lens<'_>) -> Option<
             && until.is_none_or(|until| day <= until)
     };
     let narrow = |position: &DiscountIx| {
-        let DiscountFact { clouds, services, products, tiers, .. } = &facts[*position];
+        let DiscountFact { clouds, services, products, tiers, .. } = facts.discount(*position);
         [products.len(), services.len(), clouds.len(), tiers.len()].map(|count| count > 0)
     };
-    DiscountIx::all(facts).filter(|position| fits(&facts[*position])).max_by_key(narrow)
+    DiscountIx::all(facts).filter(|position| fits(facts.discount(*position))).max_by_key(narrow)
 }
 
 fn discounted(meters: &Meters, discount: Option<&DiscountFact>) -> Meters {

@@ -314,7 +314,7 @@ fn bills<'f>(
     frame: &Frame<'_>,
     lens: &Lens<'f>,
 ) -> Result<Vec<Bill<'f>>, String> {
-    let mut charges = charges(&lens.facts[offer], frame.as_of, frame.region, lens);
+    let mut charges = charges(lens.facts.offer(offer), frame.as_of, frame.region, lens);
     if charges.is_empty() {
         return Err("no price on record".to_owned());
     }

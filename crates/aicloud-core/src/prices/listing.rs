@@ -82,7 +82,7 @@ pub fn prices<'f>(
     let mut listed = Vec::new();
     for row in offered(products, clouds, wanted, frame, lens) {
         let Some(offer) = row.offer else { continue };
-        let every = charges(&lens.facts[offer], frame.as_of, frame.region, lens);
+        let every = charges(lens.facts.offer(offer), frame.as_of, frame.region, lens);
         let recorded = !every.is_empty();
         for charge in every.into_iter().filter(|charge| wanted.admits(charge)) {
             listed.push(Listed { row: row.clone(), charge: Some(charge), from: None, until: None });
@@ -121,7 +121,7 @@ pub fn over_time<'f>(
     let mut listed = Vec::new();
     for row in offered(products, clouds, wanted, frame, lens) {
         let Some(offer) = row.offer else { continue };
-        for step in history(&lens.facts[offer], frame.region, lens) {
+        for step in history(lens.facts.offer(offer), frame.region, lens) {
             let settled = step.settled;
             let charge = Charge {
                 slot: settled.slot,

@@ -219,7 +219,7 @@ impl<'f> Live<'f> {
         Some(Self {
             price,
             authority: voices().map(|voice| authority(voice.source, offer, lens)).max()?,
-            spoken: voices().map(|voice| facts[voice.source].published).max()?,
+            spoken: voices().map(|voice| facts.source(voice.source).published).max()?,
             sources: voices().map(|voice| voice.source).collect(),
         })
     }
@@ -284,10 +284,10 @@ impl<'f> Live<'f> {
 /// What a source's word on the price of an offer weighs.
 fn authority(source: SourceIx, offer: &OfferFact, lens: &Lens<'_>) -> Authority {
     let facts = lens.facts;
-    let sellers = [offer.seller, facts[offer.service].provider];
+    let sellers = [offer.seller, facts.service(offer.service).provider];
     match facts.evidence_of(source) {
         EvidenceClass::Primary => {
-            match facts[source].prices.filter(|(of, _)| sellers.contains(of)) {
+            match facts.source(source).prices.filter(|(of, _)| sellers.contains(of)) {
                 Some((_, PriceForm::PriceList)) => Authority::PriceList,
                 Some((_, PriceForm::PricePage)) => Authority::PricePage,
                 None => Authority::Documentation,

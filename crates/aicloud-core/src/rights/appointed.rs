@@ -15,11 +15,16 @@ use crate::rights::world::World;
 /// own term names it, or it has the product on sale.
 pub fn appointed(question: &Question<'_>, lens: &Lens<'_>) -> bool {
     let facts = lens.facts;
-    let vendor = facts[question.product].vendor;
+    let vendor = facts.product(question.product).vendor;
     is_or_belongs_to(lens, question.seller, vendor)
-        || facts[question.product].concerns.terms.iter().any(|term| names(*term, question, lens))
+        || facts
+            .product(question.product)
+            .concerns
+            .terms
+            .iter()
+            .any(|term| names(*term, question, lens))
         || offers_of(question.seller, question.product, question.segment, lens).any(|offer| {
-            let offer = &facts[offer];
+            let offer = facts.offer(offer);
             let stage = current_stage(offer, question.as_of, question.region, lens);
             stage.is_some_and(|stage| stage.stage.on_sale())
                 && offer.channel != Channel::Gateway
@@ -29,7 +34,7 @@ pub fn appointed(question: &Question<'_>, lens: &Lens<'_>) -> bool {
 
 /// Whether a term in force by the vendor names the seller itself.
 fn names(position: TermIx, question: &Question<'_>, lens: &Lens<'_>) -> bool {
-    let term = &lens.facts[position];
+    let term = lens.facts.term(position);
     let by_name = match term.grantee {
         Party::Provider(provider) => is_or_belongs_to(lens, question.seller, provider),
         Party::Class(_) => false,
@@ -37,7 +42,7 @@ fn names(position: TermIx, question: &Question<'_>, lens: &Lens<'_>) -> bool {
     by_name
         && matches!(term.effect, Effect::Grant | Effect::Exclusive)
         && matches!(term.action, None | Some(Action::Sell | Action::Host))
-        && term.grantor == lens.facts[question.product].vendor
+        && term.grantor == lens.facts.product(question.product).vendor
         && lens.in_force(position, question.as_of)
         && covers_segment(&term.scope.segments, question.segment, lens.facts)
         && covers_region(&term.scope.regions, question.region, false)

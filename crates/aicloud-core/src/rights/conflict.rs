@@ -112,7 +112,7 @@ fn who_is_out(count: usize, victories: &[Victory]) -> Few<Option<Victory>> {
 /// The first difference between two opposing terms, and whether it favours the
 /// first.
 fn compare(x: TermIx, y: TermIx, lens: &Lens<'_>, world: &World) -> Settled<Option<(Rule, bool)>> {
-    let (a, b) = (&lens.facts[x], &lens.facts[y]);
+    let (a, b) = (lens.facts.term(x), lens.facts.term(y));
     let strength = |term| lens.term_strength(term).map(EvidenceClass::strength);
     let (strong_a, strong_b) = (strength(x), strength(y));
     if a.rank != b.rank {

@@ -116,14 +116,15 @@ impl Reason {
     pub fn sources(&self, question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx> {
         let facts = lens.facts;
         match self.why {
-            Why::Term(term) => lens.voices(facts[term].said),
+            Why::Term(term) => lens.voices(facts.term(term).said),
             Why::Implied(Implied::Offer(offer)) => {
-                let stage = current_stage(&facts[offer], question.as_of, question.region, lens);
+                let stage =
+                    current_stage(facts.offer(offer), question.as_of, question.region, lens);
                 stage.map(|stage| lens.voices(stage.said)).unwrap_or_default()
             }
             // What a product is, no choice of sources filters.
             Why::Implied(Implied::Own | Implied::Licence) => {
-                facts.said(facts[question.product].said).map(|voice| voice.source).collect()
+                facts.said(facts.product(question.product).said).map(|voice| voice.source).collect()
             }
         }
     }
@@ -309,8 +310,8 @@ fn open_disputes(
     world: &World,
 ) -> Settled<Few<DisputeIx>> {
     let mut open = Few::new();
-    for position in &lens.facts[question.product].concerns.disputes {
-        let dispute = &lens.facts[*position];
+    for position in &lens.facts.product(question.product).concerns.disputes {
+        let dispute = lens.facts.dispute(*position);
         let contests = lens.is_open(*position, question.as_of)
             && dispute.sellers.iter().any(|s| is_or_belongs_to(lens, question.seller, *s))
             && covers_segment(&dispute.scope.segments, question.segment, lens.facts)

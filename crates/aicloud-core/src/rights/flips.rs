@@ -46,8 +46,8 @@ pub fn flips(
         trial.smallest(&every_source(question, &lens), &sources(question, decision, &lens));
     for flip in &flips {
         let said = |one: &Without| match *one {
-            Without::Term(term) => lens.voices(facts[term].said),
-            Without::Dispute(dispute) => lens.voices(facts[dispute].said),
+            Without::Term(term) => lens.voices(facts.term(term).said),
+            Without::Dispute(dispute) => lens.voices(facts.dispute(dispute).said),
             Without::Source(source) => vec![source],
         };
         let said = flip.without.iter().flat_map(said).map(Without::Source);
@@ -200,8 +200,8 @@ fn holds(set: &[Without], part: &[Without]) -> bool {
 /// Every term and dispute that can bear on the product, and every term that ends
 /// one of them.
 fn every_term(question: &Question<'_>, facts: &Facts) -> Vec<Without> {
-    let concerns = &facts[question.product].concerns;
-    let ending = concerns.terms.iter().flat_map(|term| &facts[*term].superseded_by);
+    let concerns = &facts.product(question.product).concerns;
+    let ending = concerns.terms.iter().flat_map(|term| &facts.term(*term).superseded_by);
     let terms = concerns.terms.iter().chain(ending).map(|term| Without::Term(*term));
     distinct(terms.chain(concerns.disputes.iter().map(|dispute| Without::Dispute(*dispute))))
 }
@@ -224,8 +224,8 @@ fn statements(question: &Question<'_>, decision: &Decision, facts: &Facts) -> Ve
         terms.chain(decision.overruled.iter().map(|beaten| beaten.term)).collect();
     let mut place = 0;
     while let Some(term) = terms.get(place).copied() {
-        let concerns = facts[question.product].concerns.terms.iter();
-        let ended = concerns.filter(|ended| facts[**ended].superseded_by.contains(&term));
+        let concerns = facts.product(question.product).concerns.terms.iter();
+        let ended = concerns.filter(|ended| facts.term(**ended).superseded_by.contains(&term));
         let new: Vec<TermIx> = ended.filter(|ended| !terms.contains(ended)).copied().collect();
         terms.extend(new);
         place += 1;
@@ -243,13 +243,13 @@ fn sources(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Vec
         sources.extend(reason.sources(question, lens));
     }
     for dispute in &decision.disputes {
-        sources.extend(lens.voices(facts[*dispute].said));
+        sources.extend(lens.voices(facts.dispute(*dispute).said));
     }
     for beaten in &decision.overruled {
-        sources.extend(lens.voices(facts[beaten.term].said));
+        sources.extend(lens.voices(facts.term(beaten.term).said));
     }
     for class in ClassIx::all(facts) {
-        let members = facts[class].members.iter().filter(|m| m.provider == question.seller);
+        let members = facts.class(class).members.iter().filter(|m| m.provider == question.seller);
         let said = members.flat_map(|member| facts.said(member.said));
         sources.extend(said.map(|voice| voice.source).filter(|source| lens.admits(*source)));
     }

@@ -69,7 +69,7 @@ pub fn hangs(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> b
 /// parties by date alone, or of a later grant over an exclusivity that somebody
 /// else held before, by the narrower scope alone.
 fn narrow_victory(beaten: Overruled, lens: &Lens<'_>) -> Option<Gap> {
-    let (out, by) = (&lens.facts[beaten.term], &lens.facts[beaten.by]);
+    let (out, by) = (lens.facts.term(beaten.term), lens.facts.term(beaten.by));
     let given_away = out.effect == Effect::Exclusive && out.from < by.from;
     let text = match beaten.rule {
         _ if out.grantee == by.grantee => return None,
@@ -93,8 +93,8 @@ fn silence(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Opt
     if decision.right != Right::Unknown || !decision.opened.is_empty() {
         return None;
     }
-    let product = &lens.facts[question.product].id;
-    let seller = &lens.facts[question.seller].id;
+    let product = &lens.facts.product(question.product).id;
+    let seller = &lens.facts.provider(question.seller).id;
     Some(if decision.because.is_empty() {
         let text =
             format!("no term, licence or offer in the data bears on {seller} selling {product}");
@@ -112,31 +112,31 @@ fn tried(open: Open, question: &Question<'_>, lens: &Lens<'_>) -> Gap {
     let (field, of, text) = match open {
         Open::Access(product, access) => {
             let access = format!("{access:?}").to_lowercase();
-            let of = facts[product].id.to_string();
+            let of = facts.product(product).id.to_string();
             (format!("access.{access}"), of.clone(), format!("whether {of} is an {access} product"))
         }
         Open::Layer(product) => {
-            let of = facts[product].id.to_string();
+            let of = facts.product(product).id.to_string();
             ("layer".to_owned(), of.clone(), format!("whether {of} is stateless or stateful"))
         }
         Open::DevelopedWith(product) => {
-            let of = facts[product].id.to_string();
+            let of = facts.product(product).id.to_string();
             let text = format!("whether a third party helped to develop {of}");
             ("developed_with".to_owned(), of, text)
         }
         Open::Licence(product) => {
-            let of = facts[product].id.to_string();
+            let of = facts.product(product).id.to_string();
             let text = format!("whether the licence of {of} lets anyone host it");
             ("licence.hosting".to_owned(), of, text)
         }
         Open::Member(class, provider) => {
-            let (class, provider) = (&facts[class].id, &facts[provider].id);
+            let (class, provider) = (&facts.class(class).id, &facts.provider(provider).id);
             let text = format!("whether {provider} belongs to the class {class}");
             (format!("member.{provider}"), class.to_string(), text)
         }
         Open::Host(product, seller) => {
-            let of = facts[product].id.to_string();
-            let text = format!("who runs {of} where {} sells it", facts[seller].id);
+            let of = facts.product(product).id.to_string();
+            let text = format!("who runs {of} where {} sells it", facts.provider(seller).id);
             ("hosted_by".to_owned(), of, text)
         }
     };
@@ -153,13 +153,13 @@ fn value_word(value: Value, lens: &Lens<'_>) -> String {
         Value::No => "no".to_owned(),
         Value::Layer(Layer::Stateful) => "stateful".to_owned(),
         Value::Layer(_) => "stateless".to_owned(),
-        Value::Host(host) => lens.facts[host].id.to_string(),
+        Value::Host(host) => lens.facts.provider(host).id.to_string(),
     }
 }
 
 /// Whether a term covers only some regions while none is asked about.
 fn is_regional(term: TermIx, question: &Question<'_>, lens: &Lens<'_>) -> bool {
-    question.region.is_none() && !lens.facts[term].scope.regions.is_empty()
+    question.region.is_none() && !lens.facts.term(term).scope.regions.is_empty()
 }
 
 /// What no source states about a term that decided.
@@ -170,7 +170,7 @@ fn of_term(
     lens: &Lens<'_>,
     gaps: &mut Vec<Gap>,
 ) {
-    let term = &lens.facts[position];
+    let term = lens.facts.term(position);
     for (field, says) in &term.unstated {
         // What access means is no question for a product whose access is known.
         if &**field == "access" && decision.opened.is_empty() {
@@ -207,8 +207,8 @@ fn leanings<'l>(
 ) -> impl Iterator<Item = Leaning> + 'l {
     let facts = lens.facts;
     let bears = move |class: &ClassIx| {
-        facts[question.product].concerns.terms.iter().any(|term| {
-            let fact = &facts[*term];
+        facts.product(question.product).concerns.terms.iter().any(|term| {
+            let fact = facts.term(*term);
             let names = fact.among == Some(*class) || fact.grantee == Party::Class(*class);
             names && lens.in_force(*term, question.as_of)
         })

@@ -32,8 +32,11 @@ pub fn revisions(question: &Question<'_>, filter: &Filter, lens: &Lens<'_>) -> V
     let known = |day: Day| Lens::new(facts, &Filter { known_by: Some(day), ..filter.clone() });
     let right = |day: Day| right_in(question, &known(day), &World::default());
     let spoken = speakers(question, facts);
-    let mut days: Vec<Day> =
-        spoken.iter().map(|source| facts[*source].published).filter(|day| *day > start).collect();
+    let mut days: Vec<Day> = spoken
+        .iter()
+        .map(|source| facts.source(*source).published)
+        .filter(|day| *day > start)
+        .collect();
     days.sort_unstable();
     days.dedup();
     let mut revisions =
@@ -43,7 +46,7 @@ pub fn revisions(question: &Question<'_>, filter: &Filter, lens: &Lens<'_>) -> V
         if revisions.last().is_some_and(|last| last.right == right) {
             continue;
         }
-        let of_the_day = |source: &SourceIx| facts[*source].published == day;
+        let of_the_day = |source: &SourceIx| facts.source(*source).published == day;
         let mut sources: Vec<SourceIx> = proof(question, &known(day));
         sources.retain(of_the_day);
         if sources.is_empty() {
@@ -58,7 +61,7 @@ pub fn revisions(question: &Question<'_>, filter: &Filter, lens: &Lens<'_>) -> V
 fn proof(question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx> {
     let decision = decide(question, lens);
     let reasons = decision.because.iter().flat_map(|reason| reason.sources(question, lens));
-    let disputes = decision.disputes.iter().flat_map(|d| lens.voices(lens.facts[*d].said));
+    let disputes = decision.disputes.iter().flat_map(|d| lens.voices(lens.facts.dispute(*d).said));
     reasons.chain(disputes).collect()
 }
 
@@ -87,19 +90,19 @@ pub(crate) fn speakers(question: &Question<'_>, facts: &Facts) -> Vec<SourceIx> 
 
 /// Everything said on which the answer may turn.
 pub(crate) fn statements(question: &Question<'_>, facts: &Facts) -> Vec<Voices> {
-    let concerns = &facts[question.product].concerns;
-    let mut said: Vec<Voices> = vec![facts[question.product].said];
+    let concerns = &facts.product(question.product).concerns;
+    let mut said: Vec<Voices> = vec![facts.product(question.product).said];
     for term in &concerns.terms {
-        let term = &facts[*term];
+        let term = facts.term(*term);
         said.extend([term.said, term.until_said]);
-        said.extend(term.superseded_by.iter().map(|by| facts[*by].said));
+        said.extend(term.superseded_by.iter().map(|by| facts.term(*by).said));
     }
     for dispute in &concerns.disputes {
-        said.extend([facts[*dispute].said, facts[*dispute].until_said]);
+        said.extend([facts.dispute(*dispute).said, facts.dispute(*dispute).until_said]);
     }
     for offer in &concerns.offers {
-        said.extend(facts[*offer].stages.iter().map(|stage| stage.said));
-        said.extend(facts[*offer].hosted_by.iter().map(|hosting| hosting.said));
+        said.extend(facts.offer(*offer).stages.iter().map(|stage| stage.said));
+        said.extend(facts.offer(*offer).hosted_by.iter().map(|hosting| hosting.said));
     }
     said.extend(facts.classes.iter().flat_map(|class| &class.members).map(|member| member.said));
     said

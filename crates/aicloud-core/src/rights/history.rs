@@ -66,18 +66,18 @@ pub fn others(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Other> {
 /// Every day on which the answer to a question can change, oldest first: a
 /// term, a dispute, a stage or a host begins, or one has ended the day before.
 pub fn boundaries(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Day> {
-    let product = &lens.facts[question.product];
+    let product = lens.facts.product(question.product);
     let mut days = Vec::new();
     for term in &product.concerns.terms {
-        days.push(lens.facts[*term].from);
+        days.push(lens.facts.term(*term).from);
         days.extend(lens.term_end(*term).map(Day::next));
     }
     for dispute in &product.concerns.disputes {
-        days.push(lens.facts[*dispute].from);
+        days.push(lens.facts.dispute(*dispute).from);
         days.extend(lens.dispute_end(*dispute).map(Day::next));
     }
     for offer in &product.concerns.offers {
-        let offer = &lens.facts[*offer];
+        let offer = lens.facts.offer(*offer);
         days.extend(offer.stages.iter().map(|stage| stage.from));
         days.extend(offer.hosted_by.iter().filter_map(|hosting| hosting.from));
     }
@@ -122,7 +122,7 @@ pub fn best_stage(
 ) -> Option<Availability> {
     let offers = offers_of(question.seller, question.product, segment, lens);
     let stages = offers.filter_map(|offer| {
-        current_stage(&lens.facts[offer], question.as_of, question.region, lens)
+        current_stage(lens.facts.offer(offer), question.as_of, question.region, lens)
     });
     stages.map(|stage| stage.stage).min_by_key(|stage| closeness(*stage))
 }

@@ -89,7 +89,7 @@ impl<'f> Lens<'f> {
     /// few sources, whatever number there is.
     pub fn admits(&self, source: SourceIx) -> bool {
         let Filter { known_by, evidence, according_to, without_sources, .. } = &self.filter;
-        known_by.is_none_or(|day| self.facts[source].published <= day)
+        known_by.is_none_or(|day| self.facts.source(source).published <= day)
             && evidence.is_none_or(|class| self.facts.evidence_of(source).is_at_least(class))
             && (according_to.is_empty() || according_to.contains(&source))
             && !without_sources.contains(&source)
@@ -149,11 +149,12 @@ impl<'f> Lens<'f> {
     }
 
     fn see_term(&self, position: TermIx) -> Seen {
-        let term = &self.facts[position];
+        let term = self.facts.term(position);
         let stated = term.until.filter(|_| self.believes(term.until_said));
         let superseded =
             term.superseded_by.iter().filter(|by| !self.filter.without_terms.contains(by));
-        let superseded = superseded.map(|by| &self.facts[*by]).filter(|by| self.believes(by.said));
+        let superseded =
+            superseded.map(|by| self.facts.term(*by)).filter(|by| self.believes(by.said));
         let left_out = self.filter.without_terms.contains(&position);
         Seen {
             strength: self.strength(term.said).filter(|_| !left_out),
@@ -162,7 +163,7 @@ impl<'f> Lens<'f> {
     }
 
     fn see_dispute(&self, position: DisputeIx) -> Seen {
-        let dispute = &self.facts[position];
+        let dispute = self.facts.dispute(position);
         let left_out = self.filter.without_disputes.contains(&position);
         Seen {
             strength: self.strength(dispute.said).filter(|_| !left_out),
@@ -172,7 +173,7 @@ impl<'f> Lens<'f> {
 
     fn see_member(&self, class: ClassIx, provider: ProviderIx) -> Membership {
         let mut best: Option<(EvidenceClass, Tri)> = None;
-        for member in self.facts[class].members.iter().filter(|m| m.provider == provider) {
+        for member in self.facts.class(class).members.iter().filter(|m| m.provider == provider) {
             let Some(strength) = self.strength(member.said) else { continue };
             best = match best {
                 Some((class, _)) if strength.is_weaker_than(class) => best,
@@ -184,7 +185,7 @@ impl<'f> Lens<'f> {
         }
         match best {
             Some((strength, member)) => (member, Some(strength)),
-            None => match self.facts[provider].kind {
+            None => match self.facts.provider(provider).kind {
                 ProviderKind::Cloud | ProviderKind::Host => (Tri::Unknown, None),
                 _ => (Tri::No, None),
             },
@@ -217,7 +218,7 @@ impl<'f> Lens<'f> {
 
     /// Whether a term is believed and holds on a day.
     pub fn in_force(&self, term: TermIx, day: Day) -> bool {
-        self.facts[term].from <= day
+        self.facts.term(term).from <= day
             && self.term_strength(term).is_some()
             && self.term_end(term).is_none_or(|end| day <= end)
     }
@@ -229,7 +230,7 @@ impl<'f> Lens<'f> {
 
     /// Whether a dispute is believed and open on a day.
     pub fn is_open(&self, dispute: DisputeIx, day: Day) -> bool {
-        self.facts[dispute].from <= day
+        self.facts.dispute(dispute).from <= day
             && self.dispute(dispute).is_some_and(|seen| {
                 seen.strength.is_some() && seen.end.is_none_or(|end| day <= end)
             })

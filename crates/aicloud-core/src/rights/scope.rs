@@ -31,7 +31,7 @@ pub fn covers_product(
 /// Whether a scope covers customers of a segment: none named, or the segment
 /// equals or lies within a named one.
 pub fn covers_segment(named: &[SegmentIx], segment: SegmentIx, facts: &Facts) -> bool {
-    named.is_empty() || named.iter().any(|wider| facts[segment].within.contains(wider))
+    named.is_empty() || named.iter().any(|wider| facts.segment(segment).within.contains(wider))
 }
 
 /// Whether a scope reaches a region, for a term on the given side.
@@ -72,7 +72,7 @@ fn conditions(scope: &ScopeFact) -> impl Iterator<Item = Condition<'_>> {
 
 impl Condition<'_> {
     fn holds(self, product: ProductIx, lens: &Lens<'_>, world: &World) -> Settled<bool> {
-        let fact = &lens.facts[product];
+        let fact = lens.facts.product(product);
         Ok(match self {
             Self::Vendor(vendor) => fact.vendor == vendor,
             Self::Kinds(kinds) => kinds.contains(&fact.kind),

@@ -91,7 +91,7 @@ impl Terms {
     /// Every term in force that may cover the product.
     pub(crate) fn new(product: ProductIx, segment: SegmentIx, day: Day, lens: &Lens<'_>) -> Self {
         let in_force = |term: &TermIx| {
-            let scope = &lens.facts[*term].scope;
+            let scope = &lens.facts.term(*term).scope;
             if !lens.in_force(*term, day) || !covers_segment(&scope.segments, segment, lens.facts) {
                 return None;
             }
@@ -100,14 +100,14 @@ impl Terms {
                 covers => Some(InForce { term: *term, covers: covers.is_ok() }),
             }
         };
-        let list = lens.facts[product].concerns.terms.iter().filter_map(in_force).collect();
+        let list = lens.facts.product(product).concerns.terms.iter().filter_map(in_force).collect();
         Self { of: (product, segment, day), list }
     }
 }
 
 /// Whether a provider is, or belongs to, another.
 pub fn is_or_belongs_to(lens: &Lens<'_>, provider: ProviderIx, other: ProviderIx) -> bool {
-    provider == other || lens.facts[provider].parent == Some(other)
+    provider == other || lens.facts.provider(provider).parent == Some(other)
 }
 
 /// Decides one side by the terms that are in force on its product, on its day and
@@ -153,7 +153,7 @@ pub(crate) fn decide_side(
 /// then the best evidenced, then one that names the party and the product, then
 /// the latest. It orders proofs and has no influence on the answer.
 fn directness(position: TermIx, lens: &Lens<'_>) -> impl Ord + use<> {
-    let term = &lens.facts[position];
+    let term = lens.facts.term(position);
     (
         Reverse((term.rank, lens.term_strength(position).map(EvidenceClass::strength))),
         matches!(term.grantee, Party::Class(_)),
@@ -171,7 +171,7 @@ fn bearing(
     lens: &Lens<'_>,
     world: &World,
 ) -> Settled<Option<bool>> {
-    let term = &lens.facts[in_force.term];
+    let term = lens.facts.term(in_force.term);
     if term.action.is_some_and(|action| action != act.action) {
         return Ok(None);
     }
@@ -204,7 +204,7 @@ fn direction(
 
 /// Whether a class holds the actor. A class never holds the vendor itself.
 fn holds(class: ClassIx, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<bool> {
-    if is_or_belongs_to(lens, act.actor, lens.facts[act.product].vendor) {
+    if is_or_belongs_to(lens, act.actor, lens.facts.product(act.product).vendor) {
         return Ok(false);
     }
     world.member(lens, class, act.actor)
@@ -213,14 +213,14 @@ fn holds(class: ClassIx, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settl
 /// Rights that need no term: only asked where no term bears on the actor.
 fn implied(act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Few<Implied>> {
     let mut implied = Few::new();
-    let vendor = lens.facts[act.product].vendor;
+    let vendor = lens.facts.product(act.product).vendor;
     if is_or_belongs_to(lens, act.actor, vendor) || is_or_belongs_to(lens, vendor, act.actor) {
         implied.push(Implied::Own);
     }
-    if lens.facts[act.product].hosting == HostingLicence::Free {
+    if lens.facts.product(act.product).hosting == HostingLicence::Free {
         implied.push(Implied::Licence);
     }
-    let offers = lens.facts[act.product].concerns.offers.iter().copied();
+    let offers = lens.facts.product(act.product).concerns.offers.iter().copied();
     implied.extend(offers.filter(|offer| is_offered_by(*offer, act, lens)).map(Implied::Offer));
     // An unknown licence matters only where nothing else implies the right.
     if implied.is_empty() && world.free_to_host(lens, act.product)? {
@@ -231,7 +231,7 @@ fn implied(act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Few<Implied
 
 /// Whether an offer on sale shows that the actor sells or hosts.
 fn is_offered_by(position: OfferIx, act: &Act<'_>, lens: &Lens<'_>) -> bool {
-    let offer = &lens.facts[position];
+    let offer = lens.facts.offer(position);
     let acts = offer.seller == act.actor
         || (act.action == Action::Host && host_on(offer, act.day, lens) == Some(Some(act.actor)));
     acts && offer.channel != Channel::Gateway

@@ -76,7 +76,7 @@ impl World {
     /// # Errors
     /// The field, where it is open.
     pub fn access(&self, lens: &Lens<'_>, product: ProductIx, access: Access) -> Settled<bool> {
-        match &lens.facts[product].concerns.access {
+        match &lens.facts.product(product).concerns.access {
             Some(list) => Ok(list.contains(&access)),
             None => self.yes(Open::Access(product, access)),
         }
@@ -88,7 +88,7 @@ impl World {
     /// The field, where it is open.
     pub fn layer(&self, lens: &Lens<'_>, product: ProductIx) -> Settled<Layer> {
         let open = Open::Layer(product);
-        match (lens.facts[product].layer, self.value(open)) {
+        match (lens.facts.product(product).layer, self.value(open)) {
             (Layer::Unknown, Some(Value::Layer(layer))) => Ok(layer),
             (Layer::Unknown, _) => Err(open),
             (layer, _) => Ok(layer),
@@ -100,7 +100,7 @@ impl World {
     /// # Errors
     /// The field, where it is open.
     pub fn developed_with_third_party(&self, lens: &Lens<'_>, product: ProductIx) -> Settled<bool> {
-        match &lens.facts[product].developed_with {
+        match &lens.facts.product(product).developed_with {
             Some(partners) => Ok(!partners.is_empty()),
             None => self.yes(Open::DevelopedWith(product)),
         }
@@ -111,7 +111,7 @@ impl World {
     /// # Errors
     /// The field, where it is open.
     pub fn free_to_host(&self, lens: &Lens<'_>, product: ProductIx) -> Settled<bool> {
-        match lens.facts[product].hosting {
+        match lens.facts.product(product).hosting {
             HostingLicence::Free => Ok(true),
             HostingLicence::Restricted | HostingLicence::None => Ok(false),
             HostingLicence::Unknown => self.yes(Open::Licence(product)),
@@ -145,8 +145,13 @@ pub fn ways(lens: &Lens<'_>, world: &World, open: Open) -> Few<Value> {
             Party::Class(_) => false,
         };
         host == seller
-            || is_or_belongs_to(lens, host, facts[product].vendor)
-            || facts[product].concerns.terms.iter().any(|term| names(facts[*term].grantee))
+            || is_or_belongs_to(lens, host, facts.product(product).vendor)
+            || facts
+                .product(product)
+                .concerns
+                .terms
+                .iter()
+                .any(|term| names(facts.term(*term).grantee))
     };
     // What is settled already may tell two hosts apart that the evidence does not.
     let member = |class: ClassIx, host: ProviderIx| {
@@ -170,12 +175,12 @@ pub fn values(lens: &Lens<'_>, open: Open) -> Few<Value> {
     match open {
         Open::Layer(_) => smallvec![Value::Layer(Layer::Stateless), Value::Layer(Layer::Stateful)],
         Open::Host(product, seller) => {
-            let vendor = lens.facts[product].vendor;
+            let vendor = lens.facts.product(product).vendor;
             let hosts = ProviderIx::all(lens.facts).filter(|provider| {
                 use crate::model::ProviderKind::{Cloud, Host};
                 *provider == vendor
                     || *provider == seller
-                    || matches!(lens.facts[*provider].kind, Cloud | Host)
+                    || matches!(lens.facts.provider(*provider).kind, Cloud | Host)
             });
             hosts.map(Value::Host).collect()
         }
