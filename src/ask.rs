@@ -3,7 +3,6 @@
 
 pub mod audit;
 pub mod data;
-mod desk;
 pub mod dispatch;
 pub mod evidence;
 pub mod measure;
@@ -20,30 +19,29 @@ use crate::cli::compare::{Compare, Where};
 use crate::cli::list::List;
 use crate::cli::may::{ActionArg, May, Require};
 use crate::cli::show::Show;
-use crate::cli::when::When;
 use crate::exit::Exit;
+use crate::output::marks::Marks;
 use crate::report::compare::Comparison;
-use crate::report::marks::Marks;
 use crate::report::may::Answer;
-use crate::report::when::History;
 use crate::report::{self, Format};
 use aicloud_core::facts::{ProductIx, ProviderIx};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::Availability;
 use aicloud_core::offers::rows;
 use aicloud_core::offers::rows::Row;
-use aicloud_core::rights::{Asked, Filter, Lens, Question, Right, decide, history};
+use aicloud_core::rights::{Asked, Filter, Lens, Question, Right, decide};
 use aicloud_data::Catalog;
 use aicloud_query::compare::Grid;
 use aicloud_query::{Setting, batch, compare as grids, list as lists, names};
 
-pub use desk::{Desk, unwritable};
+use crate::context::Context;
+pub use crate::context::unwritable;
 
 /// `compare`.
 ///
 /// # Errors
 /// An unknown name, or output that cannot be written.
-pub fn compare(args: &Compare, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn compare(args: &Compare, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
     let grid = grids::compare(&args.question(), desk.setting, &lens)?;
     print_grid("compare", grid, &lens, desk)
@@ -53,7 +51,7 @@ pub fn compare(args: &Compare, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
 ///
 /// # Errors
 /// An unknown name, or output that cannot be written.
-pub fn everywhere(args: &Where, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn everywhere(args: &Where, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
     let grid = grids::everywhere(&args.question(), &desk.catalog.facts)?;
     print_grid("where", grid, &lens, desk)
@@ -63,7 +61,7 @@ fn print_grid(
     command: &'static str,
     mut grid: Grid,
     lens: &Lens<'_>,
-    desk: &mut Desk<'_>,
+    desk: &mut Context<'_>,
 ) -> Result<Exit, Failure> {
     let frame = desk.setting.frame();
     let rows_of = |product: &ProductIx| rows::on_clouds(*product, &grid.clouds, &frame, lens);
@@ -84,7 +82,7 @@ fn print_grid(
     grid.products = cells.iter().map(|(product, _)| *product).collect();
     let cells = cells.into_iter().map(|(_, clouds)| clouds).collect();
     let comparison = Comparison { grid: &grid, setting: desk.setting, lens, cells };
-    desk.print(&report::compare::report(command, &comparison))?;
+    desk.print(report::compare::report(command, &comparison))?;
     Ok(Exit::Done)
 }
 
@@ -92,7 +90,7 @@ fn print_grid(
 ///
 /// # Errors
 /// An unknown name, a bad line of a batch, or output that cannot be written.
-pub fn may(args: &May, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn may(args: &May, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     if let Some(file) = &args.batch {
         return may_batch(file, args.action, desk);
     }
@@ -109,12 +107,12 @@ pub fn may(args: &May, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let lens = Lens::new(facts, &desk.setting.filter);
     let answer = answer(cloud, product, asked(args.action), desk.setting, &lens);
     let records = if args.explain { Some(desk.records()?) } else { None };
-    desk.print(&report::may::report(&answer, records))?;
+    desk.print(report::may::report(&answer, records))?;
     let exit = judge(&answer, args.require);
     if args.require.is_none() && exit == Exit::Done && !answer.row.on_sale() {
         desk.remark(&format!(
             "permitted, but not known to be on sale there ({}); --require offered makes that a no",
-            report::words::stage_full(answer.row.listing.stage())
+            crate::output::words::stage_full(answer.row.listing.stage())
         ))?;
     }
     if let Some(require) = args.require.filter(|_| exit != Exit::Done) {
@@ -123,7 +121,7 @@ pub fn may(args: &May, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
             require.word(),
             answer.decision.right.word(),
             if answer.decision.appointed { "appointed" } else { "not appointed" },
-            report::words::stage_full(answer.row.listing.stage())
+            crate::output::words::stage_full(answer.row.listing.stage())
         ))?;
     }
     if answer.row.sold_though_barred() {
@@ -180,12 +178,13 @@ fn judge(answer: &Answer<'_>, require: Option<Require>) -> Exit {
 
 /// Answers a batch line by line, in order, each line by itself. A line that is
 /// no question is answered with an error object in its place.
-fn may_batch(file: &Path, action: ActionArg, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+fn may_batch(file: &Path, action: ActionArg, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     if !matches!(desk.format, Format::Table | Format::Json | Format::Jsonl) {
         let message = "a batch is answered in JSON lines".to_owned();
         return Err(Failure::usage("batch-format", message, "leave -o out".to_owned()));
     }
-    report::choose("may", report::may::COLUMNS, desk.columns)?;
+    let columns: Vec<String> = report::may::COLUMNS.iter().map(ToString::to_string).collect();
+    aicloud_query::answer::choose("may", &columns, desk.columns)?;
     let unreadable = |error: io::Error| {
         Failure::input_output(format!("cannot read {}: {error}", file.display()))
     };
@@ -229,7 +228,7 @@ fn batch_line<'a>(
     line: &[u8],
     action: ActionArg,
     lens: &mut Option<(Filter, Lens<'a>)>,
-    desk: &Desk<'a>,
+    desk: &Context<'a>,
 ) -> Result<Result<String, Failure>, Failure> {
     let facts = &desk.catalog.facts;
     let known = [
@@ -250,7 +249,7 @@ fn batch_line<'a>(
     let answer = answer(item.cloud, item.product, item.asked, &item.setting, lens);
     let report = report::may::report(&answer, None);
     if desk.others.is_empty() {
-        return desk.marked(&desk.marks, &report, Format::Jsonl).map(Ok);
+        return desk.marked(&desk.marks, report, Format::Jsonl).map(Ok);
     }
     let without = |other: &Option<Catalog>| {
         let Some(other) = other else { return Vec::new() };
@@ -261,32 +260,14 @@ fn batch_line<'a>(
     };
     let without = desk.others.iter().map(without).collect();
     let marks = Marks { applied: desk.marks.applied, without };
-    desk.marked(&marks, &report, Format::Jsonl).map(Ok)
-}
-
-/// `when`.
-///
-/// # Errors
-/// An unknown name, or output that cannot be written.
-pub fn when(args: &When, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
-    let facts = &desk.catalog.facts;
-    let (cloud, product) = names::cloud_and_product(&args.cloud, &args.product, facts)?;
-    let lens = Lens::new(facts, &desk.setting.filter);
-    let question = desk.setting.frame().question(cloud, product);
-    let mut periods = history::periods(&question, &lens);
-    periods.retain(|period| period.from.is_none_or(|from| from <= question.as_of));
-    let next = history::next_change(&question, &lens);
-    let others = history::others(&question, &lens);
-    let history = History { question, setting: desk.setting, lens: &lens, periods, next, others };
-    desk.print(&report::when::report(&history))?;
-    Ok(Exit::Done)
+    desk.marked(&marks, report, Format::Jsonl).map(Ok)
 }
 
 /// `list`.
 ///
 /// # Errors
 /// An unknown name, or output that cannot be written.
-pub fn list(args: &List, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn list(args: &List, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let facts = &desk.catalog.facts;
     let lens = Lens::new(facts, &desk.setting.filter);
     let entries = lists::entries(&args.question(), desk.records()?, desk.setting, &lens)?;
@@ -294,9 +275,9 @@ pub fn list(args: &List, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
         args.kind,
         entries,
         facts,
-        lists::query(&args.question(), report::prose::query(desk.setting, facts)),
+        lists::query(&args.question(), crate::output::prose::query(desk.setting, facts)),
     );
-    desk.print(&report)?;
+    desk.print(report)?;
     Ok(Exit::Done)
 }
 
@@ -304,10 +285,10 @@ pub fn list(args: &List, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
 ///
 /// # Errors
 /// An unknown id, or output that cannot be written.
-pub fn show(args: &Show, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn show(args: &Show, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let facts = &desk.catalog.facts;
     let lens = Lens::new(facts, &desk.setting.filter);
     let found = lists::find(&args.id, desk.records()?, desk.setting, &lens)?;
-    desk.print(&report::show::report(&found, facts))?;
+    desk.print(report::show::report(&found, facts))?;
     Ok(Exit::Done)
 }

@@ -20,7 +20,10 @@
 
 pub mod ask;
 pub mod cli;
+pub mod commands;
+pub mod context;
 pub mod exit;
+pub mod output;
 pub mod progress;
 pub mod report;
 pub mod settings;
@@ -38,8 +41,8 @@ use aicloud_query::Setting;
 use ask::dispatch;
 use cli::{Cli, Command, Global};
 use exit::Exit;
-use report::marks::Marks;
-use report::sink::Sink;
+use output::marks::Marks;
+use output::sink::Sink;
 use report::{Format, Look, Page};
 use settings::Settings;
 use terminal::{Terminal, wanted};
@@ -122,14 +125,19 @@ pub fn run_on<'c>(
     let others: Vec<Option<Catalog>> = others.collect();
     let mut marks = Marks { applied: &catalog.overrides, without: Vec::new() };
     if dispatch::is_answered_again(cli) {
-        let rows =
-            |other: &Option<Catalog>| dispatch::without(other.as_ref(), cli, &setting, today);
+        let rows = |other: &Option<Catalog>| {
+            dispatch::without(other.as_ref(), cli, &setting, (around.settings, today))
+        };
         marks.without = others.iter().map(rows).collect();
     }
-    let mut desk = ask::Desk {
+    let mut desk = context::Context {
         catalog,
         setting: &setting,
         today: around.today,
+        global: &cli.global,
+        settings: around.settings,
+        typed: &around.typed,
+        out: cli.out(),
         format: format(cli),
         columns: columns(cli),
         page: page(cli, around.terminal),
@@ -150,7 +158,7 @@ pub fn run_on<'c>(
     }?;
     if matches!(&cli.command, Command::Price(args) if args.plot.is_some()) {
         for applied in &catalog.overrides {
-            desk.remark(&format!("overridden: {}", report::marks::in_words(applied)))?;
+            desk.remark(&format!("overridden: {}", output::marks::in_words(applied)))?;
         }
     }
     for told in &catalog.told {

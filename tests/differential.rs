@@ -39,7 +39,7 @@ impl View {
 /// Clouds, platforms, hosts and the vendors' own shops.
 fn shops(facts: &Facts) -> Vec<ProviderIx> {
     let sells = |position: &ProviderIx| {
-        let provider = &facts.provider(*position);
+        let provider = facts.provider(*position);
         provider.id.ends_with("-direct")
             || matches!(
                 provider.kind,
@@ -94,7 +94,7 @@ fn apart(
     let ours = decide(question, lens);
     let asked = to_oracle(question, view, lens.facts);
     let right = oracle::decide(records, &asked);
-    let product = &lens.facts.product(question.product);
+    let product = lens.facts.product(question.product);
     let known = product.concerns.access.is_some() && product.developed_with.is_some();
     let appointed = if known && question.region.is_none() {
         oracle::appointed(records, &asked)

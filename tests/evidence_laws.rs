@@ -48,7 +48,7 @@ impl State {
         };
         let stage = |offer: OfferIx| {
             use aicloud_core::offers::availability::current_stage;
-            current_stage(&facts.offer(offer), question.as_of, question.region, lens)
+            current_stage(facts.offer(offer), question.as_of, question.region, lens)
                 .map(|s| s.stage)
         };
         Self {

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use aicloud::report::words::{price_short, stage_short};
+use aicloud::output::words::{price_short, stage_short};
 use aicloud_core::facts::SegmentIx;
 use aicloud_core::model::Day;
 use aicloud_core::offers::matrix::{changes, superseded_from};

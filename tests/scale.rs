@@ -48,7 +48,7 @@ fn records() -> Records {
 /// The right to sell what the only offer offers, by one source alone.
 fn according_to(source: SourceIx, facts: &Facts) -> Right {
     let lens = Lens::new(facts, &Filter { according_to: vec![source], ..Filter::default() });
-    let offer = &facts.offer(OfferIx(0));
+    let offer = facts.offer(OfferIx(0));
     let question = Question {
         seller: offer.seller,
         product: offer.product,

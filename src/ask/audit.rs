@@ -1,7 +1,7 @@
 //! `audit`.
 
-use crate::ask::Desk;
 use crate::cli::audit::{Audit, FailOn};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::report;
 use crate::report::audit::{Audited, Audits};
@@ -17,7 +17,7 @@ use aicloud_query::{Setting, amounts, names};
 ///
 /// # Errors
 /// An unknown claim or mix, or output that cannot be written.
-pub fn claims(args: &Audit, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn claims(args: &Audit, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let (records, setting) = (desk.records()?, desk.setting);
     let lens = Lens::new(&desk.catalog.facts, &setting.filter);
     let mixes = mixes(&args.mix)?;
@@ -37,7 +37,7 @@ pub fn claims(args: &Audit, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
         explain: args.explain,
         by_pair: args.pairs,
     };
-    desk.print(&report::audit::report(&answer))?;
+    desk.print(report::audit::report(&answer))?;
     let mut exit = Exit::Done;
     for one in &answer.found {
         let (verdict, id) = (one.then.verdict, &one.then.claim.id);

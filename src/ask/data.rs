@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use crate::ask::{Desk, measure, unwritable, validate};
+use crate::ask::{measure, unwritable, validate};
 use crate::cli::Global;
 use crate::cli::data::{DataCommand, Export, Import};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::report;
 use crate::report::Format;
@@ -19,7 +20,7 @@ pub fn data(
     command: &DataCommand,
     global: &Global,
     out: Option<&Path>,
-    desk: &mut Desk<'_>,
+    desk: &mut Context<'_>,
 ) -> Result<Exit, Failure> {
     match command {
         DataCommand::Validate(args) => validate::validate(args, global, desk),
@@ -35,17 +36,17 @@ pub fn data(
 }
 
 /// `data export`.
-fn export(args: &Export, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+fn export(args: &Export, out: Option<&Path>, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let (records, basis) = (desk.records()?, &desk.catalog.facts.basis);
     if let Some(kind) = args.kind {
         if desk.format == Format::Table && desk.columns.is_empty() {
             desk.format = Format::Yaml;
         }
-        desk.print(&report::export::kind(kind, records, basis, desk.format)?)?;
+        desk.print(report::export::kind(kind, records, basis, desk.format)?)?;
         return Ok(Exit::Done);
     }
     if desk.format == Format::Json {
-        desk.print(&report::export::everything(records, basis)?)?;
+        desk.print(report::export::everything(records, basis)?)?;
         return Ok(Exit::Done);
     }
     let Some(dir) = out.filter(|_| matches!(desk.format, Format::Table | Format::Yaml)) else {
@@ -69,7 +70,7 @@ fn export(args: &Export, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<Exit
 }
 
 /// `data import`.
-fn import(args: &Import, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+fn import(args: &Import, out: Option<&Path>, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     if out.is_none() && !args.dry_run {
         let message = "where the overlay goes is not said".to_owned();
         let hint = "add --out DIR to write it there, or --dry-run to see the report".to_owned();
@@ -81,7 +82,7 @@ fn import(args: &Import, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<Exit
     let out = out.filter(|_| !args.dry_run && !import.statements.is_empty());
     let report = report::import::report(&import, out, desk.setting, facts);
     // A report that cannot be drawn leaves nothing behind.
-    let text = desk.text(&report)?;
+    let text = desk.text(report)?;
     match out {
         Some(dir) => aicloud_import::write::overlay(dir, &import)?,
         None if !args.dry_run => desk.remark("no entry maps to an offer: nothing was written")?,

@@ -2,13 +2,15 @@
 
 use std::io;
 
-use crate::ask::Desk;
 use crate::cli::{Cli, Command};
+use crate::commands::Run;
+use crate::context::Context;
 use crate::exit::Exit;
+use crate::output::marks::Marks;
+use crate::output::sink::Sink;
 use crate::progress;
-use crate::report::marks::Marks;
-use crate::report::sink::Sink;
 use crate::report::{Fields, Format, Look, Page};
+use crate::settings::Settings;
 use aicloud_core::failure::Failure;
 use aicloud_core::model::Day;
 use aicloud_data::Catalog;
@@ -18,12 +20,12 @@ use aicloud_query::Setting;
 ///
 /// # Errors
 /// Those of the command.
-pub fn answer(cli: &Cli, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn answer(cli: &Cli, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Compare(args) => crate::ask::compare(args, desk),
         Command::Where(args) => crate::ask::everywhere(args, desk),
         Command::May(args) => crate::ask::may(args, desk),
-        Command::When(args) => crate::ask::when(args, desk),
+        Command::When(args) => args.run(desk),
         Command::Price(args) => crate::ask::prices::price(args, desk),
         Command::Cost(args) => {
             crate::ask::prices::cost(args, cli.global.output_tokens.as_deref(), desk)
@@ -61,13 +63,22 @@ pub fn is_answered_again(cli: &Cli) -> bool {
 
 /// The rows of the answer without one override; none where the data cannot stand
 /// without it, so that every row counts as touched.
-pub fn without(other: Option<&Catalog>, cli: &Cli, setting: &Setting, today: Day) -> Vec<Fields> {
+pub fn without(
+    other: Option<&Catalog>,
+    cli: &Cli,
+    setting: &Setting,
+    (settings, today): (&Settings, Day),
+) -> Vec<Fields> {
     let mut rows = Vec::new();
     let Some(catalog) = other else { return rows };
-    let mut desk = crate::ask::Desk {
+    let mut desk = Context {
         catalog,
         setting,
         today,
+        global: &cli.global,
+        settings,
+        typed: &[],
+        out: None,
         format: Format::Json,
         columns: &[],
         page: Page { width: None, look: Look::default(), header: true },

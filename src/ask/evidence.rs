@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use crate::ask::Desk;
 use crate::cli::conflicts::Conflicts;
 use crate::cli::diff::Diff;
 use crate::cli::expiring::Expiring;
 use crate::cli::timeline::Timeline;
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::report;
 use crate::report::conflicts::Contradictions;
@@ -31,7 +31,7 @@ use aicloud_query::{compare as grids, dates, names, topics};
 ///
 /// # Errors
 /// An unknown name, kind or date, or output that cannot be written.
-pub fn timeline(args: &Timeline, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn timeline(args: &Timeline, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let records = desk.records()?;
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
     let topic = topics::topic(args.topic.as_deref(), records, &desk.catalog.facts)?;
@@ -60,7 +60,7 @@ pub fn timeline(args: &Timeline, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     ]);
     let setting = desk.setting;
     let story = Story { topic: &topic, setting, asked, lens: &lens, records, events, more };
-    desk.print(&report::timeline::report(&story))?;
+    desk.print(report::timeline::report(&story))?;
     Ok(Exit::Done)
 }
 
@@ -101,7 +101,7 @@ fn asked<const N: usize>(given: [(&str, Value); N]) -> Map<String, Value> {
 ///
 /// # Errors
 /// An unknown name, or output that cannot be written.
-pub fn conflicts(args: &Conflicts, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn conflicts(args: &Conflicts, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let records = desk.records()?;
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
     let typed = args.topic.as_deref().map(|typed| typed.trim().to_lowercase());
@@ -131,7 +131,7 @@ pub fn conflicts(args: &Conflicts, desk: &mut Desk<'_>) -> Result<Exit, Failure>
     let all = args.all;
     let answer =
         Contradictions { topic: &topic, setting, asked, lens: &lens, records, found, whole, all };
-    desk.print(&report::conflicts::report(&answer))?;
+    desk.print(report::conflicts::report(&answer))?;
     Ok(Exit::Done)
 }
 
@@ -141,7 +141,7 @@ fn source(id: &str, facts: &Facts) -> Option<SourceIx> {
 }
 
 /// Whether an id is that of a contradiction, be it known by the asked day or not.
-fn is_conflict(id: &str, desk: &Desk<'_>, records: &Records) -> bool {
+fn is_conflict(id: &str, desk: &Context<'_>, records: &Records) -> bool {
     let recorded = records.conflicts.iter().any(|known| known.id.as_str() == id);
     // What the facts show themselves is named by kind: `price:aws/bedrock/...`.
     recorded
@@ -156,7 +156,7 @@ fn is_conflict(id: &str, desk: &Desk<'_>, records: &Records) -> bool {
 ///
 /// # Errors
 /// An unknown name or date, or output that cannot be written.
-pub fn diff(args: &Diff, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn diff(args: &Diff, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let (records, facts, setting) = (desk.records()?, &desk.catalog.facts, desk.setting);
     let lens = Lens::new(facts, &setting.filter);
     let days = Days {
@@ -199,7 +199,7 @@ pub fn diff(args: &Diff, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
         answer.terms = terms_between(&days, records, &lens);
     }
     let any = answer.any();
-    desk.print(&report::diff::report(&answer))?;
+    desk.print(report::diff::report(&answer))?;
     Ok(if args.exit_code && any { Exit::No } else { Exit::Done })
 }
 
@@ -242,7 +242,7 @@ fn terms_between(days: &Days<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Eve
 fn cells(
     args: &Diff,
     later: Day,
-    desk: &Desk<'_>,
+    desk: &Context<'_>,
 ) -> Result<Vec<(ProviderIx, ProductIx)>, Failure> {
     let facts = &desk.catalog.facts;
     let vendor = args.vendor.as_deref().map(|name| names::provider(name, facts)).transpose()?;
@@ -271,7 +271,7 @@ fn cells(
 ///
 /// # Errors
 /// An unknown name, kind or number of days, or output that cannot be written.
-pub fn expiring(args: &Expiring, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn expiring(args: &Expiring, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let records = desk.records()?;
     let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
     let topic = topics::topic(args.topic.as_deref(), records, &desk.catalog.facts)?;
@@ -290,6 +290,6 @@ pub fn expiring(args: &Expiring, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     let setting = desk.setting;
     let asked = asked([("kind", args.kind.clone().into()), ("stale_days", horizon.stale.into())]);
     let answer = Deadlines { horizon, setting, asked, lens: &lens, records, found, sources };
-    desk.print(&report::expiring::report(&answer))?;
+    desk.print(report::expiring::report(&answer))?;
     Ok(Exit::Done)
 }

@@ -1,8 +1,8 @@
 //! `data basis`, `data stats` and `data coverage`.
 
-use crate::ask::Desk;
 use crate::cli::Global;
 use crate::cli::data::Coverage;
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::report;
 use aicloud_core::coverage::{Lack, of_cell, of_product, of_sources};
@@ -17,10 +17,10 @@ use aicloud_query::{compare as grids, dates, names, topics};
 ///
 /// # Errors
 /// Output that cannot be written.
-pub fn basis(desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn basis(desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let records = desk.records()?.ids().len();
     let basis = &desk.catalog.facts.basis;
-    desk.print(&report::stats::basis(basis, records, desk.setting.as_of))?;
+    desk.print(report::stats::basis(basis, records, desk.setting.as_of))?;
     Ok(Exit::Done)
 }
 
@@ -28,10 +28,10 @@ pub fn basis(desk: &mut Desk<'_>) -> Result<Exit, Failure> {
 ///
 /// # Errors
 /// Output that cannot be written.
-pub fn stats(desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn stats(desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let day = desk.setting.as_of;
     let counts = census::census(desk.records()?, day);
-    desk.print(&report::stats::stats(&counts, &desk.catalog.facts.basis, day))?;
+    desk.print(report::stats::stats(&counts, &desk.catalog.facts.basis, day))?;
     Ok(Exit::Done)
 }
 
@@ -39,7 +39,7 @@ pub fn stats(desk: &mut Desk<'_>) -> Result<Exit, Failure> {
 ///
 /// # Errors
 /// An unknown name, or output that cannot be written.
-pub fn coverage(args: &Coverage, global: &Global, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn coverage(args: &Coverage, global: &Global, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let facts = &desk.catalog.facts;
     let lens = Lens::new(facts, &desk.setting.filter);
     let what = topics::kinds(&args.what, Lack::WORDS)?;
@@ -81,6 +81,6 @@ pub fn coverage(args: &Coverage, global: &Global, desk: &mut Desk<'_>) -> Result
     let setting = desk.setting;
     let coverage =
         report::coverage::Coverage { setting, facts, products, clouds, segments, gaps, what };
-    desk.print(&report::coverage::report(&coverage))?;
+    desk.print(report::coverage::report(&coverage))?;
     Ok(Exit::Done)
 }

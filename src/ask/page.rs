@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use crate::ask::{Desk, unwritable};
+use crate::ask::unwritable;
 use crate::cli::report::Report as Asked;
+use crate::context::Context;
 use crate::exit::Exit;
+use crate::output::marks::in_words;
 use crate::report::audit::Audits;
 use crate::report::conflicts::Contradictions;
 use crate::report::html::{Claimed, Web};
-use crate::report::marks::in_words;
 use crate::report::plot::{Plot, plots};
 use crate::report::price::Prices;
 use crate::report::timeline::Story;
@@ -33,7 +34,7 @@ use aicloud_query::{Setting, amounts, compare, list, names};
 ///
 /// # Errors
 /// No file to write to, an unknown name, or a file that cannot be written.
-pub fn report(args: &Asked, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn report(args: &Asked, out: Option<&Path>, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let Some(out) = out else {
         let message = "where the page goes is not said".to_owned();
         let hint = "add --out FILE.html; --out - prints it".to_owned();
@@ -71,7 +72,7 @@ pub fn report(args: &Asked, out: Option<&Path>, desk: &mut Desk<'_>) -> Result<E
         return Ok(Exit::Done);
     }
     let mut nowhere = std::io::sink();
-    let mut sink = report::sink::Sink::open(Some(out), &mut nowhere)?;
+    let mut sink = crate::output::sink::Sink::open(Some(out), &mut nowhere)?;
     sink.write(&page).and_then(|()| sink.finish()).map_err(unwritable)?;
     desk.remark(&format!("wrote {}", out.display()))?;
     Ok(Exit::Done)

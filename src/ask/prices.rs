@@ -2,15 +2,16 @@
 
 use std::path::Path;
 
-use crate::ask::{Desk, unwritable};
+use crate::ask::unwritable;
 use crate::cli::cost::Cost;
 use crate::cli::price::Price;
+use crate::context::Context;
 use crate::exit::Exit;
+use crate::output::sink::Sink;
 use crate::report;
 use crate::report::Format;
 use crate::report::cost::Costs;
 use crate::report::price::Prices;
-use crate::report::sink::Sink;
 use aicloud_core::facts::ProductIx;
 use aicloud_core::failure::Failure;
 use aicloud_core::prices::listing::{Wanted, over_time, prices};
@@ -23,7 +24,7 @@ use aicloud_query::{amounts, names, workload};
 ///
 /// # Errors
 /// An unknown name, a blend that is none, or output that cannot be written.
-pub fn price(args: &Price, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn price(args: &Price, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let facts = &desk.catalog.facts;
     let named = args.products.iter().map(|name| names::product(name, facts));
     let mut products: Vec<ProductIx> = named.collect::<Result<_, _>>()?;
@@ -55,12 +56,16 @@ pub fn price(args: &Price, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     if let Some(file) = &args.plot {
         return picture(file.as_deref(), &answer, desk);
     }
-    desk.print(&report::price::report(&answer))?;
+    desk.print(report::price::report(&answer))?;
     Ok(Exit::Done)
 }
 
 /// `price --plot`: on the page, or into a file of SVG.
-fn picture(file: Option<&Path>, prices: &Prices<'_>, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+fn picture(
+    file: Option<&Path>,
+    prices: &Prices<'_>,
+    desk: &mut Context<'_>,
+) -> Result<Exit, Failure> {
     if desk.format != Format::Table || !desk.columns.is_empty() {
         let message = "a picture has no rows and columns".to_owned();
         let hint = "the same prices as rows: --history, without --plot".to_owned();
@@ -70,7 +75,7 @@ fn picture(file: Option<&Path>, prices: &Prices<'_>, desk: &mut Desk<'_>) -> Res
     let Some(file) = file else {
         for plot in &plots {
             let page = plot.drawn(&desk.page);
-            desk.page_out(page)?;
+            desk.print_page(page)?;
         }
         return Ok(Exit::Done);
     };
@@ -94,7 +99,7 @@ fn picture(file: Option<&Path>, prices: &Prices<'_>, desk: &mut Desk<'_>) -> Res
 /// # Errors
 /// An unknown name, a number that is none, a workload file that is none, or
 /// output that cannot be written.
-pub fn cost(args: &Cost, output: Option<&str>, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn cost(args: &Cost, output: Option<&str>, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let facts = &desk.catalog.facts;
     let mut jobs = match &args.workload {
         Some(file) => workload::of_file(file, &mut desk.input, facts)?,
@@ -124,7 +129,7 @@ pub fn cost(args: &Cost, output: Option<&str>, desk: &mut Desk<'_>) -> Result<Ex
         totals_alone: args.totals,
         explain: args.explain,
     };
-    desk.print(&report::cost::report(&answer))?;
+    desk.print(report::cost::report(&answer))?;
     Ok(Exit::Done)
 }
 

@@ -3,14 +3,15 @@
 
 use std::path::Path;
 
-use crate::ask::{Desk, unwritable};
+use crate::ask::unwritable;
 use crate::cli::config::{Config, ConfigCommand};
 use crate::cli::data::DataCommand;
 use crate::cli::{Cli, Command, Global};
+use crate::context::Context;
 use crate::exit::Exit;
+use crate::output::sink::Sink;
 use crate::report;
 use crate::report::config::Line;
-use crate::report::sink::Sink;
 use crate::settings::{Files, KEYS, Origin, Settings};
 use crate::shell::{completions, man};
 use aicloud_core::failure::Failure;
@@ -81,7 +82,7 @@ pub fn config(
     args: &Config,
     global: &Global,
     (settings, typed): (&Settings, &[String]),
-    desk: &mut Desk<'_>,
+    desk: &mut Context<'_>,
 ) -> Result<Exit, Failure> {
     let ConfigCommand::Show(args) = &args.command;
     let shown = KEYS.iter().filter(|key| key.files != Files::None);
@@ -96,7 +97,7 @@ pub fn config(
         Line { key: key.name, many: key.between.is_some(), values, origin }
     };
     let lines: Vec<Line> = shown.map(line).collect();
-    desk.print(&report::config::report(&lines, args.origin, &desk.catalog.facts))?;
+    desk.print(report::config::report(&lines, args.origin, &desk.catalog.facts))?;
     Ok(Exit::Done)
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::ask::Desk;
 use crate::cli::Global;
 use crate::cli::data::{Rule, Validate};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::report;
 use crate::report::validate::Findings;
@@ -27,7 +27,7 @@ use aicloud_query::expect;
 ///
 /// # Errors
 /// A directory that cannot be read, or output that cannot be written.
-pub fn validate(args: &Validate, global: &Global, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn validate(args: &Validate, global: &Global, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let unreadable = |error: anyhow::Error| Failure::data(format!("{error:#}"));
     let (dirs, files) = asked(&args.paths)?;
     let mut loaded = loaded(&dirs, global, desk).map_err(unreadable)?;
@@ -45,7 +45,7 @@ pub fn validate(args: &Validate, global: &Global, desk: &mut Desk<'_>) -> Result
     let basis = aicloud_data::compile::basis(&sorted(&loaded.records)).map_err(unreadable)?;
     expect::check(global.expected(), &basis, day)?;
     let findings = Findings { faults: &faults, loaded: &loaded, basis: &basis, files: &files, day };
-    desk.print(&report::validate::report(&findings))?;
+    desk.print(report::validate::report(&findings))?;
     Ok(exit)
 }
 
@@ -122,7 +122,7 @@ fn root(file: &Path) -> Option<PathBuf> {
 
 /// Loads what is asked about: a data set by itself, anything else on top of what
 /// the options name.
-fn loaded(dirs: &[PathBuf], global: &Global, desk: &Desk<'_>) -> anyhow::Result<Loaded> {
+fn loaded(dirs: &[PathBuf], global: &Global, desk: &Context<'_>) -> anyhow::Result<Loaded> {
     let named = |dir: &&PathBuf| !dir.as_os_str().is_empty();
     let whole = dirs.first().is_some_and(|dir| is_whole(dir));
     let mut loaded = match global.data.as_ref().filter(named) {
@@ -186,7 +186,7 @@ fn decided(loaded: &Loaded, applied: &[Applied]) -> anyhow::Result<Vec<Fault>> {
 ///
 /// # Errors
 /// An unknown code, or output that cannot be written.
-pub fn rule(args: &Rule, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn rule(args: &Rule, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let basis = &desk.catalog.facts.basis;
     let report = match args.code.as_deref().map(str::trim) {
         None => report::rules::every(basis),
@@ -195,7 +195,7 @@ pub fn rule(args: &Rule, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
             report::rules::one(rule, basis)
         }
     };
-    desk.print(&report)?;
+    desk.print(report)?;
     Ok(Exit::Done)
 }
 

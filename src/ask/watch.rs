@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
-use crate::ask::{Desk, unwritable};
+use crate::ask::unwritable;
 use crate::cli::watchlist::{Check, WatchCommand, Watchlist};
+use crate::context::Context;
 use crate::exit::Exit;
-use crate::report::sink::Sink;
+use crate::output::sink::Sink;
+use crate::output::words;
 use crate::report::watchlist::{Checked, Questions, check_report};
-use crate::report::{self, words};
+use crate::report::{self};
 use aicloud_core::evidence::topic::Topic;
 use aicloud_core::evidence::watched;
 use aicloud_core::evidence::watched::{Item, status_word};
@@ -25,7 +27,7 @@ use aicloud_query::{names, topics};
 /// # Errors
 /// An unknown name, a list that cannot be read or written, or output that cannot
 /// be written.
-pub fn watchlist(args: &Watchlist, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+pub fn watchlist(args: &Watchlist, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     if let Some(WatchCommand::Check(check)) = &args.command {
         return compare(check, desk);
     }
@@ -38,12 +40,12 @@ pub fn watchlist(args: &Watchlist, desk: &mut Desk<'_>) -> Result<Exit, Failure>
         items.retain(|item| item.status != WatchStatus::Resolved);
     }
     let answer = Questions { topic: &topic, setting: desk.setting, lens: &lens, items };
-    desk.print(&report::watchlist::report(&answer))?;
+    desk.print(report::watchlist::report(&answer))?;
     Ok(Exit::Done)
 }
 
 /// `watchlist check`: exit 1 where any answer differs.
-fn compare(args: &Check, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
+fn compare(args: &Check, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let stdin = args.file == Path::new("-");
     if stdin && args.update {
         let message = "standard input cannot be written back".to_owned();
@@ -69,7 +71,7 @@ fn compare(args: &Check, desk: &mut Desk<'_>) -> Result<Exit, Failure> {
     }
     let any = !changed.is_empty();
     let checked = Checked { setting: desk.setting, lens: &lens, asked: list.len(), changed };
-    desk.print(&check_report(&checked))?;
+    desk.print(check_report(&checked))?;
     if args.update && any {
         // What changed is told before the file forgets it.
         desk.sink.flush().map_err(unwritable)?;
@@ -88,7 +90,7 @@ fn answer(
     entry: &Watched,
     items: &[Item<'_>],
     lens: &Lens<'_>,
-    desk: &Desk<'_>,
+    desk: &Context<'_>,
 ) -> Result<Watched, Failure> {
     let asks = Watched {
         cloud: entry.cloud.clone(),

@@ -22,7 +22,6 @@ pub mod shell;
 pub mod show;
 pub mod timeline;
 pub mod watchlist;
-pub mod when;
 mod words;
 
 use std::ffi::OsString;
@@ -71,7 +70,7 @@ pub enum Command {
     /// Decide whether a cloud may sell a product, with proof and an exit code
     May(Later<may::May>),
     /// Show the history of that decision: periods with right, stage and reason
-    When(Later<when::When>),
+    When(Later<crate::commands::when::When>),
     /// List prices: one row per cloud, service, scope and tier
     Price(Later<price::Price>),
     /// What a workload costs on each cloud that may sell the product

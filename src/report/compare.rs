@@ -1,12 +1,13 @@
 //! `compare` and `where` for people.
 
-use crate::report::pieces::{count, wrap};
-use crate::report::style::cells;
-use crate::report::table::{Column, NARROW, draw};
-use crate::report::words::{
+use crate::output::pieces::{count, wrap};
+use crate::output::prose;
+use crate::output::style::cells;
+use crate::output::table::{Column, NARROW, draw};
+use crate::output::words::{
     Face, PriceFace, channel_mark, price_face, price_short, stage_meaning, stage_short,
 };
-use crate::report::{Fields, Page, Report, Shape, prose, row};
+use crate::report::{Fields, Page, Report, Shape, row};
 use aicloud_core::facts::ProviderIx;
 use aicloud_core::model::{Availability, Day, ProviderKind};
 use aicloud_core::offers::rows::Row;
@@ -154,7 +155,7 @@ impl Comparison<'_> {
             text += &wrap(&line, page.cells(), 0);
             text += "\n";
         }
-        text + &prose::foot(&facts.basis, page)
+        text + &prose::foot_folded(&facts.basis, page)
     }
 
     fn name_width(&self) -> usize {

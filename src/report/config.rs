@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::report::table::{Column, draw};
+use crate::output::table::{Column, draw};
 use crate::report::{Fields, Report, Shape};
 use crate::settings::Origin;
 use aicloud_core::clean::clean;

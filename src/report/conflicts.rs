@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::report::pieces::{count, source_ids, wrap};
+use crate::output::pieces::{count, source_ids, wrap};
+use crate::output::prose;
 use crate::report::timeline::{hang, says, topic_id};
-use crate::report::{Fields, Page, Report, Shape, object, prose};
+use crate::report::{Fields, Page, Report, Shape, object};
 use aicloud_core::evidence::contradictions::{Contradiction, Field, Side};
 use aicloud_core::evidence::topic::Topic;
 use aicloud_core::model::Records;
@@ -152,7 +153,7 @@ impl Contradictions<'_> {
         for note in notes {
             text += &(wrap(&note, page.cells(), 0) + "\n");
         }
-        text + &prose::foot(&self.lens.facts.basis, page)
+        text + &prose::foot_folded(&self.lens.facts.basis, page)
     }
 
     fn entry(&self, found: &Contradiction, page: &Page) -> String {

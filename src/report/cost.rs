@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::report::pieces::{date, number, source_ids};
+use crate::output::pieces::{date, number, source_ids};
+use crate::output::prose;
+use crate::output::words::{authority_word, stage_key};
 use crate::report::price::decimal;
 use crate::report::row::because;
-use crate::report::words::{authority_word, stage_key};
-use crate::report::{Fields, Report, Shape, object, prose};
+use crate::report::{Fields, Report, Shape, object};
 use aicloud_core::prices::Settled;
 use aicloud_core::prices::cost::{Bill, Line, ScopeChoice, Workload};
 use aicloud_core::prices::portfolio::CloudTotal;
@@ -188,7 +189,7 @@ impl Costs<'_> {
             Right::Contested => format!("contested: {} {}", because(), disputes()),
             Right::Unknown => "no source says whether it may sell it".to_owned(),
             Right::Permitted if row.offer.is_some() && !row.on_sale() => {
-                format!("not on sale: {}", crate::report::words::stage_full(row.listing.stage()))
+                format!("not on sale: {}", crate::output::words::stage_full(row.listing.stage()))
             }
             Right::Permitted => line.missing.join(", "),
         };

@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use crate::output::pieces::wrap;
+use crate::output::prose;
+use crate::output::table::{Column, draw};
+use crate::output::words::authority_word;
+use crate::report::Page;
 use crate::report::cost::{Costs, TOKENISERS, scope_words};
-use crate::report::pieces::wrap;
 use crate::report::price_table::slot_words;
-use crate::report::table::{Column, draw};
-use crate::report::words::authority_word;
-use crate::report::{Page, prose};
 use aicloud_core::model::Usd;
 use aicloud_core::prices::cost::{Bill, Line, Meter, Part, Status, Workload};
 use aicloud_core::prices::portfolio::CloudTotal;
@@ -45,7 +46,7 @@ impl<'a> Costs<'a> {
             text += &wrap(&note, page.cells(), 2);
             text.push('\n');
         }
-        text + &prose::foot(&facts.basis, page)
+        text + &prose::foot_folded(&facts.basis, page)
     }
 
     fn job_block(&self, job: &Job, lines: &[Line<'a>], page: &Page) -> String {

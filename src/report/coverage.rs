@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::report::pieces::{count, wrap};
-use crate::report::table;
-use crate::report::table::Column;
-use crate::report::{Fields, Page, Report, Shape, object, prose};
+use crate::output::pieces::{count, wrap};
+use crate::output::prose;
+use crate::output::table;
+use crate::output::table::Column;
+use crate::report::{Fields, Page, Report, Shape, object};
 use aicloud_core::coverage::{Gap, Lack};
 use aicloud_core::facts::{Facts, ProviderIx, SegmentIx};
 use aicloud_query::Setting;
@@ -94,7 +95,7 @@ fn draw(coverage: &Coverage<'_>, page: &Page) -> String {
     let legend = "price: on sale, none recorded; stage: listed, none stated; host: sold, not \
                   stated; right: no source says; record: nobody has looked.";
     text += &format!("\n{}\n", wrap(legend, page.cells(), 0));
-    text + &prose::foot(&coverage.facts.basis, page)
+    text + &prose::foot_folded(&coverage.facts.basis, page)
 }
 
 /// Clouds down, what is lacking there across, for one segment; and the segments.

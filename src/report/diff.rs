@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::report::pieces::source_ids;
+use crate::output::pieces::source_ids;
+use crate::output::prose;
+use crate::output::words::{price_key, stage_key};
 use crate::report::row::why_id;
-use crate::report::words::{price_key, stage_key};
-use crate::report::{Fields, Format, Report, Shape, prose};
+use crate::report::{Fields, Format, Report, Shape};
 use aicloud_core::evidence::changes::{Days, PriceChange, RightChange, StageChange};
 use aicloud_core::evidence::timeline::Event;
 use aicloud_core::evidence::topic::speakers;

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::output::pieces::{count, wrap};
+use crate::output::prose;
+use crate::output::words::stage_full;
+use crate::report::Page;
 use crate::report::diff::{Differences, causes, change_word, price_words};
 use crate::report::memo::escaped;
-use crate::report::pieces::{count, wrap};
 use crate::report::timeline::says;
-use crate::report::words::stage_full;
-use crate::report::{Page, prose};
 use aicloud_core::evidence::changes::{PriceChange, RightChange, StageChange};
 use aicloud_core::evidence::timeline::What;
 use aicloud_core::facts::{ProductIx, ProviderIx, TermIx};
@@ -57,7 +58,7 @@ impl Differences<'_> {
         if !self.all {
             text += "Every row: --all. For a pull request: -o markdown. CI: --exit-code.\n";
         }
-        text + &prose::foot(&facts.basis, page)
+        text + &prose::foot_folded(&facts.basis, page)
     }
 
     /// The same for a pull request.

@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use crate::output::pieces::wrap;
+use crate::output::prose;
+use crate::output::table::{Column, draw};
+use crate::output::words::{Face, stage_full};
+use crate::report::Page;
 use crate::report::compare::{Comparison, face, mark};
-use crate::report::pieces::wrap;
-use crate::report::table::{Column, draw};
-use crate::report::words::{Face, stage_full};
-use crate::report::{Page, prose};
 use aicloud_core::facts::ProviderIx;
 use aicloud_core::model::{Availability, Channel, Dated, PriceScope, PriceState, Usd};
 use aicloud_core::offers::availability::retirement;
@@ -26,7 +27,9 @@ impl Comparison<'_> {
         let line = |row: &&Row| self.line(row, self.shop(row, &rows), &mut reasons, page);
         let lines: Vec<Vec<String>> = rows.iter().map(line).collect();
         if lines.is_empty() {
-            return text + "No cloud fits what was asked.\n\n" + &prose::foot(&facts.basis, page);
+            return text
+                + "No cloud fits what was asked.\n\n"
+                + &prose::foot_folded(&facts.basis, page);
         }
         let columns = [
             Column::left("CLOUD"),
@@ -60,7 +63,7 @@ impl Comparison<'_> {
             text += &wrap(&note, page.cells(), 2);
             text.push('\n');
         }
-        text + &prose::foot(&facts.basis, page)
+        text + &prose::foot_folded(&facts.basis, page)
     }
 
     /// The cloud, or its service where the product is on sale on several of them.

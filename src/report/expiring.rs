@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
+use crate::output::pieces::{count, source_ids, wrap};
+use crate::output::{calendar, prose};
 use crate::report::diff::amounts;
-use crate::report::pieces::{count, source_ids, wrap};
 use crate::report::timeline::{hang, says, topic_id};
-use crate::report::{Fields, Format, Page, Report, Shape, calendar, object, prose};
+use crate::report::{Fields, Format, Page, Report, Shape, object};
 use aicloud_core::evidence::deadlines::{Deadline, Due, Horizon};
 use aicloud_core::facts::OfferIx;
 use aicloud_core::model::Records;
@@ -171,7 +172,7 @@ impl Deadlines<'_> {
         if !self.found.is_empty() {
             text += "\nA calendar of it: -o ics.\n";
         }
-        text + &prose::foot(&self.lens.facts.basis, page)
+        text + &prose::foot_folded(&self.lens.facts.basis, page)
     }
 
     /// What tells a deadline apart, the same from run to run.

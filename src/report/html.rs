@@ -10,10 +10,10 @@ mod sections;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::output::markup::escape;
+use crate::output::prose;
 use crate::report::Fields;
-use crate::report::markup::escape;
 use crate::report::plot::Plot;
-use crate::report::prose;
 use aicloud_core::facts::{ProductIx, ProviderIx};
 use aicloud_core::model::Records;
 use aicloud_core::rights::Lens;
@@ -129,7 +129,7 @@ fn base64(bytes: &[u8]) -> String {
 
 /// A value of a row as text.
 fn told(fields: &Fields, name: &str) -> String {
-    fields.get(name).map(crate::report::pieces::flat).unwrap_or_default()
+    fields.get(name).map(crate::output::pieces::flat).unwrap_or_default()
 }
 
 /// The ids in a list of a row: of statements those of their sources.

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::report::pieces::{count, number, wrap};
-use crate::report::{Fields, Page, Report, Shape, prose};
+use crate::output::pieces::{count, number, wrap};
+use crate::output::prose;
+use crate::report::{Fields, Page, Report, Shape};
 use aicloud_core::clean::clean;
 use aicloud_core::facts::Facts;
 use aicloud_import::{Amounts, Import, Part, Row, What};

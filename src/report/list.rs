@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use crate::report::pieces::{count, wrap};
-use crate::report::{Fields, Page, Report, Shape, table};
+use crate::output::pieces::{count, wrap};
+use crate::output::table;
+use crate::report::{Fields, Page, Report, Shape};
 use aicloud_core::facts::Facts;
 use aicloud_core::model::ListKind;
 use aicloud_query::list::Entry;

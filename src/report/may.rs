@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::report::pieces::{date, source_ids, span};
+use crate::output::pieces::{date, source_ids, span};
+use crate::output::prose;
+use crate::output::words::{channel_key, stage_key};
 use crate::report::row::{host_id, implied_offer, implied_word};
-use crate::report::words::{channel_key, stage_key};
-use crate::report::{Fields, Format, Report, Shape, object, prose};
+use crate::report::{Fields, Format, Report, Shape, object};
 use aicloud_core::facts::{Facts, SourceIx};
 use aicloud_core::model::{Day, Effect, Records};
 use aicloud_core::offers::rows::{Row, evidence_read};

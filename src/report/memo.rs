@@ -1,7 +1,7 @@
 //! `may --explain -o markdown`: one dated, cited page for a paper.
 
+use crate::output::pieces::span;
 use crate::report::may::Answer;
-use crate::report::pieces::span;
 use crate::report::proof::{Section, gap_text};
 use aicloud_core::facts::SourceIx;
 use aicloud_core::model::{Records, Source};
@@ -42,7 +42,7 @@ impl Answer<'_> {
         for (place, position) in cited.iter().enumerate() {
             text += &format!("{}. {}\n", place + 1, self.reference(*position, records));
         }
-        let setting = crate::report::prose::setting(self.setting, facts);
+        let setting = crate::output::prose::setting(self.setting, facts);
         text + &format!(
             "\nAsked of {}{}. Data to {}, basis {}. These are public statements, not the \
              contracts.\n",

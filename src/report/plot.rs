@@ -3,10 +3,10 @@
 mod svg;
 mod terminal;
 
-use crate::report::pieces::count;
+use crate::output::pieces::count;
+use crate::output::prose;
 use crate::report::price::Prices;
 use crate::report::price_table::slot_words;
-use crate::report::prose;
 use aicloud_core::facts::{Facts, ProductIx};
 use aicloud_core::model::{Day, PriceState, Tier, Usd};
 use aicloud_core::prices::listing::Listed;

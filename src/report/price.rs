@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::report::pieces::{date, number, source_ids};
-use crate::report::words::{authority_word, price_key, stage_key};
-use crate::report::{Fields, Report, Shape, object, prose};
+use crate::output::pieces::{date, number, source_ids};
+use crate::output::prose;
+use crate::output::words::{authority_word, price_key, stage_key};
+use crate::report::{Fields, Report, Shape, object};
 use aicloud_core::facts::{ProductIx, SourceIx};
 use aicloud_core::model::Dated;
 use aicloud_core::prices::listing::{Listed, Wanted};

@@ -1,10 +1,11 @@
 //! `price` for people.
 
-use crate::report::pieces::wrap;
+use crate::output::pieces::wrap;
+use crate::output::prose;
+use crate::output::table::{Column, draw};
+use crate::output::words::authority_word;
+use crate::report::Page;
 use crate::report::price::Prices;
-use crate::report::table::{Column, draw};
-use crate::report::words::authority_word;
-use crate::report::{Page, prose};
 use aicloud_core::facts::{PriceFact, ProductIx, SourceIx};
 use aicloud_core::model::{Dated, Day, PriceScope, PriceState, Tier, Usd};
 use aicloud_core::prices::listing::Listed;
@@ -60,7 +61,7 @@ impl<'a> Prices<'a> {
             text += &wrap(&note, page.cells(), 2);
             text.push('\n');
         }
-        text + &prose::foot(&facts.basis, page)
+        text + &prose::foot_folded(&facts.basis, page)
     }
 
     /// A block for each tier of a product, so that tiers are not compared by eye.

@@ -1,11 +1,11 @@
 //! `may` for people: the answer in short, and the whole proof.
 
+use crate::output::pieces::{count, span, wrap};
+use crate::output::prose;
+use crate::output::words::{Face, stage_full};
 use crate::report::Page;
 use crate::report::may::{Answer, without};
-use crate::report::pieces::{count, span, wrap};
-use crate::report::prose;
 use crate::report::row::{because, why_id};
-use crate::report::words::{Face, stage_full};
 use aicloud_core::clean::clean;
 use aicloud_core::facts::{DisputeIx, Facts, SourceIx};
 use aicloud_core::model::{PriceState, Records, Rule, Term};
@@ -87,7 +87,7 @@ impl Answer<'_> {
             text += &format!(", {}", facts.service(service).name);
         }
         let priced = self.row.quote.as_ref().is_some_and(|q| q.state == Some(PriceState::Priced));
-        if let Some(price) = crate::report::words::price_short(&self.row).filter(|_| priced) {
+        if let Some(price) = crate::output::words::price_short(&self.row).filter(|_| priced) {
             text += &format!(", {price} USD per 1M tokens in/out");
         }
         text
@@ -191,7 +191,10 @@ impl Answer<'_> {
         line("hangs on", gaps.map(gap_text).collect::<Vec<_>>().join("; "));
         line("one source", self.lone_source().unwrap_or_default());
         line("learnt", self.learnt().unwrap_or_default());
-        text += &format!("\nThe whole proof: add --explain.\n{}", prose::foot(&facts.basis, page));
+        text += &format!(
+            "\nThe whole proof: add --explain.\n{}",
+            prose::foot_folded(&facts.basis, page)
+        );
         text
     }
 
@@ -222,7 +225,7 @@ impl Answer<'_> {
                 text += &format!("  {}\n", wrapped.replace('\n', "\n  "));
             }
         }
-        text += &format!("\n{}", prose::foot(&self.lens.facts.basis, page));
+        text += &format!("\n{}", prose::foot_folded(&self.lens.facts.basis, page));
         text
     }
 

@@ -2,16 +2,14 @@
 
 use serde_json::{Value, json};
 
-use crate::report::pieces::{date, number};
-use crate::report::words::{channel_key, price_key, stage_key};
+use crate::output::pieces::{date, number};
+use crate::output::words::{channel_key, price_key, stage_key};
 use crate::report::{Fields, object};
-use aicloud_core::facts::{Facts, OfferIx, ProviderIx};
+use aicloud_core::facts::{Facts, ProviderIx};
 use aicloud_core::model::PriceScope;
 use aicloud_core::offers::availability::retirement;
 use aicloud_core::offers::rows::{Frame, Row, evidence_read};
-use aicloud_core::rights::decide::{Decision, Why};
 use aicloud_core::rights::gaps::{Gap, gaps};
-use aicloud_core::rights::side::Implied;
 use aicloud_core::rights::{Lens, history};
 
 /// The names of the values, in order.
@@ -99,32 +97,4 @@ fn hangs_on(gaps: &[Gap]) -> Vec<String> {
     open.map(|gap| format!("{} of {}", gap.field, gap.of)).collect()
 }
 
-/// The ids of what decided.
-pub fn because(decision: &Decision, facts: &Facts) -> Vec<String> {
-    decision.because.iter().map(|reason| why_id(reason.why, facts)).collect()
-}
-
-/// What a reason is called: a term by its id, anything else by its kind.
-pub fn why_id(why: Why, facts: &Facts) -> String {
-    match why {
-        Why::Term(term) => facts.term(term).id.to_string(),
-        Why::Implied(implied) => implied_word(implied).to_owned(),
-    }
-}
-
-/// The word for a right that no term states.
-pub fn implied_word(implied: Implied) -> &'static str {
-    match implied {
-        Implied::Own => "own",
-        Implied::Licence => "licence",
-        Implied::Offer(_) => "offer",
-    }
-}
-
-/// The id of the offer behind an implied right.
-pub fn implied_offer(why: Why) -> Option<OfferIx> {
-    match why {
-        Why::Implied(Implied::Offer(offer)) => Some(offer),
-        _ => None,
-    }
-}
+pub use aicloud_query::reasons::{id as why_id, ids as because, implied_offer, implied_word};

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
-use crate::report::pieces::wrap;
-use crate::report::table;
-use crate::report::table::Column;
-use crate::report::{Fields, Page, Report, Shape, object, prose};
+use crate::output::pieces::wrap;
+use crate::output::prose;
+use crate::output::table;
+use crate::output::table::Column;
+use crate::report::{Fields, Page, Report, Shape, object};
 use aicloud_core::facts::Basis;
 use aicloud_data::rules::{RULES, Rule};
 

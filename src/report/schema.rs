@@ -11,6 +11,7 @@ pub mod keys;
 use serde_json::{Map, Value, json};
 
 use aicloud_core::failure::Failure;
+use aicloud_query::schemas::OUTPUTS;
 
 pub use keys::ANSWERS;
 
@@ -71,13 +72,23 @@ overrides [{id:id what:text who:text reason:text expires:day}]~ what overrides t
 /// Keys of every row, or of the one answer.
 const TOUCHED: &str = "overridden_by [id]~ the overrides that touch it; only where there are some";
 
+/// The order in which schemas are named.
+const ORDER: &str = "compare where may when price cost conflicts diff timeline expiring watchlist \
+                     audit pairs check list show validate rule basis stats coverage export import \
+                     config error";
+
 /// The schema of a command's answer.
 ///
 /// # Errors
 /// A command that has none, with the nearest.
 pub fn of(name: &str) -> Result<Value, Failure> {
+    if let Some(typed) = OUTPUTS.iter().find(|output| output.name == name) {
+        return Ok(typed.schema());
+    }
     let Some(answer) = ANSWERS.iter().find(|answer| answer.name == name) else {
-        let names = ANSWERS.iter().map(|answer| answer.name);
+        let typed = OUTPUTS.iter().map(|output| output.name);
+        let known: Vec<&str> = ANSWERS.iter().map(|answer| answer.name).chain(typed).collect();
+        let names = ORDER.split(' ').filter(|name| known.contains(name));
         let near = aicloud_core::names::nearest(name, names.clone(), 1).join("");
         let name = name.escape_debug();
         let message = format!("there is no schema `output.{name}`; the nearest is `output.{near}`");

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use crate::report::pieces::wrap;
-use crate::report::{Fields, Page, Report, Shape, prose};
+use crate::output::pieces::wrap;
+use crate::output::prose;
+use crate::report::{Fields, Page, Report, Shape};
 use aicloud_core::facts::Facts;
 use aicloud_core::model::Kind;
 use aicloud_query::list::Found;
@@ -174,7 +175,7 @@ fn draw(found: &Found, facts: &Facts, page: &Page) -> String {
             text += &labelled(kind.word(), &ids.join(", "), 2, page);
         }
     }
-    text + &format!("\n{}", prose::foot(&facts.basis, page))
+    text + &format!("\n{}", prose::foot_folded(&facts.basis, page))
 }
 
 /// Cells that a label takes.
@@ -204,10 +205,10 @@ fn field(label: &str, value: &Value, indent: usize, page: &Page, text: &mut Stri
         }
         Value::Array(list) if list.is_empty() => *text += &labelled(label, "none", indent, page),
         Value::Array(list) => {
-            let words: Vec<String> = list.iter().map(crate::report::pieces::flat).collect();
+            let words: Vec<String> = list.iter().map(crate::output::pieces::flat).collect();
             *text += &labelled(label, &words.join(", "), indent, page);
         }
-        other => *text += &labelled(label, &crate::report::pieces::flat(other), indent, page),
+        other => *text += &labelled(label, &crate::output::pieces::flat(other), indent, page),
     }
 }
 

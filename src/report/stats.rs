@@ -2,8 +2,9 @@
 
 use serde_json::json;
 
-use crate::report::pieces::{count, wrap};
-use crate::report::{Fields, Page, Report, Shape, prose};
+use crate::output::pieces::{count, wrap};
+use crate::output::prose;
+use crate::report::{Fields, Page, Report, Shape};
 use aicloud_core::facts::Basis;
 use aicloud_core::model::Day;
 use aicloud_data::census::Count;
@@ -44,7 +45,7 @@ fn draw(counts: &[Count], basis: &Basis, page: &Page) -> String {
             text += &format!("  {:<32}{:>6}\n", count.name, count.count);
         }
     }
-    text + "\n" + &prose::foot(basis, page)
+    text + "\n" + &prose::foot_folded(basis, page)
 }
 
 /// The report of `data basis`: the version of what is loaded.

@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
-use crate::report::pieces::{count, source_ids, wrap};
-use crate::report::words::stage_full;
-use crate::report::{Fields, Page, Report, Shape, object, prose};
+use crate::output::pieces::{count, source_ids, wrap};
+use crate::output::prose;
+use crate::output::words::stage_full;
+use crate::report::{Fields, Page, Report, Shape, object};
 use aicloud_core::evidence::timeline::{Event, What};
 use aicloud_core::evidence::topic::Topic;
 use aicloud_core::facts::{OfferIx, PriceFact, SourceIx};
@@ -198,7 +199,7 @@ impl Story<'_> {
         if self.more > 0 {
             text += &format!("{}: --all\n", count(self.more, "more event", "more events"));
         }
-        text + &prose::foot(&self.lens.facts.basis, page)
+        text + &prose::foot_folded(&self.lens.facts.basis, page)
     }
 
     fn entry(&self, event: &Event, page: &Page) -> String {

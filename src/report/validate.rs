@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use crate::report::pieces::{count, wrap};
-use crate::report::{Fields, Format, Page, Report, Shape, object, prose, row, sarif};
+use crate::output::pieces::{count, wrap};
+use crate::output::{prose, sarif};
+use crate::report::{Fields, Format, Page, Report, Shape, object, row};
 use aicloud_core::clean::clean;
 use aicloud_core::facts::{Basis, Facts};
 use aicloud_core::model::Day;

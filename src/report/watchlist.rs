@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::report::pieces::{count, source_ids, wrap};
-use crate::report::table::{Column, draw};
+use crate::output::pieces::{count, source_ids, wrap};
+use crate::output::prose;
+use crate::output::table::{Column, draw};
 use crate::report::timeline::{hang, topic_id};
-use crate::report::{Fields, Page, Report, Shape, object, prose};
+use crate::report::{Fields, Page, Report, Shape, object};
 use aicloud_core::evidence::topic::{Topic, speakers};
 use aicloud_core::evidence::watched::{Item, status_word};
 use aicloud_core::rights::Lens;
@@ -88,7 +89,7 @@ impl Questions<'_> {
             text.push('\n');
         }
         text += "One of your own: aicloud watchlist check FILE.\n";
-        text + &prose::foot(&self.lens.facts.basis, page)
+        text + &prose::foot_folded(&self.lens.facts.basis, page)
     }
 }
 
@@ -164,6 +165,6 @@ impl Checked<'_> {
             let lines: Vec<Vec<String>> = self.changed.iter().map(line).collect();
             text += &format!("\n{}\n", draw(&columns, &lines, page));
         }
-        text + &prose::foot(&self.lens.facts.basis, page)
+        text + &prose::foot_folded(&self.lens.facts.basis, page)
     }
 }

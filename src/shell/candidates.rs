@@ -155,7 +155,7 @@ fn vendors(facts: &Facts) -> Vec<Candidate> {
     vendors.dedup();
     let count = |vendor| facts.products.iter().filter(|product| product.vendor == vendor).count();
     let one = |vendor: ProviderIx| {
-        let products = crate::report::pieces::count(count(vendor), "product", "products");
+        let products = crate::output::pieces::count(count(vendor), "product", "products");
         (
             facts.provider(vendor).id.to_string(),
             format!("{}, {products}", facts.provider(vendor).name),

@@ -2,17 +2,28 @@
 //! read, with suggestions where something is not known.
 
 pub mod amounts;
+pub mod answer;
 pub mod batch;
 pub mod compare;
 pub mod dates;
+pub mod envelope;
 pub mod expect;
 mod heard;
 pub mod list;
 pub mod names;
+mod pick;
+pub mod reasons;
+pub mod schemas;
 pub mod topics;
+pub mod values;
 pub mod watch;
+pub mod when;
 pub mod workload;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::values::Date;
 use aicloud_core::facts::{Facts, SegmentIx, SourceIx};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Day, EvidenceClass};
@@ -52,6 +63,23 @@ pub struct SettingWords {
     pub according_to: Vec<String>,
 }
 
+/// What every query has in common, as scripts read it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SettingKeys {
+    /// The day on which it is true.
+    pub as_of: Date,
+    /// Using only what had been published by that day.
+    pub known_by: Option<Date>,
+    /// The customer segment.
+    pub segment: String,
+    /// The region, as the cloud writes it.
+    pub region: Option<String>,
+    /// The weakest class of evidence believed.
+    pub evidence: Option<EvidenceClass>,
+    /// The only sources believed; all where empty.
+    pub according_to: Vec<String>,
+}
+
 impl Setting {
     /// Resolves the options of every command.
     ///
@@ -79,6 +107,20 @@ impl Setting {
                 .map(|region| names::region(region, facts))
                 .transpose()?,
         })
+    }
+
+    /// What was asked, as it was understood.
+    pub fn keys(&self, facts: &Facts) -> SettingKeys {
+        let filter = &self.filter;
+        let ids = filter.according_to.iter().map(|source| facts.source(*source).id.to_string());
+        SettingKeys {
+            as_of: Date(self.as_of),
+            known_by: filter.known_by.map(Date),
+            segment: facts.segment(self.segment).id.to_string(),
+            region: self.region.clone(),
+            evidence: filter.evidence,
+            according_to: ids.collect(),
+        }
     }
 
     /// What every cell is asked.

@@ -1,11 +1,12 @@
 //! One claim: who says what, the verdict, prices with their sources, scores.
 
+use crate::output::pieces::wrap;
+use crate::output::prose;
+use crate::report::Page;
 use crate::report::audit::scored;
 use crate::report::audit::table::pairs;
 use crate::report::audit::words::{called, line, mixes, short, stretch};
 use crate::report::audit::{Audited, Audits, day_of, rests_on};
-use crate::report::pieces::wrap;
-use crate::report::{Page, prose};
 use aicloud_core::claims::offered::Offered;
 use aicloud_core::claims::{Audit, Grade, Pair, Version};
 use aicloud_core::facts::Facts;
@@ -32,7 +33,8 @@ pub(super) fn text(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> S
     text += &listed("Note", audit.claim.note.as_slice(), page);
     let id = &audit.claim.id;
     let more = format!("The arithmetic: --explain. Every field: -o json, and aicloud show {id}.");
-    text + &format!("\n{}\n", wrap(&more, page.cells(), 0)) + &prose::foot(&facts.basis, page)
+    text + &format!("\n{}\n", wrap(&more, page.cells(), 0))
+        + &prose::foot_folded(&facts.basis, page)
 }
 
 /// The verdict with its reason, and what each suite gives.

@@ -1,13 +1,14 @@
 //! A claim in prose, with the arithmetic.
 
+use crate::output::pieces::wrap;
+use crate::output::prose;
+use crate::report::Page;
 use crate::report::audit::detail::{
     elsewhere, head, heading, listed, moved, prices, told, versions,
 };
 use crate::report::audit::scored;
 use crate::report::audit::words::{mix, stretch};
 use crate::report::audit::{Audited, Audits};
-use crate::report::pieces::wrap;
-use crate::report::{Page, prose};
 use aicloud_core::claims::span::Rates;
 use aicloud_core::claims::{Audit, Claimed, Grade, Mix, Pair, Ratio};
 use aicloud_core::model::{Hedge, Metric, PercentForm};
@@ -19,7 +20,7 @@ pub(super) fn text(answer: &Audits<'_>, found: &[Audited<'_>], page: &Page) -> S
         text += &one(answer, audited, page);
         text.push('\n');
     }
-    text + &prose::foot(&answer.lens.facts.basis, page)
+    text + &prose::foot_folded(&answer.lens.facts.basis, page)
 }
 
 fn one(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> String {

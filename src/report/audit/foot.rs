@@ -1,9 +1,10 @@
 //! What stands below a table of claims.
 
+use crate::output::pieces::{count, wrap};
+use crate::output::prose;
+use crate::report::Page;
 use crate::report::audit::words::mixes;
 use crate::report::audit::{Audits, rests_on};
-use crate::report::pieces::{count, wrap};
-use crate::report::{Page, prose};
 use aicloud_core::claims::{Audit, Verdict};
 use aicloud_core::model::EvidenceClass;
 
@@ -27,7 +28,7 @@ pub(super) fn foot(answer: &Audits<'_>, page: &Page) -> String {
         Some(format!("The arithmetic: aicloud audit {example} --explain.")),
     ];
     let lines = lines.iter().flatten().map(|line| wrap(line, page.cells(), 0) + "\n");
-    lines.collect::<String>() + &prose::foot(&answer.lens.facts.basis, page)
+    lines.collect::<String>() + &prose::foot_folded(&answer.lens.facts.basis, page)
 }
 
 /// How many claims come to what.

@@ -10,7 +10,8 @@ mod words;
 
 use serde_json::json;
 
-use crate::report::{Fields, Report, Shape, prose};
+use crate::output::prose;
+use crate::report::{Fields, Report, Shape};
 use aicloud_core::claims::{Audit, DayOf, Mix, Mixes};
 use aicloud_core::model::{ClaimDate, Records};
 use aicloud_core::rights::Lens;

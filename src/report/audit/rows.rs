@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::output::pieces::{number, source_ids};
 use crate::report::audit::{Audited, Audits, mix_key, rests_on, words};
-use crate::report::pieces::{number, source_ids};
 use crate::report::{Fields, object};
 use aicloud_core::claims::offered::Offered;
 use aicloud_core::claims::scores::{Measured, cost_per_solved};

@@ -1,12 +1,13 @@
 //! The claims as a table: a line of numbers and a line of verdict for each.
 
+use crate::output::pieces::wrap;
+use crate::output::prose;
+use crate::output::style::cells;
+use crate::output::table::{Column, NARROW, draw};
+use crate::report::Page;
 use crate::report::audit::foot::foot;
 use crate::report::audit::words::{against, called, ends, line, mixes, needs, short};
 use crate::report::audit::{Audited, Audits};
-use crate::report::pieces::wrap;
-use crate::report::style::cells;
-use crate::report::table::{Column, NARROW, draw};
-use crate::report::{Page, prose};
 use aicloud_core::claims::{Audit, Pair, Verdict};
 use aicloud_core::model::{Claim, ClaimDate};
 
@@ -34,7 +35,7 @@ pub(super) fn text(answer: &Audits<'_>, page: &Page) -> String {
     let mut text = prose::bold(&wrap(&title(answer), page.cells(), 0), page) + "\n\n";
     if answer.found.is_empty() {
         text += "No claim is on record.\n\n";
-        return text + &prose::foot(&answer.lens.facts.basis, page);
+        return text + &prose::foot_folded(&answer.lens.facts.basis, page);
     }
     let blocks: Vec<Block> = answer.found.iter().map(|one| block(one, answer, page)).collect();
     text += &body(&blocks, page);
@@ -214,6 +215,6 @@ pub(super) fn every_pair(answer: &Audits<'_>, page: &Page) -> String {
     });
     let rows: Vec<Vec<String>> = rows.collect();
     let title = prose::bold(&wrap(&title(answer), page.cells(), 0), page);
-    let foot = prose::foot(&answer.lens.facts.basis, page);
+    let foot = prose::foot_folded(&answer.lens.facts.basis, page);
     format!("{title}\n\n{}\n{foot}", draw(&columns, &rows, page))
 }

@@ -2,10 +2,10 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::output::style::{Tint, tinted};
 use crate::report::Page;
 use crate::report::audit::detail::services;
 use crate::report::audit::scored::at_best;
-use crate::report::style::{Tint, tinted};
 use aicloud_core::claims::{Audit, Claimed, Grade, Mix, Mixes, Pair, Ratio, Side, Verdict};
 use aicloud_core::facts::Facts;
 use aicloud_core::model::{ClaimParty, Metric};

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
+use crate::output::words::{channel_mark, price_short, stage_short};
 use crate::report::compare::{face, mark};
 use crate::report::html::Web;
-use crate::report::words::{channel_mark, price_short, stage_short};
 use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx};
 use aicloud_core::model::Day;
 use aicloud_core::offers::matrix::{changes, superseded_from};

@@ -6,9 +6,9 @@ use std::collections::{BTreeSet, HashMap};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::output::markup::escape;
 use crate::report::Fields;
 use crate::report::html::{Claimed, Web, ids, told};
-use crate::report::markup::escape;
 use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx};
 
 /// The parts, by their anchors.

@@ -3,7 +3,7 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::report::markup::escape;
+use crate::output::markup::escape;
 use crate::report::plot::{Meter, NOTHING, Plot, Series, Step, letter};
 use aicloud_core::model::{Day, Usd};
 
@@ -194,7 +194,7 @@ fn words(x: f64, y: f64, class: &str, line: &str) -> String {
 
 /// Text as lines of at most so many characters.
 fn lines(text: &str, width: usize, indent: usize) -> Vec<String> {
-    crate::report::pieces::wrap(text, width, indent).lines().map(str::to_owned).collect()
+    crate::output::pieces::wrap(text, width, indent).lines().map(str::to_owned).collect()
 }
 
 fn amount(usd: Option<Usd>) -> Option<f64> {

@@ -1,9 +1,10 @@
 //! The picture on a terminal: a line for each price, a letter for each history.
 
-use crate::report::pieces::{count, wrap};
+use crate::output::pieces::{count, wrap};
+use crate::output::prose;
+use crate::output::scale::ruler;
+use crate::report::Page;
 use crate::report::plot::{Meter, NOTHING, Plot, Series, letter};
-use crate::report::scale::ruler;
-use crate::report::{Page, prose};
 use aicloud_core::model::{Day, Usd};
 
 /// The widest picture.

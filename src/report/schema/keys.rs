@@ -207,23 +207,6 @@ pub const ANSWERS: &[Answer] = &[
             MAY,
         )
     },
-    Answer {
-        more: "other_segments [{segment:id right:right right_since:day?}]~ segments with another history",
-        ..rows(
-            "when",
-            "The history of a decision: a row for each period, the oldest first.",
-            "cloud id who would sell it\nproduct id the product",
-            "\
-from day? its first day; null where it reaches back as far as the data does
-until day? its last day; null where it is open
-right right the right
-appointed bool whether the vendor had chosen this cloud
-availability availability the stage
-because [text] the terms that decided
-disputes [id] the disputes open then
-existed bool? whether the product existed",
-        )
-    },
     rows(
         "price",
         "List prices: a row for each cloud, service, scope and tier.",

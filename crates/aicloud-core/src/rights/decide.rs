@@ -1,5 +1,8 @@
 //! The decision: may the seller sell, and may the host host?
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::facts::{DisputeIx, ProductIx, ProviderIx, SegmentIx, SourceIx, TermIx};
 use crate::model::{Action, Day, Rule};
 
@@ -14,7 +17,8 @@ use crate::rights::side::{Act, Implied, Side, Terms, Verdict, decide_side, is_or
 use crate::rights::world::{Open, Settled, Value, World, ways};
 
 /// The answer to "may it?".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Right {
     /// It may.
     Permitted,

@@ -1,13 +1,13 @@
-//! YAML: the JSON document in YAML's clothes.
+//! YAML: the JSON document, written as YAML.
 
-use crate::report::{Report, json};
+use crate::output::{Report, json};
 use aicloud_core::failure::Failure;
 
-/// The report as one YAML document.
+/// The answer as one YAML document.
 ///
 /// # Errors
 /// None in practice: every value has a YAML form.
 pub fn document(report: &Report<'_>, chosen: &[&str]) -> Result<String, Failure> {
-    aicloud_data::yaml::text(&json::value(report, chosen))
+    aicloud_data::yaml::text(&json::value(report, chosen)?)
         .map_err(|error| Failure::input_output(format!("{error:#}")))
 }

@@ -1,31 +1,44 @@
-//! What every command has at hand, and how its answer goes out.
+//! What a command gets, and how its answer goes out.
 
 use std::io::{self, BufRead, Write};
+use std::path::Path;
 
+use crate::cli::Global;
+use crate::output::marks::{self, Marks};
+use crate::output::sink::Sink;
+use crate::output::{Format, Look, Page, Report, links, style};
 use crate::progress::Progress;
-use crate::report::marks::Marks;
-use crate::report::sink::Sink;
-use crate::report::{self, Format, Look, Page, Report, style};
+use crate::settings::Settings;
 use aicloud_core::clean::clean;
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Day, Records};
 use aicloud_data::Catalog;
 use aicloud_query::Setting;
+use aicloud_query::answer::Fields;
 
-/// What every command has at hand.
-pub struct Desk<'a> {
+/// What a command gets: the arguments of every command, resolved once, and where
+/// the answer goes.
+pub struct Context<'a> {
     /// The data.
     pub catalog: &'a Catalog,
     /// On which day, for whom, on whose word.
     pub setting: &'a Setting,
     /// The current day.
     pub today: Day,
+    /// The options of every command as they were typed or set.
+    pub global: &'a Global,
+    /// What variables and files set.
+    pub settings: &'a Settings,
+    /// The names of the options that were typed.
+    pub typed: &'a [String],
     /// The output format.
     pub format: Format,
     /// The chosen columns; all where none is named.
     pub columns: &'a [String],
     /// The page.
     pub page: Page,
+    /// The file or directory that takes the answer; standard output where none does.
+    pub out: Option<&'a Path>,
     /// Where answers go.
     pub sink: Sink<'a>,
     /// Where everything else goes.
@@ -39,19 +52,25 @@ pub struct Desk<'a> {
     /// The data without each of the overrides; nothing where it cannot stand.
     pub others: &'a [Option<Catalog>],
     /// Where rows go in place of an answer, to see what it would be.
-    pub aside: Option<&'a mut Vec<report::Fields>>,
+    pub aside: Option<&'a mut Vec<Fields>>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> Context<'a> {
     /// Prints a report, and says what overrides take away from it.
-    pub(super) fn print(&mut self, report: &Report<'_>) -> Result<(), Failure> {
+    ///
+    /// # Errors
+    /// A column or a format that the report does not have, or output that cannot be
+    /// written.
+    pub fn print<'r>(&mut self, report: impl Into<Report<'r>>) -> Result<(), Failure> {
+        let report = report.into();
         if let Some(aside) = &mut self.aside {
-            aside.extend((report.rows)(&report.columns));
+            aside.extend(report.answer.whole());
             return Ok(());
         }
+        let counted = !self.marks.without.is_empty();
+        let rows = if counted { report.answer.pick(&[]).len() } else { 0 };
         let text = self.text(report)?;
         self.sink.write(&text).map_err(unwritable)?;
-        let rows = if self.marks.without.is_empty() { 0 } else { (report.rows)(&[]).len() };
         for remark in self.marks.counted(rows) {
             self.remark(&remark)?;
         }
@@ -59,38 +78,48 @@ impl<'a> Desk<'a> {
     }
 
     /// Prints a page that is no report.
-    pub(super) fn page_out(&mut self, page: String) -> Result<(), Failure> {
+    ///
+    /// # Errors
+    /// Output that cannot be written.
+    pub fn print_page(&mut self, page: String) -> Result<(), Failure> {
         if self.aside.is_some() {
             return Ok(());
         }
-        let text = self.dressed(page)?;
+        let text = self.styled(page)?;
         self.sink.write(&text).map_err(unwritable)
     }
 
     /// A report in a format, with a mark on what overrides touch.
-    pub(super) fn marked(
+    ///
+    /// # Errors
+    /// A column or a format that the report does not have.
+    pub fn marked<'r>(
         &self,
         marks: &Marks<'_>,
-        report: &Report<'_>,
+        report: impl Into<Report<'r>>,
         format: Format,
     ) -> Result<String, Failure> {
+        let report = report.into();
         if marks.applied.is_empty() {
             return report.text(format, self.columns, &self.page);
         }
-        // Whoever chooses columns does not choose to be told nothing.
-        let mark = Some(report::marks::KEY.to_owned()).filter(|_| !self.columns.is_empty());
+        // `--columns` must not hide what overrides touch.
+        let mark = Some(marks::KEY.to_owned()).filter(|_| !self.columns.is_empty());
         let columns: Vec<String> = self.columns.iter().cloned().chain(mark).collect();
         marks.on(report).text(format, &columns, &self.page)
     }
 
     /// A report in the format that was asked for.
-    pub(super) fn text(&self, report: &Report<'_>) -> Result<String, Failure> {
+    ///
+    /// # Errors
+    /// A column or a format that the report does not have.
+    pub fn text<'r>(&self, report: impl Into<Report<'r>>) -> Result<String, Failure> {
         let text = self.marked(&self.marks, report, self.format)?;
-        if self.format == Format::Table { self.dressed(text) } else { Ok(text) }
+        if self.format == Format::Table { self.styled(text) } else { Ok(text) }
     }
 
     /// A page as this terminal shows it: folded, in ASCII, in colour, linked.
-    fn dressed(&self, text: String) -> Result<String, Failure> {
+    fn styled(&self, text: String) -> Result<String, Failure> {
         let Page { width, look: Look { color, links, ascii }, .. } = self.page;
         let text = match width {
             Some(width) => style::folded(&text, width),
@@ -98,10 +127,14 @@ impl<'a> Desk<'a> {
         };
         let text = if ascii { style::ascii(&text) } else { text };
         let text = if color { style::colored(&text) } else { text };
-        if links { Ok(report::links::linked(&text, &self.records()?.sources)) } else { Ok(text) }
+        if links { Ok(links::linked(&text, &self.records()?.sources)) } else { Ok(text) }
     }
 
-    pub(super) fn records(&self) -> Result<&'a Records, Failure> {
+    /// The records, with their prose.
+    ///
+    /// # Errors
+    /// Embedded data that cannot be read.
+    pub fn records(&self) -> Result<&'a Records, Failure> {
         self.catalog.records().map_err(|error| Failure::data(format!("{error:#}")))
     }
 

@@ -1,6 +1,6 @@
 //! A history drawn to scale: one letter for a stretch of days.
 
-use crate::report::words::{Face, stage_full};
+use crate::output::words::{Face, stage_full};
 use aicloud_core::model::{Availability, Day};
 use aicloud_core::rights::history::Period;
 
@@ -9,7 +9,7 @@ const WIDEST: usize = 64;
 
 /// A bar of the right and one of the stage over the days from `first` to `last`,
 /// a line of months or years above them, and what is too short to be drawn.
-pub(super) fn bars(periods: &[Period], first: Day, last: Day, width: usize) -> Vec<String> {
+pub fn bars(periods: &[Period], first: Day, last: Day, width: usize) -> Vec<String> {
     let days = last.since(first) + 1;
     let room = i32::try_from(width.saturating_sub(7).min(WIDEST)).unwrap_or(1).max(10);
     let step = (days + room - 1) / room;
@@ -41,7 +41,7 @@ pub(super) fn bars(periods: &[Period], first: Day, last: Day, width: usize) -> V
 
 /// The names of months, or of years where a letter is long, each at the cell in
 /// which it begins.
-pub(super) fn ruler(starts: &[Day], step: i32) -> String {
+pub fn ruler(starts: &[Day], step: i32) -> String {
     let long = step > 12;
     let mut text = String::new();
     let mut free = 0;

@@ -1,7 +1,7 @@
 //! The words of the four dimensions, in letters, in short and in full.
 
+use crate::output::style::{Tint, tinted};
 use crate::report::Page;
-use crate::report::style::{Tint, tinted};
 use aicloud_core::model::{Availability, Channel, PriceState};
 use aicloud_core::offers::rows::{Listing, Row};
 use aicloud_core::prices::{Authority, Quote};
@@ -219,7 +219,7 @@ pub fn price_short(row: &Row) -> Option<String> {
     let word = match price_face(row)? {
         PriceFace::Amount(quote) => {
             let mark = if quote.contested { "*" } else { "" };
-            let amount = crate::report::pieces::short_amount;
+            let amount = crate::output::pieces::short_amount;
             return Some(format!("{}/{}{mark}", amount(quote.input), amount(quote.output)));
         }
         PriceFace::NotPublished => "n/p",

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use crate::report::pieces::wrap;
-use crate::report::{Fields, Page, style};
+use crate::output::pieces::wrap;
+use crate::output::style;
+use crate::report::{Fields, Page};
 use aicloud_core::clean::clean;
 use aicloud_core::facts::{Basis, Facts};
 use aicloud_query::Setting;
@@ -51,14 +52,18 @@ pub fn knowledge(setting: &Setting, facts: &Facts) -> String {
     text
 }
 
-/// The line at the foot of a table.
-pub fn foot(basis: &Basis, page: &Page) -> String {
-    let text = format!(
+/// The line at the foot of a document: what it rests on.
+pub fn foot(basis: &Basis) -> String {
+    format!(
         "Public statements, not the contracts. Data to {}, basis {}.",
         basis.newest,
         basis.short()
-    );
-    wrap(&text, page.cells(), 0) + "\n"
+    )
+}
+
+/// The line at the foot of a table, folded.
+pub fn foot_folded(basis: &Basis, page: &Page) -> String {
+    wrap(&foot(basis), page.cells(), 0) + "\n"
 }
 
 /// A line in bold, where colour is used.

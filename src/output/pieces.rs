@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Number, Value};
 
-use crate::report::style::cells;
+use crate::output::style::cells;
 use aicloud_core::facts::{Facts, SourceIx};
 use aicloud_core::model::{Day, Usd};
 

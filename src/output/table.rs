@@ -4,8 +4,9 @@ use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, Row, Table, TableStyle, Width,
 };
 
-use crate::report::pieces::flat;
-use crate::report::{Fields, Page, style};
+use crate::output::pieces::flat;
+use crate::output::style;
+use crate::report::{Fields, Page};
 
 /// How a column is drawn.
 #[derive(Clone, Debug)]

@@ -1,11 +1,14 @@
 //! What overrides touch says so: in every row, and below every table.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::report::pieces::{count, wrap};
-use crate::report::{Fields, Format, Page, Report, calendar};
+use crate::output::pieces::count;
+use crate::output::{Document, Format, Report, calendar};
 use aicloud_core::clean::clean;
 use aicloud_data::overrides::Applied;
+use aicloud_query::answer::Fields;
+use aicloud_query::envelope::OverrideKeys;
+use aicloud_query::values::Date;
 
 /// The overrides that are applied, and what would be answered without each.
 #[derive(Clone, Debug, Default)]
@@ -25,40 +28,24 @@ const NAMED: usize = 8;
 impl<'a> Marks<'a> {
     /// The report with its marks: a row is touched by an override where it names
     /// the overridden record, and where it would be another without it.
-    pub fn on<'r>(&'r self, report: &'r Report<'r>) -> Report<'r> {
-        let rows = (report.rows)(&report.columns);
+    pub fn on<'r>(&self, report: Report<'r>) -> Report<'r> {
+        let rows = report.answer.whole();
         let marks: Vec<Vec<String>> = rows.iter().map(|row| self.of(row)).collect();
         let here = self.touching(&rows, &marks);
-        let mut columns = report.columns.clone();
-        columns.push(KEY);
-        let mut more = report.more.clone();
-        more.insert("overrides".to_owned(), here.iter().map(|applied| told(applied)).collect());
         let touched = rows.iter().zip(&marks).filter(|(_, mark)| !mark.is_empty());
         let labels: Vec<String> = touched.map(|(row, _)| label(row)).collect();
         let words: Vec<String> = here.iter().map(|applied| in_words(applied)).collect();
-        let special = report.special.iter().map(|(format, write)| {
-            let (format, words) = (*format, words.clone());
-            let write = move || remarked(format, write(), &words);
-            (format, Box::new(write) as Box<dyn Fn() -> String + 'r>)
+        let keys = here.iter().map(|applied| keys(applied)).collect();
+        let said = words.clone();
+        let mut report = report
+            .rewritten(move |format, text| remarked(format, text, &said))
+            .below(move |_| foot(&words, &labels));
+        report.overrides = Some(keys);
+        report.answer = report.answer.changed(KEY, move |place, row| {
+            let mark = marks.get(place).cloned().unwrap_or_default();
+            row.insert(KEY.to_owned(), mark.into());
         });
-        Report {
-            command: report.command,
-            basis: report.basis,
-            query: report.query.clone(),
-            left_out: report.left_out.clone(),
-            columns,
-            rows: Box::new(move |chosen| {
-                let mut rows = (report.rows)(chosen);
-                for (row, mark) in rows.iter_mut().zip(&marks) {
-                    row.insert(KEY.to_owned(), mark.clone().into());
-                }
-                rows
-            }),
-            more,
-            shape: report.shape,
-            special: special.collect(),
-            draw: Box::new(move |page| (report.draw)(page) + &foot(&words, &labels, page)),
-        }
+        report
     }
 
     /// What is to be said where an override takes rows away or brings some: no
@@ -104,14 +91,14 @@ fn names(value: &Value, id: &str) -> bool {
 }
 
 /// An override as scripts read it.
-fn told(applied: &Applied) -> Value {
-    json!({
-        "id": applied.id,
-        "what": applied.what,
-        "who": applied.who,
-        "reason": applied.reason,
-        "expires": applied.expires.to_string(),
-    })
+fn keys(applied: &Applied) -> OverrideKeys {
+    OverrideKeys {
+        id: applied.id.to_string(),
+        what: applied.what.clone(),
+        who: applied.who.clone(),
+        reason: applied.reason.clone(),
+        expires: Date(applied.expires),
+    }
 }
 
 /// What a row is called.
@@ -147,9 +134,9 @@ pub fn in_words(applied: &Applied) -> String {
 }
 
 /// What stands below a page: the rows that are touched, and by what.
-fn foot(words: &[String], labels: &[String], page: &Page) -> String {
+fn foot(words: &[String], labels: &[String]) -> Document {
     if words.is_empty() {
-        return String::new();
+        return Document::default();
     }
     let mut distinct: Vec<&str> = Vec::new();
     for label in labels.iter().map(String::as_str).filter(|label| !label.is_empty()) {
@@ -163,9 +150,6 @@ fn foot(words: &[String], labels: &[String], page: &Page) -> String {
         more => format!(" and {more} more: -o json"),
     };
     let head = format!("OVERRIDDEN{}{shown}{more}", if shown.is_empty() { "" } else { ": " });
-    let mut text = wrap(&clean(&head), page.cells(), 2) + "\n";
-    for line in words {
-        text += &format!("  {}\n", wrap(&clean(line), page.cells().saturating_sub(2), 4));
-    }
-    text
+    let document = Document::default().hanging(clean(&head), 2);
+    words.iter().fold(document, |document, line| document.indented(clean(line), 2, 4))
 }

@@ -1,0 +1,27 @@
+//! The JSON Schemas of what the commands answer: `data schema output.COMMAND`.
+
+use serde_json::Value;
+
+use crate::envelope::OutputSchema;
+use crate::when;
+use aicloud_core::failure::Failure;
+use aicloud_core::names::nearest;
+
+/// Every answer that has a schema.
+pub const OUTPUTS: &[OutputSchema] = &[when::SCHEMA];
+
+/// The schema of a command's answer.
+///
+/// # Errors
+/// A command that has none, with the nearest.
+pub fn of(name: &str) -> Result<Value, Failure> {
+    if let Some(output) = OUTPUTS.iter().find(|output| output.name == name) {
+        return Ok(output.schema());
+    }
+    let names = OUTPUTS.iter().map(|output| output.name);
+    let near = nearest(name, names.clone(), 1).join("");
+    let name = name.escape_debug();
+    let message = format!("there is no schema `output.{name}`; the nearest is `output.{near}`");
+    let all: Vec<String> = names.map(|name| format!("output.{name}")).collect();
+    Err(Failure::usage("unknown-schema", message, all.join(", ")))
+}
