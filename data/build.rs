@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use aicloud_data::kinds::FileKind;
-use aicloud_data::{Catalog, snapshot};
+use aicloud_data::{DataSet, snapshot};
 use anyhow::{Context, Result};
 
 fn main() -> ExitCode {
@@ -24,8 +24,8 @@ fn main() -> ExitCode {
 }
 
 fn build() -> Result<()> {
-    let catalog = Catalog::open(&[PathBuf::from(".")])?;
-    write("data.bin", &snapshot::pack(&catalog.facts, catalog.records()?)?)?;
+    let data = DataSet::open(&[PathBuf::from(".")])?;
+    write("data.bin", &snapshot::pack(&data.catalog)?)?;
     let schema = |kind: &FileKind| {
         let path = Path::new("schema").join(format!("{}.json", kind.word()));
         let text = std::fs::read_to_string(&path);

@@ -24,13 +24,12 @@ use crate::output::marks::Marks;
 use crate::report::compare::Comparison;
 use crate::report::may::Answer;
 use crate::report::{self, Format};
-use aicloud_core::facts::{ProductIx, ProviderIx};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::Availability;
+use aicloud_core::model::{Availability, Id};
 use aicloud_core::offers::rows;
 use aicloud_core::offers::rows::Row;
 use aicloud_core::rights::{Asked, Filter, Lens, Question, Right, decide};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use aicloud_query::compare::Grid;
 use aicloud_query::{Setting, batch, compare as grids, list as lists, names};
 
@@ -42,7 +41,7 @@ pub use crate::context::unwritable;
 /// # Errors
 /// An unknown name, or output that cannot be written.
 pub fn compare(args: &Compare, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
+    let lens = Lens::new(&desk.data.catalog, &desk.setting.filter);
     let grid = grids::compare(&args.question(), desk.setting, &lens)?;
     print_grid("compare", grid, &lens, desk)
 }
@@ -52,8 +51,8 @@ pub fn compare(args: &Compare, desk: &mut Context<'_>) -> Result<Exit, Failure> 
 /// # Errors
 /// An unknown name, or output that cannot be written.
 pub fn everywhere(args: &Where, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
-    let grid = grids::everywhere(&args.question(), &desk.catalog.facts)?;
+    let lens = Lens::new(&desk.data.catalog, &desk.setting.filter);
+    let grid = grids::everywhere(&args.question(), &desk.data.catalog)?;
     print_grid("where", grid, &lens, desk)
 }
 
@@ -64,8 +63,8 @@ fn print_grid(
     desk: &mut Context<'_>,
 ) -> Result<Exit, Failure> {
     let frame = desk.setting.frame();
-    let rows_of = |product: &ProductIx| rows::on_clouds(*product, &grid.clouds, &frame, lens);
-    let mut cells: Vec<(ProductIx, Vec<Vec<Row>>)> =
+    let rows_of = |product: &Id| rows::on_clouds(*product, &grid.clouds, &frame, lens);
+    let mut cells: Vec<(Id, Vec<Vec<Row>>)> =
         grid.products.iter().map(|product| (*product, rows_of(product))).collect();
     if grid.available && command == "where" {
         for (_, clouds) in &mut cells {
@@ -102,11 +101,11 @@ pub fn may(args: &May, desk: &mut Context<'_>) -> Result<Exit, Failure> {
             "aicloud may aws gpt-5.5".to_owned(),
         ));
     };
-    let facts = &desk.catalog.facts;
-    let (cloud, product) = names::cloud_and_product(first, second, facts)?;
-    let lens = Lens::new(facts, &desk.setting.filter);
+    let catalog = &desk.data.catalog;
+    let (cloud, product) = names::cloud_and_product(first, second, catalog)?;
+    let lens = Lens::new(catalog, &desk.setting.filter);
     let answer = answer(cloud, product, asked(args.action), desk.setting, &lens);
-    let records = if args.explain { Some(desk.records()?) } else { None };
+    let records = if args.explain { Some(&desk.data.catalog) } else { None };
     desk.print(report::may::report(&answer, records))?;
     let exit = judge(&answer, args.require);
     if args.require.is_none() && exit == Exit::Done && !answer.row.on_sale() {
@@ -138,8 +137,8 @@ fn asked(action: ActionArg) -> Asked {
 }
 
 fn answer<'a>(
-    cloud: ProviderIx,
-    product: ProductIx,
+    cloud: Id,
+    product: Id,
     asked: Asked,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
@@ -162,9 +161,9 @@ fn judge(answer: &Answer<'_>, require: Option<Require>) -> Exit {
         Right::Contested => Exit::Contested,
         Right::Unknown => Exit::Unknown,
     };
-    let facts = answer.lens.facts;
-    let released = facts.product(answer.question.product).released;
-    let existed = released.is_none_or(|(first, _)| first <= answer.question.as_of);
+    let catalog = answer.lens.catalog;
+    let released = catalog.product(answer.question.product).released;
+    let existed = released.is_none_or(|released| released.first_day() <= answer.question.as_of);
     let holds = match require {
         None | Some(Require::Permitted) => true,
         Some(Require::Appointed) => answer.decision.appointed,
@@ -230,7 +229,7 @@ fn batch_line<'a>(
     lens: &mut Option<(Filter, Lens<'a>)>,
     desk: &Context<'a>,
 ) -> Result<Result<String, Failure>, Failure> {
-    let facts = &desk.catalog.facts;
+    let catalog = &desk.data.catalog;
     let known = [
         report::row::COLUMNS,
         report::may::COLUMNS,
@@ -239,11 +238,11 @@ fn batch_line<'a>(
         &["basis"],
     ];
     let default = (desk.setting, asked(action));
-    let item = match batch::item(line, default, &known, facts, desk.today) {
+    let item = match batch::item(line, default, &known, catalog, desk.today) {
         Ok(item) => item,
         Err(failure) => return Ok(Err(failure)),
     };
-    let fresh = || (item.setting.filter.clone(), Lens::new(facts, &item.setting.filter));
+    let fresh = || (item.setting.filter.clone(), Lens::new(catalog, &item.setting.filter));
     let kept = lens.take().filter(|(filter, _)| *filter == item.setting.filter);
     let (_, lens) = lens.insert(kept.unwrap_or_else(fresh));
     let answer = answer(item.cloud, item.product, item.asked, &item.setting, lens);
@@ -251,9 +250,9 @@ fn batch_line<'a>(
     if desk.others.is_empty() {
         return desk.marked(&desk.marks, report, Format::Jsonl).map(Ok);
     }
-    let without = |other: &Option<Catalog>| {
+    let without = |other: &Option<DataSet>| {
         let Some(other) = other else { return Vec::new() };
-        let lens = Lens::new(&other.facts, &item.setting.filter);
+        let lens = Lens::new(&other.catalog, &item.setting.filter);
         let answer = self::answer(item.cloud, item.product, item.asked, &item.setting, &lens);
         let report = report::may::report(&answer, None);
         (report.rows)(&report.columns)
@@ -268,14 +267,14 @@ fn batch_line<'a>(
 /// # Errors
 /// An unknown name, or output that cannot be written.
 pub fn list(args: &List, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let facts = &desk.catalog.facts;
-    let lens = Lens::new(facts, &desk.setting.filter);
-    let entries = lists::entries(&args.question(), desk.records()?, desk.setting, &lens)?;
+    let catalog = &desk.data.catalog;
+    let lens = Lens::new(catalog, &desk.setting.filter);
+    let entries = lists::entries(&args.question(), desk.setting, &lens)?;
     let report = report::list::report(
         args.kind,
         entries,
-        facts,
-        lists::query(&args.question(), crate::output::prose::query(desk.setting, facts)),
+        catalog,
+        lists::query(&args.question(), crate::output::prose::query(desk.setting, catalog)),
     );
     desk.print(report)?;
     Ok(Exit::Done)
@@ -286,9 +285,9 @@ pub fn list(args: &List, desk: &mut Context<'_>) -> Result<Exit, Failure> {
 /// # Errors
 /// An unknown id, or output that cannot be written.
 pub fn show(args: &Show, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let facts = &desk.catalog.facts;
-    let lens = Lens::new(facts, &desk.setting.filter);
-    let found = lists::find(&args.id, desk.records()?, desk.setting, &lens)?;
-    desk.print(report::show::report(&found, facts))?;
+    let catalog = &desk.data.catalog;
+    let lens = Lens::new(catalog, &desk.setting.filter);
+    let found = lists::find(&args.id, desk.setting, &lens)?;
+    desk.print(report::show::report(&found, catalog))?;
     Ok(Exit::Done)
 }

@@ -36,7 +36,7 @@ use std::path::{Path, PathBuf};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::Day;
 use aicloud_data::load::Loaded;
-use aicloud_data::{Catalog, Faults};
+use aicloud_data::{DataSet, Faults};
 use aicloud_query::Setting;
 use ask::dispatch;
 use cli::{Cli, Command, Global};
@@ -88,10 +88,10 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
     let today = around.today;
     run_on(cli, around, || {
         let data = || open(in_use(cli, &Global::default()), Some(today));
-        let catalog = if opens_no_data(cli) { built_in() } else { data() }?;
+        let data = if opens_no_data(cli) { built_in() } else { data() }?;
         // The process ends with the run: taking the data apart again would cost
         // more than many an answer.
-        Ok(Box::leak(Box::new(catalog)))
+        Ok(Box::leak(Box::new(data)))
     })
 }
 
@@ -104,7 +104,7 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
 pub fn run_on<'c>(
     cli: &Cli,
     around: Surroundings<'_>,
-    opened: impl FnOnce() -> Result<&'c Catalog, Failure>,
+    opened: impl FnOnce() -> Result<&'c DataSet, Failure>,
 ) -> Result<Exit, Failure> {
     check_output(cli)?;
     let mut sink = Sink::open(cli.out().filter(|_| !names_a_directory(cli)), around.out)?;
@@ -113,25 +113,25 @@ pub fn run_on<'c>(
         return Ok(Exit::Done);
     }
     let today = around.today;
-    let catalog = opened()?;
+    let data = opened()?;
     let plain = Global::default();
     let global = in_use(cli, &plain);
-    let setting = setting(cli, global, catalog, today)?;
-    let basis = &catalog.facts.basis;
+    let setting = setting(cli, global, data, today)?;
+    let basis = &data.catalog.basis;
     if !opens_no_data(cli) {
         aicloud_query::expect::check(global.expected(), basis, setting.as_of)?;
     }
-    let others = catalog.overrides.iter().map(|done| catalog.without(&done.id).ok());
-    let others: Vec<Option<Catalog>> = others.collect();
-    let mut marks = Marks { applied: &catalog.overrides, without: Vec::new() };
+    let others = data.overrides.iter().map(|done| data.without(done.id).ok());
+    let others: Vec<Option<DataSet>> = others.collect();
+    let mut marks = Marks { applied: &data.overrides, without: Vec::new() };
     if dispatch::is_answered_again(cli) {
-        let rows = |other: &Option<Catalog>| {
+        let rows = |other: &Option<DataSet>| {
             dispatch::without(other.as_ref(), cli, &setting, (around.settings, today))
         };
         marks.without = others.iter().map(rows).collect();
     }
     let mut desk = context::Context {
-        catalog,
+        data,
         setting: &setting,
         today: around.today,
         global: &cli.global,
@@ -157,11 +157,11 @@ pub fn run_on<'c>(
         _ => dispatch::answer(cli, &mut desk),
     }?;
     if matches!(&cli.command, Command::Price(args) if args.plot.is_some()) {
-        for applied in &catalog.overrides {
+        for applied in &data.overrides {
             desk.remark(&format!("overridden: {}", output::marks::in_words(applied)))?;
         }
     }
-    for told in &catalog.told {
+    for told in &data.told {
         desk.remark(&format!("override {}: {}", told.id, told.message))?;
     }
     let answers = global.data.is_none() && !opens_no_data(cli);
@@ -185,22 +185,22 @@ fn opens_no_data(cli: &Cli) -> bool {
 
 /// Whom and what day the question is about. A command on data that may be
 /// unsound asks about nobody.
-fn setting(cli: &Cli, global: &Global, catalog: &Catalog, today: Day) -> Result<Setting, Failure> {
+fn setting(cli: &Cli, global: &Global, data: &DataSet, today: Day) -> Result<Setting, Failure> {
     if opens_no_data(cli) {
         let plain = Global { as_of: global.as_of.clone(), ..Global::default() };
-        return Setting::resolve(&plain.setting(), &catalog.facts, today);
+        return Setting::resolve(&plain.setting(), &data.catalog, today);
     }
-    Setting::resolve(&global.setting(), &catalog.facts, today)
+    Setting::resolve(&global.setting(), &data.catalog, today)
 }
 
 /// The data that is part of the program.
-fn built_in() -> Result<Catalog, Failure> {
-    Catalog::embedded(aicloud_facts::SNAPSHOT).map_err(|error| Failure::data(format!("{error:#}")))
+fn built_in() -> Result<DataSet, Failure> {
+    DataSet::embedded(aicloud_facts::SNAPSHOT).map_err(|error| Failure::data(format!("{error:#}")))
 }
 
 /// The data in use for a line that is being typed: what it names, else what is
 /// set; nothing where that cannot be opened, since nobody can be told.
-pub fn for_completion(data: Option<&Path>, overlays: &[PathBuf]) -> Option<Catalog> {
+pub fn for_completion(data: Option<&Path>, overlays: &[PathBuf]) -> Option<DataSet> {
     let mut settings = Settings::find(std::env::current_dir().ok().as_deref()).ok()?;
     let mut global = cli::Global { data: data.map(Path::to_path_buf), ..cli::Global::default() };
     global.overlay = overlays.to_vec();
@@ -213,8 +213,8 @@ pub fn for_completion(data: Option<&Path>, overlays: &[PathBuf]) -> Option<Catal
 /// # Errors
 /// Data that cannot be opened.
 pub fn version(global: &Global, today: Day) -> Result<String, Failure> {
-    let catalog = open(global, Some(today))?;
-    let basis = &catalog.facts.basis;
+    let data = open(global, Some(today))?;
+    let basis = &data.catalog.basis;
     Ok(format!(
         "aicloud {}\ncommit  {}\ndata    {}\nbasis   {}\n        {}\n",
         env!("CARGO_PKG_VERSION"),
@@ -227,19 +227,19 @@ pub fn version(global: &Global, today: Day) -> Result<String, Failure> {
 
 /// Opens the data that the options name, the embedded data otherwise, with the
 /// overrides that are not over on a day.
-fn open(global: &Global, day: Option<Day>) -> Result<Catalog, Failure> {
+fn open(global: &Global, day: Option<Day>) -> Result<DataSet, Failure> {
     let named = |dir: &&PathBuf| !dir.as_os_str().is_empty();
     let overlays: Vec<PathBuf> = global.overlay.iter().filter(named).cloned().collect();
     let opened = match global.data.as_ref().filter(named) {
         Some(dir) => {
             let dirs: Vec<_> = std::iter::once(dir).chain(&overlays).cloned().collect();
-            Catalog::read(Loaded::default(), &dirs, day)
+            DataSet::read(Loaded::default(), &dirs, day)
         }
-        None => Catalog::embedded(aicloud_facts::SNAPSHOT).and_then(|base| {
+        None => DataSet::embedded(aicloud_facts::SNAPSHOT).and_then(|base| {
             if overlays.is_empty() {
                 return Ok(base);
             }
-            Catalog::read(Loaded::on_top_of(base.records()?), &overlays, day)
+            DataSet::read(Loaded::on_top_of(base.records()), &overlays, day)
         }),
     };
     opened.map_err(|error| match error.downcast_ref::<Faults>() {

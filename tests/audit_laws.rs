@@ -6,19 +6,18 @@
 use std::path::PathBuf;
 
 use aicloud_core::claims::{Asked, Audit, Mix, Mixes, Pair, Ratio, Verdict, audit};
-use aicloud_core::facts::SegmentIx;
 use aicloud_core::model::{
-    Benchmark, Claim, Hedge, Metric, PartialDate, Records, Score, ScoreUnit, Usd,
+    Benchmark, Claim, Hedge, Id, Metric, PartialDate, Records, Score, ScoreUnit, Usd,
 };
 use aicloud_core::rights::{Filter, Lens};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 /// The stones and their claims.
 fn yard() -> Records {
     let dirs = ["tests/cmd/fixture-data", "tests/audits/yard"].map(PathBuf::from);
-    Catalog::open(&dirs).unwrap().records().unwrap().clone()
+    DataSet::open(&dirs).unwrap().records().unwrap().clone()
 }
 
 /// An amount of thousandths.
@@ -70,7 +69,7 @@ fn claiming(mut records: Records, factor: u64, hedge: Hedge, metric: Metric) -> 
 
 fn asked(mixes: Mixes) -> Asked<'static> {
     let day: PartialDate = "2026-05-15".parse().unwrap();
-    Asked { day: Some(day.first_day()), mixes, segment: SegmentIx(0), region: None }
+    Asked { day: Some(day.first_day()), mixes, segment: Id(0), region: None }
 }
 
 /// What is said of an audit that no unit of money can change.
@@ -88,9 +87,9 @@ fn said(audit: &Audit<'_>) -> Said {
 
 /// Looks at every claim of some records.
 fn each<T>(records: Records, mixes: Mixes, look: impl Fn(&Audit<'_>) -> T) -> Vec<T> {
-    let catalog = Catalog::from_records(records).unwrap();
-    let lens = Lens::new(&catalog.facts, &Filter::default());
-    let records = catalog.records().unwrap();
+    let data = DataSet::from_records(records).unwrap();
+    let lens = Lens::new(&data.catalog, &Filter::default());
+    let records = data.records().unwrap();
     records.claims.iter().map(|c| look(&audit(c, records, &asked(mixes), &lens))).collect()
 }
 

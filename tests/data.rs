@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aicloud_core::model::Id;
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use aicloud_data::kinds::{FileKind, SCHEMA_MARK};
 use aicloud_facts::SNAPSHOT;
 
@@ -57,16 +57,16 @@ fn every_file_is_in_canonical_form() {
 
 #[test]
 fn the_embedded_data_is_what_the_files_say() {
-    let files = Catalog::open(&[data_dir()]).unwrap();
-    let embedded = Catalog::embedded(SNAPSHOT).unwrap();
-    assert_eq!(embedded.facts, files.facts);
+    let files = DataSet::open(&[data_dir()]).unwrap();
+    let embedded = DataSet::embedded(SNAPSHOT).unwrap();
+    assert_eq!(embedded.catalog, files.catalog);
     assert_eq!(embedded.records().unwrap(), files.records().unwrap());
 }
 
 #[test]
 fn every_source_is_used() {
-    let catalog = Catalog::embedded(SNAPSHOT).unwrap();
-    let records = catalog.records().unwrap();
+    let data = DataSet::embedded(SNAPSHOT).unwrap();
+    let records = data.records().unwrap();
     let mut others = records.clone();
     others.sources.clear();
     let text = serde_json::to_string(&others).unwrap();
@@ -86,8 +86,8 @@ fn every_source_is_used() {
 
 #[test]
 fn the_article_is_checked_sentence_by_sentence() {
-    let catalog = Catalog::embedded(SNAPSHOT).unwrap();
-    let sources = &catalog.records().unwrap().sources;
+    let data = DataSet::embedded(SNAPSHOT).unwrap();
+    let sources = &data.records().unwrap().sources;
     let article = sources.iter().find(|s| s.id.as_str() == "startupfortune-2026-04-28").unwrap();
     let ids: BTreeSet<&str> = article.sentences.iter().map(|s| s.id.as_str()).collect();
     let wanted: Vec<String> = (1..=32).map(|n| format!("s{n}")).collect();

@@ -10,19 +10,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use aicloud_core::catalog::Catalog;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aicloud_core::facts::Facts;
-use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx, TermIx};
-use aicloud_core::model::{Action, Effect, EvidenceClass, PartialDate};
+use aicloud_core::model::{Action, Effect, EvidenceClass, Id, PartialDate};
 use aicloud_core::rights::decide::{Reason, rule_word};
 use aicloud_core::rights::gaps::{Gap, gaps, hangs};
 use aicloud_core::rights::side::Implied;
 use aicloud_core::rights::{Asked, Decision, Filter, Lens, Question, Right, Why, decide, history};
-use aicloud_data::{Catalog, yaml};
+use aicloud_data::{DataSet, yaml};
 use aicloud_facts::SNAPSHOT;
 use serde::Deserialize;
 
@@ -104,8 +103,8 @@ fn position<'f, T: 'f>(
     u32::try_from(place).unwrap()
 }
 
-fn filter(case: &Case, facts: &Facts) -> Filter {
-    let source = |id: &String| SourceIx(position(facts.sources.iter(), |s| &s.id, id));
+fn filter(case: &Case, catalog: &Catalog) -> Filter {
+    let source = |id: &String| Id(position(catalog.sources.iter(), |s| &s.id, id));
     Filter {
         known_by: case.known_by.map(PartialDate::last_day),
         evidence: case.evidence,
@@ -114,24 +113,24 @@ fn filter(case: &Case, facts: &Facts) -> Filter {
     }
 }
 
-fn question<'c>(case: &'c Case, facts: &Facts) -> Question<'c> {
+fn question<'c>(case: &'c Case, catalog: &Catalog) -> Question<'c> {
     Question {
-        seller: ProviderIx(position(facts.providers.iter(), |p| &p.id, &case.cloud)),
-        product: ProductIx(position(facts.products.iter(), |p| &p.id, &case.product)),
+        seller: Id(position(catalog.providers.iter(), |p| &p.id, &case.cloud)),
+        product: Id(position(catalog.products.iter(), |p| &p.id, &case.product)),
         asked: match case.action {
             None | Some(Action::Sell) => Asked::Sell,
             Some(Action::Host) => Asked::Host,
             Some(other) => panic!("{}: nobody can ask for the action {other:?}", case.id),
         },
-        segment: SegmentIx(position(facts.segments.iter(), |s| &s.id, &case.segment)),
+        segment: Id(position(catalog.segments.iter(), |s| &s.id, &case.segment)),
         region: case.region.as_deref(),
         as_of: case.as_of.last_day(),
     }
 }
 
-fn name(reason: Reason, facts: &Facts) -> String {
+fn name(reason: Reason, catalog: &Catalog) -> String {
     match reason.why {
-        Why::Term(term) => facts.term(term).id.to_string(),
+        Why::Term(term) => catalog.term(term).id.to_string(),
         Why::Implied(Implied::Own) => "own".to_owned(),
         Why::Implied(Implied::Licence) => "licence".to_owned(),
         Why::Implied(Implied::Offer(_)) => "offer".to_owned(),
@@ -164,16 +163,16 @@ fn in_words(gap: &Gap) -> String {
 }
 
 /// Everything in which the answer to a case differs from what it expects.
-fn differences(case: &Case, facts: &Facts) -> Vec<String> {
-    let lens = Lens::new(facts, &filter(case, facts));
-    let question = question(case, facts);
+fn differences(case: &Case, catalog: &Catalog) -> Vec<String> {
+    let lens = Lens::new(catalog, &filter(case, catalog));
+    let question = question(case, catalog);
     let decision = decide(&question, &lens);
     let mut found = Vec::new();
     differ("right", &decision.right.word().to_owned(), &case.right, &mut found);
     if let Some(appointed) = case.appointed {
         differ("appointed", &decision.appointed, &appointed, &mut found);
     }
-    of_proof(case, &decision, facts, &mut found);
+    of_proof(case, &decision, catalog, &mut found);
     let open = gaps(&question, &decision, &lens);
     let fields: BTreeSet<&str> = open.iter().map(|gap| gap.field.as_str()).collect();
     for gap in &case.gaps {
@@ -199,9 +198,9 @@ fn differences(case: &Case, facts: &Facts) -> Vec<String> {
         differ("next_change", &next, wanted, &mut found);
     }
     for term in &case.turns_on {
-        let position = TermIx(position(facts.terms.iter(), |t| &t.id, term));
-        let without = Filter { without_terms: vec![position], ..filter(case, facts) };
-        let lens = Lens::new(facts, &without);
+        let position = Id(position(catalog.terms.iter(), |t| &t.id, term));
+        let without = Filter { without_terms: vec![position], ..filter(case, catalog) };
+        let lens = Lens::new(catalog, &without);
         let other = decide(&question, &lens);
         let values = |gaps: &[Gap]| gaps.iter().map(|gap| gap.values.clone()).collect::<Vec<_>>();
         let others = gaps(&question, &other, &lens);
@@ -212,9 +211,9 @@ fn differences(case: &Case, facts: &Facts) -> Vec<String> {
     found
 }
 
-fn of_proof(case: &Case, decision: &Decision, facts: &Facts, found: &mut Vec<String>) {
+fn of_proof(case: &Case, decision: &Decision, catalog: &Catalog, found: &mut Vec<String>) {
     if let Some(because) = &case.because {
-        let is = sorted(decision.because.iter().map(|reason| name(*reason, facts)));
+        let is = sorted(decision.because.iter().map(|reason| name(*reason, catalog)));
         differ("because", &is, &sorted(because.iter().cloned()), found);
     }
     if let Some(overruled) = &case.overruled {
@@ -229,26 +228,27 @@ fn of_proof(case: &Case, decision: &Decision, facts: &Facts, found: &mut Vec<Str
             .iter()
             .map(|out| line(&out.term, &out.rule, out.by.as_deref().filter(|_| by)));
         let is = decision.overruled.iter().map(|beaten| {
-            let winner: &str = &facts.term(beaten.by).id;
-            line(&facts.term(beaten.term).id, rule_word(beaten.rule), Some(winner).filter(|_| by))
+            let winner: &str = &catalog.term(beaten.by).id;
+            line(&catalog.term(beaten.term).id, rule_word(beaten.rule), Some(winner).filter(|_| by))
         });
         differ("overruled", &sorted(is), &sorted(wanted), found);
     }
     if let Some(disputes) = &case.disputes {
-        let is =
-            sorted(decision.disputes.iter().map(|dispute| facts.dispute(*dispute).id.to_string()));
+        let is = sorted(
+            decision.disputes.iter().map(|dispute| catalog.dispute(*dispute).id.to_string()),
+        );
         differ("disputes", &is, &sorted(disputes.iter().cloned()), found);
     }
 }
 
 /// Asks every case of a file.
 fn ask(file: &str) {
-    let catalog = Catalog::embedded(SNAPSHOT).unwrap();
+    let data = DataSet::embedded(SNAPSHOT).unwrap();
     let cases = cases(file);
     assert!(!cases.is_empty(), "{file} holds no case");
     let mut report = String::new();
     for case in &cases {
-        let differences = differences(case, &catalog.facts);
+        let differences = differences(case, &data.catalog);
         if !differences.is_empty() {
             report += &format!("\ntests/decisions/{file}: {} ({})\n", case.id, case.why);
             for difference in differences {
@@ -319,7 +319,7 @@ fn every_file_is_asked_and_every_case_has_its_own_id() {
 /// any test failing.
 #[test]
 fn every_term_that_decides_rights_is_named_by_a_case() {
-    let catalog = Catalog::embedded(SNAPSHOT).unwrap();
+    let data = DataSet::embedded(SNAPSHOT).unwrap();
     let mut named = BTreeSet::new();
     for case in files().iter().flat_map(|file| cases(file)) {
         named.extend(case.because.into_iter().flatten());
@@ -329,7 +329,7 @@ fn every_term_that_decides_rights_is_named_by_a_case() {
             named.extend(out.by);
         }
     }
-    let decides = catalog.facts.terms.iter().filter(|term| {
+    let decides = data.catalog.terms.iter().filter(|term| {
         matches!(term.effect, Effect::Grant | Effect::Exclusive | Effect::Prohibit)
             && matches!(term.action, None | Some(Action::Sell | Action::Host))
     });

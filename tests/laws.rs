@@ -9,7 +9,7 @@ mod oracle;
 use aicloud_core::model::{Day, Effect, EvidenceClass, Id, Known, Layer, Records, Scope, Term};
 use aicloud_core::rights;
 use aicloud_core::rights::{Asked, Lens, Question, Why, decide, history};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use drawn::{
     Plain, SOURCES, SPAN, Seeds, agreements, days, first, id, product, records, seeds, term,
 };
@@ -32,15 +32,15 @@ fn to_oracle(asked: &Plain) -> oracle::Asked<'_> {
 }
 
 fn answer(asked: &Plain, lens: &Lens<'_>) -> Answer {
-    let facts = lens.facts;
-    let decision = decide(&asked.question(facts), lens);
+    let catalog = lens.catalog;
+    let decision = decide(&asked.question(catalog), lens);
     let name = |why: Why| match why {
-        Why::Term(term) => facts.term(term).id.to_string(),
+        Why::Term(term) => catalog.term(term).id.to_string(),
         Why::Implied(implied) => format!("{implied:?}"),
     };
     let names = |reasons: &[rights::Reason]| reasons.iter().map(|r| name(r.why)).collect();
     let out = |out: &rights::Overruled| {
-        format!("{} by {:?} of {}", facts.term(out.term).id, out.rule, facts.term(out.by).id)
+        format!("{} by {:?} of {}", catalog.term(out.term).id, out.rule, catalog.term(out.by).id)
     };
     let mut overruled: Vec<String> = decision.overruled.iter().map(out).collect();
     overruled.sort();
@@ -50,7 +50,7 @@ fn answer(asked: &Plain, lens: &Lens<'_>) -> Answer {
         because: names(&decision.because),
         corroboration: names(&decision.corroboration),
         overruled,
-        disputes: decision.disputes.iter().map(|d| facts.dispute(*d).id.to_string()).collect(),
+        disputes: decision.disputes.iter().map(|d| catalog.dispute(*d).id.to_string()).collect(),
     }
 }
 
@@ -67,9 +67,9 @@ struct Answer {
 
 /// The answers to questions that share one filter.
 fn answers(asked: &[Plain], records: &Records) -> Vec<Answer> {
-    let catalog = Catalog::from_records(records.clone()).unwrap();
-    let filter = asked.first().map(|asked| asked.filter(&catalog.facts)).unwrap_or_default();
-    let lens = Lens::new(&catalog.facts, &filter);
+    let data = DataSet::from_records(records.clone()).unwrap();
+    let filter = asked.first().map(|asked| asked.filter(&data.catalog)).unwrap_or_default();
+    let lens = Lens::new(&data.catalog, &filter);
     asked.iter().map(|asked| answer(asked, &lens)).collect()
 }
 
@@ -165,9 +165,9 @@ proptest! {
     fn the_right_changes_on_boundaries_alone(seeds in seeds()) {
         let records = records(&seeds);
         let asked = seeds.asked(&records).filtered(&seeds.other);
-        let catalog = Catalog::from_records(records).unwrap();
-        let lens = Lens::new(&catalog.facts, &asked.filter(&catalog.facts));
-        let question = asked.question(&catalog.facts);
+        let data = DataSet::from_records(records).unwrap();
+        let lens = Lens::new(&data.catalog, &asked.filter(&data.catalog));
+        let question = asked.question(&data.catalog);
         let boundaries = history::boundaries(&question, &lens);
         let on = |as_of: Day| {
             let decision = decide(&Question { as_of, ..question }, &lens);
@@ -184,9 +184,9 @@ proptest! {
     fn the_history_agrees_with_every_day(seeds in seeds()) {
         let records = records(&seeds);
         let asked = seeds.asked(&records).filtered(&seeds.other);
-        let catalog = Catalog::from_records(records).unwrap();
-        let lens = Lens::new(&catalog.facts, &asked.filter(&catalog.facts));
-        let question = asked.question(&catalog.facts);
+        let data = DataSet::from_records(records).unwrap();
+        let lens = Lens::new(&data.catalog, &asked.filter(&data.catalog));
+        let question = asked.question(&data.catalog);
         let periods = history::periods(&question, &lens);
         for as_of in days() {
             let holds = |p: &&history::Period| {

@@ -2,11 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use aicloud_core::facts::ProductIx;
-use aicloud_core::facts::spellings::Spellings;
-use aicloud_core::model::Product;
+use aicloud_core::model::{Id, Product, Spellings};
 use aicloud_core::names::spelled;
-use aicloud_data::{Catalog, yaml};
+use aicloud_data::{DataSet, yaml};
 use aicloud_facts::SNAPSHOT;
 
 #[test]
@@ -36,10 +34,10 @@ fn products_share_a_name_and_a_name_of_two_lines_moves_nothing() {
 
 #[test]
 fn a_product_answers_to_each_of_its_names_and_to_nothing_else() {
-    let catalog = Catalog::embedded(SNAPSHOT).unwrap();
-    let answering = |name: &str| catalog.facts.spellings.answering(name).collect::<Vec<_>>();
-    let places = ProductIx::all(&catalog.facts);
-    for (place, product) in places.zip(&catalog.records().unwrap().products) {
+    let data = DataSet::embedded(SNAPSHOT).unwrap();
+    let answering = |name: &str| data.catalog.spellings.answering(name).collect::<Vec<_>>();
+    let places = data.catalog.product_ids();
+    for (place, product) in places.zip(&data.records().unwrap().products) {
         let (_, tail) = product.id.as_str().split_once('/').unwrap();
         let names = [product.id.as_str(), tail, &product.name, &product.short];
         for name in names.into_iter().chain(product.aliases.iter().map(String::as_str)) {

@@ -7,11 +7,10 @@ use std::fs;
 use std::path::Path;
 
 use aicloud::report::export;
-use aicloud_core::facts::{ProductIx, ProviderIx, SourceIx};
-use aicloud_core::model::{Day, PartialDate};
+use aicloud_core::model::{Day, Id, PartialDate};
 use aicloud_core::offers::rows::{Frame, rows};
 use aicloud_core::rights::{Filter, Lens};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use aicloud_data::folder;
 use aicloud_data::load::Loaded;
 use aicloud_facts::SNAPSHOT;
@@ -21,51 +20,51 @@ fn day(text: &str) -> Day {
 }
 
 /// The shipped data with an overlay of one file.
-fn overlaid(name: &str, overrides: &str, today: &str) -> Catalog {
+fn overlaid(name: &str, overrides: &str, today: &str) -> DataSet {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("overrides").join(name);
     let _ = fs::remove_dir_all(&dir);
     fs::create_dir_all(&dir).unwrap();
     fs::write(dir.join("overrides.yaml"), overrides).unwrap();
-    let base = Catalog::embedded(SNAPSHOT).unwrap();
+    let base = DataSet::embedded(SNAPSHOT).unwrap();
     let loaded = Loaded::on_top_of(base.records().unwrap());
-    Catalog::read(loaded, &[dir], Some(day(today))).unwrap()
+    DataSet::read(loaded, &[dir], Some(day(today))).unwrap()
 }
 
 /// Every row of every product on every cloud, as far as an answer shows it.
-fn answers(catalog: &Catalog, filter: &Filter) -> Vec<String> {
-    let facts = &catalog.facts;
-    let lens = Lens::new(facts, filter);
-    let segment = facts.segments.iter().position(|s| &*s.id == "commercial").unwrap();
-    let segment = aicloud_core::facts::SegmentIx(u32::try_from(segment).unwrap());
+fn answers(data: &DataSet, filter: &Filter) -> Vec<String> {
+    let catalog = &data.catalog;
+    let lens = Lens::new(catalog, filter);
+    let segment = catalog.segments.iter().position(|s| &*s.id == "commercial").unwrap();
+    let segment = aicloud_core::model::Id(u32::try_from(segment).unwrap());
     let frame = Frame { segment, region: None, as_of: day("2026-11-23") };
-    let clouds: Vec<ProviderIx> = ProviderIx::all(facts).collect();
-    let cells = ProductIx::all(facts).flat_map(|p| clouds.iter().map(move |cloud| (p, *cloud)));
+    let clouds: Vec<Id> = catalog.provider_ids().collect();
+    let cells = catalog.product_ids().flat_map(|p| clouds.iter().map(move |cloud| (p, *cloud)));
     cells.map(|(p, cloud)| format!("{:?}", rows(p, cloud, &frame, &lens))).collect()
 }
 
 #[test]
 fn a_withdrawn_source_is_one_that_nobody_believes() {
-    let base = Catalog::embedded(SNAPSHOT).unwrap();
+    let base = DataSet::embedded(SNAPSHOT).unwrap();
     for source in ["microsoft-2026-04-27", "startupfortune-2026-04-28", "litellm-2026-11"] {
         let text = format!(
             "- {{id: gone, withdraw: {source}, who: Jane Roe, reason: It was taken back., \
              expires: 2030}}\n"
         );
         let with = overlaid(source, &text, "2026-11-23");
-        let facts = &base.facts;
-        let ix = SourceIx::all(facts).find(|ix| *facts.source(*ix).id == *source).unwrap();
+        let catalog = &base.catalog;
+        let ix = catalog.source_ids().find(|ix| *catalog.source(*ix).id == *source).unwrap();
         let filter = Filter { without_sources: vec![ix], ..Filter::default() };
         assert_eq!(answers(&with, &Filter::default()), answers(&base, &filter), "{source}");
         // Without the override the data is what it was.
         let again = with.without(&"gone".parse().unwrap()).unwrap();
-        assert!(again.facts == base.facts, "{source}");
-        assert!(with.facts.basis != base.facts.basis, "the basis tells the two apart");
+        assert!(again.catalog == base.catalog, "{source}");
+        assert!(with.catalog.basis != base.catalog.basis, "the basis tells the two apart");
     }
 }
 
 #[test]
 fn an_override_changes_its_field_and_nothing_else() {
-    let base = Catalog::embedded(SNAPSHOT).unwrap();
+    let base = DataSet::embedded(SNAPSHOT).unwrap();
     let text = "\
 - id: our-end
   of: msoa-2026-04-primary
@@ -99,16 +98,16 @@ fn what_is_exported_is_read_again_to_the_last_fact() {
     fs::create_dir_all(&scratch).unwrap();
     let text = "- {id: gone, withdraw: litellm-2026-11, who: J. R., reason: No., expires: 2030}\n";
     let catalogs = [
-        ("shipped", Catalog::embedded(SNAPSHOT).unwrap()),
+        ("shipped", DataSet::embedded(SNAPSHOT).unwrap()),
         ("overridden", overlaid("exported-from", text, "2026-11-23")),
     ];
-    for (name, catalog) in catalogs {
-        let files = export::files(catalog.before_overrides().unwrap()).unwrap();
+    for (name, data) in catalogs {
+        let files = export::files(data.before_overrides().unwrap()).unwrap();
         let dir = scratch.join(name);
         folder::write(&dir, &files, false).unwrap();
-        let again = Catalog::read(Loaded::default(), &[dir], Some(day("2026-11-23"))).unwrap();
-        assert!(again.facts == catalog.facts, "{name}");
-        assert!(again.overrides == catalog.overrides, "{name}");
-        assert!(again.records().unwrap() == catalog.records().unwrap(), "{name}");
+        let again = DataSet::read(Loaded::default(), &[dir], Some(day("2026-11-23"))).unwrap();
+        assert!(again.catalog == data.catalog, "{name}");
+        assert!(again.overrides == data.overrides, "{name}");
+        assert!(again.records().unwrap() == data.records().unwrap(), "{name}");
     }
 }

@@ -5,10 +5,10 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::report;
 use crate::report::audit::{Audited, Audits};
+use aicloud_core::catalog::Catalog;
 use aicloud_core::claims::{Asked, Mix, Mixes, audit};
-use aicloud_core::facts::Facts;
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Claim, ClaimParty, Day, Records};
+use aicloud_core::model::{Claim, ClaimParty, Day, };
 use aicloud_core::names::nearest;
 use aicloud_core::rights::Lens;
 use aicloud_query::{Setting, amounts, names};
@@ -18,15 +18,15 @@ use aicloud_query::{Setting, amounts, names};
 /// # Errors
 /// An unknown claim or mix, or output that cannot be written.
 pub fn claims(args: &Audit, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let (records, setting) = (desk.records()?, desk.setting);
-    let lens = Lens::new(&desk.catalog.facts, &setting.filter);
+    let (records, setting) = (&desk.data.catalog, desk.setting);
+    let lens = Lens::new(&desk.data.catalog, &setting.filter);
     let mixes = mixes(&args.mix)?;
-    let named = named(&args.claims, records, &desk.catalog.facts)?;
+    let named = named(&args.claims, records, &desk.data.catalog)?;
     let one = named.len() == 1;
     let chosen = if named.is_empty() { records.claims.iter().collect() } else { named };
     let found = chosen
         .into_iter()
-        .map(|claim| audited(claim, mixes, (setting, desk.today), records, &lens));
+        .map(|claim| audited(claim, mixes, (setting, desk.today), &lens));
     let answer = Audits {
         setting,
         lens: &lens,
@@ -60,7 +60,6 @@ pub(super) fn audited<'r>(
     claim: &'r Claim,
     mixes: Mixes,
     (setting, today): (&Setting, Day),
-    records: &'r Records,
     lens: &Lens<'r>,
 ) -> Audited<'r> {
     let then = Asked {
@@ -71,21 +70,21 @@ pub(super) fn audited<'r>(
     };
     let (made, now) = (Asked { day: None, ..then }, Asked { day: Some(today), ..then });
     Audited {
-        then: audit(claim, records, &then, lens),
-        made: audit(claim, records, &made, lens),
-        today: audit(claim, records, &now, lens),
+        then: audit(claim, &then, lens),
+        made: audit(claim, &made, lens),
+        today: audit(claim, &now, lens),
     }
 }
 
 /// Claims by their ids, each once.
 fn named<'r>(
     typed: &[String],
-    records: &'r Records,
-    facts: &Facts,
+    records: &'r Catalog,
+    catalog: &Catalog,
 ) -> Result<Vec<&'r Claim>, Failure> {
     let mut named: Vec<&Claim> = Vec::new();
     for typed in typed.iter().map(|typed| typed.trim()).filter(|typed| !typed.is_empty()) {
-        let claim = claim(typed, records, facts)?;
+        let claim = claim(typed, records, catalog)?;
         if !named.iter().any(|known| known.id == claim.id) {
             named.push(claim);
         }
@@ -94,16 +93,19 @@ fn named<'r>(
 }
 
 /// A claim by its id.
-fn claim<'r>(typed: &str, records: &'r Records, facts: &Facts) -> Result<&'r Claim, Failure> {
+fn claim<'r>(typed: &str, records: &'r Catalog, catalog: &Catalog) -> Result<&'r Claim, Failure> {
     let id = typed.to_lowercase();
     if let Some(claim) = records.claims.iter().find(|claim| claim.id.as_str() == id) {
         return Ok(claim);
     }
-    let about = names::product(typed, facts).map_or_else(
+    let about = names::product(typed, catalog).map_or_else(
         |_| Vec::new(),
         |product| {
             let is = |party: &ClaimParty| {
-                party.product.as_ref().is_some_and(|id| *facts.product(product).id == *id.as_str())
+                party
+                    .product
+                    .as_ref()
+                    .is_some_and(|id| *catalog.product(product).id == *id.as_str())
             };
             let about = records.claims.iter();
             let about =

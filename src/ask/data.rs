@@ -37,7 +37,7 @@ pub fn data(
 
 /// `data export`.
 fn export(args: &Export, out: Option<&Path>, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let (records, basis) = (desk.records()?, &desk.catalog.facts.basis);
+    let (records, basis) = (&desk.data.records(), &desk.data.catalog.basis);
     if let Some(kind) = args.kind {
         if desk.format == Format::Table && desk.columns.is_empty() {
             desk.format = Format::Yaml;
@@ -59,9 +59,7 @@ fn export(args: &Export, out: Option<&Path>, desk: &mut Context<'_>) -> Result<E
         let hint = "name a new directory".to_owned();
         return Err(Failure::usage("directory-exists", message, hint));
     }
-    let files = report::export::files(
-        desk.catalog.before_overrides().map_err(|error| Failure::data(format!("{error:#}")))?,
-    )?;
+    let files = report::export::files(&desk.data.before_overrides())?;
     folder::write(dir, &files, false).map_err(|error| {
         Failure::input_output(format!("cannot write {}: {error}", dir.display()))
     })?;
@@ -77,10 +75,10 @@ fn import(args: &Import, out: Option<&Path>, desk: &mut Context<'_>) -> Result<E
         return Err(Failure::usage("missing-argument", message, hint));
     }
     let text = aicloud_import::read::text(args.format, &args.file, desk.input)?;
-    let facts = &desk.catalog.facts;
-    let import = aicloud_import::import(args.format, &text, desk.setting.as_of, facts)?;
+    let catalog = &desk.data.catalog;
+    let import = aicloud_import::import(args.format, &text, desk.setting.as_of, catalog)?;
     let out = out.filter(|_| !args.dry_run && !import.statements.is_empty());
-    let report = report::import::report(&import, out, desk.setting, facts);
+    let report = report::import::report(&import, out, desk.setting, catalog);
     // A report that cannot be drawn leaves nothing behind.
     let text = desk.text(report)?;
     match out {

@@ -13,7 +13,7 @@ use crate::report::{Fields, Format, Look, Page};
 use crate::settings::Settings;
 use aicloud_core::failure::Failure;
 use aicloud_core::model::Day;
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use aicloud_query::Setting;
 
 /// Answers one command.
@@ -64,15 +64,15 @@ pub fn is_answered_again(cli: &Cli) -> bool {
 /// The rows of the answer without one override; none where the data cannot stand
 /// without it, so that every row counts as touched.
 pub fn without(
-    other: Option<&Catalog>,
+    other: Option<&DataSet>,
     cli: &Cli,
     setting: &Setting,
     (settings, today): (&Settings, Day),
 ) -> Vec<Fields> {
     let mut rows = Vec::new();
-    let Some(catalog) = other else { return rows };
+    let Some(data) = other else { return rows };
     let mut desk = Context {
-        catalog,
+        data,
         setting,
         today,
         global: &cli.global,

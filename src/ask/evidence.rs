@@ -1,5 +1,6 @@
 //! The commands on evidence over time.
 
+use aicloud_core::catalog::Catalog;
 use serde_json::{Map, Value};
 
 use crate::cli::conflicts::Conflicts;
@@ -21,9 +22,8 @@ use aicloud_core::evidence::deadlines::{Due, Horizon};
 use aicloud_core::evidence::timeline;
 use aicloud_core::evidence::timeline::{Event, What};
 use aicloud_core::evidence::topic::Topic;
-use aicloud_core::facts::{Facts, OfferIx, ProductIx, ProviderIx, SourceIx};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Dated, Day, Effect, Id, Records};
+use aicloud_core::model::{Dated, Day, Effect, Id, Kind, Product};
 use aicloud_core::rights::{Filter, Lens};
 use aicloud_query::{compare as grids, dates, names, topics};
 
@@ -32,9 +32,9 @@ use aicloud_query::{compare as grids, dates, names, topics};
 /// # Errors
 /// An unknown name, kind or date, or output that cannot be written.
 pub fn timeline(args: &Timeline, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let records = desk.records()?;
-    let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
-    let topic = topics::topic(args.topic.as_deref(), records, &desk.catalog.facts)?;
+    let records = &desk.data.catalog;
+    let lens = Lens::new(&desk.data.catalog, &desk.setting.filter);
+    let topic = topics::topic(args.topic.as_deref(), &desk.data.catalog)?;
     let kinds = topics::kinds(&args.kind, What::WORDS)?;
     let from = args.from.as_deref().map(|text| dates::first_day(text, desk.today)).transpose()?;
     let to = args.to.as_deref().map(|text| dates::day(text, desk.today)).transpose()?;
@@ -44,7 +44,7 @@ pub fn timeline(args: &Timeline, desk: &mut Context<'_>) -> Result<Exit, Failure
         return Err(Failure::usage("bad-date", message, hint));
     }
     let within = |day: Day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to);
-    let mut events = timeline::events(&topic, records, &lens);
+    let mut events = timeline::events(&topic, &lens);
     events.retain(|event| within(event.day));
     let every = events.len();
     if !kinds.is_empty() {
@@ -79,8 +79,8 @@ fn is_told(event: &Event, topic: &Topic, lens: &Lens<'_>) -> bool {
                 | What::Development(..)
         ),
         (Topic::Provider(_), What::Stage(offer, place)) => {
-            let stage = lens.facts.offer(offer).stages.get(place);
-            stage.is_some_and(|stage| stage.dated != Dated::Observed)
+            let stages = lens.catalog.stages(lens.catalog.offer(offer));
+            stages.get(place).is_some_and(|stage| stage.dated != Dated::Observed)
         }
         _ => true,
     }
@@ -102,22 +102,22 @@ fn asked<const N: usize>(given: [(&str, Value); N]) -> Map<String, Value> {
 /// # Errors
 /// An unknown name, or output that cannot be written.
 pub fn conflicts(args: &Conflicts, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let records = desk.records()?;
-    let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
+    let records = &desk.data.catalog;
+    let lens = Lens::new(&desk.data.catalog, &desk.setting.filter);
     let typed = args.topic.as_deref().map(|typed| typed.trim().to_lowercase());
     let wanted = typed.as_deref().filter(|typed| !typed.is_empty());
     let (topic, mut found) = if let Some(id) = wanted.filter(|id| is_conflict(id, desk, records)) {
-        let mut all = contradictions(&Topic::Everything, desk.setting.as_of, records, &lens);
+        let mut all = contradictions(&Topic::Everything, desk.setting.as_of, &lens);
         all.retain(|known| known.id == id);
         (Topic::Everything, all)
-    } else if let Some(source) = wanted.and_then(|id| source(id, &desk.catalog.facts)) {
-        let mut all = contradictions(&Topic::Everything, desk.setting.as_of, records, &lens);
+    } else if let Some(source) = wanted.and_then(|id| source(id, &desk.data.catalog)) {
+        let mut all = contradictions(&Topic::Everything, desk.setting.as_of, &lens);
         all.retain(|known| known.sides.iter().any(|side| side.sources.contains(&source)));
         (Topic::Everything, all)
     } else {
         let ids: Vec<&str> = records.conflicts.iter().map(|known| known.id.as_str()).collect();
-        let topic = topics::topic_or(wanted, &ids, records, &desk.catalog.facts)?;
-        let found = contradictions(&topic, desk.setting.as_of, records, &lens);
+        let topic = topics::topic_or(wanted, &ids, &desk.data.catalog)?;
+        let found = contradictions(&topic, desk.setting.as_of, &lens);
         (topic, found)
     };
     // Nobody had contradicted anybody yet.
@@ -136,18 +136,18 @@ pub fn conflicts(args: &Conflicts, desk: &mut Context<'_>) -> Result<Exit, Failu
 }
 
 /// A source by its very id.
-fn source(id: &str, facts: &Facts) -> Option<SourceIx> {
-    SourceIx::all(facts).find(|source| *facts.source(*source).id == *id)
+fn source(id: &str, catalog: &Catalog) -> Option<Id> {
+    catalog.find(Kind::Source, id)
 }
 
 /// Whether an id is that of a contradiction, be it known by the asked day or not.
-fn is_conflict(id: &str, desk: &Context<'_>, records: &Records) -> bool {
+fn is_conflict(id: &str, desk: &Context<'_>, records: &Catalog) -> bool {
     let recorded = records.conflicts.iter().any(|known| known.id.as_str() == id);
     // What the facts show themselves is named by kind: `price:aws/bedrock/...`.
     recorded
         || id.contains(':') && {
-            let lens = Lens::new(&desk.catalog.facts, &Filter::default());
-            let all = contradictions(&Topic::Everything, desk.setting.as_of, records, &lens);
+            let lens = Lens::new(&desk.data.catalog, &Filter::default());
+            let all = contradictions(&Topic::Everything, desk.setting.as_of, &lens);
             all.iter().any(|known| known.id == id)
         }
 }
@@ -157,8 +157,8 @@ fn is_conflict(id: &str, desk: &Context<'_>, records: &Records) -> bool {
 /// # Errors
 /// An unknown name or date, or output that cannot be written.
 pub fn diff(args: &Diff, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let (records, facts, setting) = (desk.records()?, &desk.catalog.facts, desk.setting);
-    let lens = Lens::new(facts, &setting.filter);
+    let (records, catalog, setting) = (&desk.data.catalog, &desk.data.catalog, desk.setting);
+    let lens = Lens::new(catalog, &setting.filter);
     let days = Days {
         was: dates::day(&args.was, desk.today)?,
         now: dates::day(&args.now, desk.today)?,
@@ -180,7 +180,7 @@ pub fn diff(args: &Diff, desk: &mut Context<'_>) -> Result<Exit, Failure> {
         (answer.rights, answer.expected) = changes::rights(&cells, &days, &setting.filter, &lens);
         answer.learnt = changes::learnt(&cells, &days, &setting.filter, &lens);
     }
-    let offers = offers_of(&cells, facts);
+    let offers = offers_of(&cells, catalog);
     if answer.tells("availability") {
         answer.stages = changes::stages(&offers, &days, &lens);
     }
@@ -189,14 +189,14 @@ pub fn diff(args: &Diff, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     }
     let whole = args.cloud.is_empty() && args.product.is_empty() && args.vendor.is_none();
     if answer.tells("claims") {
-        answer.claims = changes::claims(&days, records, &lens);
+        answer.claims = changes::claims(&days, &lens);
         let is_asked =
-            |id: &str| cells.iter().any(|(_, product)| *facts.product(*product).id == *id);
+            |id: &str| cells.iter().any(|(_, product)| *catalog.product(*product).id == *id);
         answer.claims.retain(|place| whole || products_of(*place, records).any(is_asked));
     }
     // A term is about more than one cell.
     if whole && answer.tells("rights") {
-        answer.terms = terms_between(&days, records, &lens);
+        answer.terms = terms_between(&days, &lens);
     }
     let any = answer.any();
     desk.print(report::diff::report(&answer))?;
@@ -204,29 +204,29 @@ pub fn diff(args: &Diff, desk: &mut Context<'_>) -> Result<Exit, Failure> {
 }
 
 /// The ids of the products that a claim compares.
-fn products_of(place: usize, records: &Records) -> impl Iterator<Item = &str> {
+fn products_of(place: usize, records: &Catalog) -> impl Iterator<Item = &'static str> {
     let sides =
         records.claims.get(place).map(|claim| claim.subjects.iter().chain(&claim.comparators));
-    sides.into_iter().flatten().filter_map(|side| side.product.as_ref()).map(Id::as_str)
+    sides.into_iter().flatten().filter_map(|side| side.product).map(Id::as_str)
 }
 
 /// The offers of these products on these clouds.
-fn offers_of(cells: &[(ProviderIx, ProductIx)], facts: &Facts) -> Vec<OfferIx> {
-    let within = |offer: &OfferIx| {
-        let offer = facts.offer(*offer);
-        let clouds = [offer.seller, facts.service(offer.service).provider];
+fn offers_of(cells: &[(Id, Id)], catalog: &Catalog) -> Vec<Id> {
+    let within = |offer: &Id| {
+        let offer = catalog.offer(*offer);
+        let clouds = [offer.seller(), offer.service.head()];
         clouds.iter().any(|cloud| cells.binary_search(&(*cloud, offer.product)).is_ok())
     };
-    OfferIx::all(facts).filter(within).collect()
+    catalog.offer_ids().filter(within).collect()
 }
 
 /// Terms that bear on rights and began or ended after one day and by the other.
-fn terms_between(days: &Days<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Event> {
-    let mut events = timeline::events(&Topic::Everything, records, lens);
+fn terms_between(days: &Days<'_>, lens: &Lens<'_>) -> Vec<Event> {
+    let mut events = timeline::events(&Topic::Everything, lens);
     events.retain(|event| {
         let bears = match event.what {
             What::TermBegins(term) | What::TermEnds(term) => matches!(
-                lens.facts.term(term).effect,
+                lens.catalog.term(term).effect,
                 Effect::Grant | Effect::Exclusive | Effect::Prohibit | Effect::Licence
             ),
             _ => false,
@@ -239,28 +239,24 @@ fn terms_between(days: &Days<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Eve
 
 /// The cells that a diff looks at: every product that exists by the later day, on
 /// every cloud, unless narrowed.
-fn cells(
-    args: &Diff,
-    later: Day,
-    desk: &Context<'_>,
-) -> Result<Vec<(ProviderIx, ProductIx)>, Failure> {
-    let facts = &desk.catalog.facts;
-    let vendor = args.vendor.as_deref().map(|name| names::provider(name, facts)).transpose()?;
-    let products: Vec<ProductIx> = match args.product.as_slice() {
+fn cells(args: &Diff, later: Day, desk: &Context<'_>) -> Result<Vec<(Id, Id)>, Failure> {
+    let catalog = &desk.data.catalog;
+    let vendor = args.vendor.as_deref().map(|name| names::provider(name, catalog)).transpose()?;
+    let products: Vec<Id> = match args.product.as_slice() {
         [] => {
-            let exists = |released: Option<(Day, Day)>| released.is_none_or(|(d, _)| d <= later);
-            ProductIx::all(facts)
-                .filter(|product| exists(facts.product(*product).released))
-                .collect()
+            let exists = |product: &&Product| {
+                product.released.is_none_or(|released| released.first_day() <= later)
+            };
+            catalog.products.iter().filter(exists).map(|product| product.id).collect()
         }
-        named => named.iter().map(|n| names::product(n, facts)).collect::<Result<_, _>>()?,
+        named => named.iter().map(|n| names::product(n, catalog)).collect::<Result<_, _>>()?,
     };
     let mut cells = Vec::new();
     for product in products {
-        if vendor.is_some_and(|vendor| facts.product(product).vendor != vendor) {
+        if vendor.is_some_and(|vendor| catalog.product(product).vendor != vendor) {
             continue;
         }
-        let clouds = grids::clouds_for(&[product], &args.cloud, facts)?;
+        let clouds = grids::clouds_for(&[product], &args.cloud, catalog)?;
         cells.extend(clouds.into_iter().map(|cloud| (cloud, product)));
     }
     cells.sort_unstable();
@@ -272,14 +268,14 @@ fn cells(
 /// # Errors
 /// An unknown name, kind or number of days, or output that cannot be written.
 pub fn expiring(args: &Expiring, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let records = desk.records()?;
-    let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
-    let topic = topics::topic(args.topic.as_deref(), records, &desk.catalog.facts)?;
+    let records = &desk.data.catalog;
+    let lens = Lens::new(&desk.data.catalog, &desk.setting.filter);
+    let topic = topics::topic(args.topic.as_deref(), &desk.data.catalog)?;
     let kinds = topics::kinds(&args.kind, Due::WORDS)?;
     let from = desk.setting.as_of;
     let to = from.plus(dates::days(&args.within)?);
     let horizon = Horizon { topic: &topic, from, to, stale: dates::days(&args.stale)? };
-    let mut found = deadlines::deadlines(&horizon, records, &lens);
+    let mut found = deadlines::deadlines(&horizon, &lens);
     let every = found.len();
     if kinds.is_empty() {
         found.retain(|due| !matches!(due.what, Due::Source(_)));

@@ -1,5 +1,6 @@
 //! `report`: all of it as one web page.
 
+use aicloud_core::catalog::Catalog;
 use std::path::Path;
 
 use crate::ask::unwritable;
@@ -21,9 +22,8 @@ use aicloud_core::evidence::timeline;
 use aicloud_core::evidence::timeline::What;
 use aicloud_core::evidence::topic::Topic;
 use aicloud_core::evidence::watched;
-use aicloud_core::facts::{ProductIx, ProviderIx};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Day, ListKind, Records, Tier};
+use aicloud_core::model::{Day, Id, ListKind, Tier};
 use aicloud_core::prices::cost;
 use aicloud_core::prices::listing::{Wanted, over_time};
 use aicloud_core::rights::Lens;
@@ -46,21 +46,21 @@ pub fn report(args: &Asked, out: Option<&Path>, desk: &mut Context<'_>) -> Resul
             "leave -o, --json and --columns out; rows come from the other commands".to_owned();
         return Err(Failure::usage("bad-output", message, hint));
     }
-    let facts = &desk.catalog.facts;
-    let lens = Lens::new(facts, &desk.setting.filter);
-    let vendor = args.vendor.as_deref().map(|name| names::provider(name, facts)).transpose()?;
-    let named = args.products.iter().map(|name| names::product(name, facts));
-    let mut products: Vec<ProductIx> = named.collect::<Result<_, _>>()?;
+    let catalog = &desk.data.catalog;
+    let lens = Lens::new(catalog, &desk.setting.filter);
+    let vendor = args.vendor.as_deref().map(|name| names::provider(name, catalog)).transpose()?;
+    let named = args.products.iter().map(|name| names::product(name, catalog));
+    let mut products: Vec<Id> = named.collect::<Result<_, _>>()?;
     if products.is_empty() {
-        products = compare::for_clouds(vendor, facts);
+        products = compare::for_clouds(vendor, catalog);
     }
-    let mut vendors: Vec<ProviderIx> = products.iter().map(|p| facts.product(*p).vendor).collect();
+    let mut vendors: Vec<Id> = products.iter().map(|p| catalog.product(*p).vendor).collect();
     vendors.sort_unstable();
     vendors.dedup();
-    let clouds = compare::clouds_for(&products, &args.cloud, facts)?;
-    let first = names::provider("openai", facts).ok().filter(|openai| vendors.contains(openai));
+    let clouds = compare::clouds_for(&products, &args.cloud, catalog)?;
+    let first = names::provider("openai", catalog).ok().filter(|openai| vendors.contains(openai));
     let first = vendor.or(first).filter(|_| args.products.is_empty());
-    let records = desk.records()?;
+    let records = &desk.data.catalog;
     let mut web = web((products, clouds), first, (&lens, records, desk.setting, desk.today))?;
     web.overrides = desk.marks.applied.iter().map(in_words).collect();
     let count = web.products.len();
@@ -80,12 +80,12 @@ pub fn report(args: &Asked, out: Option<&Path>, desk: &mut Context<'_>) -> Resul
 
 /// What the page tells, each part as the command of its own tells it.
 fn web<'a>(
-    (products, clouds): (Vec<ProductIx>, Vec<ProviderIx>),
-    vendor: Option<ProviderIx>,
-    (lens, records, setting, today): (&'a Lens<'a>, &'a Records, &'a Setting, Day),
+    (products, clouds): (Vec<Id>, Vec<Id>),
+    vendor: Option<Id>,
+    (lens, records, setting, today): (&'a Lens<'a>, &'a Catalog, &'a Setting, Day),
 ) -> Result<Web<'a>, Failure> {
     let topic = Topic::Everything;
-    let mut events = timeline::events(&topic, records, lens);
+    let mut events = timeline::events(&topic, lens);
     events.retain(|event| {
         !matches!(
             event.what,
@@ -99,7 +99,7 @@ fn web<'a>(
     let asked = Fields::new();
     let story =
         Story { topic: &topic, setting, asked: asked.clone(), lens, records, events, more: 0 };
-    let found = contradictions(&topic, setting.as_of, records, lens);
+    let found = contradictions(&topic, setting.as_of, lens);
     let contested = Contradictions {
         topic: &topic,
         setting,
@@ -110,7 +110,7 @@ fn web<'a>(
         whole: false,
         all: true,
     };
-    let items = watched::items(&topic, setting.as_of, records, setting.filter.known_by, lens);
+    let items = watched::items(&topic, setting.as_of, setting.filter.known_by, lens);
     let questions = Questions { topic: &topic, setting, lens, items };
     let wanted = Wanted {
         tier: Some(Tier::Standard),
@@ -140,12 +140,12 @@ fn web<'a>(
         matching: None,
         in_force: false,
     };
-    let claims = list::entries(&asked, records, setting, lens)?;
+    let claims = list::entries(&asked, setting, lens)?;
     let mixes = Mixes::default();
     let found = records
         .claims
         .iter()
-        .map(|claim| crate::ask::audit::audited(claim, mixes, (setting, today), records, lens));
+        .map(|claim| crate::ask::audit::audited(claim, mixes, (setting, today), lens));
     let audits = Audits {
         setting,
         lens,

@@ -1,5 +1,6 @@
 //! `price` and `cost`.
 
+use aicloud_core::model::Id;
 use std::path::Path;
 
 use crate::ask::unwritable;
@@ -12,7 +13,6 @@ use crate::report;
 use crate::report::Format;
 use crate::report::cost::Costs;
 use crate::report::price::Prices;
-use aicloud_core::facts::ProductIx;
 use aicloud_core::failure::Failure;
 use aicloud_core::prices::listing::{Wanted, over_time, prices};
 use aicloud_core::prices::{cost as costs, portfolio as totals};
@@ -25,18 +25,18 @@ use aicloud_query::{amounts, names, workload};
 /// # Errors
 /// An unknown name, a blend that is none, or output that cannot be written.
 pub fn price(args: &Price, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let facts = &desk.catalog.facts;
-    let named = args.products.iter().map(|name| names::product(name, facts));
-    let mut products: Vec<ProductIx> = named.collect::<Result<_, _>>()?;
+    let catalog = &desk.data.catalog;
+    let named = args.products.iter().map(|name| names::product(name, catalog));
+    let mut products: Vec<Id> = named.collect::<Result<_, _>>()?;
     dedup(&mut products);
-    let clouds = clouds_for(&products, &args.cloud, facts)?;
+    let clouds = clouds_for(&products, &args.cloud, catalog)?;
     let wanted = Wanted {
         tier: args.tier,
-        scope: amounts::scope(args.scope.as_deref(), facts)?,
+        scope: amounts::scope(args.scope.as_deref(), catalog)?,
         blend: amounts::blend(args.blend.as_deref().unwrap_or("3:1"))?,
         all: args.all,
     };
-    let lens = Lens::new(facts, &desk.setting.filter);
+    let lens = Lens::new(catalog, &desk.setting.filter);
     let frame = desk.setting.frame();
     let history = args.history || args.plot.is_some();
     let rows = if history {
@@ -100,20 +100,20 @@ fn picture(
 /// An unknown name, a number that is none, a workload file that is none, or
 /// output that cannot be written.
 pub fn cost(args: &Cost, output: Option<&str>, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let facts = &desk.catalog.facts;
+    let catalog = &desk.data.catalog;
     let mut jobs = match &args.workload {
-        Some(file) => workload::of_file(file, &mut desk.input, facts)?,
-        None => vec![workload::of_options(&args.question(output), facts)?],
+        Some(file) => workload::of_file(file, &mut desk.input, catalog)?,
+        None => vec![workload::of_options(&args.question(output), catalog)?],
     };
     for job in &mut jobs {
         dedup(&mut job.products);
     }
-    let lens = Lens::new(facts, &desk.setting.filter);
+    let lens = Lens::new(catalog, &desk.setting.filter);
     let frame = desk.setting.frame();
     let mut every = Vec::new();
     let mut portfolio = Vec::new();
     for job in &jobs {
-        let clouds = clouds_for(&job.products, &args.cloud, facts)?;
+        let clouds = clouds_for(&job.products, &args.cloud, catalog)?;
         every.extend(clouds.iter().copied());
         let lines = costs::lines(&job.workload, &job.products, &clouds, args.all, &frame, &lens);
         portfolio.push(lines);

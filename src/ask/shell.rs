@@ -97,7 +97,7 @@ pub fn config(
         Line { key: key.name, many: key.between.is_some(), values, origin }
     };
     let lines: Vec<Line> = shown.map(line).collect();
-    desk.print(report::config::report(&lines, args.origin, &desk.catalog.facts))?;
+    desk.print(report::config::report(&lines, args.origin, &desk.data.catalog))?;
     Ok(Exit::Done)
 }
 

@@ -20,7 +20,7 @@ use aicloud_data::overrides;
 use aicloud_data::overrides::Applied;
 use aicloud_data::rules;
 use aicloud_data::rules::{RULES, Severity};
-use aicloud_data::{Catalog, Fault, check};
+use aicloud_data::{DataSet, Fault, check};
 use aicloud_query::expect;
 
 /// `data validate`.
@@ -42,7 +42,7 @@ pub fn validate(args: &Validate, global: &Global, desk: &mut Context<'_>) -> Res
         Some(Severity::Warning) if args.strict => Exit::Data,
         _ => Exit::Done,
     };
-    let basis = aicloud_data::compile::basis(&sorted(&loaded.records)).map_err(unreadable)?;
+    let basis = aicloud_data::basis::basis(&sorted(&loaded.records)).map_err(unreadable)?;
     expect::check(global.expected(), &basis, day)?;
     let findings = Findings { faults: &faults, loaded: &loaded, basis: &basis, files: &files, day };
     desk.print(report::validate::report(&findings))?;
@@ -132,7 +132,7 @@ fn loaded(dirs: &[PathBuf], global: &Global, desk: &Context<'_>) -> anyhow::Resu
             load::directory(dir, &mut loaded)?;
             loaded
         }
-        None => Loaded::on_top_of(desk.catalog.records()?),
+        None => Loaded::on_top_of(desk.data.records()),
     };
     let overlays = global.overlay.iter().filter(named).filter(|_| !whole);
     for dir in overlays.chain(dirs) {
@@ -157,25 +157,25 @@ fn sorted(records: &Records) -> Records {
 
 /// What the engine finds in sound data.
 fn decided(loaded: &Loaded, applied: &[Applied]) -> anyhow::Result<Vec<Fault>> {
-    let kept = |id: &Id| applied.iter().any(|applied| applied.id == *id);
-    let catalog = Catalog::applied(loaded.records.clone(), kept)?;
-    let lens = Lens::new(&catalog.facts, &Filter::default());
-    let offers = &catalog.records()?.offers;
+    let kept = |id: Id| applied.iter().any(|applied| applied.id == id);
+    let data = DataSet::applied(loaded.records.clone(), kept)?;
+    let lens = Lens::new(&data.catalog, &Filter::default());
     let mut findings = Vec::new();
     for found in sold_though_barred(&lens) {
-        let Some(offer) = offers.get(found.offer.place()) else { continue };
         // A source that dates a stage otherwise is explained by saying so.
-        let fact = &catalog.facts.offer(found.offer).stages[found.stage];
+        let offer = data.catalog.offer(found.offer);
+        let stages = data.catalog.stages(offer);
+        let Some(barred) = stages.get(found.stage) else { continue };
         let dated = |stage: &Stage| {
             let days = stage.from.first_day()..=stage.from.last_day();
-            stage.stage == fact.stage && days.contains(&fact.from)
+            stage.stage == barred.stage && days.contains(&barred.from)
         };
         let Some(place) = offer.stages.iter().position(dated) else { continue };
         let noted = offer.stages.get(place).and_then(|stage| stage.note.as_ref());
         if noted.or(offer.note.as_ref()).is_some() {
             continue;
         }
-        let message = report::validate::barred(&found, &catalog.facts);
+        let message = report::validate::barred(&found, &data.catalog);
         let field = format!("stages[{place}].stage");
         findings.push((&offer.id, field, message));
     }
@@ -187,7 +187,7 @@ fn decided(loaded: &Loaded, applied: &[Applied]) -> anyhow::Result<Vec<Fault>> {
 /// # Errors
 /// An unknown code, or output that cannot be written.
 pub fn rule(args: &Rule, desk: &mut Context<'_>) -> Result<Exit, Failure> {
-    let basis = &desk.catalog.facts.basis;
+    let basis = &desk.data.catalog.basis;
     let report = match args.code.as_deref().map(str::trim) {
         None => report::rules::every(basis),
         Some(code) => {

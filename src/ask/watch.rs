@@ -1,5 +1,6 @@
 //! `watchlist` and its check.
 
+use aicloud_core::catalog::Catalog;
 use std::path::Path;
 
 use crate::ask::unwritable;
@@ -14,7 +15,7 @@ use aicloud_core::evidence::topic::Topic;
 use aicloud_core::evidence::watched;
 use aicloud_core::evidence::watched::{Item, status_word};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Records, WatchStatus};
+use aicloud_core::model::{WatchStatus};
 use aicloud_core::offers::rows;
 use aicloud_core::rights::Lens;
 use aicloud_data::yaml;
@@ -31,11 +32,10 @@ pub fn watchlist(args: &Watchlist, desk: &mut Context<'_>) -> Result<Exit, Failu
     if let Some(WatchCommand::Check(check)) = &args.command {
         return compare(check, desk);
     }
-    let records = desk.records()?;
-    let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
-    let topic = topics::topic(args.topic.as_deref(), records, &desk.catalog.facts)?;
+    let lens = Lens::new(&desk.data.catalog, &desk.setting.filter);
+    let topic = topics::topic(args.topic.as_deref(), &desk.data.catalog)?;
     let setting = desk.setting;
-    let mut items = watched::items(&topic, setting.as_of, records, setting.filter.known_by, &lens);
+    let mut items = watched::items(&topic, setting.as_of, setting.filter.known_by, &lens);
     if args.unresolved {
         items.retain(|item| item.status != WatchStatus::Resolved);
     }
@@ -52,11 +52,10 @@ fn compare(args: &Check, desk: &mut Context<'_>) -> Result<Exit, Failure> {
         return Err(Failure::usage("bad-watchlist", message, "name a file".to_owned()));
     }
     let list = watch::read(&args.file, desk.input)?;
-    let records = desk.records()?;
-    let lens = Lens::new(&desk.catalog.facts, &desk.setting.filter);
+    let lens = Lens::new(&desk.data.catalog, &desk.setting.filter);
     let setting = desk.setting;
     let items =
-        watched::items(&Topic::Everything, setting.as_of, records, setting.filter.known_by, &lens);
+        watched::items(&Topic::Everything, setting.as_of, setting.filter.known_by, &lens);
     let mut changed = Vec::new();
     let mut answered = Vec::new();
     for (place, entry) in list.iter().enumerate() {
@@ -103,7 +102,7 @@ fn answer(
     let new = entry.is_new();
     if let Some(id) = &entry.watch {
         // A question that nobody heard has raised yet stands nowhere.
-        let item = watch_item(id, desk.records()?, items)?;
+        let item = watch_item(id, &desk.data.catalog, items)?;
         let status = item.map(|item| status_word(item.status).to_owned());
         let developments = item.map_or(0, |item| item.developments.len());
         return Ok(Watched {
@@ -112,14 +111,15 @@ fn answer(
             ..asks
         });
     }
-    let facts = lens.facts;
+    let catalog = lens.catalog;
     let (Some(cloud), Some(product)) = (&entry.cloud, &entry.product) else { return Ok(asks) };
-    let (cloud, product) = names::cloud_and_product(cloud, product, facts)?;
+    let (cloud, product) = names::cloud_and_product(cloud, product, catalog)?;
     let mut frame = desk.setting.frame();
     if let Some(segment) = &entry.segment {
-        frame.segment = names::segment(segment, facts)?;
+        frame.segment = names::segment(segment, catalog)?;
     }
-    let region = entry.region.as_deref().map(|region| names::region(region, facts)).transpose()?;
+    let region =
+        entry.region.as_deref().map(|region| names::region(region, catalog)).transpose()?;
     frame.region = region.as_deref().or(frame.region);
     let row = rows::rows(product, cloud, &frame, lens).swap_remove(0);
     let stage = words::stage_key(row.listing.stage());
@@ -137,7 +137,7 @@ fn answer(
 /// the lens.
 fn watch_item<'i, 'r>(
     id: &str,
-    records: &Records,
+    records: &Catalog,
     items: &'i [Item<'r>],
 ) -> Result<Option<&'i Item<'r>>, Failure> {
     let mut ids = records.watchlist.iter().map(|record| record.id.as_str());

@@ -8,8 +8,7 @@ use crate::output::words::{
     Face, PriceFace, channel_mark, price_face, price_short, stage_meaning, stage_short,
 };
 use crate::report::{Fields, Page, Report, Shape, row};
-use aicloud_core::facts::ProviderIx;
-use aicloud_core::model::{Availability, Day, ProviderKind};
+use aicloud_core::model::{Availability, Day, Id, ProviderKind};
 use aicloud_core::offers::rows::Row;
 use aicloud_core::rights::decide::right_in;
 use aicloud_core::rights::hindsight::{other_knowledge, revisions};
@@ -43,8 +42,8 @@ pub fn report<'a>(command: &'static str, comparison: &'a Comparison<'a>) -> Repo
     let frame = setting.frame();
     Report {
         command,
-        basis: &lens.facts.basis,
-        query: prose::query(setting, lens.facts),
+        basis: &lens.catalog.basis,
+        query: prose::query(setting, lens.catalog),
         left_out: left_out(grid),
         columns: row::COLUMNS.to_vec(),
         rows: Box::new(move |chosen| {
@@ -70,7 +69,7 @@ pub fn report<'a>(command: &'static str, comparison: &'a Comparison<'a>) -> Repo
 
 impl Comparison<'_> {
     pub(super) fn title(&self, subject: &str, page: &Page) -> String {
-        let setting = prose::setting(self.setting, self.lens.facts);
+        let setting = prose::setting(self.setting, self.lens.catalog);
         let text =
             format!("{subject} on {}{setting}. USD per 1M tokens, in/out.", self.setting.as_of);
         prose::bold(&wrap(&text, page.cells(), 0), page)
@@ -93,10 +92,10 @@ impl Comparison<'_> {
         let other = self.other()?;
         let changed: Vec<(&Row, Right)> =
             self.shown().filter_map(|row| Some((row, self.revised(row, &other)?))).collect();
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let told = |(row, right): &(&Row, Right)| {
             let (product, cloud) =
-                (&facts.product(row.product).names.short, &facts.provider(row.cloud).id);
+                (&catalog.product(row.product).short, &catalog.provider(row.cloud).id);
             let word = if self.setting.filter.known_by.is_some() { "published" } else { "until" };
             let when = self.learnt_on(row).map(|day| format!(" ({word} {day})"));
             format!("{product} on {cloud} {}{}", right.word(), when.unwrap_or_default())
@@ -125,9 +124,9 @@ impl Comparison<'_> {
     }
 
     fn grid(&self, page: &Page) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let subject = match self.grid.vendor {
-            Some(vendor) => format!("{} products by cloud", facts.provider(vendor).name),
+            Some(vendor) => format!("{} products by cloud", catalog.provider(vendor).name),
             None => "Products by cloud".to_owned(),
         };
         let mut text = format!("{}\n", self.title(&subject, page));
@@ -155,12 +154,12 @@ impl Comparison<'_> {
             text += &wrap(&line, page.cells(), 0);
             text += "\n";
         }
-        text + &prose::foot_folded(&facts.basis, page)
+        text + &prose::foot_folded(&catalog.basis, page)
     }
 
     fn name_width(&self) -> usize {
         let names =
-            self.grid.products.iter().map(|p| cells(&self.lens.facts.product(*p).names.short));
+            self.grid.products.iter().map(|p| cells(&self.lens.catalog.product(*p).short));
         names.max().unwrap_or(0).max("PRODUCT".len()) + 1
     }
 
@@ -178,7 +177,7 @@ impl Comparison<'_> {
             .iter()
             .zip(&self.cells)
             .map(|(product, row)| {
-                let name = self.lens.facts.product(*product).names.short.to_string();
+                let name = self.lens.catalog.product(*product).short.to_string();
                 let cells = clouds.iter().filter_map(|cloud| row.get(*cloud)?.first());
                 std::iter::once(name).chain(cells.map(|row| cell(row, words, page))).collect()
             })
@@ -187,8 +186,8 @@ impl Comparison<'_> {
     }
 
     /// The heading of a cloud: the vendor's own shop is `DIRECT`.
-    fn heading(&self, cloud: ProviderIx) -> String {
-        let fact = self.lens.facts.provider(cloud);
+    fn heading(&self, cloud: Id) -> String {
+        let fact = self.lens.catalog.provider(cloud);
         let own = fact.kind == ProviderKind::Lab && fact.parent.is_some();
         if own && fact.parent == self.grid.vendor {
             return "DIRECT".to_owned();
@@ -199,11 +198,11 @@ impl Comparison<'_> {
     fn records(&self, page: &Page) -> String {
         let mut text = String::new();
         for (product, row) in self.grid.products.iter().zip(&self.cells) {
-            text += &format!("{}\n", self.lens.facts.product(*product).names.short);
+            text += &format!("{}\n", self.lens.catalog.product(*product).short);
             for (cloud, rows) in self.grid.clouds.iter().zip(row) {
                 if let Some(first) = rows.first() {
                     let cell = cell(first, false, page);
-                    text += &format!("  {:<13} {cell}\n", self.lens.facts.provider(*cloud).id);
+                    text += &format!("  {:<13} {cell}\n", self.lens.catalog.provider(*cloud).id);
                 }
             }
         }

@@ -1,12 +1,12 @@
 //! `config show`: what is set, and where.
 
+use aicloud_core::catalog::Catalog;
 use serde_json::{Value, json};
 
 use crate::output::table::{Column, draw};
 use crate::report::{Fields, Report, Shape};
 use crate::settings::Origin;
 use aicloud_core::clean::clean;
-use aicloud_core::facts::Facts;
 
 /// A setting as it holds.
 pub struct Line {
@@ -24,11 +24,11 @@ pub struct Line {
 const COLUMNS: &[&str] = &["key", "value", "origin"];
 
 /// The report of `config show`.
-pub fn report<'a>(lines: &'a [Line], origin: bool, facts: &'a Facts) -> Report<'a> {
+pub fn report<'a>(lines: &'a [Line], origin: bool, catalog: &'a Catalog) -> Report<'a> {
     let columns = &COLUMNS[..if origin { 3 } else { 2 }];
     Report {
         command: "config",
-        basis: &facts.basis,
+        basis: &catalog.basis,
         query: Fields::new(),
         left_out: None,
         columns: columns.to_vec(),

@@ -8,7 +8,7 @@ use crate::report::timeline::{hang, says, topic_id};
 use crate::report::{Fields, Page, Report, Shape, object};
 use aicloud_core::evidence::contradictions::{Contradiction, Field, Side};
 use aicloud_core::evidence::topic::Topic;
-use aicloud_core::model::Records;
+use aicloud_core::catalog::Catalog;
 use aicloud_core::rights::Lens;
 use aicloud_core::rights::decide::rule_word;
 use aicloud_query::Setting;
@@ -24,7 +24,7 @@ pub struct Contradictions<'a> {
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
     /// The prose behind it.
-    pub records: &'a Records,
+    pub records: &'a Catalog,
     /// What was found.
     pub found: Vec<Contradiction>,
     /// Whether a single one is shown whole.
@@ -51,13 +51,13 @@ const COLUMNS: &[&str] = &[
 
 /// The report of `conflicts`.
 pub fn report<'a>(answer: &'a Contradictions<'a>) -> Report<'a> {
-    let facts = answer.lens.facts;
-    let mut query = prose::query(answer.setting, facts);
+    let catalog = answer.lens.catalog;
+    let mut query = prose::query(answer.setting, catalog);
     query.extend(answer.asked.clone());
     query.insert("topic".to_owned(), topic_id(answer.topic, answer.lens).into());
     Report {
         command: "conflicts",
-        basis: &facts.basis,
+        basis: &catalog.basis,
         query,
         left_out: None,
         columns: COLUMNS.to_vec(),
@@ -72,7 +72,7 @@ pub fn report<'a>(answer: &'a Contradictions<'a>) -> Report<'a> {
 impl Contradictions<'_> {
     fn fields(&self, found: &Contradiction) -> Fields {
         let sources = |place: usize| {
-            found.sides.get(place).map(|side| source_ids(&side.sources, self.lens.facts))
+            found.sides.get(place).map(|side| source_ids(&side.sources, self.lens.catalog))
         };
         let mut sides = found.sides.iter().map(|side| self.side(side));
         let (a, b) = (sides.next(), sides.next());
@@ -98,21 +98,21 @@ impl Contradictions<'_> {
             "says": side.says,
             "holds": side.holds,
             "voices": side.voices,
-            "sources": source_ids(&side.sources, self.lens.facts),
+            "sources": source_ids(&side.sources, self.lens.catalog),
         })
     }
 
     fn question(&self, found: &Contradiction) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         match &found.field {
             Field::Question(question) => question.clone(),
             Field::Term(term) => {
-                format!("Is it so? {}", says(&facts.term(*term).id, self.records))
+                format!("Is it so? {}", says(&catalog.term(*term).id, self.records))
             }
             Field::Claim(says) => format!("What is the factor? {says}"),
-            Field::Withdrawal(offer) => format!("When is {} withdrawn?", facts.offer(*offer).id),
+            Field::Withdrawal(offer) => format!("When is {} withdrawn?", catalog.offer(*offer).id),
             Field::Price(offer, slot) => {
-                format!("List price of {}, {slot}, USD per 1M tokens", facts.offer(*offer).id)
+                format!("List price of {}, {slot}, USD per 1M tokens", catalog.offer(*offer).id)
             }
         }
     }
@@ -133,7 +133,7 @@ impl Contradictions<'_> {
             "Where sources contradict one another{}, {}{}: {counted}",
             about.unwrap_or_default(),
             self.setting.as_of,
-            prose::knowledge(self.setting, self.lens.facts),
+            prose::knowledge(self.setting, self.lens.catalog),
         );
         let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
         for found in &shown {
@@ -153,7 +153,7 @@ impl Contradictions<'_> {
         for note in notes {
             text += &(wrap(&note, page.cells(), 0) + "\n");
         }
-        text + &prose::foot_folded(&self.lens.facts.basis, page)
+        text + &prose::foot_folded(&self.lens.catalog.basis, page)
     }
 
     fn entry(&self, found: &Contradiction, page: &Page) -> String {
@@ -176,9 +176,10 @@ impl Contradictions<'_> {
 
     /// Who gives an answer: `primary: openai-2026-04-27 +3`.
     fn cited(&self, side: &Side) -> String {
-        let facts = self.lens.facts;
-        let ids: Vec<&str> = side.sources.iter().map(|source| &*facts.source(*source).id).collect();
-        let class = side.sources.first().map_or("", |source| facts.evidence_of(*source).word());
+        let catalog = self.lens.catalog;
+        let ids: Vec<&str> =
+            side.sources.iter().map(|source| &*catalog.source(*source).id).collect();
+        let class = side.sources.first().map_or("", |source| catalog.evidence_of(*source).word());
         let ids = match ids.as_slice() {
             [first, more @ ..] if !self.whole && !more.is_empty() => {
                 format!("{first} +{}", more.len())

@@ -72,8 +72,8 @@ pub(super) const TOKENISERS: &str = "Models of different families split the same
 
 /// The report of `cost`.
 pub fn report<'a>(costs: &'a Costs<'a>) -> Report<'a> {
-    let facts = costs.lens.facts;
-    let mut query = prose::query(costs.setting, facts);
+    let catalog = costs.lens.catalog;
+    let mut query = prose::query(costs.setting, catalog);
     query.insert("input_includes_cached".to_owned(), true.into());
     let jobs = costs.jobs.iter().map(|job| costs.job(job)).collect();
     query.insert("workloads".to_owned(), Value::Array(jobs));
@@ -87,7 +87,7 @@ pub fn report<'a>(costs: &'a Costs<'a>) -> Report<'a> {
     }
     Report {
         command: "cost",
-        basis: &facts.basis,
+        basis: &catalog.basis,
         query,
         left_out: None,
         columns: if costs.totals_alone { TOTAL_COLUMNS } else { COLUMNS }.to_vec(),
@@ -109,7 +109,7 @@ impl Costs<'_> {
         let Workload { input, cached, cache_write, cache_hour, output, .. } = &job.workload;
         let Workload { context, tier, scope, times, .. } = &job.workload;
         let products: Vec<&str> =
-            job.products.iter().map(|p| &*self.lens.facts.product(*p).id).collect();
+            job.products.iter().map(|p| &*self.lens.catalog.product(*p).id).collect();
         json!({
             "line": job.name,
             "products": products,
@@ -135,7 +135,7 @@ impl Costs<'_> {
     }
 
     fn fields(&self, job: &Job, line: &Line<'_>) -> Fields {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let row = &line.row;
         let bill = line.bill.as_ref();
         let slot = bill.map(|bill| bill.charge.slot);
@@ -146,9 +146,9 @@ impl Costs<'_> {
         object(json!({
             "line": job.name,
             "rank": line.rank,
-            "product": facts.product(row.product).id,
-            "cloud": facts.provider(row.cloud).id,
-            "service": row.service.map(|service| &facts.service(service).id),
+            "product": catalog.product(row.product).id,
+            "cloud": catalog.provider(row.cloud).id,
+            "service": row.service.map(|service| &catalog.service(service).id),
             "scope": slot.map(|slot| slot.scope.word()),
             "within": slot.map(|slot| slot.within).unwrap_or_default(),
             "tier": job.workload.tier.word(),
@@ -163,12 +163,12 @@ impl Costs<'_> {
             "missing": line.missing,
             "not_ranked_because": self.not_ranked(line),
             "contested": list.is_some_and(Settled::contested),
-            "discount": discount.map(|discount| &facts.discount(discount).id),
+            "discount": discount.map(|discount| &catalog.discount(discount).id),
             "meters": bill.map(meters),
-            "effective_from": date(list.map(|list| list.price.from)),
-            "source": source_ids(&sources, facts).get(0),
+            "effective_from": date(list.map(|list| list.from)),
+            "source": source_ids(&sources, catalog).get(0),
             "source_rank": list.map(|list| authority_word(list.authority)),
-            "because": because(&row.decision, facts),
+            "because": because(&row.decision, catalog),
         }))
     }
 
@@ -178,10 +178,10 @@ impl Costs<'_> {
             return None;
         }
         let row = &line.row;
-        let because = || because(&row.decision, self.lens.facts).join(" ");
+        let because = || because(&row.decision, self.lens.catalog).join(" ");
         let disputes = || {
             let ids =
-                row.decision.disputes.iter().map(|d| self.lens.facts.dispute(*d).id.to_string());
+                row.decision.disputes.iter().map(|d| self.lens.catalog.dispute(*d).id.to_string());
             ids.collect::<Vec<_>>().join(" ")
         };
         let reason = match row.decision.right {
@@ -206,7 +206,7 @@ impl Costs<'_> {
         let whole = total.missing.is_empty().then_some(total.known);
         object(json!({
             "rank": total.rank,
-            "cloud": self.lens.facts.provider(total.cloud).id,
+            "cloud": self.lens.catalog.provider(total.cloud).id,
             "status": total.status().word(),
             "total_usd": decimal(whole),
             "total_low": decimal(total.range.map(|(low, _)| low)),

@@ -20,11 +20,11 @@ const ROOMY: usize = 100;
 
 impl<'a> Costs<'a> {
     pub(super) fn draw(&self, page: &Page) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let mut text = String::new();
         if let Some(totals) = &self.totals {
             let day = self.setting.as_of;
-            let setting = prose::setting(self.setting, facts);
+            let setting = prose::setting(self.setting, catalog);
             let title = format!("{} lines by cloud on {day}{setting}. USD.", self.jobs.len());
             text += &format!("{}\n\n", prose::bold(&wrap(&title, page.cells(), 0), page));
             text += &self.totals_table(totals, page);
@@ -46,7 +46,7 @@ impl<'a> Costs<'a> {
             text += &wrap(&note, page.cells(), 2);
             text.push('\n');
         }
-        text + &prose::foot_folded(&facts.basis, page)
+        text + &prose::foot_folded(&catalog.basis, page)
     }
 
     fn job_block(&self, job: &Job, lines: &[Line<'a>], page: &Page) -> String {
@@ -81,20 +81,20 @@ impl<'a> Costs<'a> {
 
     /// The cloud, or its service where it has several of the product's offers.
     fn shop(&self, line: &Line<'a>, lines: &[Line<'a>]) -> &'a str {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let row = &line.row;
         let several = lines.iter().map(|other| &other.row).any(|other| {
             (other.cloud, other.product) == (row.cloud, row.product) && other.offer != row.offer
         });
         match row.service.filter(|_| several) {
-            Some(service) => &facts.service(service).id,
-            None => &facts.provider(row.cloud).id,
+            Some(service) => &catalog.service(service).id,
+            None => &catalog.provider(row.cloud).id,
         }
     }
 
     fn title(&self, job: &Job) -> String {
-        let facts = self.lens.facts;
-        let ids: Vec<&str> = job.products.iter().map(|p| &*facts.product(*p).id).collect();
+        let catalog = self.lens.catalog;
+        let ids: Vec<&str> = job.products.iter().map(|p| &*catalog.product(*p).id).collect();
         let work = workload_words(&job.workload);
         match self.totals {
             Some(_) => format!("{}: {}: {work}", job.name, ids.join(", ")),
@@ -102,7 +102,7 @@ impl<'a> Costs<'a> {
                 "{} on {}{}: {work}. USD.",
                 ids.join(", "),
                 self.setting.as_of,
-                prose::setting(self.setting, facts)
+                prose::setting(self.setting, catalog)
             ),
         }
     }
@@ -139,12 +139,12 @@ impl<'a> Costs<'a> {
         meters: &[Meter],
         lowest: Option<Decimal>,
     ) -> Vec<String> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let bill = line.bill.as_ref();
         let mark = if bill.is_some_and(is_contested) { "*" } else { "" };
         let mut cells =
             vec![line.rank.map_or("-".to_owned(), |rank| rank.to_string()), shop.to_owned()];
-        cells.extend(several.then(|| facts.product(line.row.product).names.short.to_string()));
+        cells.extend(several.then(|| catalog.product(line.row.product).short.to_string()));
         cells.push(bill.map_or("-".to_owned(), |bill| slot_words(&bill.charge.slot)));
         for meter in meters {
             let part = bill.and_then(|bill| bill.parts.iter().find(|part| part.meter == *meter));
@@ -176,19 +176,19 @@ impl<'a> Costs<'a> {
         let said =
             bill.charge.list.as_ref().map_or("negotiated", |list| authority_word(list.authority));
         match bill.charge.discount {
-            Some(discount) => format!("{said}, less {}", self.lens.facts.discount(discount).id),
+            Some(discount) => format!("{said}, less {}", self.lens.catalog.discount(discount).id),
             None => said.to_owned(),
         }
     }
 
     fn arithmetic(&self, lines: &[&Line<'a>], page: &Page) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let mut text = String::new();
         for line in lines {
             let Some(bill) = line.bill.as_ref().filter(|bill| !bill.parts.is_empty()) else {
                 continue;
             };
-            let service = line.row.service.map_or("", |service| &*facts.service(service).id);
+            let service = line.row.service.map_or("", |service| &*catalog.service(service).id);
             text += &format!("{service}, {}\n", slot_words(&bill.charge.slot));
             for part in &bill.parts {
                 let tokens = count_words(part.tokens);
@@ -217,8 +217,8 @@ impl<'a> Costs<'a> {
             if let Some(list) = &bill.charge.list {
                 let sources = list.sources(self.lens);
                 let ids: Vec<&str> =
-                    sources.iter().map(|source| &*facts.source(*source).id).collect();
-                let line = format!("price from {}: {}", list.price.from, ids.join(", "));
+                    sources.iter().map(|source| &*catalog.source(*source).id).collect();
+                let line = format!("price from {}: {}", list.from, ids.join(", "));
                 text += &format!("  {}\n", wrap(&line, page.cells().saturating_sub(4), 4));
             }
         }
@@ -227,7 +227,7 @@ impl<'a> Costs<'a> {
 
     /// What the buyer's discount makes of the list price.
     fn discount_words(&self, bill: &Bill<'_>) -> Option<String> {
-        let discount = self.lens.facts.discount(bill.charge.discount?);
+        let discount = self.lens.catalog.discount(bill.charge.discount?);
         let how = discount.percent_off.map_or_else(
             || "a fixed price".to_owned(),
             |percent| format!("{percent} % off the list"),
@@ -261,7 +261,7 @@ impl<'a> Costs<'a> {
                 let amount = dollars(total.known);
                 vec![
                     total.rank.map_or("-".to_owned(), |rank| rank.to_string()),
-                    self.lens.facts.provider(total.cloud).id.to_string(),
+                    self.lens.catalog.provider(total.cloud).id.to_string(),
                     if names.is_empty() { format!("{amount}{mark}") } else { format!(">{amount}") },
                     format!("{}/{}", total.lines - names.len(), total.lines),
                     names.join(", "),
@@ -283,11 +283,11 @@ impl<'a> Costs<'a> {
             notes.push(format!(
                 "*: {}: sources of equal rank make it {} to {}; ranked by {}. aicloud price {} \
                  --explain",
-                self.lens.facts.provider(line.row.cloud).id,
+                self.lens.catalog.provider(line.row.cloud).id,
                 dollars(low),
                 dollars(high),
                 dollars(bill.known),
-                self.lens.facts.product(line.row.product).id
+                self.lens.catalog.product(line.row.product).id
             ));
         }
         notes.dedup();

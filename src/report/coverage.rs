@@ -1,5 +1,7 @@
 //! `data coverage`: what is not known, as a to-do list.
 
+use aicloud_core::catalog::Catalog;
+use aicloud_core::model::Id;
 use serde_json::{Value, json};
 
 use crate::output::pieces::{count, wrap};
@@ -8,7 +10,6 @@ use crate::output::table;
 use crate::output::table::Column;
 use crate::report::{Fields, Page, Report, Shape, object};
 use aicloud_core::coverage::{Gap, Lack};
-use aicloud_core::facts::{Facts, ProviderIx, SegmentIx};
 use aicloud_query::Setting;
 
 /// What was looked at, and what is lacking there.
@@ -16,13 +17,13 @@ pub struct Coverage<'a> {
     /// On which day.
     pub setting: &'a Setting,
     /// The facts.
-    pub facts: &'a Facts,
+    pub catalog: &'a Catalog,
     /// How many products.
     pub products: usize,
     /// Which clouds.
-    pub clouds: Vec<ProviderIx>,
+    pub clouds: Vec<Id>,
     /// Which segments.
-    pub segments: Vec<SegmentIx>,
+    pub segments: Vec<Id>,
     /// What is lacking, the easiest to look up first.
     pub gaps: Vec<Gap>,
     /// Which kinds of lack were asked about; all where none is named.
@@ -36,10 +37,10 @@ const SHOWN: usize = 12;
 
 /// The report of `data coverage`.
 pub fn report<'a>(coverage: &'a Coverage<'a>) -> Report<'a> {
-    let facts = coverage.facts;
-    let mut query = prose::query(coverage.setting, facts);
+    let catalog = coverage.catalog;
+    let mut query = prose::query(coverage.setting, catalog);
     let segments =
-        coverage.segments.iter().map(|segment| Value::from(&*facts.segment(*segment).id));
+        coverage.segments.iter().map(|segment| Value::from(&*catalog.segment(*segment).id));
     query.insert("segments".to_owned(), segments.collect());
     query.insert("what".to_owned(), coverage.what.clone().into());
     let mut more = Fields::new();
@@ -47,11 +48,11 @@ pub fn report<'a>(coverage: &'a Coverage<'a>) -> Report<'a> {
     more.insert("clouds".to_owned(), coverage.clouds.len().into());
     Report {
         command: "data coverage",
-        basis: &facts.basis,
+        basis: &catalog.basis,
         query,
         left_out: None,
         columns: COLUMNS.to_vec(),
-        rows: Box::new(move |_| coverage.gaps.iter().map(|gap| fields(gap, facts)).collect()),
+        rows: Box::new(move |_| coverage.gaps.iter().map(|gap| fields(gap, catalog)).collect()),
         more,
         shape: Shape::Rows,
         draw: Box::new(move |page| draw(coverage, page)),
@@ -59,12 +60,12 @@ pub fn report<'a>(coverage: &'a Coverage<'a>) -> Report<'a> {
     }
 }
 
-fn fields(gap: &Gap, facts: &Facts) -> Fields {
+fn fields(gap: &Gap, catalog: &Catalog) -> Fields {
     object(json!({
         "what": gap.lack.word(),
-        "cloud": gap.cloud.map(|cloud| &*facts.provider(cloud).id),
-        "product": gap.product.map(|product| &*facts.product(product).id),
-        "segment": gap.segment.map(|segment| &*facts.segment(segment).id),
+        "cloud": gap.cloud.map(|cloud| &*catalog.provider(cloud).id),
+        "product": gap.product.map(|product| &*catalog.product(product).id),
+        "segment": gap.segment.map(|segment| &*catalog.segment(segment).id),
         "of": gap.of,
         "detail": gap.detail,
     }))
@@ -95,12 +96,12 @@ fn draw(coverage: &Coverage<'_>, page: &Page) -> String {
     let legend = "price: on sale, none recorded; stage: listed, none stated; host: sold, not \
                   stated; right: no source says; record: nobody has looked.";
     text += &format!("\n{}\n", wrap(legend, page.cells(), 0));
-    text + &prose::foot_folded(&coverage.facts.basis, page)
+    text + &prose::foot_folded(&coverage.catalog.basis, page)
 }
 
 /// Clouds down, what is lacking there across, for one segment; and the segments.
 fn matrix(coverage: &Coverage<'_>, page: &Page) -> String {
-    let facts = coverage.facts;
+    let catalog = coverage.catalog;
     let head = |first: &str, lacks: &[Lack]| {
         let lacks = lacks.iter().map(|lack| Column::right(&lack.word().to_uppercase()));
         std::iter::once(Column::left(first)).chain(lacks).collect::<Vec<_>>()
@@ -125,9 +126,9 @@ fn matrix(coverage: &Coverage<'_>, page: &Page) -> String {
     };
     let lacks = asked(&[Lack::Price, Lack::Stage, Lack::Host, Lack::Right, Lack::Record]);
     let segment = coverage.setting.segment;
-    let cloud = |cloud: &ProviderIx| {
+    let cloud = |cloud: &Id| {
         let of_offer = |lack| matches!(lack, Lack::Price | Lack::Stage | Lack::Host);
-        row(&facts.provider(*cloud).id, &lacks, &|gap: &&Gap| {
+        row(&catalog.provider(*cloud).id, &lacks, &|gap: &&Gap| {
             gap.cloud == Some(*cloud) && (of_offer(gap.lack) || gap.segment == Some(segment))
         })
     };
@@ -136,11 +137,11 @@ fn matrix(coverage: &Coverage<'_>, page: &Page) -> String {
     let mut text = String::new();
     if !clouds.is_empty() {
         text += &table::draw(&head("CLOUD", &lacks), &clouds, page);
-        text += &format!("RIGHT and RECORD: {}.\n\n", facts.segment(segment).id);
+        text += &format!("RIGHT and RECORD: {}.\n\n", catalog.segment(segment).id);
     }
     let lacks = asked(&[Lack::Right, Lack::Record]);
-    let segment = |segment: &SegmentIx| {
-        row(&facts.segment(*segment).id, &lacks, &|gap: &&Gap| gap.segment == Some(*segment))
+    let segment = |segment: &Id| {
+        row(&catalog.segment(*segment).id, &lacks, &|gap: &&Gap| gap.segment == Some(*segment))
     };
     if coverage.segments.len() > 1 && !lacks.is_empty() {
         let segments: Vec<Vec<String>> = coverage.segments.iter().map(segment).collect();
@@ -155,15 +156,16 @@ fn to_do(coverage: &Coverage<'_>, page: &Page) -> String {
     if coverage.gaps.is_empty() {
         return "Nothing is lacking.\n".to_owned();
     }
-    let facts = coverage.facts;
+    let catalog = coverage.catalog;
     let line = |gap: &Gap| {
         let of = gap.of.clone().unwrap_or_else(|| {
-            let cloud = gap.cloud.map_or("", |cloud| &*facts.provider(cloud).id);
-            let product = gap.product.map_or("", |product| &*facts.product(product).id);
+            let cloud = gap.cloud.map_or("", |cloud| &*catalog.provider(cloud).id);
+            let product = gap.product.map_or("", |product| &*catalog.product(product).id);
             format!("{cloud} {product}")
         });
         let other = gap.segment.filter(|segment| *segment != coverage.setting.segment);
-        let other = other.map_or(String::new(), |other| format!(" ({})", facts.segment(other).id));
+        let other =
+            other.map_or(String::new(), |other| format!(" ({})", catalog.segment(other).id));
         let text = format!("{:<6} {of}: {}{other}", gap.lack.word(), gap.detail);
         format!("  {}\n", wrap_tail(&text, page))
     };

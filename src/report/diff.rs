@@ -1,5 +1,6 @@
 //! `diff`: what is different between two days, as rows.
 
+use aicloud_core::catalog::Catalog;
 use serde_json::{Value, json};
 
 use crate::output::pieces::source_ids;
@@ -10,8 +11,7 @@ use crate::report::{Fields, Format, Report, Shape};
 use aicloud_core::evidence::changes::{Days, PriceChange, RightChange, StageChange};
 use aicloud_core::evidence::timeline::Event;
 use aicloud_core::evidence::topic::speakers;
-use aicloud_core::facts::{Facts, OfferIx, PriceFact};
-use aicloud_core::model::{PriceState, Records, Tier, Usd};
+use aicloud_core::model::{Id, Price, PriceState, Tier, Usd};
 use aicloud_core::prices::{Meters, Settled, Slot};
 use aicloud_core::rights::side::Implied;
 use aicloud_core::rights::{Lens, Right, Why};
@@ -28,7 +28,7 @@ pub struct Differences<'a> {
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
     /// The prose behind it.
-    pub records: &'a Records,
+    pub records: &'a Catalog,
     /// Rights that changed.
     pub rights: Vec<RightChange>,
     /// Rights that did not, although a cause of the changes speaks of them.
@@ -57,8 +57,8 @@ const COLUMNS: &[&str] =
 
 /// The report of `diff`.
 pub fn report<'a>(diff: &'a Differences<'a>) -> Report<'a> {
-    let facts = diff.lens.facts;
-    let mut query = prose::query(diff.setting, facts);
+    let catalog = diff.lens.catalog;
+    let mut query = prose::query(diff.setting, catalog);
     query.extend(diff.asked.clone());
     query.insert("was".to_owned(), diff.days.was.to_string().into());
     query.insert("now".to_owned(), diff.days.now.to_string().into());
@@ -66,7 +66,7 @@ pub fn report<'a>(diff: &'a Differences<'a>) -> Report<'a> {
     query.insert("as_of".to_owned(), diff.days.now.to_string().into());
     Report {
         command: "diff",
-        basis: &facts.basis,
+        basis: &catalog.basis,
         query,
         left_out: None,
         columns: COLUMNS.to_vec(),
@@ -88,7 +88,7 @@ impl<'a> Differences<'a> {
         days: Days<'a>,
         setting: &'a Setting,
         lens: &'a Lens<'a>,
-        records: &'a Records,
+        records: &'a Catalog,
         kinds: Vec<&'static str>,
     ) -> Self {
         Self {
@@ -139,16 +139,16 @@ impl<'a> Differences<'a> {
     }
 
     fn right_row(&self, change: &RightChange, cause: &str) -> Value {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let (cloud, product) =
-            (&facts.provider(change.cloud).id, &facts.product(change.product).id);
+            (&catalog.provider(change.cloud).id, &catalog.product(change.product).id);
         json!({
             "subject": format!("{product} on {cloud}"),
             "kind": "rights",
             "change": change_word(change),
             "was": change.was.right.word(),
             "now": change.now.right.word(),
-            "because": causes(change, false, facts),
+            "because": causes(change, false, catalog),
             "cause": cause,
             "cloud": cloud,
             "product": product,
@@ -175,17 +175,17 @@ impl<'a> Differences<'a> {
         row["change"] = word.into();
         row["was"] = stage_key(change.was).into();
         row["now"] = stage_key(change.now).into();
-        row["because"] = json!([&self.lens.facts.offer(change.offer).id]);
+        row["because"] = json!([&self.lens.catalog.offer(change.offer).id]);
         row
     }
 
-    fn offer_row(&self, offer: OfferIx) -> Value {
-        let facts = self.lens.facts;
-        let fact = facts.offer(offer);
+    fn offer_row(&self, offer: Id) -> Value {
+        let catalog = self.lens.catalog;
+        let fact = catalog.offer(offer);
         json!({
             "subject": fact.id,
-            "cloud": facts.provider(facts.service(fact.service).provider).id,
-            "product": facts.product(fact.product).id,
+            "cloud": catalog.provider(fact.service.head()).id,
+            "product": catalog.product(fact.product).id,
             "offer": fact.id,
         })
     }
@@ -205,7 +205,7 @@ impl<'a> Differences<'a> {
         row["change"] = word.into();
         row["was"] = told(change.was.as_ref()).into();
         row["now"] = told(change.now.as_ref()).into();
-        row["because"] = source_ids(&sources, self.lens.facts);
+        row["because"] = source_ids(&sources, self.lens.catalog);
         row
     }
 
@@ -217,7 +217,7 @@ impl<'a> Differences<'a> {
             "kind": "claims",
             "change": if self.days.forward() { "opened" } else { "closed" },
             "now": claim.says,
-            "because": source_ids(&sources, self.lens.facts),
+            "because": source_ids(&sources, self.lens.catalog),
             "cause": "world",
         }))
     }
@@ -242,12 +242,12 @@ pub(super) fn change_word(change: &RightChange) -> &'static str {
 
 /// What brought a change of right, by id: terms, disputes, or the offer that
 /// implies it, which a group of cells shares in name only.
-pub(super) fn causes(change: &RightChange, in_group: bool, facts: &Facts) -> Vec<String> {
+pub(super) fn causes(change: &RightChange, in_group: bool, catalog: &Catalog) -> Vec<String> {
     let why = |why: &Why| match why {
-        Why::Implied(Implied::Offer(offer)) if !in_group => facts.offer(*offer).id.to_string(),
-        why => why_id(*why, facts),
+        Why::Implied(Implied::Offer(offer)) if !in_group => catalog.offer(*offer).id.to_string(),
+        why => why_id(*why, catalog),
     };
-    let disputes = change.disputes.iter().map(|dispute| facts.dispute(*dispute).id.to_string());
+    let disputes = change.disputes.iter().map(|dispute| catalog.dispute(*dispute).id.to_string());
     change.causes.iter().map(why).chain(disputes).collect()
 }
 
@@ -257,7 +257,7 @@ pub(super) fn price_words(price: &Settled<'_>) -> String {
 }
 
 /// A stated price as a cell.
-pub(super) fn amounts(price: &PriceFact) -> String {
+pub(super) fn amounts(price: &Price) -> String {
     words(&Slot::of(price), &Meters::of(price), price.state)
 }
 

@@ -1,6 +1,7 @@
 //! `diff` as people read it: grouped by what changed and why, on a terminal and
 //! in Markdown for a pull request.
 
+use aicloud_core::model::Id;
 use std::collections::BTreeMap;
 
 use crate::output::pieces::{count, wrap};
@@ -12,11 +13,10 @@ use crate::report::memo::escaped;
 use crate::report::timeline::says;
 use aicloud_core::evidence::changes::{PriceChange, RightChange, StageChange};
 use aicloud_core::evidence::timeline::What;
-use aicloud_core::facts::{ProductIx, ProviderIx, TermIx};
 use aicloud_core::prices::Settled;
 
 /// Cells that share what happened to them, by why.
-type Groups = BTreeMap<String, BTreeMap<ProviderIx, Vec<ProductIx>>>;
+type Groups = BTreeMap<String, BTreeMap<Id, Vec<Id>>>;
 
 /// What becomes of rights, in the order in which it is told.
 const ORDER: &[&str] = &["opened", "cleared", "contested", "closed", "unsettled"];
@@ -37,12 +37,12 @@ impl Section {
 
 impl Differences<'_> {
     pub(super) fn draw(&self, page: &Page) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let title = format!(
             "{} to {}{}",
             self.days.was,
             self.days.now,
-            prose::setting(self.setting, facts)
+            prose::setting(self.setting, catalog)
         );
         let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
         let width = page.cells();
@@ -58,13 +58,13 @@ impl Differences<'_> {
         if !self.all {
             text += "Every row: --all. For a pull request: -o markdown. CI: --exit-code.\n";
         }
-        text + &prose::foot_folded(&facts.basis, page)
+        text + &prose::foot_folded(&catalog.basis, page)
     }
 
     /// The same for a pull request.
     pub(super) fn markdown(&self) -> String {
-        let facts = self.lens.facts;
-        let setting = prose::setting(self.setting, facts);
+        let catalog = self.lens.catalog;
+        let setting = prose::setting(self.setting, catalog);
         let mut text = format!(
             "## What is different on {} from {}{}\n\n{}\n",
             self.days.now,
@@ -81,8 +81,8 @@ impl Differences<'_> {
         }
         text += &format!(
             "\nData to {}, basis {}. Public statements, not the contracts.\n",
-            facts.basis.newest,
-            facts.basis.short()
+            catalog.basis.newest,
+            catalog.basis.short()
         );
         // A heading without lines is followed by one empty line, not by two.
         text.replace("\n\n\n", "\n\n")
@@ -128,14 +128,14 @@ impl Differences<'_> {
     }
 
     fn right_sections(&self, head: &str, changes: &[&RightChange]) -> Vec<Section> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let mut groups: BTreeMap<(usize, &str, &str), Groups> = BTreeMap::new();
         for change in changes {
             let word = change_word(change);
             let place = ORDER.iter().position(|known| *known == word).unwrap_or(ORDER.len());
             let kind = (place, change.was.right.word(), change.now.right.word());
             let cells = groups.entry(kind).or_default();
-            let cells = cells.entry(causes(change, true, facts).join(" ")).or_default();
+            let cells = cells.entry(causes(change, true, catalog).join(" ")).or_default();
             cells.entry(change.cloud).or_default().push(change.product);
         }
         let section = |((place, was, now), groups): ((usize, &str, &str), Groups)| {
@@ -148,9 +148,9 @@ impl Differences<'_> {
 
     /// Lines for cells with one cause: clouds whose products are the same share
     /// a line.
-    fn cells(&self, cells: &BTreeMap<ProviderIx, Vec<ProductIx>>, why: &str) -> Vec<String> {
-        let facts = self.lens.facts;
-        let mut alike: Vec<(Vec<ProviderIx>, &Vec<ProductIx>)> = Vec::new();
+    fn cells(&self, cells: &BTreeMap<Id, Vec<Id>>, why: &str) -> Vec<String> {
+        let catalog = self.lens.catalog;
+        let mut alike: Vec<(Vec<Id>, &Vec<Id>)> = Vec::new();
         for (cloud, products) in cells {
             match alike.iter_mut().find(|(_, same)| *same == products) {
                 Some((clouds, _)) => clouds.push(*cloud),
@@ -158,10 +158,11 @@ impl Differences<'_> {
             }
         }
         let few = if self.all { usize::MAX } else { 3 };
-        let line = |(clouds, products): &(Vec<ProviderIx>, &Vec<ProductIx>)| {
-            let names: Vec<&str> = clouds.iter().map(|cloud| &*facts.provider(*cloud).id).collect();
+        let line = |(clouds, products): &(Vec<Id>, &Vec<Id>)| {
+            let names: Vec<&str> =
+                clouds.iter().map(|cloud| &*catalog.provider(*cloud).id).collect();
             let ids: Vec<&str> =
-                products.iter().map(|product| &*facts.product(*product).id).collect();
+                products.iter().map(|product| &*catalog.product(*product).id).collect();
             let products = if ids.len() <= few {
                 ids.join(", ")
             } else {
@@ -173,22 +174,22 @@ impl Differences<'_> {
     }
 
     /// `of openai`, where all of them are of one vendor.
-    fn vendor_of(&self, products: &[ProductIx]) -> String {
-        let facts = self.lens.facts;
-        let mut vendors = products.iter().map(|product| facts.product(*product).vendor);
+    fn vendor_of(&self, products: &[Id]) -> String {
+        let catalog = self.lens.catalog;
+        let mut vendors = products.iter().map(|product| catalog.product(*product).vendor);
         let first = vendors.next();
         match first.filter(|first| vendors.all(|vendor| vendor == *first)) {
-            Some(vendor) => format!(" of {}", facts.provider(vendor).id),
+            Some(vendor) => format!(" of {}", catalog.provider(vendor).id),
             None => String::new(),
         }
     }
 
     fn unchanged(&self) -> Vec<String> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let mut groups = Groups::new();
         for cell in &self.expected {
             let against: Vec<&str> =
-                cell.now.against.iter().map(|term| &*facts.term(*term).id).collect();
+                cell.now.against.iter().map(|term| &*catalog.term(*term).id).collect();
             let why = format!("still prohibited: {}", against.join(" "));
             groups.entry(why).or_default().entry(cell.cloud).or_default().push(cell.product);
         }
@@ -197,13 +198,13 @@ impl Differences<'_> {
 
     /// Stages that changed, those that changed alike on one line.
     fn stage_section(&self) -> Section {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let told: Vec<&StageChange> =
             self.stages.iter().filter(|change| change.dated || self.all).collect();
         let mut groups: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
         for change in &told {
             let how = (stage_full(change.was), stage_full(change.now));
-            groups.entry(how).or_default().push(&facts.offer(change.offer).id);
+            groups.entry(how).or_default().push(&catalog.offer(change.offer).id);
         }
         let line = |((was, now), offers): (&(&str, &str), &Vec<&str>)| {
             format!("{was} to {now}: {}", offers.join(", "))
@@ -238,7 +239,7 @@ impl Differences<'_> {
     }
 
     fn price_line(&self, change: &PriceChange<'_>) -> String {
-        let id = &self.lens.facts.offer(change.offer).id;
+        let id = &self.lens.catalog.offer(change.offer).id;
         let words = |price: &Option<Settled<'_>>| price.as_ref().map(price_words);
         match (words(&change.was), words(&change.now)) {
             (Some(was), Some(now)) => format!("{id}: {was} to {now}"),
@@ -249,9 +250,9 @@ impl Differences<'_> {
 
     /// Terms that decide rights and began or ended between the days.
     fn term_sections(&self) -> Vec<Section> {
-        let section = |title: &str, wanted: fn(What) -> Option<TermIx>| {
+        let section = |title: &str, wanted: fn(What) -> Option<Id>| {
             let line = |event: &aicloud_core::evidence::timeline::Event| {
-                let id = &self.lens.facts.term(wanted(event.what)?).id;
+                let id = &self.lens.catalog.term(wanted(event.what)?).id;
                 Some(format!("{} {id}: {}", event.day, says(id, self.records)))
             };
             let lines = self.terms.iter().filter_map(line).collect();

@@ -8,8 +8,7 @@ use crate::output::table::{Column, draw};
 use crate::output::words::{Face, stage_full};
 use crate::report::Page;
 use crate::report::compare::{Comparison, face, mark};
-use aicloud_core::facts::ProviderIx;
-use aicloud_core::model::{Availability, Channel, Dated, PriceScope, PriceState, Usd};
+use aicloud_core::model::{Availability, Channel, Dated, Id, PriceScope, PriceState, Usd};
 use aicloud_core::offers::availability::retirement;
 use aicloud_core::offers::rows::{Listing, Row};
 use aicloud_core::prices::Quote;
@@ -18,8 +17,9 @@ use aicloud_core::rights::{Right, Why};
 
 impl Comparison<'_> {
     pub(super) fn everywhere(&self, page: &Page) -> String {
-        let facts = self.lens.facts;
-        let product = self.grid.products.first().map_or("", |product| &*facts.product(*product).id);
+        let catalog = self.lens.catalog;
+        let product =
+            self.grid.products.first().map_or("", |product| &*catalog.product(*product).id);
         let mut text = format!("{}\n\n", self.title(product, page));
         let mut rows: Vec<&Row> = self.cells.iter().flatten().flatten().collect();
         rows.sort_by_key(|row| order(row));
@@ -29,7 +29,7 @@ impl Comparison<'_> {
         if lines.is_empty() {
             return text
                 + "No cloud fits what was asked.\n\n"
-                + &prose::foot_folded(&facts.basis, page);
+                + &prose::foot_folded(&catalog.basis, page);
         }
         let columns = [
             Column::left("CLOUD"),
@@ -63,21 +63,21 @@ impl Comparison<'_> {
             text += &wrap(&note, page.cells(), 2);
             text.push('\n');
         }
-        text + &prose::foot_folded(&facts.basis, page)
+        text + &prose::foot_folded(&catalog.basis, page)
     }
 
     /// The cloud, or its service where the product is on sale on several of them.
     fn shop(&self, row: &Row, rows: &[&Row]) -> &str {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let sold = rows.iter().filter(|other| other.cloud == row.cloud && other.on_sale());
         match row.service.filter(|_| row.on_sale() && sold.count() > 1) {
-            Some(service) => &facts.service(service).id,
-            None => &facts.provider(row.cloud).id,
+            Some(service) => &catalog.service(service).id,
+            None => &catalog.provider(row.cloud).id,
         }
     }
 
     fn line(&self, row: &Row, shop: &str, reasons: &mut Vec<String>, page: &Page) -> Vec<String> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let mut stage = stage_full(row.listing.stage()).to_owned();
         if row.listing.on_sale() || row.listing.stage() == Some(Availability::Unknown) {
             match row.channel {
@@ -99,9 +99,9 @@ impl Comparison<'_> {
         let mut because: Vec<String> =
             row.decision.because.iter().map(|reason| self.reference(reason.why, reasons)).collect();
         for dispute in &row.decision.disputes {
-            let fact = facts.dispute(*dispute);
+            let fact = catalog.dispute(*dispute);
             because
-                .push(number(format!("{}, a dispute open since {}", fact.id, fact.from), reasons));
+                .push(number(format!("{}, a dispute open since {}", fact.id, fact.from.first_day()), reasons));
         }
         vec![
             shop.to_owned(),
@@ -116,19 +116,19 @@ impl Comparison<'_> {
 
     /// When what is on sale ends, as far as is known.
     fn ends(&self, rows: &[&Row]) -> Option<String> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let frame = self.setting.frame();
         let end = |row: &&Row| {
-            let offer = facts.offer(row.offer.filter(|_| row.on_sale())?);
+            let offer = catalog.offer(row.offer.filter(|_| row.on_sale())?);
             let end = retirement(offer, frame.as_of, frame.region, self.lens);
-            let on = end.on?;
+            let on = end.on()?;
             let instead: Vec<&str> =
-                end.replaced_by.iter().map(|p| &*facts.product(*p).id).collect();
+                end.replaced_by().iter().map(|p| &*catalog.product(*p).id).collect();
             let instead = match instead.as_slice() {
                 [] => String::new(),
                 ids => format!(" (in its place: {})", ids.join(", ")),
             };
-            Some(format!("{} {on}{instead}", facts.service(offer.service).id))
+            Some(format!("{} {on}{instead}", catalog.service(offer.service).id))
         };
         let ends: Vec<String> = rows.iter().filter_map(end).collect();
         (!ends.is_empty()).then(|| format!("Withdrawn from: {}.", ends.join(", ")))
@@ -136,15 +136,15 @@ impl Comparison<'_> {
 
     /// The number of a reason in the list under the table.
     fn reference(&self, why: Why, reasons: &mut Vec<String>) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let text = match why {
             Why::Term(term) => {
-                let fact = facts.term(term);
+                let fact = catalog.term(term);
                 let end = self
                     .lens
                     .term_end(term)
                     .map_or("no end known".to_owned(), |end| format!("until {end}"));
-                format!("{}, in force since {}, {end}", fact.id, fact.from)
+                format!("{}, in force since {}, {end}", fact.id, fact.from.first_day())
             }
             Why::Implied(implied) => match implied {
                 Implied::Own => "the vendor's own product".to_owned(),
@@ -157,7 +157,7 @@ impl Comparison<'_> {
 }
 
 /// What is sold first, by price; then what may be sold; then the rest, by name.
-fn order(row: &Row) -> (bool, Right, (bool, bool, Decimal), ProviderIx) {
+fn order(row: &Row) -> (bool, Right, (bool, bool, Decimal), Id) {
     let quote = row.quote.as_ref().filter(|_| row.on_sale());
     let blend = quote.and_then(Quote::blended);
     // A contested price never wins a rank.

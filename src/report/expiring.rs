@@ -1,5 +1,6 @@
 //! `expiring`: what comes to an end.
 
+use aicloud_core::catalog::Catalog;
 use serde_json::json;
 
 use crate::output::pieces::{count, source_ids, wrap};
@@ -8,8 +9,7 @@ use crate::report::diff::amounts;
 use crate::report::timeline::{hang, says, topic_id};
 use crate::report::{Fields, Format, Page, Report, Shape, object};
 use aicloud_core::evidence::deadlines::{Deadline, Due, Horizon};
-use aicloud_core::facts::OfferIx;
-use aicloud_core::model::Records;
+use aicloud_core::model::{Id, Price};
 use aicloud_core::prices::Slot;
 use aicloud_core::rights::Lens;
 use aicloud_query::Setting;
@@ -25,7 +25,7 @@ pub struct Deadlines<'a> {
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
     /// The prose behind it.
-    pub records: &'a Records,
+    pub records: &'a Catalog,
     /// What falls within the horizon, soonest first.
     pub found: Vec<Deadline>,
     /// Sources that are to be read again and were not asked for.
@@ -36,14 +36,14 @@ const COLUMNS: &[&str] = &["date", "kind", "id", "title", "days_left", "sources"
 
 /// The report of `expiring`.
 pub fn report<'a>(answer: &'a Deadlines<'a>) -> Report<'a> {
-    let facts = answer.lens.facts;
-    let mut query = prose::query(answer.setting, facts);
+    let catalog = answer.lens.catalog;
+    let mut query = prose::query(answer.setting, catalog);
     query.extend(answer.asked.clone());
     query.insert("topic".to_owned(), topic_id(answer.horizon.topic, answer.lens).into());
     query.insert("until".to_owned(), answer.horizon.to.to_string().into());
     Report {
         command: "expiring",
-        basis: &facts.basis,
+        basis: &catalog.basis,
         query,
         left_out: (answer.sources > 0)
             .then(|| format!("{} sources to read again: --kind source", answer.sources)),
@@ -64,20 +64,20 @@ impl Deadlines<'_> {
             "id": self.id(&due.what),
             "title": self.title(&due.what),
             "days_left": due.day.since(self.horizon.from),
-            "sources": source_ids(&due.sources, self.lens.facts),
+            "sources": source_ids(&due.sources, self.lens.catalog),
         }))
     }
 
     fn id(&self, what: &Due) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         match what {
             Due::TermEnd(term) | Due::TermPromise(term) | Due::Review(term) => {
-                facts.term(*term).id.to_string()
+                catalog.term(*term).id.to_string()
             }
             Due::PriceEnd(offer, _)
             | Due::PricePromise(offer, _)
             | Due::Retirement(offer, _)
-            | Due::StagePromise(offer) => facts.offer(*offer).id.to_string(),
+            | Due::StagePromise(offer) => catalog.offer(*offer).id.to_string(),
             Due::Source(place) => {
                 self.records.sources.get(*place).map(|r| r.id.to_string()).unwrap_or_default()
             }
@@ -85,17 +85,17 @@ impl Deadlines<'_> {
     }
 
     fn title(&self, what: &Due) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         match what {
-            Due::TermEnd(term) => format!("Ends: {}", says(&facts.term(*term).id, self.records)),
+            Due::TermEnd(term) => format!("Ends: {}", says(&catalog.term(*term).id, self.records)),
             Due::TermPromise(term) => {
                 format!(
                     "Promised at least until then: {}",
-                    says(&facts.term(*term).id, self.records)
+                    says(&catalog.term(*term).id, self.records)
                 )
             }
             Due::Review(term) => {
-                let says = says(&facts.term(*term).id, self.records);
+                let says = says(&catalog.term(*term).id, self.records);
                 format!("No end is stated, look again: {says}")
             }
             Due::PriceEnd(offer, place) => {
@@ -107,7 +107,7 @@ impl Deadlines<'_> {
                 self.price(*offer, *place)
             ),
             Due::Retirement(offer, instead) => {
-                let names = instead.iter().map(|product| facts.product(*product).id.to_string());
+                let names = instead.iter().map(|product| catalog.product(*product).id.to_string());
                 let names: Vec<String> = names.collect();
                 let instead = if names.is_empty() {
                     String::new()
@@ -126,18 +126,24 @@ impl Deadlines<'_> {
         }
     }
 
-    fn offer(&self, offer: OfferIx) -> String {
-        let facts = self.lens.facts;
-        let fact = facts.offer(offer);
+    fn offer(&self, offer: Id) -> String {
+        let catalog = self.lens.catalog;
+        let fact = catalog.offer(offer);
         format!(
             "{} on {}",
-            facts.product(fact.product).names.full,
-            facts.service(fact.service).name
+            catalog.product(fact.product).name,
+            catalog.service(fact.service).name
         )
     }
 
-    fn price(&self, offer: OfferIx, place: usize) -> String {
-        let price = self.lens.facts.offer(offer).prices.get(place);
+    /// A price by its place among those of its offer.
+    fn listed(&self, offer: Id, place: usize) -> Option<&Price> {
+        let catalog = self.lens.catalog;
+        catalog.prices(catalog.offer(offer)).nth(place)
+    }
+
+    fn price(&self, offer: Id, place: usize) -> String {
+        let price = self.listed(offer, place);
         price.map(amounts).unwrap_or_default()
     }
 
@@ -148,7 +154,7 @@ impl Deadlines<'_> {
             self.horizon.from,
             self.horizon.to,
             about.unwrap_or_default(),
-            prose::knowledge(self.setting, self.lens.facts)
+            prose::knowledge(self.setting, self.lens.catalog)
         );
         let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
         if self.found.is_empty() {
@@ -172,7 +178,7 @@ impl Deadlines<'_> {
         if !self.found.is_empty() {
             text += "\nA calendar of it: -o ics.\n";
         }
-        text + &prose::foot_folded(&self.lens.facts.basis, page)
+        text + &prose::foot_folded(&self.lens.catalog.basis, page)
     }
 
     /// What tells a deadline apart, the same from run to run.
@@ -181,10 +187,10 @@ impl Deadlines<'_> {
     fn uid(&self, due: &Deadline) -> String {
         let slot = match due.what {
             Due::PriceEnd(offer, place) | Due::PricePromise(offer, place) => {
-                let price = self.lens.facts.offer(offer).prices.get(place);
+                let price = self.listed(offer, place);
                 price.map(|price| {
                     let slot = crate::report::price_table::slot_words(&Slot::of(price));
-                    format!("-{}-{slot}-from-{}", price.tier.word(), price.from)
+                    format!("-{}-{slot}-from-{}", price.tier.word(), self.lens.catalog.price_from(price))
                 })
             }
             _ => None,
@@ -194,8 +200,8 @@ impl Deadlines<'_> {
 
     fn calendar(&self) -> String {
         let entry = |due: &Deadline| {
-            let facts = self.lens.facts;
-            let sources: Vec<&str> = due.sources.iter().map(|s| &*facts.source(*s).id).collect();
+            let catalog = self.lens.catalog;
+            let sources: Vec<&str> = due.sources.iter().map(|s| &*catalog.source(*s).id).collect();
             calendar::Entry {
                 day: due.day,
                 uid: self.uid(due),
@@ -204,6 +210,6 @@ impl Deadlines<'_> {
             }
         };
         let entries: Vec<calendar::Entry> = self.found.iter().map(entry).collect();
-        calendar::text(&entries, self.lens.facts.basis.newest)
+        calendar::text(&entries, self.lens.catalog.basis.newest)
     }
 }

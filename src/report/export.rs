@@ -1,12 +1,12 @@
 //! `data export`: the loaded data as files, or as rows of one kind.
 
+use aicloud_core::catalog::Basis;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde_json::Value;
 
 use crate::report::{Fields, Format, Page, Report, Shape};
-use aicloud_core::facts::Basis;
 use aicloud_core::failure::Failure;
 use aicloud_core::model::Records;
 use aicloud_data::kinds::{FileKind, SCHEMA_MARK};

@@ -7,6 +7,7 @@
 mod matrix;
 mod sections;
 
+use aicloud_core::catalog::Catalog;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -14,8 +15,7 @@ use crate::output::markup::escape;
 use crate::output::prose;
 use crate::report::Fields;
 use crate::report::plot::Plot;
-use aicloud_core::facts::{ProductIx, ProviderIx};
-use aicloud_core::model::Records;
+use aicloud_core::model::{Id, };
 use aicloud_core::rights::Lens;
 use aicloud_query::Setting;
 
@@ -29,13 +29,13 @@ pub struct Web<'a> {
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
     /// The prose behind it.
-    pub records: &'a Records,
+    pub records: &'a Catalog,
     /// The products of the matrix.
-    pub products: Vec<ProductIx>,
+    pub products: Vec<Id>,
     /// The clouds of the matrix.
-    pub clouds: Vec<ProviderIx>,
+    pub clouds: Vec<Id>,
     /// The vendor that is shown first; every one where nothing.
-    pub vendor: Option<ProviderIx>,
+    pub vendor: Option<Id>,
     /// Events, as `timeline` writes them.
     pub timeline: Vec<Fields>,
     /// Prices over time, as `price --history` writes them.
@@ -63,7 +63,7 @@ pub struct Claimed {
 impl Web<'_> {
     /// The page. `done` is told how many of the products are worked out.
     pub fn page(&self, done: &mut dyn FnMut(usize)) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let data = self.matrix(done).to_string().replace('<', "\\u003c");
         let title = format!("AI products by cloud, {}", self.setting.as_of);
         let mut text = String::from("<!doctype html>\n<html lang=\"en\">\n<head>\n");
@@ -86,9 +86,9 @@ impl Web<'_> {
             "<h1>Which cloud may sell which AI product</h1>\n<p>Does it, since when, at what price, \
              and on what evidence. Built from public statements, which are not the contracts. \
              Data to {}, basis {}{}.</p>\n",
-            facts.basis.newest,
-            facts.basis.short(),
-            escape(&prose::knowledge(self.setting, facts)),
+            catalog.basis.newest,
+            catalog.basis.short(),
+            escape(&prose::knowledge(self.setting, catalog)),
         );
         for words in &self.overrides {
             text += &format!("<p>Overridden: {}</p>\n", escape(words));

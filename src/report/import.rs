@@ -1,5 +1,6 @@
 //! `data import`: what became of each entry.
 
+use aicloud_core::catalog::Catalog;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -9,7 +10,6 @@ use crate::output::pieces::{count, number, wrap};
 use crate::output::prose;
 use crate::report::{Fields, Page, Report, Shape};
 use aicloud_core::clean::clean;
-use aicloud_core::facts::Facts;
 use aicloud_import::{Amounts, Import, Part, Row, What};
 use aicloud_query::Setting;
 
@@ -34,20 +34,20 @@ pub fn report<'a>(
     import: &'a Import,
     out: Option<&'a Path>,
     setting: &'a Setting,
-    facts: &'a Facts,
+    catalog: &'a Catalog,
 ) -> Report<'a> {
-    let mut query = prose::query(setting, facts);
+    let mut query = prose::query(setting, catalog);
     query.insert("format".to_owned(), import.format.word().into());
     query.insert("source".to_owned(), import.source.id.as_str().into());
     let out_of = out.map(|out| out.display().to_string());
     query.insert("out".to_owned(), out_of.map_or(Value::Null, Value::from));
     Report {
         command: "data import",
-        basis: &facts.basis,
+        basis: &catalog.basis,
         query,
         left_out: None,
         columns: COLUMNS.to_vec(),
-        rows: Box::new(move |_| import.rows.iter().map(|row| fields(row, facts)).collect()),
+        rows: Box::new(move |_| import.rows.iter().map(|row| fields(row, catalog)).collect()),
         more: Fields::new(),
         shape: Shape::Rows,
         draw: Box::new(move |page| draw(import, out, page)),
@@ -55,8 +55,8 @@ pub fn report<'a>(
     }
 }
 
-fn fields(row: &Row, facts: &Facts) -> Fields {
-    let offer = row.offer.map_or(Value::Null, |offer| Value::from(&*facts.offer(offer).id));
+fn fields(row: &Row, catalog: &Catalog) -> Fields {
+    let offer = row.offer.map_or(Value::Null, |offer| Value::from(&*catalog.offer(offer).id));
     let reason = row.reason.as_ref().map_or(Value::Null, |reason| reason.to_string().into());
     let values = [
         row.id.as_str().into(),

@@ -1,5 +1,6 @@
 //! `list`: the records of one kind.
 
+use aicloud_core::catalog::Catalog;
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -7,25 +8,24 @@ use serde_json::Value;
 use crate::output::pieces::{count, wrap};
 use crate::output::table;
 use crate::report::{Fields, Page, Report, Shape};
-use aicloud_core::facts::Facts;
 use aicloud_core::model::ListKind;
 use aicloud_query::list::Entry;
 
 /// The report of `list`.
-pub fn report(kind: ListKind, entries: Vec<Entry>, facts: &Facts, query: Fields) -> Report<'_> {
+pub fn report(kind: ListKind, entries: Vec<Entry>, catalog: &Catalog, query: Fields) -> Report<'_> {
     let names: Vec<&'static str> = columns(kind);
     let rows: Rc<[Fields]> = entries.into_iter().map(plain).collect();
     let drawn = Rc::clone(&rows);
     Report {
         command: "list",
-        basis: &facts.basis,
+        basis: &catalog.basis,
         query,
         left_out: None,
         columns: names,
         rows: Box::new(move |_| rows.to_vec()),
         more: Fields::new(),
         shape: Shape::Rows,
-        draw: Box::new(move |page| draw(kind, &drawn, facts, page)),
+        draw: Box::new(move |page| draw(kind, &drawn, catalog, page)),
         special: Vec::new(),
     }
 }
@@ -162,14 +162,14 @@ fn columns(kind: ListKind) -> Vec<&'static str> {
     shown(kind).iter().chain(more).copied().collect()
 }
 
-fn draw(kind: ListKind, rows: &[Fields], facts: &Facts, page: &Page) -> String {
+fn draw(kind: ListKind, rows: &[Fields], catalog: &Catalog, page: &Page) -> String {
     let records = count(rows.len(), "record", "records");
     if rows.is_empty() {
-        return format!("No record fits what was asked. Basis {}.\n", facts.basis.short());
+        return format!("No record fits what was asked. Basis {}.\n", catalog.basis.short());
     }
     let all = format!(
         "{records}. More columns: -o json, or --columns. One whole: aicloud show ID. Basis {}.",
-        facts.basis.short()
+        catalog.basis.short()
     );
     format!("{}\n{}\n", table::of_rows(shown(kind), rows, page), wrap(&all, page.cells(), 0))
 }

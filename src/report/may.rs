@@ -1,5 +1,6 @@
 //! `may`: the decision, its proof, and the fields that scripts read.
 
+use aicloud_core::catalog::Catalog;
 use serde_json::{Value, json};
 
 use crate::output::pieces::{date, source_ids, span};
@@ -7,8 +8,7 @@ use crate::output::prose;
 use crate::output::words::{channel_key, stage_key};
 use crate::report::row::{host_id, implied_offer, implied_word};
 use crate::report::{Fields, Format, Report, Shape, object};
-use aicloud_core::facts::{Facts, SourceIx};
-use aicloud_core::model::{Day, Effect, Records};
+use aicloud_core::model::{Day, Effect, Id, PartialDate};
 use aicloud_core::offers::rows::{Row, evidence_read};
 use aicloud_core::rights::decide::{Reason, rule_word};
 use aicloud_core::rights::flips::{Flip, Without};
@@ -62,10 +62,10 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// The report of `may`: short without the records, a whole proof with them.
-pub fn report<'a>(answer: &'a Answer<'a>, records: Option<&'a Records>) -> Report<'a> {
+pub fn report<'a>(answer: &'a Answer<'a>, records: Option<&'a Catalog>) -> Report<'a> {
     Report {
         command: "may",
-        basis: &answer.lens.facts.basis,
+        basis: &answer.lens.catalog.basis,
         query: answer.query(),
         left_out: None,
         columns: COLUMNS.to_vec(),
@@ -85,14 +85,15 @@ pub fn report<'a>(answer: &'a Answer<'a>, records: Option<&'a Records>) -> Repor
 
 impl Answer<'_> {
     fn query(&self) -> Fields {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let action = match self.question.asked {
             Asked::Sell => "sell",
             Asked::Host => "host",
         };
-        let mut query = prose::query(self.setting, facts);
-        query.insert("cloud".to_owned(), Value::from(&*facts.provider(self.question.seller).id));
-        query.insert("product".to_owned(), Value::from(&*facts.product(self.question.product).id));
+        let mut query = prose::query(self.setting, catalog);
+        query.insert("cloud".to_owned(), Value::from(&*catalog.provider(self.question.seller).id));
+        query
+            .insert("product".to_owned(), Value::from(&*catalog.product(self.question.product).id));
         query.insert("action".to_owned(), action.into());
         query
     }
@@ -119,16 +120,16 @@ impl Answer<'_> {
 
     /// What would change it.
     pub(super) fn flips(&self) -> Vec<Flip> {
-        flips::flips(&self.question, &self.decision, &self.setting.filter, self.lens.facts)
+        flips::flips(&self.question, &self.decision, &self.setting.filter, self.lens.catalog)
     }
 
     /// The sources on each of which alone the right hangs.
-    pub(super) fn lone_sources(&self) -> Vec<SourceIx> {
+    pub(super) fn lone_sources(&self) -> Vec<Id> {
         flips::lone_sources(&self.question, &self.decision, self.lens)
     }
 
     /// The one source on which the right hangs, where there is just one.
-    fn only_source(&self) -> Option<SourceIx> {
+    fn only_source(&self) -> Option<Id> {
         match self.lone_sources().as_slice() {
             [only] => Some(*only),
             _ => None,
@@ -145,17 +146,17 @@ impl Answer<'_> {
     pub fn fields(&self, chosen: &[&str]) -> Fields {
         let wanted = |name: &str| chosen.contains(&name);
         let next = if wanted("right_until") || wanted("next_change") { self.next() } else { None };
-        let facts = self.lens.facts;
-        let released = facts.product(self.question.product).released;
+        let catalog = self.lens.catalog;
+        let released = catalog.product(self.question.product).released.map(PartialDate::days);
         object(json!({
-            "cloud": facts.provider(self.question.seller).id,
-            "product": facts.product(self.question.product).id,
+            "cloud": catalog.provider(self.question.seller).id,
+            "product": catalog.product(self.question.product).id,
             "right": self.decision.right.word(),
             "appointed": self.decision.appointed,
             "availability": stage_key(self.row.listing.stage()),
-            "service": self.row.service.map(|service| &facts.service(service).id),
+            "service": self.row.service.map(|service| &catalog.service(service).id),
             "channel": self.row.channel.map(channel_key),
-            "hosted_by": host_id(self.row.hosted_by, facts),
+            "hosted_by": host_id(self.row.hosted_by, catalog),
             "released": released.map(span),
             "existed": released.map(|(first, _)| first <= self.question.as_of),
             "right_since": wanted("right_since").then(|| date(self.since())),
@@ -169,39 +170,39 @@ impl Answer<'_> {
             "disputes": self.decision.disputes.iter().map(|d| dispute(*d, self.lens)).collect::<Value>(),
             "gaps": wanted("gaps").then(|| self.gaps().iter().map(gap).collect::<Value>()),
             "flips_if": wanted("flips_if").then(|| {
-                self.flips().iter().map(|flip| flip_fields(flip, facts)).collect::<Value>()
+                self.flips().iter().map(|flip| flip_fields(flip, catalog)).collect::<Value>()
             }),
             "only_source": wanted("only_source")
-                .then(|| self.only_source().map(|source| Value::from(&*facts.source(source).id))),
+                .then(|| self.only_source().map(|source| Value::from(&*catalog.source(source).id))),
             "revisions": wanted("revisions")
-                .then(|| self.revisions().iter().map(|r| revision(r, facts)).collect::<Value>()),
+                .then(|| self.revisions().iter().map(|r| revision(r, catalog)).collect::<Value>()),
             "next_change": next.map(|change| json!({"date": change.day.to_string(), "right": change.right.word()})),
             "evidence_read": wanted("evidence_read").then(|| date(self.evidence_read())),
         }))
     }
 
     fn reasons(&self, reasons: &[Reason]) -> Value {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let one = |reason: &Reason| {
             let (term, effect, agreement) = match reason.why {
                 Why::Term(term) => {
-                    let fact = facts.term(term);
+                    let fact = catalog.term(term);
                     (
                         Value::from(&*fact.id),
                         effect_word(fact.effect),
-                        Value::from(&*fact.agreement),
+                        catalog.agreement_of(term).map_or(Value::Null, |of| of.as_str().into()),
                     )
                 }
                 Why::Implied(implied) => (Value::Null, implied_word(implied), Value::Null),
             };
             let mut one = json!({"term": term, "effect": effect, "agreement": agreement});
             if let (Some(offer), Value::Object(map)) = (implied_offer(reason.why), &mut one) {
-                map.insert("offer".to_owned(), Value::from(&*facts.offer(offer).id));
+                map.insert("offer".to_owned(), Value::from(&*catalog.offer(offer).id));
             }
             if let Value::Object(map) = &mut one {
                 map.insert(
                     "sources".to_owned(),
-                    source_ids(&reason.sources(&self.question, self.lens), facts),
+                    source_ids(&reason.sources(&self.question, self.lens), catalog),
                 );
             }
             one
@@ -210,13 +211,13 @@ impl Answer<'_> {
     }
 
     fn overruled(&self) -> Value {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let one = |beaten: &aicloud_core::rights::Overruled| {
             json!({
-                "term": facts.term(beaten.term).id,
+                "term": catalog.term(beaten.term).id,
                 "says": if beaten.in_favour { "permitted" } else { "prohibited" },
                 "rule": rule_word(beaten.rule),
-                "by": facts.term(beaten.by).id,
+                "by": catalog.term(beaten.by).id,
             })
         };
         self.decision.overruled.iter().map(one).collect()
@@ -235,14 +236,14 @@ fn effect_word(effect: Effect) -> &'static str {
     }
 }
 
-fn dispute(position: aicloud_core::facts::DisputeIx, lens: &Lens<'_>) -> Value {
-    let fact = lens.facts.dispute(position);
+fn dispute(position: aicloud_core::model::Id, lens: &Lens<'_>) -> Value {
+    let fact = lens.catalog.dispute(position);
     json!({
         "dispute": fact.id,
-        "by": lens.facts.provider(fact.by).id,
-        "from": fact.from.to_string(),
+        "by": lens.catalog.provider(fact.by).id,
+        "from": fact.from.first_day().to_string(),
         "until": date(lens.dispute_end(position)),
-        "sources": source_ids(&lens.voices(fact.said), lens.facts),
+        "sources": source_ids(&lens.voices(&fact.sources), lens.catalog),
     })
 }
 
@@ -252,25 +253,25 @@ fn gap(gap: &Gap) -> Value {
     json!({"field": gap.field, "of": gap.of, "values": values.collect::<Value>(), "text": gap.text})
 }
 
-fn revision(revision: &Revision, facts: &Facts) -> Value {
+fn revision(revision: &Revision, catalog: &Catalog) -> Value {
     json!({
         "known_by": revision.known_by.to_string(),
         "right": revision.right.word(),
-        "sources": source_ids(&revision.sources, facts),
+        "sources": source_ids(&revision.sources, catalog),
     })
 }
 
-fn flip_fields(flip: &Flip, facts: &Facts) -> Value {
-    let (kind, ids) = without(flip, facts);
+fn flip_fields(flip: &Flip, catalog: &Catalog) -> Value {
+    let (kind, ids) = without(flip, catalog);
     json!({"without": ids, "kind": kind, "right": flip.right.word()})
 }
 
 /// What a flip leaves out: the kind, joined where there are two, and the ids.
-pub(super) fn without(flip: &Flip, facts: &Facts) -> (String, Vec<String>) {
+pub(super) fn without(flip: &Flip, catalog: &Catalog) -> (String, Vec<String>) {
     let one = |one: &Without| match one {
-        Without::Term(term) => ("term", facts.term(*term).id.to_string()),
-        Without::Source(source) => ("source", facts.source(*source).id.to_string()),
-        Without::Dispute(dispute) => ("dispute", facts.dispute(*dispute).id.to_string()),
+        Without::Term(term) => ("term", catalog.term(*term).id.to_string()),
+        Without::Source(source) => ("source", catalog.source(*source).id.to_string()),
+        Without::Dispute(dispute) => ("dispute", catalog.dispute(*dispute).id.to_string()),
     };
     let all: Vec<(&str, String)> = flip.without.iter().map(one).collect();
     let mut kinds: Vec<&str> = all.iter().map(|(kind, _)| *kind).collect();

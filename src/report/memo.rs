@@ -1,26 +1,26 @@
 //! `may --explain -o markdown`: one dated, cited page for a paper.
 
+use aicloud_core::catalog::Catalog;
 use crate::output::pieces::span;
 use crate::report::may::Answer;
 use crate::report::proof::{Section, gap_text};
-use aicloud_core::facts::SourceIx;
-use aicloud_core::model::{Records, Source};
+use aicloud_core::model::{Id, PartialDate, Source};
 use aicloud_core::rights::Asked;
 
 impl Answer<'_> {
     /// The page: the answer, its proof, what speaks against it, what is unknown,
     /// and the sources with their dates.
-    pub(super) fn memo(&self, records: &Records) -> String {
-        let facts = self.lens.facts;
+    pub(super) fn memo(&self, records: &Catalog) -> String {
+        let catalog = self.lens.catalog;
         let cited = self.cited();
         let mut text = format!(
             "# May {} {} {}?\n\n**{}**\n\n",
-            escaped(&facts.provider(self.question.seller).name),
+            escaped(&catalog.provider(self.question.seller).name),
             match self.question.asked {
                 Asked::Sell => "sell",
                 Asked::Host => "host",
             },
-            escaped(&facts.product(self.question.product).names.full),
+            escaped(&catalog.product(self.question.product).name),
             escaped(&self.verdict()),
         );
         text += &format!("- The right: {}.\n", escaped(&self.period()));
@@ -28,7 +28,7 @@ impl Answer<'_> {
         for line in [self.lone_source(), self.learnt()].into_iter().flatten() {
             text += &format!("- Note: {}.\n", escaped(&line));
         }
-        if let Some(released) = facts.product(self.question.product).released {
+        if let Some(released) = catalog.product(self.question.product).released.map(PartialDate::days) {
             text += &format!("- First released: {}.\n", span(released));
         }
         for Section { title, items } in self.sections(records, &cited) {
@@ -42,14 +42,14 @@ impl Answer<'_> {
         for (place, position) in cited.iter().enumerate() {
             text += &format!("{}. {}\n", place + 1, self.reference(*position, records));
         }
-        let setting = crate::output::prose::setting(self.setting, facts);
+        let setting = crate::output::prose::setting(self.setting, catalog);
         text + &format!(
             "\nAsked of {}{}. Data to {}, basis {}. These are public statements, not the \
              contracts.\n",
             self.question.as_of,
             escaped(&setting),
-            facts.basis.newest,
-            facts.basis.short()
+            catalog.basis.newest,
+            catalog.basis.short()
         )
     }
 
@@ -71,8 +71,8 @@ impl Answer<'_> {
     }
 
     /// A source as a reference: who, what, when, where, and when it was read.
-    fn reference(&self, position: SourceIx, records: &Records) -> String {
-        let id = &self.lens.facts.source(position).id;
+    fn reference(&self, position: Id, records: &Catalog) -> String {
+        let id = &self.lens.catalog.source(position).id;
         let Some(source) = records.sources.iter().find(|source| *source.id.as_str() == **id) else {
             return escaped(id);
         };

@@ -33,14 +33,13 @@ pub mod timeline;
 pub mod validate;
 pub mod watchlist;
 
+use aicloud_core::catalog::Basis;
 use serde_json::Value;
 
 use crate::output::Document;
 pub use crate::output::{Format, Look, Page, failure_json};
 use aicloud_query::answer::Answer;
 pub use aicloud_query::answer::{Fields, Shape};
-
-use aicloud_core::facts::Basis;
 
 /// Works out rows, given the chosen columns.
 pub type Rows<'r> = dyn Fn(&[&str]) -> Vec<Fields> + 'r;

@@ -7,8 +7,8 @@ use crate::output::pieces::count;
 use crate::output::prose;
 use crate::report::price::Prices;
 use crate::report::price_table::slot_words;
-use aicloud_core::facts::{Facts, ProductIx};
-use aicloud_core::model::{Day, PriceState, Tier, Usd};
+use aicloud_core::catalog::Catalog;
+use aicloud_core::model::{Day, Id, PriceState, Tier, Usd};
 use aicloud_core::prices::listing::Listed;
 use aicloud_core::prices::settle::Settled;
 use aicloud_core::rights::Lens;
@@ -101,8 +101,8 @@ pub fn plots(prices: &Prices<'_>) -> Vec<Plot> {
     prices.products.iter().map(|product| plot(*product, prices)).collect()
 }
 
-fn plot(product: ProductIx, prices: &Prices<'_>) -> Plot {
-    let facts = prices.lens.facts;
+fn plot(product: Id, prices: &Prices<'_>) -> Plot {
+    let catalog = prices.lens.catalog;
     let tier = prices.wanted.tier.unwrap_or(Tier::Standard);
     let last = prices.setting.as_of;
     let of_tier = |listed: &&Listed<'_>| {
@@ -117,14 +117,14 @@ fn plot(product: ProductIx, prices: &Prices<'_>) -> Plot {
     Plot {
         title: format!(
             "{}: list prices, {} tier, {first} to {last}{}. USD per 1M tokens.",
-            facts.product(product).id,
+            catalog.product(product).id,
             tier.word(),
-            prose::setting(prices.setting, facts),
+            prose::setting(prices.setting, catalog),
         ),
         foot: format!(
             "Public statements, not the contracts. Data to {}, basis {}.",
-            facts.basis.newest,
-            facts.basis.short()
+            catalog.basis.newest,
+            catalog.basis.short()
         ),
         first,
         last,
@@ -144,7 +144,7 @@ fn series(listed: &[&Listed<'_>], last: Day, lens: &Lens<'_>) -> (Vec<Series>, u
             unpriced += 1;
             continue;
         }
-        let name = format!("{} {}", shop(one, lens.facts), slot_words(&charge.slot));
+        let name = format!("{} {}", shop(one, lens.catalog), slot_words(&charge.slot));
         let mark = if one.contested() { "*" } else { "" };
         let name = format!("{}{mark}", name.trim_end_matches(" -"));
         let step = Step {
@@ -155,7 +155,7 @@ fn series(listed: &[&Listed<'_>], last: Day, lens: &Lens<'_>) -> (Vec<Series>, u
         };
         let said = charge.list.as_ref().map(|list: &Settled<'_>| list.sources(lens));
         let said = said.unwrap_or_default();
-        let said = said.iter().take(1).map(|source| lens.facts.source(*source).id.to_string());
+        let said = said.iter().take(1).map(|source| lens.catalog.source(*source).id.to_string());
         let place = found.iter().position(|series| series.names.first() == Some(&name));
         let place = place.unwrap_or_else(|| {
             found.push(Series { names: vec![name], steps: Vec::new(), sources: Vec::new() });
@@ -186,11 +186,11 @@ fn series(listed: &[&Listed<'_>], last: Day, lens: &Lens<'_>) -> (Vec<Series>, u
 }
 
 /// The cloud, and its service where that is not its only one.
-fn shop(listed: &Listed<'_>, facts: &Facts) -> String {
-    let cloud = facts.provider(listed.row.cloud);
-    let services = facts.services.iter().filter(|one| one.provider == listed.row.cloud).count();
+fn shop(listed: &Listed<'_>, catalog: &Catalog) -> String {
+    let cloud = catalog.provider(listed.row.cloud);
+    let services = catalog.services.iter().filter(|one| one.id.head() == listed.row.cloud).count();
     match listed.row.service.filter(|_| services > 1) {
-        Some(service) => facts.service(service).id.to_string(),
+        Some(service) => catalog.service(service).id.to_string(),
         None => cloud.id.to_string(),
     }
 }

@@ -7,8 +7,7 @@ use crate::output::pieces::{date, number, source_ids};
 use crate::output::prose;
 use crate::output::words::{authority_word, price_key, stage_key};
 use crate::report::{Fields, Report, Shape, object};
-use aicloud_core::facts::{ProductIx, SourceIx};
-use aicloud_core::model::Dated;
+use aicloud_core::model::{Dated, Id};
 use aicloud_core::prices::listing::{Listed, Wanted};
 use aicloud_core::prices::{Lost, Settled};
 use aicloud_core::rights::Lens;
@@ -21,7 +20,7 @@ pub struct Prices<'a> {
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
     /// What was asked about.
-    pub products: &'a [ProductIx],
+    pub products: &'a [Id],
     /// Which prices were asked for.
     pub wanted: &'a Wanted,
     /// The prices.
@@ -69,16 +68,17 @@ pub const COLUMNS: &[&str] = &[
 
 /// The report of `price`.
 pub fn report<'a>(prices: &'a Prices<'a>) -> Report<'a> {
-    let facts = prices.lens.facts;
-    let mut query = prose::query(prices.setting, facts);
-    let ids: Value = prices.products.iter().map(|p| Value::from(&*facts.product(*p).id)).collect();
+    let catalog = prices.lens.catalog;
+    let mut query = prose::query(prices.setting, catalog);
+    let ids: Value =
+        prices.products.iter().map(|p| Value::from(&*catalog.product(*p).id)).collect();
     let blend = &prices.wanted.blend;
     query.insert("products".to_owned(), ids);
     query.insert("blend".to_owned(), format!("{}:{}", blend.input, blend.output).into());
     query.insert("history".to_owned(), prices.history.into());
     Report {
         command: "price",
-        basis: &facts.basis,
+        basis: &catalog.basis,
         query,
         left_out: None,
         columns: COLUMNS.to_vec(),
@@ -97,13 +97,13 @@ pub(super) fn decimal(amount: Option<Decimal>) -> Value {
 
 impl Prices<'_> {
     fn fields(&self, listed: &Listed<'_>) -> Fields {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let row = &listed.row;
-        let offer = row.offer.map(|offer| facts.offer(offer));
+        let offer = row.offer.map(|offer| catalog.offer(offer));
         let mut fields = object(json!({
-            "product": facts.product(row.product).id,
-            "cloud": facts.provider(row.cloud).id,
-            "service": row.service.map(|service| &facts.service(service).id),
+            "product": catalog.product(row.product).id,
+            "cloud": catalog.provider(row.cloud).id,
+            "service": row.service.map(|service| &catalog.service(service).id),
             "model_id": offer.and_then(|offer| offer.model_id.as_ref()),
             "right": row.decision.right.word(),
             "availability": stage_key(row.listing.stage()),
@@ -123,7 +123,7 @@ impl Prices<'_> {
             "cache_write_1h_per_mtok": number(meters.cache_write_1h),
             "output_per_mtok": number(meters.output),
             "blended_per_mtok": decimal(listed.blended(&self.wanted.blend)),
-            "discount": charge.discount.map(|discount| &facts.discount(discount).id),
+            "discount": charge.discount.map(|discount| &catalog.discount(discount).id),
         })));
         if let Some(list) = &charge.list {
             fields.extend(self.list_fields(listed, list));
@@ -133,15 +133,15 @@ impl Prices<'_> {
 
     fn list_fields(&self, listed: &Listed<'_>, list: &Settled<'_>) -> Fields {
         let sources = list.sources(self.lens);
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         object(json!({
-            "effective_from": date(listed.from.or(Some(list.price.from))),
+            "effective_from": date(listed.from.or(Some(list.from))),
             "effective_until": date(listed.until.or(self.lens.price_end(list.price))),
             "dated": dated_word(list.price.dated),
             "cache_write_lifetime": list.price.cache_write_lifetime,
-            "source": sources.first().map(|source| &facts.source(*source).id),
+            "source": sources.first().map(|source| &catalog.source(*source).id),
             "source_rank": authority_word(list.authority),
-            "sources": source_ids(&sources, facts),
+            "sources": source_ids(&sources, catalog),
             "age_days": self.age(&sources),
             "as_stated": list.price.as_stated,
             "list_input_per_mtok": number(list.meters.input),
@@ -151,20 +151,20 @@ impl Prices<'_> {
                 "cached_input_per_mtok": number(rival.price.cached_input),
                 "cache_write_per_mtok": number(rival.price.cache_write),
                 "output_per_mtok": number(rival.price.output),
-                "from": date(Some(rival.price.from)),
+                "from": date(Some(rival.from)),
                 "lost_by": lost_word(rival.lost),
-                "sources": source_ids(&self.lens.voices(rival.price.said), facts),
+                "sources": source_ids(&self.lens.voices(&rival.price.sources), catalog),
             })).collect::<Vec<_>>(),
         }))
     }
 
     /// Days since the newest of the strongest sources spoke: a catalogue that
     /// repeats a price list makes it no younger.
-    pub(super) fn age(&self, sources: &[SourceIx]) -> Option<i32> {
-        let facts = self.lens.facts;
-        let said = sources
-            .iter()
-            .map(|source| (facts.evidence_of(*source).strength(), facts.source(*source).published));
+    pub(super) fn age(&self, sources: &[Id]) -> Option<i32> {
+        let catalog = self.lens.catalog;
+        let said = sources.iter().map(|source| {
+            (catalog.evidence_of(*source).strength(), catalog.published(*source))
+        });
         let (_, newest) = said.max()?;
         Some(self.setting.as_of.since(newest).max(0))
     }

@@ -6,8 +6,7 @@ use crate::output::table::{Column, draw};
 use crate::output::words::authority_word;
 use crate::report::Page;
 use crate::report::price::Prices;
-use aicloud_core::facts::{PriceFact, ProductIx, SourceIx};
-use aicloud_core::model::{Dated, Day, PriceScope, PriceState, Tier, Usd};
+use aicloud_core::model::{Dated, Day, Id, Price, PriceScope, PriceState, Tier, Usd};
 use aicloud_core::prices::listing::Listed;
 use aicloud_core::prices::{Lost, Slot};
 use aicloud_core::rights::Lens;
@@ -33,8 +32,8 @@ enum Cell {
 
 impl<'a> Prices<'a> {
     pub(super) fn draw(&self, page: &Page) -> String {
-        let facts = self.lens.facts;
-        let ids: Vec<&str> = self.products.iter().map(|p| &*facts.product(*p).id).collect();
+        let catalog = self.lens.catalog;
+        let ids: Vec<&str> = self.products.iter().map(|p| &*catalog.product(*p).id).collect();
         let blend = &self.wanted.blend;
         let title = format!(
             "{}: list prices {} {}{}. USD per 1M tokens; blend {}:{} input to output.",
@@ -42,7 +41,7 @@ impl<'a> Prices<'a> {
             // A step that is yet to come belongs to a history.
             if self.history { "over time, of what is on sale on" } else { "on" },
             self.setting.as_of,
-            prose::setting(self.setting, facts),
+            prose::setting(self.setting, catalog),
             blend.input,
             blend.output
         );
@@ -61,11 +60,11 @@ impl<'a> Prices<'a> {
             text += &wrap(&note, page.cells(), 2);
             text.push('\n');
         }
-        text + &prose::foot_folded(&facts.basis, page)
+        text + &prose::foot_folded(&catalog.basis, page)
     }
 
     /// A block for each tier of a product, so that tiers are not compared by eye.
-    fn blocks(&self, product: ProductIx, page: &Page) -> String {
+    fn blocks(&self, product: Id, page: &Page) -> String {
         let mut text = String::new();
         let of = |listed: &&Listed<'a>| listed.row.product == product;
         let tier = |listed: &Listed<'_>| listed.charge.as_ref().map(|charge| charge.slot.tier);
@@ -83,7 +82,7 @@ impl<'a> Prices<'a> {
                 continue;
             };
             let name = tier.word();
-            let id = &self.lens.facts.product(product).id;
+            let id = &self.lens.catalog.product(product).id;
             text += &match self.products.len() {
                 1 => format!("\n{name}\n"),
                 _ => format!("\n{id}, {name}\n"),
@@ -151,7 +150,7 @@ impl<'a> Prices<'a> {
                 short.map_or(String::new(), Usd::cents)
             }
             Cell::From => {
-                let from = date(listed.from.or(list.map(|list| list.price.from)));
+                let from = date(listed.from.or(list.map(|list| list.from)));
                 if is_seen(listed) { format!("by {from}") } else { from }
             }
             Cell::To => {
@@ -160,7 +159,7 @@ impl<'a> Prices<'a> {
             }
             Cell::Source => {
                 let said = list.map_or("negotiated", |list| authority_word(list.authority));
-                let less = charge.discount.map(|discount| &self.lens.facts.discount(discount).id);
+                let less = charge.discount.map(|discount| &self.lens.catalog.discount(discount).id);
                 less.map_or(said.to_owned(), |id| format!("{said}, less {id}"))
             }
             Cell::Age => {
@@ -172,20 +171,20 @@ impl<'a> Prices<'a> {
 
     /// The cloud, with its service where it has several of them here.
     fn cloud(&self, listed: &Listed<'_>) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let row = &listed.row;
         let same =
             |other: &&Listed<'_>| other.row.cloud == row.cloud && other.row.product == row.product;
         let several = self.rows.iter().filter(same).any(|other| other.row.offer != row.offer);
         let barred = if row.sold_though_barred() { "!" } else { "" };
         match row.service.filter(|_| several) {
-            Some(service) => format!("{}{barred}", facts.service(service).id),
-            None => format!("{}{barred}", facts.provider(row.cloud).id),
+            Some(service) => format!("{}{barred}", catalog.service(service).id),
+            None => format!("{}{barred}", catalog.provider(row.cloud).id),
         }
     }
 
     fn explanations(&self, page: &Page) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let mut text = String::new();
         for listed in &self.rows {
             let Some(list) = listed.charge.as_ref().and_then(|charge| charge.list.as_ref()) else {
@@ -201,35 +200,30 @@ impl<'a> Prices<'a> {
                     Lost::Authority => "outranked",
                     Lost::Recency => "older",
                 };
-                let sources = self.lens.voices(rival.price.said);
+                let sources = self.lens.voices(&rival.price.sources);
                 text += &self.statement(standing, rival.price, &sources, page);
             }
             if let Some(discount) = listed.charge.as_ref().and_then(|charge| charge.discount) {
-                text += &format!("  your discount: {}\n", facts.discount(discount).id);
+                text += &format!("  your discount: {}\n", catalog.discount(discount).id);
             }
         }
         if text.is_empty() { text } else { text + "\n" }
     }
 
-    fn statement(
-        &self,
-        what: &str,
-        price: &PriceFact,
-        sources: &[SourceIx],
-        page: &Page,
-    ) -> String {
-        let facts = self.lens.facts;
+    fn statement(&self, what: &str, price: &Price, sources: &[Id], page: &Page) -> String {
+        let catalog = self.lens.catalog;
         let said: Vec<String> = sources
             .iter()
             .map(|source| {
-                let fact = facts.source(*source);
-                format!("{} ({}, {})", fact.id, facts.evidence_of(*source).word(), fact.published)
+                let fact = catalog.source(*source);
+                format!("{} ({}, {})", fact.id, catalog.evidence_of(*source).word(), catalog.published(*source))
             })
             .collect();
         let stated = price.as_stated.as_ref().map_or(String::new(), |text| format!(" [{text}]"));
+        let from = catalog.price_from(price);
         let since = match price.dated {
-            Dated::Observed => format!("seen {}", price.from),
-            _ => format!("from {}", price.from),
+            Dated::Observed => format!("seen {from}"),
+            _ => format!("from {from}"),
         };
         let line = format!("  {what}: {}{stated}, {since}: {}", amounts(price), said.join(", "));
         wrap_indented(&line, page)
@@ -263,7 +257,7 @@ impl<'a> Prices<'a> {
         } else if rows().any(is_seen) {
             notes.push("by DATE: seen then; it may have begun earlier.".to_owned());
         }
-        if self.history && !self.lens.facts.discounts.is_empty() {
+        if self.history && !self.lens.catalog.discounts.is_empty() {
             notes.push("A history is of list prices; your discounts are not in it.".to_owned());
         }
         notes
@@ -276,11 +270,11 @@ fn wrap_indented(line: &str, page: &Page) -> String {
 
 /// An offer as the heading of its statements.
 fn row_name(listed: &Listed<'_>, lens: &Lens<'_>) -> String {
-    listed.row.offer.map_or(String::new(), |offer| lens.facts.offer(offer).id.to_string())
+    listed.row.offer.map_or(String::new(), |offer| lens.catalog.offer(offer).id.to_string())
 }
 
 /// The amounts of a statement: `5.00 in, 0.50 cached, 30.00 out`.
-fn amounts(price: &PriceFact) -> String {
+fn amounts(price: &Price) -> String {
     let named = [
         (price.input, "in"),
         (price.cached_input, "cached"),

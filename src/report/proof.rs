@@ -6,9 +6,9 @@ use crate::output::words::{Face, stage_full};
 use crate::report::Page;
 use crate::report::may::{Answer, without};
 use crate::report::row::{because, why_id};
+use aicloud_core::catalog::Catalog;
 use aicloud_core::clean::clean;
-use aicloud_core::facts::{DisputeIx, Facts, SourceIx};
-use aicloud_core::model::{PriceState, Records, Rule, Term};
+use aicloud_core::model::{Id, PriceState, Rule, Term};
 use aicloud_core::rights::decide::{Overruled, Reason, rule_word};
 use aicloud_core::rights::flips::Flip;
 use aicloud_core::rights::gaps::Gap;
@@ -26,13 +26,13 @@ pub(super) struct Section {
 
 impl Answer<'_> {
     fn names(&self) -> (String, String, String) {
-        let facts = self.lens.facts;
-        let segment = &facts.segment(self.question.segment).id;
+        let catalog = self.lens.catalog;
+        let segment = &catalog.segment(self.question.segment).id;
         let region =
             self.question.region.map_or(String::new(), |region| format!(" in {}", clean(region)));
         (
-            facts.provider(self.question.seller).name.to_string(),
-            facts.product(self.question.product).names.full.to_string(),
+            catalog.provider(self.question.seller).name.to_string(),
+            catalog.product(self.question.product).name.to_string(),
             format!("{segment} customers{region}"),
         )
     }
@@ -40,7 +40,7 @@ impl Answer<'_> {
     /// The answer in one sentence.
     pub(super) fn verdict(&self) -> String {
         let (cloud, product, whom) = self.names();
-        let newest = self.lens.facts.basis.newest;
+        let newest = self.lens.catalog.basis.newest;
         let day = match self.question.as_of {
             day if day > newest => format!("{day}, if nothing changes after {newest},"),
             day => day.to_string(),
@@ -74,7 +74,7 @@ impl Answer<'_> {
     }
 
     pub(super) fn availability(&self) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let listing = self.row.listing;
         let mut text = stage_full(listing.stage()).to_owned();
         if let Some(day) = listing.since() {
@@ -84,7 +84,7 @@ impl Answer<'_> {
             text += &format!(", seen on {day}");
         }
         if let Some(service) = self.row.service {
-            text += &format!(", {}", facts.service(service).name);
+            text += &format!(", {}", catalog.service(service).name);
         }
         let priced = self.row.quote.as_ref().is_some_and(|q| q.state == Some(PriceState::Priced));
         if let Some(price) = crate::output::words::price_short(&self.row).filter(|_| priced) {
@@ -94,7 +94,7 @@ impl Answer<'_> {
     }
 
     fn not_existing(&self) -> Option<String> {
-        let released = self.lens.facts.product(self.question.product).released?;
+        let released = self.lens.catalog.product(self.question.product).released?.days();
         (released.0 > self.question.as_of)
             .then(|| format!("It was first released {}: it did not exist then.", span(released)))
     }
@@ -112,8 +112,9 @@ impl Answer<'_> {
     /// That the right hangs on one source, where it does, or on each of several.
     pub(super) fn lone_source(&self) -> Option<String> {
         let sources = self.lone_sources();
-        let alone =
-            sources.iter().map(|source| format!("on {} alone", self.lens.facts.source(*source).id));
+        let alone = sources
+            .iter()
+            .map(|source| format!("on {} alone", self.lens.catalog.source(*source).id));
         let alone: Vec<String> = alone.collect();
         (!alone.is_empty()).then(|| format!("the right hangs {}", alone.join(", and ")))
     }
@@ -136,16 +137,16 @@ impl Answer<'_> {
                 "leaving out any one or two of its terms, disputes or sources would not".to_owned(),
             ];
         }
-        flips.iter().map(|flip| flip_text(flip, self.lens.facts)).collect()
+        flips.iter().map(|flip| flip_text(flip, self.lens.catalog)).collect()
     }
 
     /// What later sources changed about that day, where they did.
     pub(super) fn learnt(&self) -> Option<String> {
         let revisions = self.revisions();
         let (first, later) = revisions.split_first()?;
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let step = |revision: &Revision| {
-            let by = revision.sources.first().map_or("", |source| &*facts.source(*source).id);
+            let by = revision.sources.first().map_or("", |source| &*catalog.source(*source).id);
             format!("{} from {} ({by})", revision.right.word(), revision.known_by)
         };
         let steps: Vec<String> = later.iter().map(step).collect();
@@ -165,7 +166,7 @@ impl Answer<'_> {
     }
 
     pub(super) fn short(&self, page: &Page) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let mut text = self.headline(page) + "\n";
         let mut line = |label: &str, value: String| {
             if !value.is_empty() {
@@ -175,12 +176,17 @@ impl Answer<'_> {
                 );
             }
         };
-        line("because", because(&self.decision, facts).join(", "));
+        line("because", because(&self.decision, catalog).join(", "));
         let disputes: Vec<&str> =
-            self.decision.disputes.iter().map(|d| &*facts.dispute(*d).id).collect();
+            self.decision.disputes.iter().map(|d| &*catalog.dispute(*d).id).collect();
         line("disputed", disputes.join(", "));
         let overruled = self.decision.overruled.iter().map(|b| {
-            format!("{} by {} ({})", facts.term(b.term).id, facts.term(b.by).id, rule_word(b.rule))
+            format!(
+                "{} by {} ({})",
+                catalog.term(b.term).id,
+                catalog.term(b.by).id,
+                rule_word(b.rule)
+            )
         });
         line("overruled", overruled.collect::<Vec<_>>().join(", "));
         line("right", self.period());
@@ -193,12 +199,12 @@ impl Answer<'_> {
         line("learnt", self.learnt().unwrap_or_default());
         text += &format!(
             "\nThe whole proof: add --explain.\n{}",
-            prose::foot_folded(&facts.basis, page)
+            prose::foot_folded(&catalog.basis, page)
         );
         text
     }
 
-    pub(super) fn proof(&self, records: &Records, page: &Page) -> String {
+    pub(super) fn proof(&self, records: &Catalog, page: &Page) -> String {
         let mut text = self.headline(page) + "\n";
         text += &format!("{}\n", wrap(&format!("The right: {}.", self.period()), page.cells(), 0));
         text += &format!(
@@ -225,12 +231,12 @@ impl Answer<'_> {
                 text += &format!("  {}\n", wrapped.replace('\n', "\n  "));
             }
         }
-        text += &format!("\n{}", prose::foot_folded(&self.lens.facts.basis, page));
+        text += &format!("\n{}", prose::foot_folded(&self.lens.catalog.basis, page));
         text
     }
 
     /// What speaks for the answer and against it, those parts that hold anything.
-    pub(super) fn sections(&self, records: &Records, sources: &[SourceIx]) -> Vec<Section> {
+    pub(super) fn sections(&self, records: &Catalog, sources: &[Id]) -> Vec<Section> {
         let (mut pro, mut contra) = (Vec::new(), Vec::new());
         for reason in &self.decision.because {
             let against =
@@ -252,19 +258,19 @@ impl Answer<'_> {
     }
 
     /// Every source in the proof, in the order of first mention.
-    pub(super) fn cited(&self) -> Vec<SourceIx> {
-        let mut cited: Vec<SourceIx> = Vec::new();
+    pub(super) fn cited(&self) -> Vec<Id> {
+        let mut cited: Vec<Id> = Vec::new();
         let reasons = self.decision.because.iter().chain(&self.decision.corroboration);
         let overruled = self
             .decision
             .overruled
             .iter()
-            .map(|b| self.lens.voices(self.lens.facts.term(b.term).said));
+            .map(|b| self.lens.voices(&self.lens.catalog.term(b.term).sources));
         let disputes = self
             .decision
             .disputes
             .iter()
-            .map(|d| self.lens.voices(self.lens.facts.dispute(*d).said));
+            .map(|d| self.lens.voices(&self.lens.catalog.dispute(*d).sources));
         for voices in reasons
             .map(|reason| reason.sources(&self.question, self.lens))
             .chain(disputes)
@@ -277,38 +283,38 @@ impl Answer<'_> {
         cited
     }
 
-    fn reason_text(&self, reason: Reason, records: &Records, cited: &[SourceIx]) -> String {
-        let facts = self.lens.facts;
+    fn reason_text(&self, reason: Reason, records: &Catalog, cited: &[Id]) -> String {
+        let catalog = self.lens.catalog;
         let marks = marks(&reason.sources(&self.question, self.lens), cited);
         let says = match reason.why {
-            Why::Term(term) => term_says(&facts.term(term).id, records)
+            Why::Term(term) => term_says(&catalog.term(term).id, records)
                 .map_or(String::new(), |term| term.says.clone()),
             Why::Implied(Implied::Own) => "it is the vendor's own product".to_owned(),
             Why::Implied(Implied::Licence) => {
                 "the licence of the product lets anyone host and sell it".to_owned()
             }
             Why::Implied(Implied::Offer(offer)) => {
-                format!("{} is on sale, and no term bears on it", facts.offer(offer).id)
+                format!("{} is on sale, and no term bears on it", catalog.offer(offer).id)
             }
         };
-        format!("{}: {says} {marks}", why_id(reason.why, facts))
+        format!("{}: {says} {marks}", why_id(reason.why, catalog))
     }
 
-    fn dispute_text(&self, position: DisputeIx, records: &Records, cited: &[SourceIx]) -> String {
-        let fact = self.lens.facts.dispute(position);
+    fn dispute_text(&self, position: Id, records: &Catalog, cited: &[Id]) -> String {
+        let fact = self.lens.catalog.dispute(position);
         let disputes = records.agreements.iter().flat_map(|agreement| &agreement.disputes);
         let says =
             disputes.into_iter().find(|d| d.id.as_str() == &*fact.id).map(|d| d.says.clone());
         let end =
             self.lens.dispute_end(position).map_or("still open".to_owned(), |end| end.to_string());
-        let marks = marks(&self.lens.voices(fact.said), cited);
-        format!("{}: {} (from {}, to: {end}) {marks}", fact.id, says.unwrap_or_default(), fact.from)
+        let marks = marks(&self.lens.voices(&fact.sources), cited);
+        format!("{}: {} (from {}, to: {end}) {marks}", fact.id, says.unwrap_or_default(), fact.from.first_day())
     }
 
-    fn overruled_texts(&self, records: &Records, cited: &[SourceIx]) -> Vec<String> {
-        let facts = self.lens.facts;
+    fn overruled_texts(&self, records: &Catalog, cited: &[Id]) -> Vec<String> {
+        let catalog = self.lens.catalog;
         let one = |beaten: &Overruled| {
-            let says = term_says(&facts.term(beaten.term).id, records)
+            let says = term_says(&catalog.term(beaten.term).id, records)
                 .map_or(String::new(), |term| term.says.clone());
             let why = match beaten.rule {
                 Rule::Rank => "a public authority outranks private parties",
@@ -319,22 +325,22 @@ impl Answer<'_> {
             };
             format!(
                 "{}: {says} {} Overruled by {} by {}: {why}.",
-                facts.term(beaten.term).id,
-                marks(&self.lens.voices(facts.term(beaten.term).said), cited),
-                facts.term(beaten.by).id,
+                catalog.term(beaten.term).id,
+                marks(&self.lens.voices(&catalog.term(beaten.term).sources), cited),
+                catalog.term(beaten.by).id,
                 rule_word(beaten.rule)
             )
         };
         self.decision.overruled.iter().map(one).collect()
     }
 
-    fn source_texts(&self, cited: &[SourceIx], records: &Records, page: &Page) -> Vec<String> {
-        let facts = self.lens.facts;
-        let one = |(place, position): (usize, &SourceIx)| {
+    fn source_texts(&self, cited: &[Id], records: &Catalog, page: &Page) -> Vec<String> {
+        let catalog = self.lens.catalog;
+        let one = |(place, position): (usize, &Id)| {
             let source = records
                 .sources
                 .iter()
-                .find(|source| source.id.as_str() == &*facts.source(*position).id)?;
+                .find(|source| source.id.as_str() == &*catalog.source(*position).id)?;
             let class = source.class.word();
             let via =
                 source.via.as_ref().map_or(String::new(), |via| format!(" (read through {via})"));
@@ -357,7 +363,7 @@ impl Answer<'_> {
     }
 }
 
-fn term_says<'r>(id: &str, records: &'r Records) -> Option<&'r Term> {
+fn term_says<'r>(id: &str, records: &'r Catalog) -> Option<&'r Term> {
     records
         .agreements
         .iter()
@@ -387,8 +393,8 @@ pub(super) fn gap_text(gap: &Gap) -> String {
     format!("{} ({})", gap.text, groups.join("; "))
 }
 
-fn flip_text(flip: &Flip, facts: &Facts) -> String {
-    let (kind, ids) = without(flip, facts);
+fn flip_text(flip: &Flip, catalog: &Catalog) -> String {
+    let (kind, ids) = without(flip, catalog);
     let many = if ids.len() > 1 { "s" } else { "" };
     format!("without the {kind}{many} {}: {}", ids.join(" and "), flip.right.word())
 }
@@ -401,7 +407,7 @@ fn sentence(part: &str) -> String {
 }
 
 /// The numbers of sources in the list at the end: `[1][3]`.
-fn marks(sources: &[SourceIx], cited: &[SourceIx]) -> String {
+fn marks(sources: &[Id], cited: &[Id]) -> String {
     let places = sources.iter().filter_map(|source| cited.iter().position(|known| known == source));
     let mut places: Vec<usize> = places.map(|place| place + 1).collect();
     places.sort_unstable();

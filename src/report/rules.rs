@@ -1,5 +1,6 @@
 //! `data rule`: what a rule asks for and why.
 
+use aicloud_core::catalog::Basis;
 use serde_json::json;
 
 use crate::output::pieces::wrap;
@@ -7,7 +8,6 @@ use crate::output::prose;
 use crate::output::table;
 use crate::output::table::Column;
 use crate::report::{Fields, Page, Report, Shape, object};
-use aicloud_core::facts::Basis;
 use aicloud_data::rules::{RULES, Rule};
 
 const COLUMNS: &[&str] = &["code", "severity", "what", "why", "mend"];

@@ -1,16 +1,16 @@
 //! `show`: one record with everything that refers to it.
 
+use aicloud_core::catalog::Catalog;
 use serde_json::Value;
 
 use crate::output::pieces::wrap;
 use crate::output::prose;
 use crate::report::{Fields, Page, Report, Shape};
-use aicloud_core::facts::Facts;
 use aicloud_core::model::Kind;
 use aicloud_query::list::Found;
 
 /// The report of `show`.
-pub fn report<'a>(found: &'a Found, facts: &'a Facts) -> Report<'a> {
+pub fn report<'a>(found: &'a Found, catalog: &'a Catalog) -> Report<'a> {
     let mut fields = found.entry.clone();
     fields.insert("record".to_owned(), found.kind.word().into());
     let referring = found
@@ -23,14 +23,14 @@ pub fn report<'a>(found: &'a Found, facts: &'a Facts) -> Report<'a> {
     let columns = names(&fields);
     Report {
         command: "show",
-        basis: &facts.basis,
+        basis: &catalog.basis,
         query,
         left_out: None,
         columns,
         rows: Box::new(move |_| vec![fields.clone()]),
         more: Fields::new(),
         shape: Shape::Single,
-        draw: Box::new(move |page| draw(found, facts, page)),
+        draw: Box::new(move |page| draw(found, catalog, page)),
         special: Vec::new(),
     }
 }
@@ -156,7 +156,7 @@ fn names(fields: &Fields) -> Vec<&'static str> {
     NAMES.iter().copied().filter(|name| fields.contains_key(*name)).collect()
 }
 
-fn draw(found: &Found, facts: &Facts, page: &Page) -> String {
+fn draw(found: &Found, catalog: &Catalog, page: &Page) -> String {
     let id = found.entry.get("id").and_then(Value::as_str).unwrap_or_default();
     let mut text = prose::bold(&format!("{} {id}", found.kind.word()), page) + "\n\n";
     for name in names(&found.entry).into_iter().filter(|name| *name != "id") {
@@ -175,7 +175,7 @@ fn draw(found: &Found, facts: &Facts, page: &Page) -> String {
             text += &labelled(kind.word(), &ids.join(", "), 2, page);
         }
     }
-    text + &format!("\n{}", prose::foot_folded(&facts.basis, page))
+    text + &format!("\n{}", prose::foot_folded(&catalog.basis, page))
 }
 
 /// Cells that a label takes.

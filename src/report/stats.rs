@@ -1,11 +1,11 @@
 //! `data stats` and `data basis`: how much there is, and which version.
 
+use aicloud_core::catalog::Basis;
 use serde_json::json;
 
 use crate::output::pieces::{count, wrap};
 use crate::output::prose;
 use crate::report::{Fields, Page, Report, Shape};
-use aicloud_core::facts::Basis;
 use aicloud_core::model::Day;
 use aicloud_data::census::Count;
 

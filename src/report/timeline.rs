@@ -1,5 +1,6 @@
 //! `timeline`: the story in order.
 
+use aicloud_core::catalog::Catalog;
 use serde_json::json;
 
 use crate::output::pieces::{count, source_ids, wrap};
@@ -8,8 +9,7 @@ use crate::output::words::stage_full;
 use crate::report::{Fields, Page, Report, Shape, object};
 use aicloud_core::evidence::timeline::{Event, What};
 use aicloud_core::evidence::topic::Topic;
-use aicloud_core::facts::{OfferIx, PriceFact, SourceIx};
-use aicloud_core::model::{Agreement, Dispute, Records, Term, Usd};
+use aicloud_core::model::{Agreement, Dispute, Hosting, Id, Price, Term, Usd};
 use aicloud_core::rights::Lens;
 use aicloud_query::Setting;
 
@@ -24,7 +24,7 @@ pub struct Story<'a> {
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
     /// The prose behind it.
-    pub records: &'a Records,
+    pub records: &'a Catalog,
     /// What happened, oldest first.
     pub events: Vec<Event>,
     /// How many events were left out.
@@ -35,13 +35,13 @@ const COLUMNS: &[&str] = &["date", "kind", "id", "title", "sources"];
 
 /// The report of `timeline`.
 pub fn report<'a>(story: &'a Story<'a>) -> Report<'a> {
-    let facts = story.lens.facts;
-    let mut query = prose::query(story.setting, facts);
+    let catalog = story.lens.catalog;
+    let mut query = prose::query(story.setting, catalog);
     query.extend(story.asked.clone());
     query.insert("topic".to_owned(), topic_id(story.topic, story.lens).into());
     Report {
         command: "timeline",
-        basis: &facts.basis,
+        basis: &catalog.basis,
         query,
         left_out: (story.more > 0).then(|| format!("{} more events: --all", story.more)),
         columns: COLUMNS.to_vec(),
@@ -57,11 +57,11 @@ pub fn report<'a>(story: &'a Story<'a>) -> Report<'a> {
 pub(super) fn topic_id(topic: &Topic, lens: &Lens<'_>) -> Option<String> {
     match topic {
         Topic::Everything => None,
-        Topic::Product(product) => Some(lens.facts.product(*product).id.to_string()),
-        Topic::Provider(provider) => Some(lens.facts.provider(*provider).id.to_string()),
-        Topic::Service(service) => Some(lens.facts.service(*service).id.to_string()),
-        Topic::Offer(offer) => Some(lens.facts.offer(*offer).id.to_string()),
-        Topic::Agreement(id) => Some(id.clone()),
+        Topic::Product(product) => Some(lens.catalog.product(*product).id.to_string()),
+        Topic::Provider(provider) => Some(lens.catalog.provider(*provider).id.to_string()),
+        Topic::Service(service) => Some(lens.catalog.service(*service).id.to_string()),
+        Topic::Offer(offer) => Some(lens.catalog.offer(*offer).id.to_string()),
+        Topic::Agreement(id) => Some(id.to_string()),
     }
 }
 
@@ -72,24 +72,26 @@ impl Story<'_> {
             "kind": event.what.word(),
             "id": self.id(event.what),
             "title": self.title(event.what),
-            "sources": source_ids(&event.sources, self.lens.facts),
+            "sources": source_ids(&event.sources, self.lens.catalog),
         }))
     }
 
     fn id(&self, what: What) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let records = self.records;
         match what {
             What::Agreement(place) => records.agreements.get(place).map(|r| r.id.to_string()),
-            What::TermBegins(term) | What::TermEnds(term) => Some(facts.term(term).id.to_string()),
-            What::DisputeBegins(dispute) | What::DisputeEnds(dispute) => {
-                Some(facts.dispute(dispute).id.to_string())
+            What::TermBegins(term) | What::TermEnds(term) => {
+                Some(catalog.term(term).id.to_string())
             }
-            What::Release(product) => Some(facts.product(product).id.to_string()),
+            What::DisputeBegins(dispute) | What::DisputeEnds(dispute) => {
+                Some(catalog.dispute(dispute).id.to_string())
+            }
+            What::Release(product) => Some(catalog.product(product).id.to_string()),
             What::Stage(offer, _)
             | What::Sighting(offer, _)
             | What::Host(offer, _)
-            | What::Price(offer, _) => Some(facts.offer(offer).id.to_string()),
+            | What::Price(offer, _) => Some(catalog.offer(offer).id.to_string()),
             What::Claim(place) => records.claims.get(place).map(|r| r.id.to_string()),
             What::Development(place, _) => records.watchlist.get(place).map(|r| r.id.to_string()),
         }
@@ -98,23 +100,25 @@ impl Story<'_> {
 
     /// What happened, as a sentence.
     fn title(&self, what: What) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let records = self.records;
         match what {
             What::Agreement(place) => {
                 records.agreements.get(place).map(|r| r.title.clone()).unwrap_or_default()
             }
-            What::TermBegins(term) => says(&facts.term(term).id, records),
-            What::TermEnds(term) => format!("No longer: {}", says(&facts.term(term).id, records)),
-            What::DisputeBegins(dispute) => contested(&facts.dispute(dispute).id, records),
+            What::TermBegins(term) => says(&catalog.term(term).id, records),
+            What::TermEnds(term) => format!("No longer: {}", says(&catalog.term(term).id, records)),
+            What::DisputeBegins(dispute) => contested(&catalog.dispute(dispute).id, records),
             What::DisputeEnds(dispute) => {
-                format!("No longer: {}", contested(&facts.dispute(dispute).id, records))
+                format!("No longer: {}", contested(&catalog.dispute(dispute).id, records))
             }
-            What::Release(product) => format!("{} is released.", facts.product(product).names.full),
+            What::Release(product) => {
+                format!("{} is released.", catalog.product(product).name)
+            }
             What::Stage(offer, place) | What::Sighting(offer, place) => self.stage(offer, place),
             What::Host(offer, place) => self.host(offer, place),
             What::Price(offer, place) => {
-                let price = facts.offer(offer).prices.get(place);
+                let price = catalog.prices(catalog.offer(offer)).nth(place);
                 price.map(|price| self.price(offer, price)).unwrap_or_default()
             }
             What::Claim(place) => {
@@ -128,43 +132,44 @@ impl Story<'_> {
         }
     }
 
-    fn stage(&self, offer: OfferIx, place: usize) -> String {
-        let facts = self.lens.facts;
-        let fact = facts.offer(offer);
-        let Some(stage) = fact.stages.get(place) else { return String::new() };
+    fn stage(&self, offer: Id, place: usize) -> String {
+        let catalog = self.lens.catalog;
+        let fact = catalog.offer(offer);
+        let stages = catalog.stages(fact);
+        let Some(stage) = stages.get(place) else { return String::new() };
         let regions: Vec<&str> = stage.regions.iter().map(|region| &**region).collect();
         let within =
             if regions.is_empty() { String::new() } else { format!(" in {}", regions.join(", ")) };
         format!(
             "{} on {}: {}{within}.",
-            facts.product(fact.product).names.full,
-            facts.service(fact.service).name,
+            catalog.product(fact.product).name,
+            catalog.service(fact.service).name,
             stage_full(Some(stage.stage))
         )
     }
 
-    fn host(&self, offer: OfferIx, place: usize) -> String {
-        let facts = self.lens.facts;
-        let fact = facts.offer(offer);
-        let host = fact.hosted_by.get(place).and_then(|hosting| hosting.host);
+    fn host(&self, offer: Id, place: usize) -> String {
+        let catalog = self.lens.catalog;
+        let fact = catalog.offer(offer);
+        let host = fact.hosted_by.get(place).and_then(Hosting::provider);
         let by = host
-            .map_or("nobody knows whom".to_owned(), |host| facts.provider(host).name.to_string());
+            .map_or("nobody knows whom".to_owned(), |host| catalog.provider(host).name.to_string());
         format!(
             "{} on {}: run by {by}.",
-            facts.product(fact.product).names.full,
-            facts.service(fact.service).name
+            catalog.product(fact.product).name,
+            catalog.service(fact.service).name
         )
     }
 
-    fn price(&self, offer: OfferIx, price: &PriceFact) -> String {
-        let facts = self.lens.facts;
-        let fact = facts.offer(offer);
+    fn price(&self, offer: Id, price: &Price) -> String {
+        let catalog = self.lens.catalog;
+        let fact = catalog.offer(offer);
         let amount = |usd| Option::map_or(usd, "-".to_owned(), Usd::cents);
         let within: Vec<&str> = price.within.iter().map(|area| &**area).collect();
         format!(
             "{} on {}: {} in, {} out, {} {}",
-            facts.product(fact.product).names.full,
-            facts.service(fact.service).name,
+            catalog.product(fact.product).name,
+            catalog.service(fact.service).name,
             amount(price.input),
             amount(price.output),
             price.scope.word(),
@@ -180,7 +185,7 @@ impl Story<'_> {
         let title = format!(
             "Timeline of {}{}",
             about.as_deref().unwrap_or("everything"),
-            prose::knowledge(self.setting, self.lens.facts)
+            prose::knowledge(self.setting, self.lens.catalog)
         );
         let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
         let today = self.setting.as_of;
@@ -199,7 +204,7 @@ impl Story<'_> {
         if self.more > 0 {
             text += &format!("{}: --all\n", count(self.more, "more event", "more events"));
         }
-        text + &prose::foot_folded(&self.lens.facts.basis, page)
+        text + &prose::foot_folded(&self.lens.catalog.basis, page)
     }
 
     fn entry(&self, event: &Event, page: &Page) -> String {
@@ -213,12 +218,12 @@ impl Story<'_> {
         hang(&line, page.cells(), 25) + "\n"
     }
 
-    fn cited(&self, sources: &[SourceIx]) -> String {
-        let facts = self.lens.facts;
+    fn cited(&self, sources: &[Id]) -> String {
+        let catalog = self.lens.catalog;
         match sources {
             [] => "no source".to_owned(),
-            [one] => facts.source(*one).id.to_string(),
-            [first, more @ ..] => format!("{} +{}", facts.source(*first).id, more.len()),
+            [one] => catalog.source(*one).id.to_string(),
+            [first, more @ ..] => format!("{} +{}", catalog.source(*first).id, more.len()),
         }
     }
 }
@@ -235,15 +240,15 @@ pub(super) fn hang(line: &str, width: usize, indent: usize) -> String {
     format!("{head}{body}")
 }
 
-fn terms(records: &Records) -> impl Iterator<Item = &Term> {
+fn terms(records: &Catalog) -> impl Iterator<Item = &Term> {
     records.agreements.iter().flat_map(|agreement: &Agreement| &agreement.terms)
 }
 
-pub(super) fn says(id: &str, records: &Records) -> String {
+pub(super) fn says(id: &str, records: &Catalog) -> String {
     terms(records).find(|t| t.id.as_str() == id).map(|t| t.says.clone()).unwrap_or_default()
 }
 
-fn contested(id: &str, records: &Records) -> String {
+fn contested(id: &str, records: &Catalog) -> String {
     let mut disputes = records.agreements.iter().flat_map(|agreement| &agreement.disputes);
     let found: Option<&Dispute> = disputes.find(|dispute| dispute.id.as_str() == id);
     found.map(|dispute| dispute.says.clone()).unwrap_or_default()

@@ -1,5 +1,6 @@
 //! `data validate`: every fault with a pointing finger.
 
+use aicloud_core::catalog::{Basis, Catalog};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -9,7 +10,6 @@ use crate::output::pieces::{count, wrap};
 use crate::output::{prose, sarif};
 use crate::report::{Fields, Format, Page, Report, Shape, object, row};
 use aicloud_core::clean::clean;
-use aicloud_core::facts::{Basis, Facts};
 use aicloud_core::model::Day;
 use aicloud_core::offers::findings::SoldThoughBarred;
 use aicloud_data::Fault;
@@ -135,12 +135,12 @@ fn end(findings: &Findings<'_>) -> String {
 }
 
 /// What is said of an offer that is sold although its seller is barred.
-pub fn barred(found: &SoldThoughBarred, facts: &Facts) -> String {
+pub fn barred(found: &SoldThoughBarred, catalog: &Catalog) -> String {
     let because: Vec<String> =
-        found.because.iter().map(|why| format!("`{}`", row::why_id(*why, facts))).collect();
+        found.because.iter().map(|why| format!("`{}`", row::why_id(*why, catalog))).collect();
     format!(
         "on sale to {} while {} bars it; who hosts it, or a note, would explain it",
-        facts.segment(found.segment).id,
+        catalog.segment(found.segment).id,
         because.join(" and ")
     )
 }

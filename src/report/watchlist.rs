@@ -30,12 +30,12 @@ const COLUMNS: &[&str] =
 
 /// The report of `watchlist`.
 pub fn report<'a>(answer: &'a Questions<'a>) -> Report<'a> {
-    let facts = answer.lens.facts;
-    let mut query = prose::query(answer.setting, facts);
+    let catalog = answer.lens.catalog;
+    let mut query = prose::query(answer.setting, catalog);
     query.insert("topic".to_owned(), topic_id(answer.topic, answer.lens).into());
     Report {
         command: "watchlist",
-        basis: &facts.basis,
+        basis: &catalog.basis,
         query,
         left_out: None,
         columns: COLUMNS.to_vec(),
@@ -49,7 +49,7 @@ pub fn report<'a>(answer: &'a Questions<'a>) -> Report<'a> {
 
 impl Questions<'_> {
     fn fields(&self, item: &Item<'_>) -> Fields {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let developments: Vec<Value> = item
             .developments
             .iter()
@@ -58,7 +58,7 @@ impl Questions<'_> {
                 json!({
                     "date": development.date.to_string(),
                     "text": development.says,
-                    "sources": source_ids(&speakers(sources, self.lens), facts),
+                    "sources": source_ids(&speakers(sources, self.lens), catalog),
                 })
             })
             .collect();
@@ -70,7 +70,7 @@ impl Questions<'_> {
             "resolved_by": item.resolved_by,
             "developments": developments,
             "about": item.record.about,
-            "sources": source_ids(&item.sources, facts),
+            "sources": source_ids(&item.sources, catalog),
         }))
     }
 
@@ -80,7 +80,7 @@ impl Questions<'_> {
             "Questions to watch{}, {}{}: {}",
             about.unwrap_or_default(),
             self.setting.as_of,
-            prose::knowledge(self.setting, self.lens.facts),
+            prose::knowledge(self.setting, self.lens.catalog),
             self.items.len()
         );
         let mut text = prose::bold(&wrap(&title, page.cells(), 0), page) + "\n\n";
@@ -89,7 +89,7 @@ impl Questions<'_> {
             text.push('\n');
         }
         text += "One of your own: aicloud watchlist check FILE.\n";
-        text + &prose::foot_folded(&self.lens.facts.basis, page)
+        text + &prose::foot_folded(&self.lens.catalog.basis, page)
     }
 }
 
@@ -126,7 +126,7 @@ pub struct Checked<'a> {
 
 /// The report of `watchlist check`.
 pub fn check_report<'a>(checked: &'a Checked<'a>) -> Report<'a> {
-    let facts = checked.lens.facts;
+    let catalog = checked.lens.catalog;
     let row = |changed: &Changed| {
         object(json!({
             "subject": changed.subject,
@@ -137,8 +137,8 @@ pub fn check_report<'a>(checked: &'a Checked<'a>) -> Report<'a> {
     };
     Report {
         command: "watchlist check",
-        basis: &facts.basis,
-        query: prose::query(checked.setting, facts),
+        basis: &catalog.basis,
+        query: prose::query(checked.setting, catalog),
         left_out: None,
         columns: vec!["subject", "field", "was", "now"],
         rows: Box::new(move |_| checked.changed.iter().map(row).collect()),
@@ -165,6 +165,6 @@ impl Checked<'_> {
             let lines: Vec<Vec<String>> = self.changed.iter().map(line).collect();
             text += &format!("\n{}\n", draw(&columns, &lines, page));
         }
-        text + &prose::foot_folded(&self.lens.facts.basis, page)
+        text + &prose::foot_folded(&self.lens.catalog.basis, page)
     }
 }

@@ -12,11 +12,10 @@
     reason = "every law uses a part of it, and a test fails by panicking"
 )]
 
+use aicloud_core::catalog::Catalog;
 use std::fmt;
 use std::str::FromStr;
 
-use aicloud_core::facts::Facts;
-use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx};
 use aicloud_core::model::{
     Access, Action, Agreement, AgreementKind, Availability, Channel, Class, Dated, Day, Dispute,
     Effect, EvidenceClass, Host, Hosting, HostingLicence, Id, Known, Layer, Licence, Membership,
@@ -578,8 +577,8 @@ impl Plain {
         self
     }
 
-    pub(crate) fn filter(&self, facts: &Facts) -> Filter {
-        let source = |wanted: &Id| SourceIx(place(facts.sources.iter(), |s| &s.id, wanted));
+    pub(crate) fn filter(&self, catalog: &Catalog) -> Filter {
+        let source = |wanted: &Id| Id(place(catalog.sources.iter(), |s| &s.id, wanted));
         Filter {
             known_by: self.known_by,
             evidence: self.evidence,
@@ -588,12 +587,12 @@ impl Plain {
         }
     }
 
-    pub(crate) fn question(&self, facts: &Facts) -> Question<'static> {
+    pub(crate) fn question(&self, catalog: &Catalog) -> Question<'static> {
         Question {
-            seller: ProviderIx(place(facts.providers.iter(), |p| &p.id, &self.seller)),
-            product: ProductIx(place(facts.products.iter(), |p| &p.id, &self.product)),
+            seller: Id(place(catalog.providers.iter(), |p| &p.id, &self.seller)),
+            product: Id(place(catalog.products.iter(), |p| &p.id, &self.product)),
             asked: self.asked,
-            segment: SegmentIx(place(facts.segments.iter(), |s| &s.id, &self.segment)),
+            segment: Id(place(catalog.segments.iter(), |s| &s.id, &self.segment)),
             region: self.region,
             as_of: self.as_of,
         }

@@ -1,21 +1,20 @@
 //! What would change an answer: the smallest sets of terms, and of sources.
 
-use aicloud_core::facts::{SourceIx, TermIx};
-use aicloud_core::model::{Effect, Records, Stance, Statement, Term};
+use aicloud_core::model::{Effect, Id, Records, Stance, Statement, Term};
 use aicloud_core::rights::flips::{Flip, Without, flips, lone_sources};
 use aicloud_core::rights::{Filter, Right, decide};
 
 use super::super::drawn::{id, statement};
-use super::super::{catalog, everything, grant, member, numbers, question, records};
+use super::super::{data, everything, grant, member, numbers, question, records};
 
 /// The flips of an answer on day 20, the terms by position and the sources by number.
 fn found(records: Records, right: Right) -> Vec<(Vec<Without>, Right)> {
-    let catalog = catalog(records);
-    let facts = &catalog.facts;
-    let (lens, question) = (everything(facts), question(20, facts));
+    let data = data(records);
+    let catalog = &data.catalog;
+    let (lens, question) = (everything(catalog), question(20, catalog));
     let decision = decide(&question, &lens);
     assert_eq!(decision.right, right);
-    let found = flips(&question, &decision, &Filter::default(), facts);
+    let found = flips(&question, &decision, &Filter::default(), catalog);
     let alone = |flip: &&Flip| matches!(flip.without.as_slice(), [Without::Source(_)]);
     let lone = lone_sources(&question, &decision, &lens);
     assert_eq!(numbers(&lone).len(), found.iter().filter(alone).count());
@@ -55,11 +54,11 @@ fn granted_by(count: usize) -> Records {
 }
 
 fn terms(count: u32) -> Vec<Without> {
-    (0..count).map(|place| Without::Term(TermIx(place))).collect()
+    (0..count).map(|place| Without::Term(Id(place))).collect()
 }
 
 fn sources(count: u32) -> Vec<Without> {
-    (0..count).map(|place| Without::Source(SourceIx(place))).collect()
+    (0..count).map(|place| Without::Source(Id(place))).collect()
 }
 
 #[test]
@@ -89,7 +88,7 @@ fn whoever_says_that_the_seller_belongs_to_a_barred_class_flips_it() {
     (barred.effect, barred.sources) = (Effect::Prohibit, said_by([1, 2]));
     records.agreements[0].terms = vec![barred];
     member(&mut records, "any", "c1");
-    let both = vec![Without::Source(SourceIx(1)), Without::Source(SourceIx(2))];
+    let both = vec![Without::Source(Id(1)), Without::Source(Id(2))];
     let expected =
         [(terms(1), Right::Unknown), (sources(1), Right::Unknown), (both, Right::Unknown)];
     assert_eq!(found(records, Right::Prohibited), expected);
@@ -105,6 +104,6 @@ fn what_an_ending_ended_is_tried_with_it() {
     (bar.effect, bar.supersedes) = (Effect::Prohibit, vec![id("a")]);
     records.agreements[0].terms = vec![first, bar];
     let found = found(records, Right::Prohibited);
-    let without_the_bar = (vec![Without::Term(TermIx(1))], Right::Permitted);
+    let without_the_bar = (vec![Without::Term(Id(1))], Right::Permitted);
     assert!(found.contains(&without_the_bar), "{found:?}");
 }

@@ -1,14 +1,15 @@
 //! `list` and `show`: which records.
 
+use aicloud_core::catalog::list::List;
+use aicloud_core::catalog::{Catalog, Location};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use aicloud_core::clean::clean;
 use aicloud_core::evidence::topic::speaks_of;
-use aicloud_core::facts::Facts;
-use aicloud_core::facts::{DisputeIx, ProductIx, TermIx};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Day, Kind, ListKind, Records, Scope, Term};
+use aicloud_core::model::{Day, Id, Kind, ListKind, Scope, Term};
 use aicloud_core::rights::{Filter, Lens};
 
 use crate::heard::heard;
@@ -40,18 +41,15 @@ pub struct ListQuestion {
 /// An unknown product, vendor or cloud.
 pub fn entries(
     args: &ListQuestion,
-    records: &Records,
     setting: &Setting,
     lens: &Lens<'_>,
 ) -> Result<Vec<Entry>, Failure> {
-    let facts = lens.facts;
-    let product = args.product.as_deref().map(|name| names::product(name, facts)).transpose()?;
-    let vendor = args.vendor.as_deref().map(|name| names::provider(name, facts)).transpose()?;
-    let cloud = |name| names::cloud(name, facts).or_else(|_| names::provider(name, facts));
+    let catalog = lens.catalog;
+    let product = args.product.as_deref().map(|name| names::product(name, catalog)).transpose()?;
+    let vendor = args.vendor.as_deref().map(|name| names::provider(name, catalog)).transpose()?;
+    let cloud = |name| names::cloud(name, catalog).or_else(|_| names::provider(name, catalog));
     let cloud = args.cloud.as_deref().map(cloud).transpose()?;
-    let vendor = vendor.map(|position| &*facts.provider(position).id);
-    let cloud = cloud.map(|position| &*facts.provider(position).id);
-    let mut entries = of_kind(args.kind, records);
+    let mut entries = of_kind(args.kind, catalog);
     if args.in_force {
         retain_in_force(args.kind, &mut entries, setting.as_of, lens)?;
     }
@@ -61,8 +59,8 @@ pub fn entries(
     }
     entries.retain(|entry| {
         product.is_none_or(|product| is_about(entry, product, lens))
-            && vendor.is_none_or(|id| mentions(entry, id, true))
-            && cloud.is_none_or(|id| mentions(entry, id, false))
+            && vendor.is_none_or(|id| mentions(entry, &id, true))
+            && cloud.is_none_or(|id| mentions(entry, &id, false))
     });
     if let Some(text) = &args.matching {
         let wanted = text.to_lowercase();
@@ -78,64 +76,63 @@ fn retain_in_force(
     day: Day,
     lens: &Lens<'_>,
 ) -> Result<(), Failure> {
-    let facts = lens.facts;
-    let holding: Vec<&str> = match kind {
-        ListKind::Terms => {
-            let terms = TermIx::all(facts).filter(|term| lens.in_force(*term, day));
-            terms.map(|term| &*facts.term(term).id).collect()
-        }
-        ListKind::Disputes => {
-            let open = DisputeIx::all(facts).filter(|dispute| lens.is_open(*dispute, day));
-            open.map(|dispute| &*facts.dispute(dispute).id).collect()
-        }
+    let holds: &dyn Fn(Id) -> bool = match kind {
+        ListKind::Terms => &|term| lens.in_force(term, day),
+        ListKind::Disputes => &|dispute| lens.is_open(dispute, day),
         _ => {
             let message = format!("{} are not in force or out of it", kind.word());
             let hint = "terms and disputes are: aicloud list terms --in-force".to_owned();
             return Err(Failure::usage("bad-filter", message, hint));
         }
     };
-    let id = |entry: &Entry| entry.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-    entries.retain(|entry| holding.contains(&id(entry).as_str()));
+    entries.retain(|entry| id_of(entry).is_some_and(holds));
     Ok(())
 }
 
-fn of_kind(kind: ListKind, records: &Records) -> Vec<Entry> {
+/// The id of a record.
+fn id_of(entry: &Entry) -> Option<Id> {
+    entry.get("id")?.as_str()?.parse().ok()
+}
+
+fn of_kind(kind: ListKind, catalog: &Catalog) -> Vec<Entry> {
     match kind {
-        ListKind::Providers => all(&records.providers),
-        ListKind::Products => all(&records.products),
+        ListKind::Providers => all(&catalog.providers),
+        ListKind::Products => all(&catalog.products),
         ListKind::Models => {
-            let models = records
+            let models = catalog
                 .products
                 .iter()
                 .filter(|p| p.kind == aicloud_core::model::ProductKind::Model);
             models.filter_map(entry).collect()
         }
-        ListKind::Services => all(&records.services),
-        ListKind::Offers => all(&records.offers),
-        ListKind::Discounts => all(&records.discounts),
-        ListKind::Overrides => all(&records.overrides),
-        ListKind::Agreements => records.agreements.iter().filter_map(agreement).collect(),
+        ListKind::Services => all(&catalog.services),
+        ListKind::Offers => all(&catalog.offers),
+        ListKind::Discounts => all(&catalog.discounts),
+        ListKind::Overrides => all(&catalog.overrides),
+        ListKind::Agreements => {
+            catalog.agreement_ids().filter_map(|id| value(id, catalog)).collect()
+        }
         ListKind::Terms => {
             let of = |a: &aicloud_core::model::Agreement| {
-                a.terms.iter().filter_map(|t| term(t, &a.id)).collect::<Vec<_>>()
+                a.terms.iter().filter_map(|term| self::term(term, catalog)).collect::<Vec<_>>()
             };
-            records.agreements.iter().flat_map(of).collect()
+            catalog.agreements.iter().flat_map(of).collect()
         }
         ListKind::Disputes => {
-            let disputes = records.agreements.iter().flat_map(|agreement| &agreement.disputes);
+            let disputes = catalog.agreements.iter().flat_map(|agreement| &agreement.disputes);
             disputes.filter_map(entry).collect()
         }
-        ListKind::Claims => all(&records.claims),
-        ListKind::Sources => all(&records.sources),
-        ListKind::Benchmarks => all(&records.benchmarks),
-        ListKind::Classes => all(&records.classes),
-        ListKind::Segments => all(&records.segments),
-        ListKind::Conflicts => all(&records.conflicts),
-        ListKind::Watchlist => all(&records.watchlist),
+        ListKind::Claims => all(&catalog.claims),
+        ListKind::Sources => all(&catalog.sources),
+        ListKind::Benchmarks => all(&catalog.benchmarks),
+        ListKind::Classes => all(&catalog.classes),
+        ListKind::Segments => all(&catalog.segments),
+        ListKind::Conflicts => all(&catalog.conflicts),
+        ListKind::Watchlist => all(&catalog.watchlist),
     }
 }
 
-fn all<T: Serialize>(list: &[T]) -> Vec<Entry> {
+fn all<T: Serialize + DeserializeOwned>(list: &List<T>) -> Vec<Entry> {
     list.iter().filter_map(entry).collect()
 }
 
@@ -147,18 +144,17 @@ pub fn entry<T: Serialize>(record: &T) -> Option<Entry> {
     }
 }
 
-/// An agreement, with the ids of its terms in place of their text.
-fn agreement(record: &aicloud_core::model::Agreement) -> Option<Entry> {
-    let mut entry = entry(record)?;
-    let terms = record.terms.iter().map(|term| Value::from(term.id.as_str())).collect();
-    entry.insert("terms".to_owned(), terms);
-    Some(entry)
+/// A record as [`Catalog::value`] has it.
+fn value(id: Id, catalog: &Catalog) -> Option<Entry> {
+    match catalog.value(id)? {
+        Value::Object(entry) => Some(entry),
+        _ => None,
+    }
 }
 
 /// A term, with its agreement and its scope in words.
-fn term(record: &Term, agreement: &aicloud_core::model::Id) -> Option<Entry> {
-    let mut entry = entry(record)?;
-    entry.insert("agreement".to_owned(), agreement.as_str().into());
+fn term(record: &Term, catalog: &Catalog) -> Option<Entry> {
+    let mut entry = value(record.id, catalog)?;
     entry.insert("scope".to_owned(), scope_words(&record.scope).into());
     Some(entry)
 }
@@ -182,14 +178,11 @@ pub fn scope_words(scope: &Scope) -> String {
 
 /// Whether a record is about a product: it is it, names it, or is a term that
 /// speaks of it.
-fn is_about(entry: &Entry, product: ProductIx, lens: &Lens<'_>) -> bool {
-    let facts = lens.facts;
-    if entry.values().any(|value| is_exactly(value, &facts.product(product).id)) {
-        return true;
-    }
-    let id = entry.get("id").and_then(Value::as_str).unwrap_or_default();
-    let mut terms = TermIx::all(facts).filter(|term| *facts.term(*term).id == *id);
-    terms.any(|term| speaks_of(term, product, lens))
+fn is_about(entry: &Entry, product: Id, lens: &Lens<'_>) -> bool {
+    let catalog = lens.catalog;
+    let term = |id: &Id| catalog.find(Kind::Term, id).is_some();
+    entry.values().any(|value| is_exactly(value, &product))
+        || id_of(entry).filter(term).is_some_and(|term| speaks_of(term, product, lens))
 }
 
 /// Whether a record belongs to a provider: its id begins with it, or a field
@@ -242,22 +235,16 @@ pub struct Found {
 ///
 /// # Errors
 /// An unknown id, with the three nearest.
-pub fn find(
-    typed: &str,
-    records: &Records,
-    setting: &Setting,
-    lens: &Lens<'_>,
-) -> Result<Found, Failure> {
-    let facts = lens.facts;
-    let every = every(records);
-    let by_id = |id: &str| every.iter().find(|(_, known, _)| known == id);
+pub fn find(typed: &str, setting: &Setting, lens: &Lens<'_>) -> Result<Found, Failure> {
+    let catalog = lens.catalog;
     let plain = typed.trim().to_lowercase();
-    let found = match by_id(&plain) {
-        Some(found) => Some(found),
-        None => named(typed, facts)?.and_then(|id| by_id(&id)),
+    let by_id = plain.parse::<Id>().ok().filter(|id| catalog.place(*id).is_some());
+    let found = match by_id {
+        Some(id) => Some(id),
+        None => named(typed, catalog)?,
     };
-    let Some((kind, id, entry)) = found else {
-        let ids = every.iter().map(|(_, id, _)| id.as_str());
+    let Some((id, at)) = found.and_then(|id| Some((id, catalog.place(id)?))) else {
+        let ids = catalog.every().map(|(_, id)| id.as_str());
         let near = aicloud_core::names::nearest(&plain, ids, 3).join(", ");
         let shown = crate::names::shown(typed);
         let message = format!("there is no record `{shown}`; the nearest are {near}");
@@ -265,42 +252,63 @@ pub fn find(
         return Err(Failure::usage("unknown-id", message, hint));
     };
     let everything = setting.filter == Filter::default();
-    let known = |kind: Kind, entry: &Entry| {
-        let entry = entry.clone();
+    let known = |id: Id, kind: Kind| {
+        let entry = value(id, catalog)?;
         if everything { Some(entry) } else { heard(entry, kind == Kind::Source, lens) }
     };
-    let Some(entry) = known(*kind, entry) else {
+    let Some(entry) = known(id, at.kind) else {
         let message = format!("no source that is admitted speaks of `{id}`");
         let hint = "leave out --known-by, --evidence and --according-to".to_owned();
         return Err(Failure::usage("not-known", message, hint));
     };
     let part = format!("{id}/");
-    let referring = every.iter().filter(|(other_kind, other, entry)| {
-        let shop = *other_kind == Kind::Service && other.starts_with(&part);
-        shop || other != id
-            && known(*other_kind, entry).is_some_and(|entry| {
-                entry.iter().any(|(name, value)| name != "id" && is_exactly(value, id))
+    let names_it = |other: Id, kind: Kind| {
+        let shop = kind == Kind::Service && other.starts_with(&part);
+        everything
+            || shop
+            || known(other, kind).is_some_and(|entry| {
+                entry.iter().any(|(name, value)| name != "id" && is_exactly(value, &id))
             })
-    });
-    Ok(Found {
-        kind: *kind,
-        entry,
-        referred_by: referring.map(|(kind, id, _)| (*kind, id.clone())).collect(),
-    })
+    };
+    let referring =
+        catalog.referring_to(id).filter_map(|other| Some((other, catalog.place(other)?)));
+    let mut referring: Vec<(Id, Location)> =
+        referring.filter(|(other, at)| names_it(*other, at.kind)).collect();
+    referring.sort_by_key(|(_, at)| (order(at.kind), at.place, at.within));
+    let referred_by = referring.into_iter().map(|(id, at)| (at.kind, id.to_string()));
+    Ok(Found { kind: at.kind, entry, referred_by: referred_by.collect() })
+}
+
+/// In which order records of some kinds are told.
+fn order(kind: Kind) -> u8 {
+    match kind {
+        Kind::Provider => 0,
+        Kind::Service => 1,
+        Kind::Segment => 2,
+        Kind::Class => 3,
+        Kind::Product => 4,
+        Kind::Offer => 5,
+        Kind::Discount => 6,
+        Kind::Override => 7,
+        Kind::Agreement => 8,
+        Kind::Dispute => 9,
+        Kind::Claim => 10,
+        Kind::Benchmark => 11,
+        Kind::Source => 12,
+        Kind::WatchItem => 13,
+        Kind::Conflict => 14,
+        Kind::PriceStatement => 15,
+        Kind::Term => 16,
+    }
 }
 
 /// The id of the one record that a name or an alias means.
 ///
 /// # Errors
 /// A name that means several.
-fn named(typed: &str, facts: &Facts) -> Result<Option<String>, Failure> {
-    let product =
-        names::product(typed, facts).map(|position| facts.product(position).id.to_string());
-    let provider =
-        names::provider(typed, facts).map(|position| facts.provider(position).id.to_string());
-    let service =
-        names::service(typed, facts).map(|position| facts.service(position).id.to_string());
-    for found in [product, provider, service] {
+fn named(typed: &str, catalog: &Catalog) -> Result<Option<Id>, Failure> {
+    let all = [names::product, names::provider, names::service];
+    for found in all.map(|resolve: fn(&str, &Catalog) -> _| resolve(typed, catalog)) {
         match found {
             Ok(id) => return Ok(Some(id)),
             Err(failure) if failure.code == "ambiguous-name" => return Err(failure),
@@ -308,46 +316,6 @@ fn named(typed: &str, facts: &Facts) -> Result<Option<String>, Failure> {
         }
     }
     Ok(None)
-}
-
-/// Every record with its kind, terms and disputes apart from their agreements.
-fn every(records: &Records) -> Vec<(Kind, String, Entry)> {
-    let mut every = Vec::new();
-    let mut add = |kind, entries: Vec<Entry>| {
-        for entry in entries {
-            let id = entry.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-            every.push((kind, id, entry));
-        }
-    };
-    for (kind, list) in [
-        (Kind::Provider, ListKind::Providers),
-        (Kind::Service, ListKind::Services),
-        (Kind::Segment, ListKind::Segments),
-        (Kind::Class, ListKind::Classes),
-        (Kind::Product, ListKind::Products),
-        (Kind::Offer, ListKind::Offers),
-        (Kind::Discount, ListKind::Discounts),
-        (Kind::Override, ListKind::Overrides),
-        (Kind::Agreement, ListKind::Agreements),
-        (Kind::Dispute, ListKind::Disputes),
-        (Kind::Claim, ListKind::Claims),
-        (Kind::Benchmark, ListKind::Benchmarks),
-        (Kind::Source, ListKind::Sources),
-        (Kind::WatchItem, ListKind::Watchlist),
-        (Kind::Conflict, ListKind::Conflicts),
-    ] {
-        add(kind, of_kind(list, records));
-    }
-    add(Kind::PriceStatement, all(&records.prices));
-    for agreement in &records.agreements {
-        let with_agreement = |term: &Term| {
-            let mut entry = entry(term)?;
-            entry.insert("agreement".to_owned(), agreement.id.as_str().into());
-            Some(entry)
-        };
-        add(Kind::Term, agreement.terms.iter().filter_map(with_agreement).collect());
-    }
-    every
 }
 
 /// What was asked, as scripts read it.

@@ -1,10 +1,9 @@
 //! What a story, a list of contradictions or a comparison of days is about.
 
+use aicloud_core::catalog::Catalog;
 use aicloud_core::evidence::topic::Topic;
-use aicloud_core::facts::Facts;
-use aicloud_core::facts::{OfferIx, ServiceIx};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::Records;
+use aicloud_core::model::{Id, Kind};
 use aicloud_core::names::nearest;
 
 use crate::names;
@@ -14,55 +13,48 @@ use crate::names;
 ///
 /// # Errors
 /// A name that is none of these, with the nearest, or that means several.
-pub fn topic(typed: Option<&str>, records: &Records, facts: &Facts) -> Result<Topic, Failure> {
-    topic_or(typed, &[], records, facts)
+pub fn topic(typed: Option<&str>, catalog: &Catalog) -> Result<Topic, Failure> {
+    topic_or(typed, &[], catalog)
 }
 
 /// The same where ids of `others` could have been meant too.
 ///
 /// # Errors
 /// As [`topic`].
-pub fn topic_or(
-    typed: Option<&str>,
-    others: &[&str],
-    records: &Records,
-    facts: &Facts,
-) -> Result<Topic, Failure> {
+pub fn topic_or(typed: Option<&str>, others: &[&str], catalog: &Catalog) -> Result<Topic, Failure> {
     let Some(typed) = typed.filter(|typed| !typed.is_empty()) else {
         return Ok(Topic::Everything);
     };
-    if records.agreements.iter().any(|agreement| agreement.id.as_str() == typed) {
-        return Ok(Topic::Agreement(typed.to_owned()));
+    if let Some(agreement) = catalog.find(Kind::Agreement, typed) {
+        return Ok(Topic::Agreement(agreement));
     }
-    if let Some(offer) = OfferIx::all(facts).find(|offer| *facts.offer(*offer).id == *typed) {
+    if let Some(offer) = catalog.find(Kind::Offer, typed) {
         return Ok(Topic::Offer(offer));
     }
-    if let Some(service) =
-        ServiceIx::all(facts).find(|service| *facts.service(*service).id == *typed)
-    {
+    if let Some(service) = catalog.find(Kind::Service, typed) {
         return Ok(Topic::Service(service));
     }
     let ambiguous = |failure: &Failure| failure.code == "ambiguous-name";
-    match names::product(typed, facts) {
+    match names::product(typed, catalog) {
         Ok(product) => return Ok(Topic::Product(product)),
         Err(failure) if ambiguous(&failure) => return Err(failure),
         Err(_) => {}
     }
-    let provider = names::provider(typed, facts).or_else(|failure| {
-        if ambiguous(&failure) { Err(failure) } else { names::cloud(typed, facts) }
+    let provider = names::provider(typed, catalog).or_else(|failure| {
+        if ambiguous(&failure) { Err(failure) } else { names::cloud(typed, catalog) }
     });
     match provider {
         Ok(provider) => Ok(Topic::Provider(provider)),
         Err(failure) if ambiguous(&failure) => Err(failure),
-        Err(_) => Err(unknown(typed, others, records, facts)),
+        Err(_) => Err(unknown(typed, others, catalog)),
     }
 }
 
-fn unknown(typed: &str, others: &[&str], records: &Records, facts: &Facts) -> Failure {
-    let ids = facts.products.iter().map(|product| &*product.id);
-    let ids = ids.chain(facts.providers.iter().map(|provider| &*provider.id));
-    let ids = ids.chain(records.agreements.iter().map(|agreement| agreement.id.as_str()));
-    let near = nearest(typed, ids.chain(others.iter().copied()), 3).join(", ");
+fn unknown(typed: &str, others: &[&str], catalog: &Catalog) -> Failure {
+    let ids = catalog.product_ids().chain(catalog.provider_ids()).chain(catalog.agreement_ids());
+    let ids: Vec<Id> = ids.collect();
+    let ids = ids.iter().map(|id| id.as_str()).chain(others.iter().copied());
+    let near = nearest(typed, ids, 3).join(", ");
     let shown = crate::names::shown(typed);
     let (kinds, list) = if others.is_empty() {
         ("product, provider or agreement", "list agreements")

@@ -7,9 +7,9 @@ use crate::report::audit::scored;
 use crate::report::audit::table::pairs;
 use crate::report::audit::words::{called, line, mixes, short, stretch};
 use crate::report::audit::{Audited, Audits, day_of, rests_on};
+use aicloud_core::catalog::Catalog;
 use aicloud_core::claims::offered::Offered;
 use aicloud_core::claims::{Audit, Grade, Pair, Version};
-use aicloud_core::facts::Facts;
 use aicloud_core::model::{Claim, ClaimDate, ClaimParty, Metric, Usd};
 
 /// Cells of a label.
@@ -18,34 +18,34 @@ const LABEL: usize = 11;
 /// One claim, whole.
 pub(super) fn text(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> String {
     let audit = &audited.then;
-    let facts = answer.lens.facts;
+    let catalog = answer.lens.catalog;
     let mut text = heading(answer, audit, page);
     text += &head(audit, page);
-    text += &format!("\n{}\n", wrap(&told(audit, facts, page), page.cells(), 0));
-    text += &(wrap(&moved(audited, facts), page.cells(), 0) + "\n");
+    text += &format!("\n{}\n", wrap(&told(audit, catalog, page), page.cells(), 0));
+    text += &(wrap(&moved(audited, catalog), page.cells(), 0) + "\n");
     if !audit.pairs.is_empty() {
         text += &format!("\n{}", pairs(audit, answer, page));
         text += &listed("Prices, USD per million tokens", &prices(audit, answer), page);
         text += &listed("On other services", &elsewhere(audit, answer), page);
         text += &listed("Public scores, of the two", &scored::lines(audit, answer), page);
     }
-    text += &listed("As each source has it", &versions(audit, facts), page);
+    text += &listed("As each source has it", &versions(audit, catalog), page);
     text += &listed("Note", audit.claim.note.as_slice(), page);
     let id = &audit.claim.id;
     let more = format!("The arithmetic: --explain. Every field: -o json, and aicloud show {id}.");
     text + &format!("\n{}\n", wrap(&more, page.cells(), 0))
-        + &prose::foot_folded(&facts.basis, page)
+        + &prose::foot_folded(&catalog.basis, page)
 }
 
 /// The verdict with its reason, and what each suite gives.
-pub(super) fn told(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
+pub(super) fn told(audit: &Audit<'_>, catalog: &Catalog, page: &Page) -> String {
     let scores = audit.pair().map(|pair| scored::tail(pair, audit)).unwrap_or_default();
-    [line(audit, facts, page)].into_iter().chain(scores).collect::<Vec<_>>().join(" ")
+    [line(audit, catalog, page)].into_iter().chain(scores).collect::<Vec<_>>().join(" ")
 }
 
 /// The claim in its own sentence.
 pub(super) fn heading(answer: &Audits<'_>, audit: &Audit<'_>, page: &Page) -> String {
-    let knowledge = prose::knowledge(answer.setting, answer.lens.facts);
+    let knowledge = prose::knowledge(answer.setting, answer.lens.catalog);
     let mixes = mixes(answer.mixes).map_or(String::new(), |mixes| format!(", {mixes}"));
     let title = format!("Claim {}{mixes}{knowledge}", audit.claim.id);
     let says = wrap(&audit.claim.says, page.cells(), 0);
@@ -133,12 +133,12 @@ fn basis(audit: &Audit<'_>, claim: &Claim) -> String {
 
 /// What other services make of each pair, where the claim names none.
 pub(super) fn elsewhere(audit: &Audit<'_>, answer: &Audits<'_>) -> Vec<String> {
-    let facts = answer.lens.facts;
+    let catalog = answer.lens.catalog;
     let mut lines = Vec::new();
     for pair in &audit.pairs {
         for one in &pair.readings {
             let side = if one.of_subject { &pair.subject } else { &pair.comparator };
-            let service = &facts.service(facts.offer(one.at.offer).service).id;
+            let service = &catalog.service(catalog.offer(one.at.offer).service).id;
             let met = match one.grade {
                 Some(Grade::Fits | Grade::More) => ", which gives the factor",
                 Some(Grade::Partly) => ", which gives the factor at some mixes",
@@ -148,7 +148,7 @@ pub(super) fn elsewhere(audit: &Audit<'_>, answer: &Audits<'_>) -> Vec<String> {
             let name = answer.name(pair);
             lines.push(format!(
                 "{name}, {} on {service}: {}{met}",
-                short(side, facts),
+                short(side, catalog),
                 stretch(one.span)
             ));
         }
@@ -157,11 +157,11 @@ pub(super) fn elsewhere(audit: &Audit<'_>, answer: &Audits<'_>) -> Vec<String> {
 }
 
 /// What the prices of another day make of it.
-pub(super) fn moved(audited: &Audited<'_>, facts: &Facts) -> String {
+pub(super) fn moved(audited: &Audited<'_>, catalog: &Catalog) -> String {
     let then = &audited.then;
     let (other, day) = audited.other();
     let pairs = then.pairs.iter().zip(&other.pairs).filter(|(was, now)| was.span != now.span);
-    let changed: Vec<String> = pairs.map(|(was, now)| change(was, now, facts)).collect();
+    let changed: Vec<String> = pairs.map(|(was, now)| change(was, now, catalog)).collect();
     let ratios = match changed.as_slice() {
         [] => "the same ratios".to_owned(),
         changed => changed.join("; "),
@@ -176,8 +176,8 @@ pub(super) fn moved(audited: &Audited<'_>, facts: &Facts) -> String {
 
 /// How a ratio came to be another: a side is not sold, is priced on another
 /// service, or at another price.
-fn change(was: &Pair<'_>, now: &Pair<'_>, facts: &Facts) -> String {
-    let (ours, theirs) = (short(&now.subject, facts), short(&now.comparator, facts));
+fn change(was: &Pair<'_>, now: &Pair<'_>, catalog: &Catalog) -> String {
+    let (ours, theirs) = (short(&now.subject, catalog), short(&now.comparator, catalog));
     let ratio = |pair: &Pair<'_>| pair.span.map_or_else(|| "none".to_owned(), stretch);
     let mut text = format!("{ours} against {theirs} {} instead of {}", ratio(now), ratio(was));
     let sides = [
@@ -187,8 +187,8 @@ fn change(was: &Pair<'_>, now: &Pair<'_>, facts: &Facts) -> String {
     for (name, before, after) in sides {
         match (before, after) {
             (Ok(_), Err(_)) => text += &format!(", {name} without a price"),
-            (Ok(before), Ok(after)) if services(before, facts) != services(after, facts) => {
-                let (on, before) = (services(after, facts), services(before, facts));
+            (Ok(before), Ok(after)) if services(before, catalog) != services(after, catalog) => {
+                let (on, before) = (services(after, catalog), services(before, catalog));
                 text += &format!(", {name} priced on {on} instead of {before}");
             }
             _ => {}
@@ -198,8 +198,9 @@ fn change(was: &Pair<'_>, now: &Pair<'_>, facts: &Facts) -> String {
 }
 
 /// The services of some offers.
-pub(super) fn services(offers: &[Offered<'_>], facts: &Facts) -> String {
-    let ids = offers.iter().map(|one| facts.service(facts.offer(one.offer).service).id.to_string());
+pub(super) fn services(offers: &[Offered<'_>], catalog: &Catalog) -> String {
+    let ids =
+        offers.iter().map(|one| catalog.service(catalog.offer(one.offer).service).id.to_string());
     ids.collect::<Vec<_>>().join(" and ")
 }
 
@@ -221,33 +222,33 @@ pub(super) fn prices(audit: &Audit<'_>, answer: &Audits<'_>) -> Vec<String> {
 }
 
 fn price(one: &Offered<'_>, answer: &Audits<'_>) -> String {
-    let facts = answer.lens.facts;
-    let offer = facts.offer(one.offer);
+    let catalog = answer.lens.catalog;
+    let offer = catalog.offer(one.offer);
     let settled = &one.settled;
     let amount = |amount: Option<Usd>| amount.map(Usd::cents).unwrap_or_default();
     let mut sources = String::new();
     let mut class = None;
     for source in settled.sources(answer.lens) {
-        let this = facts.evidence_of(source);
+        let this = catalog.evidence_of(source);
         let same = class.replace(this) == Some(this);
         let lead = if same { ", ".to_owned() } else { format!("; {}: ", this.word()) };
-        sources += &format!("{lead}{}", facts.source(source).id);
+        sources += &format!("{lead}{}", catalog.source(source).id);
     }
     let mut text = format!(
         "{} on {}, {}: {} in, {} out, from {}{sources}",
-        facts.product(offer.product).id,
-        facts.service(offer.service).id,
+        catalog.product(offer.product).id,
+        catalog.service(offer.service).id,
         settled.slot.scope.word(),
         amount(settled.meters.input),
         amount(settled.meters.output),
-        settled.price.from
+        settled.from
     );
     for other in settled.contests() {
         let ids = answer
             .lens
-            .voices(other.said)
+            .voices(&other.sources)
             .into_iter()
-            .map(|source| facts.source(source).id.to_string());
+            .map(|source| catalog.source(source).id.to_string());
         text += &format!(
             "; CONTESTED: {} in, {} out by {}",
             amount(other.input),
@@ -259,11 +260,11 @@ fn price(one: &Offered<'_>, answer: &Audits<'_>) -> String {
 }
 
 /// The claim as each source has it.
-pub(super) fn versions(audit: &Audit<'_>, facts: &Facts) -> Vec<String> {
+pub(super) fn versions(audit: &Audit<'_>, catalog: &Catalog) -> Vec<String> {
     let one = |version: &Version<'_>| {
         let record = version.record;
         let (class, published) =
-            (facts.evidence_of(version.source), facts.source(version.source).published);
+            (catalog.evidence_of(version.source), catalog.published(version.source));
         let mut text = format!("{} ({}, {published})", record.source, class.word());
         let own = if record.own_words { "own words" } else { "retold" };
         text += &format!(", {own}: {}", version.wording.claimed.words());

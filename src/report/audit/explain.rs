@@ -20,14 +20,14 @@ pub(super) fn text(answer: &Audits<'_>, found: &[Audited<'_>], page: &Page) -> S
         text += &one(answer, audited, page);
         text.push('\n');
     }
-    text + &prose::foot_folded(&answer.lens.facts.basis, page)
+    text + &prose::foot_folded(&answer.lens.catalog.basis, page)
 }
 
 fn one(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> String {
     let audit = &audited.then;
-    let facts = answer.lens.facts;
+    let catalog = answer.lens.catalog;
     let mut text = heading(answer, audit, page) + &head(audit, page);
-    text += &format!("\n{}\n", wrap(&told(audit, facts, page), page.cells(), 0));
+    text += &format!("\n{}\n", wrap(&told(audit, catalog, page), page.cells(), 0));
     text += &listed("How the factor is read", &[reading(&audit.wording.claimed)], page);
     text += &listed("Prices, USD per million tokens", &prices(audit, answer), page);
     for pair in &audit.pairs {
@@ -35,8 +35,8 @@ fn one(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> String {
     }
     text += &listed("On other services", &elsewhere(audit, answer), page);
     text += &listed("Public scores, of the two", &scored::lines(audit, answer), page);
-    text += &listed("The day of the prices", &[moved(audited, facts)], page);
-    text += &listed("As each source has it", &versions(audit, facts), page);
+    text += &listed("The day of the prices", &[moved(audited, catalog)], page);
+    text += &listed("As each source has it", &versions(audit, catalog), page);
     text += &listed("Note", audit.claim.note.as_slice(), page);
     text
 }

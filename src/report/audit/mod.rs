@@ -8,12 +8,13 @@ mod scored;
 mod table;
 mod words;
 
+use aicloud_core::catalog::Catalog;
 use serde_json::json;
 
 use crate::output::prose;
 use crate::report::{Fields, Report, Shape};
 use aicloud_core::claims::{Audit, DayOf, Mix, Mixes};
-use aicloud_core::model::{ClaimDate, Records};
+use aicloud_core::model::{ClaimDate, };
 use aicloud_core::rights::Lens;
 use aicloud_query::Setting;
 
@@ -50,7 +51,7 @@ pub struct Audits<'a> {
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
     /// The prose behind it.
-    pub records: &'a Records,
+    pub records: &'a Catalog,
     /// The mixes that were looked at.
     pub mixes: Mixes,
     /// The claims.
@@ -156,14 +157,14 @@ const PAIR_COLUMNS: &[&str] = &[
 
 /// The report of `audit`.
 pub fn report<'a>(answer: &'a Audits<'a>) -> Report<'a> {
-    let facts = answer.lens.facts;
-    let mut query = prose::query(answer.setting, facts);
+    let catalog = answer.lens.catalog;
+    let mut query = prose::query(answer.setting, catalog);
     let Mixes { most_input, most_output } = answer.mixes;
     query.insert("mixes".to_owned(), json!([mix_key(most_input), mix_key(most_output)]));
     let columns = if answer.by_pair { PAIR_COLUMNS } else { CLAIM_COLUMNS };
     Report {
         command: if answer.by_pair { "audit pairs" } else { "audit" },
-        basis: &facts.basis,
+        basis: &catalog.basis,
         query,
         left_out: None,
         columns: columns.to_vec(),

@@ -8,8 +8,7 @@ use crate::report::{Fields, object};
 use aicloud_core::claims::offered::Offered;
 use aicloud_core::claims::scores::{Measured, cost_per_solved};
 use aicloud_core::claims::{Audit, Claimed, DayOf, Grade, Pair, Ratio, Reading, Version};
-use aicloud_core::facts::SourceIx;
-use aicloud_core::model::{ClaimDate, Usd};
+use aicloud_core::model::{ClaimDate, Id, Usd};
 
 impl Audits<'_> {
     pub(super) fn rows(&self, chosen: &[&str]) -> Vec<Fields> {
@@ -27,8 +26,8 @@ impl Audits<'_> {
 
     fn claim(&self, audited: &Audited<'_>, chosen: &[&str]) -> Fields {
         let audit = &audited.then;
-        let (claim, facts) = (audit.claim, self.lens.facts);
-        let better = audit.better_subject.map(|product| facts.product(product).id.to_string());
+        let (claim, catalog) = (audit.claim, self.lens.catalog);
+        let better = audit.better_subject.map(|product| catalog.product(product).id.to_string());
         let mut row = object(json!({
             "claim": claim.id,
             "claimant": claim.claimant,
@@ -54,7 +53,7 @@ impl Audits<'_> {
             row.extend(self.numbers(pair));
         } else if let Some(first) = audit.pairs.first() {
             let ours = first.subject_at.as_deref().unwrap_or_default();
-            row.insert("subject".to_owned(), (*facts.product(first.subject.product).id).into());
+            row.insert("subject".to_owned(), (*catalog.product(first.subject.product).id).into());
             row.insert("subject_service".to_owned(), self.services(ours));
             row.insert("comparator_as".to_owned(), words::against(audit).into());
         }
@@ -106,8 +105,8 @@ impl Audits<'_> {
 
     /// What another service would make of it.
     fn reading(&self, one: &Reading<'_>) -> Value {
-        let facts = self.lens.facts;
-        let service = &*facts.service(facts.offer(one.at.offer).service).id;
+        let catalog = self.lens.catalog;
+        let service = &*catalog.service(catalog.offer(one.at.offer).service).id;
         let met = one.grade.map(|grade| matches!(grade, Grade::Fits | Grade::More));
         json!({
             "text": service,
@@ -120,24 +119,24 @@ impl Audits<'_> {
     }
 
     fn services(&self, offers: &[Offered<'_>]) -> Value {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         offers
             .iter()
-            .map(|one| Value::from(&*facts.service(facts.offer(one.offer).service).id))
+            .map(|one| Value::from(&*catalog.service(catalog.offer(one.offer).service).id))
             .collect()
     }
 
     /// The sides of a pair and what their prices make.
     fn numbers(&self, pair: &Pair<'_>) -> Fields {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let ours = pair.subject_at.as_deref().unwrap_or_default();
         let theirs = pair.comparator_at.as_deref().unwrap_or_default();
         let contested = ours.iter().chain(theirs).any(Offered::contested);
         let sources = self.sources(ours.iter().chain(theirs));
         object(json!({
-            "subject": &*facts.product(pair.subject.product).id,
+            "subject": &*catalog.product(pair.subject.product).id,
             "subject_service": self.services(ours),
-            "comparator": &*facts.product(pair.comparator.product).id,
+            "comparator": &*catalog.product(pair.comparator.product).id,
             "comparator_service": self.services(theirs),
             "comparator_as": pair.comparator.party.named_as,
             "price_ratio_low": ratio(pair.span.map(|(low, _)| low)),
@@ -149,13 +148,13 @@ impl Audits<'_> {
             "needed_low": ratio(pair.needed_range.map(|(low, _)| low)),
             "needed_high": ratio(pair.needed_range.map(|(_, high)| high)),
             "prices_contested": contested,
-            "price_sources": source_ids(&sources, facts),
+            "price_sources": source_ids(&sources, catalog),
         }))
     }
 
     /// The first price of a side; every one where several count.
     fn price(&self, side: &str, offers: &[Offered<'_>]) -> Fields {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let one_or_all = |value: &dyn Fn(&Offered<'_>) -> Value| match offers {
             [] => Value::Null,
             [one] => value(one),
@@ -166,13 +165,13 @@ impl Audits<'_> {
         put("input_per_mtok", one_or_all(&|one| number(one.settled.meters.input)));
         put("output_per_mtok", one_or_all(&|one| number(one.settled.meters.output)));
         put("scope", one_or_all(&|one| one.settled.slot.scope.word().into()));
-        put("price_from", one_or_all(&|one| one.settled.price.from.to_string().into()));
-        put("price_sources", source_ids(&self.sources(offers.iter()), facts));
+        put("price_from", one_or_all(&|one| one.settled.from.to_string().into()));
+        put("price_sources", source_ids(&self.sources(offers.iter()), catalog));
         row
     }
 
     /// Who states the prices of some offers, each once.
-    fn sources<'o>(&self, offers: impl Iterator<Item = &'o Offered<'o>>) -> Vec<SourceIx> {
+    fn sources<'o>(&self, offers: impl Iterator<Item = &'o Offered<'o>>) -> Vec<Id> {
         let mut sources = Vec::new();
         for source in offers.flat_map(|one| one.settled.sources(self.lens)) {
             if !sources.contains(&source) {
@@ -184,11 +183,11 @@ impl Audits<'_> {
 
     /// A pair by the names of its sides.
     pub(super) fn name(&self, pair: &Pair<'_>) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         format!(
             "{} against {}",
-            facts.product(pair.subject.product).id,
-            facts.product(pair.comparator.product).id
+            catalog.product(pair.subject.product).id,
+            catalog.product(pair.comparator.product).id
         )
     }
 }

@@ -7,8 +7,7 @@ use serde_json::{Value, json};
 use crate::output::words::{channel_mark, price_short, stage_short};
 use crate::report::compare::{face, mark};
 use crate::report::html::Web;
-use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx};
-use aicloud_core::model::Day;
+use aicloud_core::model::{Day, Id};
 use aicloud_core::offers::matrix::{changes, superseded_from};
 use aicloud_core::offers::rows::{Frame, Row};
 
@@ -46,19 +45,19 @@ impl Web<'_> {
     /// rest of its text; a history is days and cells in turn, and for each product
     /// and cloud there is one for each segment.
     pub(super) fn matrix(&self, done: &mut dyn FnMut(usize)) -> Value {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let (first, last) = self.days();
         let (mut cells, mut histories, mut segments) =
             (Written::default(), Written::default(), Written::default());
         let mut lines = Vec::new();
         for (place, product) in self.products.iter().enumerate() {
-            let of_cloud = |cloud: &ProviderIx| {
-                let of_segment = |segment: SegmentIx| {
+            let of_cloud = |cloud: &Id| {
+                let of_segment = |segment: Id| {
                     let frame = Frame { segment, ..self.setting.frame() };
                     let days = changes(*product, *cloud, &frame, (first, last), self.lens);
                     histories.place(history(&days, first, &mut cells))
                 };
-                segments.place(SegmentIx::all(facts).map(of_segment).collect())
+                segments.place(catalog.segment_ids().map(of_segment).collect())
             };
             lines.push(self.clouds.iter().map(of_cloud).collect::<Vec<_>>());
             done(place + 1);
@@ -67,9 +66,9 @@ impl Web<'_> {
             "first": first.to_string(),
             "days": last.since(first),
             "as_of": self.setting.as_of.to_string(),
-            "segment": facts.segment(self.setting.segment).id,
-            "vendor": self.vendor.map(|vendor| &facts.provider(vendor).id),
-            "segments": facts.segments.iter().map(|segment| &segment.id).collect::<Vec<_>>(),
+            "segment": catalog.segment(self.setting.segment).id,
+            "vendor": self.vendor.map(|vendor| &catalog.provider(vendor).id),
+            "segments": catalog.segments.iter().map(|segment| &segment.id).collect::<Vec<_>>(),
             "clouds": self.clouds.iter().map(|cloud| self.cloud(*cloud)).collect::<Vec<_>>(),
             "products": self.products.iter().map(|one| self.product(*one, first)).collect::<Vec<_>>(),
             "cells": cells.values,
@@ -79,27 +78,27 @@ impl Web<'_> {
         })
     }
 
-    fn cloud(&self, cloud: ProviderIx) -> Value {
-        let fact = self.lens.facts.provider(cloud);
+    fn cloud(&self, cloud: Id) -> Value {
+        let fact = self.lens.catalog.provider(cloud);
         json!({
             "id": fact.id,
             "short": fact.short,
-            "parent": fact.parent.map(|parent| &self.lens.facts.provider(parent).id),
+            "parent": fact.parent.map(|parent| &self.lens.catalog.provider(parent).id),
         })
     }
 
     /// A product, from which day on it exists, and from which it is superseded.
-    fn product(&self, product: ProductIx, first: Day) -> Value {
-        let facts = self.lens.facts;
-        let fact = facts.product(product);
+    fn product(&self, product: Id, first: Day) -> Value {
+        let catalog = self.lens.catalog;
+        let fact = catalog.product(product);
         let gone = superseded_from(product, &self.setting.frame(), self.lens);
         json!({
             "id": fact.id,
-            "short": fact.names.short,
-            "name": fact.names.full,
-            "vendor": facts.provider(fact.vendor).id,
-            "with": fact.developed_with.iter().flatten().map(|p| &facts.provider(*p).id).collect::<Vec<_>>(),
-            "from": fact.released.map(|(day, _)| day.since(first)),
+            "short": fact.short,
+            "name": fact.name,
+            "vendor": catalog.provider(fact.vendor).id,
+            "with": fact.developed_with.list().unwrap_or_default().iter().map(|p| &catalog.provider(*p).id).collect::<Vec<_>>(),
+            "from": fact.released.map(|released| released.first_day().since(first)),
             "gone": gone.map(|day| day.since(first)),
         })
     }

@@ -1,6 +1,7 @@
 //! The parts of the page that hold still: what happened, prices, what is
 //! contested, claims, open questions, sources.
 
+use aicloud_core::model::Id;
 use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
@@ -9,7 +10,6 @@ use serde_json::Value;
 use crate::output::markup::escape;
 use crate::report::Fields;
 use crate::report::html::{Claimed, Web, ids, told};
-use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx};
 
 /// The parts, by their anchors.
 const PARTS: [(&str, &str); 7] = [
@@ -32,25 +32,30 @@ pub(super) fn contents() -> String {
 impl Web<'_> {
     /// What narrows the page, and the matrix that it narrows.
     pub(super) fn controls(&self) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let (first, last) = self.days();
-        let mut vendors: Vec<ProviderIx> =
-            self.products.iter().map(|p| facts.product(*p).vendor).collect();
+        let mut vendors: Vec<Id> =
+            self.products.iter().map(|p| catalog.product(*p).vendor).collect();
         vendors.sort_unstable();
         vendors.dedup();
         let option = |id: &str, name: &str, chosen: bool| {
             let chosen = if chosen { " selected" } else { "" };
             format!("<option value=\"{}\"{chosen}>{}</option>", escape(id), escape(name))
         };
-        let vendor = |one: &ProviderIx| {
-            option(&facts.provider(*one).id, &facts.provider(*one).name, self.vendor == Some(*one))
+        let vendor = |one: &Id| {
+            option(
+                &catalog.provider(*one).id,
+                &catalog.provider(*one).name,
+                self.vendor == Some(*one),
+            )
         };
         let vendors: String = vendors.iter().map(vendor).collect();
-        let segment = |one: SegmentIx| {
-            option(&facts.segment(one).id, &facts.segment(one).id, one == self.setting.segment)
+        let segment = |one: Id| {
+            option(&catalog.segment(one).id, &catalog.segment(one).id, one == self.setting.segment)
         };
-        let segments: String = SegmentIx::all(facts).map(segment).collect();
-        let names = self.products.iter().map(|p| option(&facts.product(*p).names.short, "", false));
+        let segments: String = catalog.segment_ids().map(segment).collect();
+        let names =
+            self.products.iter().map(|p| option(&catalog.product(*p).short, "", false));
         let (names, days) = (names.collect::<String>(), last.since(first));
         let (as_of, day) = (self.setting.as_of, self.setting.as_of.since(first));
         format!(
@@ -263,11 +268,11 @@ impl Web<'_> {
     }
 
     fn told_sources(&self) -> String {
-        let facts = self.lens.facts;
-        let known: HashMap<&str, SourceIx> =
-            SourceIx::all(facts).map(|source| (&*facts.source(source).id, source)).collect();
+        let catalog = self.lens.catalog;
+        let known: HashMap<&str, Id> =
+            catalog.source_ids().map(|source| (&*catalog.source(source).id, source)).collect();
         let mut rows = String::new();
-        for source in &self.records.sources {
+        for source in self.records.sources.iter() {
             if !known.get(source.id.as_str()).is_some_and(|one| self.lens.admits(*one)) {
                 continue;
             }
@@ -342,16 +347,17 @@ struct About {
 
 impl About {
     fn new(web: &Web<'_>) -> Self {
-        let facts = web.lens.facts;
-        let vendors: HashMap<String, String> = ProductIx::all(facts)
+        let catalog = web.lens.catalog;
+        let vendors: HashMap<String, String> = catalog
+            .product_ids()
             .map(|p| {
                 (
-                    facts.product(p).id.to_string(),
-                    facts.provider(facts.product(p).vendor).id.to_string(),
+                    catalog.product(p).id.to_string(),
+                    catalog.provider(catalog.product(p).vendor).id.to_string(),
                 )
             })
             .collect();
-        let providers: BTreeSet<&str> = facts.providers.iter().map(|one| &*one.id).collect();
+        let providers: BTreeSet<&str> = catalog.providers.iter().map(|one| &*one.id).collect();
         let mut named: HashMap<String, BTreeSet<String>> = HashMap::new();
         let mut add = |id: &str, text: String| {
             let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || "./-".contains(c)));
@@ -360,7 +366,7 @@ impl About {
             named.entry(id.to_owned()).or_default().extend(known.map(str::to_owned));
         };
         let records = web.records;
-        for agreement in &records.agreements {
+        for agreement in records.agreements.iter() {
             add(agreement.id.as_str(), json(agreement));
             agreement.terms.iter().for_each(|term| add(term.id.as_str(), json(term)));
             agreement.disputes.iter().for_each(|one| add(one.id.as_str(), json(one)));
@@ -368,9 +374,9 @@ impl About {
         records.claims.iter().for_each(|one| add(one.id.as_str(), json(one)));
         records.conflicts.iter().for_each(|one| add(one.id.as_str(), json(one)));
         records.watchlist.iter().for_each(|one| add(one.id.as_str(), json(one)));
-        for offer in facts.offers.iter() {
+        for offer in catalog.offers.iter() {
             let (product, seller) =
-                (&facts.product(offer.product).id, &facts.provider(offer.seller).id);
+                (&catalog.product(offer.product).id, &catalog.provider(offer.seller()).id);
             add(&offer.id, format!("{product} {seller}"));
         }
         Self { named, vendors }

@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::facts::{OfferIx, ProductIx, ProviderIx};
-use crate::model::{Availability, Channel, PriceScope, PriceState, Tier, Usd};
+use crate::model::{Availability, Channel, Id, PriceScope, PriceState, Tier, Usd};
 
 use crate::offers::rows::{Frame, Row, on_clouds};
 use crate::prices::Meters;
@@ -245,8 +244,8 @@ impl Line<'_> {
 /// for all of them.
 pub fn lines<'f>(
     workload: &Workload,
-    products: &[ProductIx],
-    clouds: &[ProviderIx],
+    products: &[Id],
+    clouds: &[Id],
     every_area: bool,
     frame: &Frame<'_>,
     lens: &Lens<'f>,
@@ -308,13 +307,13 @@ fn row_lines<'f>(
 /// # Errors
 /// What there is no price for.
 fn bills<'f>(
-    offer: OfferIx,
+    offer: Id,
     workload: &Workload,
     every_area: bool,
     frame: &Frame<'_>,
     lens: &Lens<'f>,
 ) -> Result<Vec<Bill<'f>>, String> {
-    let mut charges = charges(lens.facts.offer(offer), frame.as_of, frame.region, lens);
+    let mut charges = charges(lens.catalog.offer(offer), frame.as_of, frame.region, lens);
     if charges.is_empty() {
         return Err("no price on record".to_owned());
     }
