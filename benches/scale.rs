@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use aicloud_core::model::{Id, PartialDate};
+use aicloud_core::model::{Kind, PartialDate};
 use aicloud_core::rights::{Asked, Filter, Lens, Question, decide};
 use aicloud_data::DataSet;
 
@@ -116,10 +116,10 @@ fn decision(dir: &Path, made: &made::Made) -> f64 {
     let catalog = &data.catalog;
     let lens = Lens::new(catalog, &Filter::default());
     let question = Question {
-        seller: catalog.provider_ids().find(|p| *catalog.provider(*p).id == *made.cloud).unwrap(),
-        product: catalog.product_ids().find(|p| *catalog.product(*p).id == *made.product).unwrap(),
+        seller: catalog.find(Kind::Provider, &made.cloud).unwrap(),
+        product: catalog.find(Kind::Product, &made.product).unwrap(),
         asked: Asked::Sell,
-        segment: catalog.segment_ids().find(|s| &*catalog.segment(*s).id == "commercial").unwrap(),
+        segment: catalog.find(Kind::Segment, "commercial").unwrap(),
         region: None,
         as_of: "2026-11-23".parse::<PartialDate>().unwrap().first_day(),
     };

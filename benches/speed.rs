@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use aicloud_core::model::{Id, PartialDate};
+use aicloud_core::model::{Id, Kind, PartialDate};
 use aicloud_core::rights::{Asked, Filter, Lens, Question, decide};
 use aicloud_data::DataSet;
 use aicloud_facts::SNAPSHOT;
@@ -90,10 +90,10 @@ fn decisions() {
     let catalog = &data.catalog;
     let lens = Lens::new(catalog, &Filter::default());
     let as_of = "2026-11-23".parse::<PartialDate>().unwrap().first_day();
-    let segment = catalog.segment_ids().find(|s| &*catalog.segment(*s).id == "commercial").unwrap();
+    let segment = catalog.find(Kind::Segment, "commercial").unwrap();
     let shops: Vec<Id> = catalog
         .provider_ids()
-        .filter(|provider| catalog.services.iter().any(|service| service.provider == *provider))
+        .filter(|provider| catalog.service_ids().any(|service| service.head() == *provider))
         .collect();
     let mut times: Vec<f64> = Vec::new();
     for product in catalog.product_ids() {

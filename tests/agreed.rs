@@ -102,9 +102,7 @@ fn taken_off(row: &Row, source: &str, lens: &Lens<'_>) -> bool {
     let stages = catalog.offers.iter().filter(ours).flat_map(|offer| &offer.stages);
     let mut gone = stages
         .filter(|stage| matches!(stage.stage, Availability::Retired | Availability::NotListed));
-    gone.any(|stage| {
-        catalog.said(stage.said).any(|voice| &*catalog.source(voice.source).id == source)
-    })
+    gone.any(|stage| stage.sources.iter().any(|said| said.source.as_str() == source))
 }
 
 fn is(price: &Settled<'_>, row: &Row) -> bool {

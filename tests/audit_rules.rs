@@ -11,7 +11,7 @@ use aicloud_core::claims::offered::Offered;
 use aicloud_core::claims::scores::cost_per_solved;
 use aicloud_core::claims::span::{Rates, Span};
 use aicloud_core::claims::{Asked, Audit, Claimed, Grade, Mix, Mixes, Verdict, audit};
-use aicloud_core::model::{Claim, Hedge, Id, Offer, PartialDate, Records, ScoreUnit, Usd};
+use aicloud_core::model::{Claim, Hedge, Offer, PartialDate, Records, ScoreUnit, Usd};
 use aicloud_core::rights::{Filter, Lens};
 use aicloud_data::DataSet;
 
@@ -25,7 +25,7 @@ const BUREAU: &str = "bureau-of-weather";
 /// The yard with one of its claims alone.
 fn yard(claim: &str) -> Records {
     let dirs = ["tests/cmd/fixture-data", "tests/audits/yard"].map(PathBuf::from);
-    let mut records = DataSet::open(&dirs).unwrap().records().unwrap().clone();
+    let mut records = DataSet::open(&dirs).unwrap().records();
     records.claims.retain(|one| one.id.as_str() == claim);
     assert_eq!(records.claims.len(), 1);
     records
@@ -57,9 +57,8 @@ fn audited<T>(mut records: Records, look: impl Fn(&Audit<'_>, &Lens<'_>) -> T) -
     let lens = Lens::new(&data.catalog, &Filter::default());
     let day: PartialDate = "2026-05-15".parse().unwrap();
     let (day, mixes) = (Some(day.first_day()), Mixes::default());
-    let asked = Asked { day, mixes, segment: Id(0), region: None };
-    let records = data.records().unwrap();
-    look(&audit(&records.claims[0], records, &asked, &lens), &lens)
+    let asked = Asked { day, mixes, segment: "commercial".parse().unwrap(), region: None };
+    look(&audit(&data.catalog.claims[0], &asked, &lens), &lens)
 }
 
 /// The services on which pebble and boulder are priced, and whether they are

@@ -16,7 +16,7 @@ use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aicloud_core::model::{Action, Effect, EvidenceClass, Id, PartialDate};
+use aicloud_core::model::{Action, Effect, EvidenceClass, Id, Kind, PartialDate};
 use aicloud_core::rights::decide::{Reason, rule_word};
 use aicloud_core::rights::gaps::{Gap, gaps, hangs};
 use aicloud_core::rights::side::Implied;
@@ -93,18 +93,12 @@ fn files() -> Vec<String> {
 }
 
 /// The position of an id in a list of facts.
-fn position<'f, T: 'f>(
-    mut list: impl Iterator<Item = &'f T>,
-    id: impl Fn(&T) -> &str,
-    wanted: &str,
-) -> u32 {
-    let place = list.position(|fact| id(fact) == wanted);
-    let place = place.unwrap_or_else(|| panic!("the data has no `{wanted}`"));
-    u32::try_from(place).unwrap()
+fn known(kind: Kind, wanted: &str, catalog: &Catalog) -> Id {
+    catalog.find(kind, wanted).unwrap_or_else(|| panic!("the data has no `{wanted}`"))
 }
 
 fn filter(case: &Case, catalog: &Catalog) -> Filter {
-    let source = |id: &String| Id(position(catalog.sources.iter(), |s| &s.id, id));
+    let source = |id: &String| known(Kind::Source, id, catalog);
     Filter {
         known_by: case.known_by.map(PartialDate::last_day),
         evidence: case.evidence,
@@ -115,14 +109,14 @@ fn filter(case: &Case, catalog: &Catalog) -> Filter {
 
 fn question<'c>(case: &'c Case, catalog: &Catalog) -> Question<'c> {
     Question {
-        seller: Id(position(catalog.providers.iter(), |p| &p.id, &case.cloud)),
-        product: Id(position(catalog.products.iter(), |p| &p.id, &case.product)),
+        seller: known(Kind::Provider, &case.cloud, catalog),
+        product: known(Kind::Product, &case.product, catalog),
         asked: match case.action {
             None | Some(Action::Sell) => Asked::Sell,
             Some(Action::Host) => Asked::Host,
             Some(other) => panic!("{}: nobody can ask for the action {other:?}", case.id),
         },
-        segment: Id(position(catalog.segments.iter(), |s| &s.id, &case.segment)),
+        segment: known(Kind::Segment, &case.segment, catalog),
         region: case.region.as_deref(),
         as_of: case.as_of.last_day(),
     }
@@ -198,7 +192,7 @@ fn differences(case: &Case, catalog: &Catalog) -> Vec<String> {
         differ("next_change", &next, wanted, &mut found);
     }
     for term in &case.turns_on {
-        let position = Id(position(catalog.terms.iter(), |t| &t.id, term));
+        let position = known(Kind::Term, term, catalog);
         let without = Filter { without_terms: vec![position], ..filter(case, catalog) };
         let lens = Lens::new(catalog, &without);
         let other = decide(&question, &lens);
@@ -329,10 +323,12 @@ fn every_term_that_decides_rights_is_named_by_a_case() {
             named.extend(out.by);
         }
     }
-    let decides = data.catalog.terms.iter().filter(|term| {
+    let terms = data.catalog.term_ids().map(|term| data.catalog.term(term));
+    let decides = terms.filter(|term| {
         matches!(term.effect, Effect::Grant | Effect::Exclusive | Effect::Prohibit)
             && matches!(term.action, None | Some(Action::Sell | Action::Host))
     });
-    let idle: Vec<&str> = decides.map(|term| &*term.id).filter(|id| !named.contains(*id)).collect();
+    let idle: Vec<&str> =
+        decides.map(|term| term.id.as_str()).filter(|id| !named.contains(*id)).collect();
     assert!(idle.is_empty(), "no case names {idle:?}");
 }

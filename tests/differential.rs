@@ -94,7 +94,7 @@ fn apart(
     let asked = to_oracle(question, view, lens.catalog);
     let right = oracle::decide(records, &asked);
     let product = lens.catalog.product(question.product);
-    let known = product.concerns.access.is_some() && product.developed_with.is_some();
+    let known = product.access.list().is_some() && product.developed_with.list().is_some();
     let appointed = if known && question.region.is_none() {
         oracle::appointed(records, &asked)
     } else {
@@ -144,9 +144,9 @@ fn check(step: usize, filtered_step: usize) -> usize {
     let next = AtomicUsize::new(0);
     let answers = || {
         let data = DataSet::embedded(SNAPSHOT).unwrap();
-        let records = data.records().unwrap();
+        let records = data.records();
         let turns = std::iter::from_fn(|| views.get(next.fetch_add(1, Ordering::Relaxed)));
-        turns.map(|(view, step)| compare(*view, *step, &data.catalog, records)).collect::<Vec<_>>()
+        turns.map(|(view, step)| compare(*view, *step, &data.catalog, &records)).collect::<Vec<_>>()
     };
     let answers: Vec<(usize, Vec<String>)> = thread::scope(|scope| {
         let processors = thread::available_parallelism().map_or(1, usize::from);

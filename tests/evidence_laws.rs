@@ -124,8 +124,8 @@ proptest! {
     fn a_day_does_not_differ_from_itself(seeds in seeds()) {
         let (asked, data) = asked_of(&seeds);
         let catalog = &data.catalog;
-        let filter = asked.filter(catalog);
-        let (lens, question) = (Lens::new(catalog, &filter), asked.question(catalog));
+        let filter = asked.filter();
+        let (lens, question) = (Lens::new(catalog, &filter), asked.question());
         let day = question.as_of;
         let days = Days { was: day, now: day, segment: question.segment, region: question.region };
         let offers: Vec<Id> = catalog.offer_ids().collect();
@@ -134,7 +134,7 @@ proptest! {
         prop_assert!(changes::stages(&offers, &days, &lens).is_empty());
         prop_assert!(changes::prices(&offers, &days, &lens).is_empty());
         prop_assert!(changes::learnt(&cells(catalog), &days, &filter, &lens).is_empty());
-        prop_assert!(changes::claims(&days, data.records().unwrap(), &lens).is_empty());
+        prop_assert!(changes::claims(&days, &lens).is_empty());
     }
 
     /// (b) What is different from one day to a third is what is different to the
@@ -143,8 +143,8 @@ proptest! {
     fn differences_compose(seeds in seeds(), steps in (0..SPAN, 0..SPAN, 0..SPAN)) {
         let (asked, data) = asked_of(&seeds);
         let catalog = &data.catalog;
-        let filter = asked.filter(catalog);
-        let (lens, question) = (Lens::new(catalog, &filter), asked.question(catalog));
+        let filter = asked.filter();
+        let (lens, question) = (Lens::new(catalog, &filter), asked.question());
         let question = Question { asked: Asked::Sell, ..question };
         let [a, b, c] = [steps.0, steps.1, steps.2].map(|days| first().plus(days));
         let between = |was: Day, now: Day| Days {
@@ -162,8 +162,8 @@ proptest! {
     fn a_difference_is_the_same_backwards(seeds in seeds(), steps in (0..SPAN, 0..SPAN)) {
         let (asked, data) = asked_of(&seeds);
         let catalog = &data.catalog;
-        let filter = asked.filter(catalog);
-        let (lens, question) = (Lens::new(catalog, &filter), asked.question(catalog));
+        let filter = asked.filter();
+        let (lens, question) = (Lens::new(catalog, &filter), asked.question());
         let [was, now] = [steps.0, steps.1].map(|days| first().plus(days));
         let forth = Days { was, now, segment: question.segment, region: question.region };
         let back = Days { was: now, now: was, ..forth };
@@ -191,7 +191,7 @@ proptest! {
     fn a_flip_flips_and_no_part_of_it_does(seeds in seeds()) {
         let (asked, data) = asked_of(&seeds);
         let catalog = &data.catalog;
-        let (filter, question) = (asked.filter(catalog), asked.question(catalog));
+        let (filter, question) = (asked.filter(), asked.question());
         let lens = Lens::new(catalog, &filter);
         let decision = decide(&question, &lens);
         let found = flips(&question, &decision, &filter, catalog);
@@ -227,7 +227,7 @@ proptest! {
     fn no_smallest_set_is_left_out(seeds in seeds()) {
         let (asked, data) = asked_of(&seeds);
         let catalog = &data.catalog;
-        let (filter, question) = (asked.filter(catalog), asked.question(catalog));
+        let (filter, question) = (asked.filter(), asked.question());
         let lens = Lens::new(catalog, &filter);
         let decision = decide(&question, &lens);
         let found = flips(&question, &decision, &filter, catalog);
@@ -258,7 +258,7 @@ proptest! {
         }
         for one in catalog.term_ids().filter(|term| listed(&[Without::Term(*term)])) {
             let mut said: Vec<Without> =
-                lens.voices(catalog.term(one).said).into_iter().map(Without::Source).collect();
+                lens.voices(&catalog.term(one).sources).into_iter().map(Without::Source).collect();
             said.sort_unstable();
             prop_assert!(said.len() > 6 || !is_smallest(&said) || listed(&said), "{:?}", said);
         }
@@ -270,8 +270,8 @@ proptest! {
     fn the_story_reproduces_every_decision(seeds in seeds()) {
         let (asked, data) = asked_of(&seeds);
         let catalog = &data.catalog;
-        let (lens, question) = (Lens::new(catalog, &asked.filter(catalog)), asked.question(catalog));
-        let story = events(&Topic::Product(question.product), data.records().unwrap(), &lens);
+        let (lens, question) = (Lens::new(catalog, &asked.filter()), asked.question());
+        let story = events(&Topic::Product(question.product), &lens);
         prop_assert!(story.is_sorted_by_key(|event| event.day));
         let on = |as_of: Day| decide(&Question { as_of, ..question }, &lens).right;
         let before = on(first().plus(-100));
@@ -287,21 +287,21 @@ proptest! {
         let records = records(&seeds);
         let asked = seeds.asked(&records);
         let data = DataSet::from_records(records).unwrap();
-        let (catalog, records) = (&data.catalog, data.records().unwrap());
+        let catalog = &data.catalog;
         let far = Filter { known_by: Some(first().plus(20_000)), ..Filter::default() };
         let (now, then) = (Lens::new(catalog, &Filter::default()), Lens::new(catalog, &far));
-        let question = asked.question(catalog);
+        let question = asked.question();
         let day = question.as_of;
         for topic in [Topic::Everything, Topic::Product(question.product)] {
-            prop_assert_eq!(events(&topic, records, &now), events(&topic, records, &then));
+            prop_assert_eq!(events(&topic, &now), events(&topic, &then));
             prop_assert_eq!(
-                contradictions(&topic, day, records, &now),
-                contradictions(&topic, day, records, &then)
+                contradictions(&topic, day, &now),
+                contradictions(&topic, day, &then)
             );
             let horizon = Horizon { topic: &topic, from: day, to: day.plus(30), stale: 10 };
             prop_assert_eq!(
-                deadlines(&horizon, records, &now),
-                deadlines(&horizon, records, &then)
+                deadlines(&horizon, &now),
+                deadlines(&horizon, &then)
             );
         }
         prop_assert!(revisions(&question, &far, &then).is_empty());
@@ -313,8 +313,8 @@ proptest! {
     fn what_was_learnt_leads_to_what_is_known(seeds in seeds()) {
         let (asked, data) = asked_of(&seeds);
         let catalog = &data.catalog;
-        let filter = asked.filter(catalog);
-        let (lens, question) = (Lens::new(catalog, &filter), asked.question(catalog));
+        let filter = asked.filter();
+        let (lens, question) = (Lens::new(catalog, &filter), asked.question());
         let learnt = revisions(&question, &filter, &lens);
         let known = |known_by: Option<Day>| {
             decide(&question, &Lens::new(catalog, &Filter { known_by, ..filter.clone() })).right
@@ -326,7 +326,7 @@ proptest! {
             prop_assert_eq!(step.right, known(Some(step.known_by)));
         }
         for step in learnt.iter().skip(1) {
-            let fresh = |source: &Id| catalog.source(*source).published == step.known_by;
+            let fresh = |source: &Id| catalog.published(*source) == step.known_by;
             prop_assert!(step.sources.iter().any(fresh));
         }
         let start = filter.known_by.unwrap_or(question.as_of);

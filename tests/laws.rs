@@ -27,13 +27,13 @@ fn to_oracle(asked: &Plain) -> oracle::Asked<'_> {
         as_of: asked.as_of,
         known_by: asked.known_by,
         evidence: asked.evidence,
-        according_to: asked.according_to.iter().map(Id::as_str).collect(),
+        according_to: asked.according_to.iter().map(|id| id.as_str()).collect(),
     }
 }
 
 fn answer(asked: &Plain, lens: &Lens<'_>) -> Answer {
     let catalog = lens.catalog;
-    let decision = decide(&asked.question(catalog), lens);
+    let decision = decide(&asked.question(), lens);
     let name = |why: Why| match why {
         Why::Term(term) => catalog.term(term).id.to_string(),
         Why::Implied(implied) => format!("{implied:?}"),
@@ -68,7 +68,7 @@ struct Answer {
 /// The answers to questions that share one filter.
 fn answers(asked: &[Plain], records: &Records) -> Vec<Answer> {
     let data = DataSet::from_records(records.clone()).unwrap();
-    let filter = asked.first().map(|asked| asked.filter(&data.catalog)).unwrap_or_default();
+    let filter = asked.first().map(|asked| asked.filter()).unwrap_or_default();
     let lens = Lens::new(&data.catalog, &filter);
     asked.iter().map(|asked| answer(asked, &lens)).collect()
 }
@@ -135,7 +135,7 @@ proptest! {
         let mut term = term("term-other", seeds.terms.len(), &seeds.other, &records.products);
         let others = records.products.iter().map(|p| &p.id).filter(|id| **id != base.product);
         match way {
-            0 => term.scope.vendor = Some(id(if base.product.head() == "v1" { "v2" } else { "v1" })),
+            0 => term.scope.vendor = Some(id(if base.product.head() == id("v1") { "v2" } else { "v1" })),
             1 => term.scope.products = others.take(1).cloned().collect(),
             _ => term.scope.except = vec![base.product.clone()],
         }
@@ -166,8 +166,8 @@ proptest! {
         let records = records(&seeds);
         let asked = seeds.asked(&records).filtered(&seeds.other);
         let data = DataSet::from_records(records).unwrap();
-        let lens = Lens::new(&data.catalog, &asked.filter(&data.catalog));
-        let question = asked.question(&data.catalog);
+        let lens = Lens::new(&data.catalog, &asked.filter());
+        let question = asked.question();
         let boundaries = history::boundaries(&question, &lens);
         let on = |as_of: Day| {
             let decision = decide(&Question { as_of, ..question }, &lens);
@@ -185,8 +185,8 @@ proptest! {
         let records = records(&seeds);
         let asked = seeds.asked(&records).filtered(&seeds.other);
         let data = DataSet::from_records(records).unwrap();
-        let lens = Lens::new(&data.catalog, &asked.filter(&data.catalog));
-        let question = asked.question(&data.catalog);
+        let lens = Lens::new(&data.catalog, &asked.filter());
+        let question = asked.question();
         let periods = history::periods(&question, &lens);
         for as_of in days() {
             let holds = |p: &&history::Period| {

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use aicloud::output::words::{price_short, stage_short};
-use aicloud_core::model::{Day, Id};
+use aicloud_core::model::Day;
 use aicloud_core::offers::matrix::{changes, superseded_from};
 use aicloud_core::offers::rows::{Frame, Row, is_superseded, rows};
 use aicloud_core::rights::{Filter, Lens};

@@ -25,7 +25,7 @@ use aicloud_core::model::{
 };
 use aicloud_core::rights::{Asked, Filter, Lens, Question};
 use aicloud_data::DataSet;
-use drawn::{LENGTH, SOURCES, Seeds, first, id, place, statement};
+use drawn::{LENGTH, SOURCES, Seeds, first, id, statement};
 
 const PRODUCT: &str = "v1/p0";
 
@@ -127,15 +127,15 @@ fn known_by(number: i32) -> Filter {
 }
 
 fn provider(name: &str, catalog: &Catalog) -> Id {
-    Id(place(catalog.providers.iter(), |known| &known.id, &id(name)))
+    catalog.provider(id(name)).id
 }
 
 fn segment(name: &str, catalog: &Catalog) -> Id {
-    Id(place(catalog.segments.iter(), |known| &known.id, &id(name)))
+    catalog.segment(id(name)).id
 }
 
 fn product(catalog: &Catalog) -> Id {
-    Id(place(catalog.products.iter(), |known| &known.id, &id(PRODUCT)))
+    catalog.product(id(PRODUCT)).id
 }
 
 /// May `c1` sell the product to commercial customers?
@@ -152,6 +152,5 @@ fn question(as_of: i32, catalog: &Catalog) -> Question<'static> {
 
 /// Sources by their numbers, in order.
 fn numbers(sources: &[Id]) -> Vec<u32> {
-    // Fewer than ten sources stand in the order of their numbers.
-    sources.iter().map(|source| source.0).collect()
+    sources.iter().map(|source| source.rsplit('-').next().unwrap().parse().unwrap()).collect()
 }

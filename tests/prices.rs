@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use aicloud_core::model::{
-    Availability, Channel, Dated, Day, EvidenceClass, Id, Offer, PartialDate, Price, PriceForm,
+    Availability, Channel, Dated, Day, EvidenceClass, Offer, PartialDate, Price, PriceForm,
     PriceScope, PriceState, PublishesPrices, Records, Source, Stance, Statement, Tier, Usd,
 };
 use aicloud_core::offers::rows::Frame;
@@ -96,7 +96,7 @@ fn price((said_by, tier, amount, from, length, seen): Drawn) -> Price {
 
 fn base() -> Records {
     let dirs = ["tests/cmd/fixture-data", "tests/costs/prices"].map(PathBuf::from);
-    let mut records = DataSet::open(&dirs).unwrap().records().unwrap().clone();
+    let mut records = DataSet::open(&dirs).unwrap().records();
     records.sources.extend((0..6).map(source));
     records
 }

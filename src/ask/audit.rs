@@ -8,7 +8,7 @@ use crate::report::audit::{Audited, Audits};
 use aicloud_core::catalog::Catalog;
 use aicloud_core::claims::{Asked, Mix, Mixes, audit};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Claim, ClaimParty, Day, };
+use aicloud_core::model::{Claim, ClaimParty, Day};
 use aicloud_core::names::nearest;
 use aicloud_core::rights::Lens;
 use aicloud_query::{Setting, amounts, names};
@@ -24,9 +24,7 @@ pub fn claims(args: &Audit, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let named = named(&args.claims, records, &desk.data.catalog)?;
     let one = named.len() == 1;
     let chosen = if named.is_empty() { records.claims.iter().collect() } else { named };
-    let found = chosen
-        .into_iter()
-        .map(|claim| audited(claim, mixes, (setting, desk.today), &lens));
+    let found = chosen.into_iter().map(|claim| audited(claim, mixes, (setting, desk.today), &lens));
     let answer = Audits {
         setting,
         lens: &lens,

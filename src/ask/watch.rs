@@ -15,7 +15,7 @@ use aicloud_core::evidence::topic::Topic;
 use aicloud_core::evidence::watched;
 use aicloud_core::evidence::watched::{Item, status_word};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{WatchStatus};
+use aicloud_core::model::WatchStatus;
 use aicloud_core::offers::rows;
 use aicloud_core::rights::Lens;
 use aicloud_data::yaml;
@@ -54,8 +54,7 @@ fn compare(args: &Check, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let list = watch::read(&args.file, desk.input)?;
     let lens = Lens::new(&desk.data.catalog, &desk.setting.filter);
     let setting = desk.setting;
-    let items =
-        watched::items(&Topic::Everything, setting.as_of, setting.filter.known_by, &lens);
+    let items = watched::items(&Topic::Everything, setting.as_of, setting.filter.known_by, &lens);
     let mut changed = Vec::new();
     let mut answered = Vec::new();
     for (place, entry) in list.iter().enumerate() {

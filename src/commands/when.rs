@@ -1,6 +1,6 @@
 //! `when`: the history of a decision.
 
-use aicloud_core::model::{PartialDate};
+use aicloud_core::model::PartialDate;
 use clap::Args;
 
 use crate::commands::Run;
@@ -114,13 +114,14 @@ fn scale(history: &History<'_>, page: &Page) -> Document {
 
 fn notes(history: &History<'_>) -> Vec<String> {
     let catalog = history.lens.catalog;
-    let mut notes = vec![match catalog.product(history.question.product).released.map(PartialDate::days) {
-        Some((first, last)) => format!(
-            "First released {}; before that the right is that of a product of its kind.",
-            DateSpan(first, last)
-        ),
-        None => "Its release date is not recorded.".to_owned(),
-    }];
+    let mut notes =
+        vec![match catalog.product(history.question.product).released.map(PartialDate::days) {
+            Some((first, last)) => format!(
+                "First released {}; before that the right is that of a product of its kind.",
+                DateSpan(first, last)
+            ),
+            None => "Its release date is not recorded.".to_owned(),
+        }];
     notes.push(match history.next {
         Some(change) => {
             format!("Next known change: {} from {}.", change.right.word(), change.day)

@@ -50,7 +50,10 @@ mod tests {
     #[test]
     fn an_address_leads_to_itself_and_the_sentence_goes_on() {
         let there = "https://example.com/a-b?c=1";
-        assert_eq!(linked(&format!("See {there}."), |_| None), format!("See {}.", link(there, there)));
+        assert_eq!(
+            linked(&format!("See {there}."), |_| None),
+            format!("See {}.", link(there, there))
+        );
         assert_eq!(linked("plain: text (1)", |_| None), "plain: text (1)");
         assert_eq!(linked("<https://example.com>", |_| None).matches("\u{1b}]8").count(), 2);
     }

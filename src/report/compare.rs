@@ -158,8 +158,7 @@ impl Comparison<'_> {
     }
 
     fn name_width(&self) -> usize {
-        let names =
-            self.grid.products.iter().map(|p| cells(&self.lens.catalog.product(*p).short));
+        let names = self.grid.products.iter().map(|p| cells(&self.lens.catalog.product(*p).short));
         names.max().unwrap_or(0).max("PRODUCT".len()) + 1
     }
 

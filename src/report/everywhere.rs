@@ -100,8 +100,10 @@ impl Comparison<'_> {
             row.decision.because.iter().map(|reason| self.reference(reason.why, reasons)).collect();
         for dispute in &row.decision.disputes {
             let fact = catalog.dispute(*dispute);
-            because
-                .push(number(format!("{}, a dispute open since {}", fact.id, fact.from.first_day()), reasons));
+            because.push(number(
+                format!("{}, a dispute open since {}", fact.id, fact.from.first_day()),
+                reasons,
+            ));
         }
         vec![
             shop.to_owned(),

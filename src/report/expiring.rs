@@ -129,11 +129,7 @@ impl Deadlines<'_> {
     fn offer(&self, offer: Id) -> String {
         let catalog = self.lens.catalog;
         let fact = catalog.offer(offer);
-        format!(
-            "{} on {}",
-            catalog.product(fact.product).name,
-            catalog.service(fact.service).name
-        )
+        format!("{} on {}", catalog.product(fact.product).name, catalog.service(fact.service).name)
     }
 
     /// A price by its place among those of its offer.
@@ -190,7 +186,11 @@ impl Deadlines<'_> {
                 let price = self.listed(offer, place);
                 price.map(|price| {
                     let slot = crate::report::price_table::slot_words(&Slot::of(price));
-                    format!("-{}-{slot}-from-{}", price.tier.word(), self.lens.catalog.price_from(price))
+                    format!(
+                        "-{}-{slot}-from-{}",
+                        price.tier.word(),
+                        self.lens.catalog.price_from(price)
+                    )
                 })
             }
             _ => None,

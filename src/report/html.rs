@@ -15,7 +15,7 @@ use crate::output::markup::escape;
 use crate::output::prose;
 use crate::report::Fields;
 use crate::report::plot::Plot;
-use aicloud_core::model::{Id, };
+use aicloud_core::model::Id;
 use aicloud_core::rights::Lens;
 use aicloud_query::Setting;
 

@@ -1,9 +1,9 @@
 //! `may --explain -o markdown`: one dated, cited page for a paper.
 
-use aicloud_core::catalog::Catalog;
 use crate::output::pieces::span;
 use crate::report::may::Answer;
 use crate::report::proof::{Section, gap_text};
+use aicloud_core::catalog::Catalog;
 use aicloud_core::model::{Id, PartialDate, Source};
 use aicloud_core::rights::Asked;
 
@@ -28,7 +28,9 @@ impl Answer<'_> {
         for line in [self.lone_source(), self.learnt()].into_iter().flatten() {
             text += &format!("- Note: {}.\n", escaped(&line));
         }
-        if let Some(released) = catalog.product(self.question.product).released.map(PartialDate::days) {
+        if let Some(released) =
+            catalog.product(self.question.product).released.map(PartialDate::days)
+        {
             text += &format!("- First released: {}.\n", span(released));
         }
         for Section { title, items } in self.sections(records, &cited) {

@@ -162,9 +162,9 @@ impl Prices<'_> {
     /// repeats a price list makes it no younger.
     pub(super) fn age(&self, sources: &[Id]) -> Option<i32> {
         let catalog = self.lens.catalog;
-        let said = sources.iter().map(|source| {
-            (catalog.evidence_of(*source).strength(), catalog.published(*source))
-        });
+        let said = sources
+            .iter()
+            .map(|source| (catalog.evidence_of(*source).strength(), catalog.published(*source)));
         let (_, newest) = said.max()?;
         Some(self.setting.as_of.since(newest).max(0))
     }

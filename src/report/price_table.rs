@@ -216,7 +216,12 @@ impl<'a> Prices<'a> {
             .iter()
             .map(|source| {
                 let fact = catalog.source(*source);
-                format!("{} ({}, {})", fact.id, catalog.evidence_of(*source).word(), catalog.published(*source))
+                format!(
+                    "{} ({}, {})",
+                    fact.id,
+                    catalog.evidence_of(*source).word(),
+                    catalog.published(*source)
+                )
             })
             .collect();
         let stated = price.as_stated.as_ref().map_or(String::new(), |text| format!(" [{text}]"));

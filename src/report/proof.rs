@@ -308,7 +308,12 @@ impl Answer<'_> {
         let end =
             self.lens.dispute_end(position).map_or("still open".to_owned(), |end| end.to_string());
         let marks = marks(&self.lens.voices(&fact.sources), cited);
-        format!("{}: {} (from {}, to: {end}) {marks}", fact.id, says.unwrap_or_default(), fact.from.first_day())
+        format!(
+            "{}: {} (from {}, to: {end}) {marks}",
+            fact.id,
+            says.unwrap_or_default(),
+            fact.from.first_day()
+        )
     }
 
     fn overruled_texts(&self, records: &Catalog, cited: &[Id]) -> Vec<String> {

@@ -5,7 +5,7 @@ use clap::{Command, CommandFactory};
 
 use crate::cli::Cli;
 use crate::report::schema::ANSWERS;
-use aicloud_core::model::{Id, ProviderKind, };
+use aicloud_core::model::{Id, ProviderKind};
 use aicloud_data::DataSet;
 use aicloud_data::kinds::FileKind;
 use aicloud_data::rules::RULES;
@@ -88,13 +88,10 @@ pub fn of(topic: Topic, begun: &str, data: &DataSet) -> Vec<Candidate> {
         Topic::Subject => {
             [products(begun, catalog), providers(catalog), agreements(catalog)].concat()
         }
-        Topic::Conflict => [
-            products(begun, catalog),
-            providers(catalog),
-            agreements(catalog),
-            conflicts(catalog),
-        ]
-        .concat(),
+        Topic::Conflict => {
+            [products(begun, catalog), providers(catalog), agreements(catalog), conflicts(catalog)]
+                .concat()
+        }
         Topic::Record => every(catalog),
         Topic::Rule => RULES.iter().map(|r| (r.code.to_owned(), r.what.to_owned())).collect(),
         Topic::Basis => {

@@ -12,7 +12,6 @@
     reason = "every law uses a part of it, and a test fails by panicking"
 )]
 
-use aicloud_core::catalog::Catalog;
 use std::fmt;
 use std::str::FromStr;
 
@@ -577,22 +576,21 @@ impl Plain {
         self
     }
 
-    pub(crate) fn filter(&self, catalog: &Catalog) -> Filter {
-        let source = |wanted: &Id| Id(place(catalog.sources.iter(), |s| &s.id, wanted));
+    pub(crate) fn filter(&self) -> Filter {
         Filter {
             known_by: self.known_by,
             evidence: self.evidence,
-            according_to: self.according_to.iter().map(source).collect(),
+            according_to: self.according_to.clone(),
             ..Filter::default()
         }
     }
 
-    pub(crate) fn question(&self, catalog: &Catalog) -> Question<'static> {
+    pub(crate) fn question(&self) -> Question<'static> {
         Question {
-            seller: Id(place(catalog.providers.iter(), |p| &p.id, &self.seller)),
-            product: Id(place(catalog.products.iter(), |p| &p.id, &self.product)),
+            seller: self.seller,
+            product: self.product,
             asked: self.asked,
-            segment: Id(place(catalog.segments.iter(), |s| &s.id, &self.segment)),
+            segment: self.segment,
             region: self.region,
             as_of: self.as_of,
         }
@@ -609,15 +607,6 @@ impl Plain {
         }
         all
     }
-}
-
-pub(crate) fn place<'f, T: 'f>(
-    mut list: impl Iterator<Item = &'f T>,
-    id: impl Fn(&T) -> &str,
-    wanted: &Id,
-) -> u32 {
-    let place = list.position(|fact| id(fact) == wanted.as_str());
-    u32::try_from(place.expect("a drawn id is in the data")).unwrap()
 }
 
 pub(crate) fn days() -> impl Iterator<Item = Day> {

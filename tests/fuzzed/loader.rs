@@ -10,7 +10,7 @@ use aicloud_data::kinds::FileKind;
 use aicloud_data::load;
 use aicloud_data::load::Loaded;
 use aicloud_data::rules::Severity;
-use aicloud_data::{DataSet, Fault, Faults, compile, yaml};
+use aicloud_data::{DataSet, Fault, Faults, basis, snapshot, yaml};
 use serde_json::Value;
 
 use super::{change, query, sky};
@@ -111,19 +111,19 @@ fn legible(fault: &Fault) {
     }
 }
 
-/// Facts point into the bytes that they are read from.
+/// Records are read from the bytes into which they are packed.
 fn packed(catalog: &Catalog) {
-    let packed: &'static [u8] = postcard::to_allocvec(catalog).unwrap().leak();
-    let again: Catalog = postcard::from_bytes(packed).unwrap();
-    assert!(postcard::to_allocvec(&again).unwrap() == packed, "facts change");
+    let packed: &'static [u8] = snapshot::pack(catalog).unwrap().leak();
+    let again = snapshot::open(packed).unwrap();
+    assert!(snapshot::pack(&again).unwrap() == packed, "records change");
 }
 
 /// What is printed or exported is what was read.
 fn kept(data: &DataSet) {
-    let records = data.before_overrides().unwrap();
-    let json = serde_json::to_vec(records).unwrap();
-    assert!(serde_json::from_slice::<Records>(&json).unwrap() == *records, "records change");
-    let text = |kind: &FileKind| (place(*kind), kind.text(records).unwrap());
+    let records = data.before_overrides();
+    let json = serde_json::to_vec(&records).unwrap();
+    assert!(serde_json::from_slice::<Records>(&json).unwrap() == records, "records change");
+    let text = |kind: &FileKind| (place(*kind), kind.text(&records).unwrap());
     let files: Vec<(PathBuf, String)> = FileKind::ALL.iter().map(text).collect();
     let dir = sky::directory("export", &files);
     let mut loaded = Loaded::default();
@@ -132,6 +132,6 @@ fn kept(data: &DataSet) {
     loaded.records.sort();
     let mut records = records.clone();
     records.sort();
-    let basis = |records| compile::basis(records).unwrap().hash.to_string();
+    let basis = |records| basis::basis(records).unwrap().hash;
     assert_eq!(basis(&loaded.records), basis(&records), "an export is not what was exported");
 }

@@ -4,11 +4,12 @@ use aicloud_core::catalog::Catalog;
 use aicloud_core::evidence::changes::{
     Days, PriceChange, RightChange, claims, learnt, prices, rights,
 };
-use aicloud_core::model::{Availability, Claim, Dated, Effect, Id, PriceState, Rank};
+use aicloud_core::model::{Availability, Claim, Dated, Effect, PriceState, Rank};
 use aicloud_core::rights::side::Implied;
 use aicloud_core::rights::{Filter, Lens, Right, Why};
 use aicloud_data::DataSet;
 
+use super::super::drawn::id;
 use super::super::{
     data, day, everything, grant, known_by, offer, price, product, provider, records, says,
     segment, stage,
@@ -43,7 +44,7 @@ fn read_backwards_it_is_the_day_after_the_earlier_one_that_counts() {
     let back = right(25, 10, &data);
     assert_eq!((back.was.right, back.now.right), (Right::Prohibited, Right::Permitted));
     // The right that began on the earlier day is no part of the difference.
-    assert_eq!(back.causes, [Why::Term(Id(1))]);
+    assert_eq!(back.causes, [Why::Term(id("b"))]);
 }
 
 #[test]
@@ -55,7 +56,7 @@ fn an_offer_that_was_only_seen_tells_no_day() {
         records.offers = vec![offer("c1/shop", vec![listed])];
         let change = right(5, 15, &data(records));
         assert_eq!((change.was.right, change.now.right), (Right::Unknown, Right::Permitted));
-        assert_eq!(change.causes, [Why::Implied(Implied::Offer(Id(0)))]);
+        assert_eq!(change.causes, [Why::Implied(Implied::Offer(id("c1/shop/p0")))]);
         assert_eq!(change.seen, seen);
     }
     let mut records = records();
@@ -94,7 +95,7 @@ fn moved(later: &aicloud_core::model::Price, was: i32, now: i32) -> Vec<(bool, b
     records.offers = vec![shop];
     let data = data(records);
     let catalog = &data.catalog;
-    let found = prices(&[Id(0)], &between(was, now, catalog), &everything(catalog));
+    let found = prices(&[id("c1/shop/p0")], &between(was, now, catalog), &everything(catalog));
     let told = |change: &PriceChange<'_>| {
         (change.was.is_some(), change.now.is_some(), change.dated, change.moved())
     };
@@ -138,6 +139,6 @@ fn claims_of_the_first_day_are_no_news_and_those_of_the_last_are() {
     records.claims = vec![claim("a", 10), claim("b", 15), claim("c", 20), claim("d", 21)];
     let data = data(records);
     let days = between(10, 20, &data.catalog);
-    let found = claims(&days, data.records().unwrap(), &everything(&data.catalog));
+    let found = claims(&days, &everything(&data.catalog));
     assert_eq!(found, [1, 2]);
 }

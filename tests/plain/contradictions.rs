@@ -10,7 +10,7 @@ use super::super::{data, day, known_by, numbers, offer, records, stage};
 
 fn found(data: &DataSet, filter: &Filter) -> Vec<Contradiction> {
     let lens = Lens::new(&data.catalog, filter);
-    contradictions(&Topic::Everything, day(40), data.records().unwrap(), &lens)
+    contradictions(&Topic::Everything, day(40), &lens)
 }
 
 /// What is told of one contradiction: the sides by whether each holds, by whom it

@@ -1,7 +1,7 @@
 //! What cannot well be so, and what is lacking.
 
 use aicloud_core::coverage::{Lack, of_cell, of_sources};
-use aicloud_core::model::{Availability, Channel, Effect, EvidenceClass, Id, Stance};
+use aicloud_core::model::{Availability, Channel, Effect, EvidenceClass, Stance};
 use aicloud_core::offers::findings::sold_though_barred;
 use aicloud_core::offers::matrix::changes;
 use aicloud_core::offers::rows::Frame;
@@ -32,7 +32,7 @@ fn a_sale_by_a_seller_that_is_barred_is_found() {
         let found = sold_though_barred(&everything(&data.catalog));
         found.into_iter().map(|one| (one.offer, one.stage, one.because)).collect::<Vec<_>>()
     };
-    let barred = vec![(Id(0), 0, vec![Why::Term(Id(0))])];
+    let barred = vec![(id("c1/shop/p0"), 0, vec![Why::Term(id("a"))])];
     assert_eq!(found(Ga, Hosted, false), barred);
     assert_eq!(found(Ga, Gateway, false), [], "a gateway passes on what others sell");
     assert_eq!(found(Announced, Hosted, false), [], "it is not on sale");
@@ -58,11 +58,11 @@ fn what_an_offer_lacks_is_told_in_its_first_segment() {
 
 #[test]
 fn a_source_is_old_after_more_days_than_are_allowed() {
-    let records = records();
+    let data = data(records());
     let read = first().plus(SPAN);
-    assert!(of_sources(&records, read.plus(30), 30).is_empty());
-    let old = of_sources(&records, read.plus(31), 30);
-    assert_eq!(old.len(), records.sources.len());
+    assert!(of_sources(&data.catalog, read.plus(30), 30).is_empty());
+    let old = of_sources(&data.catalog, read.plus(31), 30);
+    assert_eq!(old.len(), data.catalog.sources.len());
     assert!(old.iter().all(|gap| gap.detail == "read 31 days ago"));
 }
 

@@ -1,13 +1,13 @@
 //! What would change an answer: the smallest sets of terms, and of sources.
 
-use aicloud_core::model::{Effect, Id, Records, Stance, Statement, Term};
+use aicloud_core::model::{Effect, Records, Stance, Statement, Term};
 use aicloud_core::rights::flips::{Flip, Without, flips, lone_sources};
 use aicloud_core::rights::{Filter, Right, decide};
 
 use super::super::drawn::{id, statement};
 use super::super::{data, everything, grant, member, numbers, question, records};
 
-/// The flips of an answer on day 20, the terms by position and the sources by number.
+/// The flips of an answer on day 20.
 fn found(records: Records, right: Right) -> Vec<(Vec<Without>, Right)> {
     let data = data(records);
     let catalog = &data.catalog;
@@ -53,19 +53,25 @@ fn granted_by(count: usize) -> Records {
     records
 }
 
-fn terms(count: u32) -> Vec<Without> {
-    (0..count).map(|place| Without::Term(Id(place))).collect()
+/// The first terms of [`grants`].
+fn terms(count: usize) -> Vec<Without> {
+    (0..count).map(|place| Without::Term(id(&format!("term-{place}")))).collect()
 }
 
-fn sources(count: u32) -> Vec<Without> {
-    (0..count).map(|place| Without::Source(Id(place))).collect()
+/// The only term of an agreement.
+fn the_term() -> Vec<Without> {
+    vec![Without::Term(id("a"))]
+}
+
+fn sources(count: usize) -> Vec<Without> {
+    (0..count).map(|place| Without::Source(id(&format!("source-{place}")))).collect()
 }
 
 #[test]
 fn terms_that_each_suffice_flip_it_together_up_to_three() {
     for count in 1..=3 {
         let expected = [(terms(count), Right::Unknown), (sources(count), Right::Unknown)];
-        assert_eq!(found(grants(count as usize), Right::Permitted), expected, "{count}");
+        assert_eq!(found(grants(count), Right::Permitted), expected, "{count}");
     }
     // Larger sets of terms are not searched, nor are those of sources that no one
     // term rests on.
@@ -75,10 +81,10 @@ fn terms_that_each_suffice_flip_it_together_up_to_three() {
 #[test]
 fn the_sources_of_one_term_flip_it_together_up_to_six() {
     for count in 1..=6 {
-        let expected = [(terms(1), Right::Unknown), (sources(count), Right::Unknown)];
-        assert_eq!(found(granted_by(count as usize), Right::Permitted), expected, "{count}");
+        let expected = [(the_term(), Right::Unknown), (sources(count), Right::Unknown)];
+        assert_eq!(found(granted_by(count), Right::Permitted), expected, "{count}");
     }
-    assert_eq!(found(granted_by(7), Right::Permitted), [(terms(1), Right::Unknown)]);
+    assert_eq!(found(granted_by(7), Right::Permitted), [(the_term(), Right::Unknown)]);
 }
 
 #[test]
@@ -88,9 +94,9 @@ fn whoever_says_that_the_seller_belongs_to_a_barred_class_flips_it() {
     (barred.effect, barred.sources) = (Effect::Prohibit, said_by([1, 2]));
     records.agreements[0].terms = vec![barred];
     member(&mut records, "any", "c1");
-    let both = vec![Without::Source(Id(1)), Without::Source(Id(2))];
+    let both = vec![Without::Source(id("source-1")), Without::Source(id("source-2"))];
     let expected =
-        [(terms(1), Right::Unknown), (sources(1), Right::Unknown), (both, Right::Unknown)];
+        [(the_term(), Right::Unknown), (sources(1), Right::Unknown), (both, Right::Unknown)];
     assert_eq!(found(records, Right::Prohibited), expected);
 }
 
@@ -104,6 +110,6 @@ fn what_an_ending_ended_is_tried_with_it() {
     (bar.effect, bar.supersedes) = (Effect::Prohibit, vec![id("a")]);
     records.agreements[0].terms = vec![first, bar];
     let found = found(records, Right::Prohibited);
-    let without_the_bar = (vec![Without::Term(Id(1))], Right::Permitted);
+    let without_the_bar = (vec![Without::Term(id("b"))], Right::Permitted);
     assert!(found.contains(&without_the_bar), "{found:?}");
 }

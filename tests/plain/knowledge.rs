@@ -38,7 +38,7 @@ fn the_other_knowledge_is_that_of_the_day_or_all_of_it() {
     records.sources[1].published = day(30).into();
     let data = data(records);
     let catalog = &data.catalog;
-    let late = aicloud_core::model::Id(1);
+    let late = id("source-1");
     let admits = |as_of: Day, filter: &Filter| {
         let other = other_knowledge(as_of, filter, &Lens::new(catalog, filter));
         other.map(|lens| lens.admits(late))
@@ -82,8 +82,8 @@ fn a_term_is_ended_by_the_first_that_supersedes_it() {
     records.agreements[0].terms = vec![grant("a", "c1", 10), late, early];
     let data = data(records);
     let lens = everything(&data.catalog);
-    let story = events(&Topic::Everything, data.records().unwrap(), &lens);
-    let end = story.iter().find(|event| event.what == What::TermEnds(Id(0))).unwrap();
+    let story = events(&Topic::Everything, &lens);
+    let end = story.iter().find(|event| event.what == What::TermEnds(id("a"))).unwrap();
     assert_eq!((end.day, numbers(&end.sources)), (day(20), vec![1]));
 }
 
@@ -97,9 +97,9 @@ fn the_release_of_its_product_is_part_of_the_story_of_an_offer() {
     records.offers = vec![offer("c1/shop", vec![stage(Availability::Ga, 10, 0)])];
     let data = data(records);
     let lens = everything(&data.catalog);
-    let story = events(&Topic::Offer(Id(0)), data.records().unwrap(), &lens);
+    let story = events(&Topic::Offer(id("c1/shop/p0")), &lens);
     let what: Vec<What> = story.iter().map(|event| event.what).collect();
-    assert_eq!(what, [What::Release(Id(0)), What::Stage(Id(0), 0)]);
+    assert_eq!(what, [What::Release(id("v1/p0")), What::Stage(id("c1/shop/p0"), 0)]);
 }
 
 /// Where a question stands on day 20 that a record settles, with two offers, two
@@ -123,8 +123,7 @@ fn status(settled_by: &str, filter: &Filter) -> WatchStatus {
     records.watchlist = vec![item];
     let data = data(records);
     let lens = Lens::new(&data.catalog, filter);
-    let records = data.records().unwrap();
-    items(&Topic::Everything, day(20), records, filter.known_by, &lens)[0].status
+    items(&Topic::Everything, day(20), filter.known_by, &lens)[0].status
 }
 
 #[test]

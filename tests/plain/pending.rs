@@ -2,9 +2,9 @@
 
 use aicloud_core::evidence::deadlines::{Due, Horizon, deadlines};
 use aicloud_core::evidence::topic::Topic;
-use aicloud_core::model::{Availability, EvidenceClass, Id, Price, Records, Stance, Unstated};
+use aicloud_core::model::{Availability, EvidenceClass, Price, Records, Stance, Unstated};
 
-use super::super::drawn::statement;
+use super::super::drawn::{id, statement};
 use super::super::{
     data, day, everything, grant, numbers, offer, price, product, records, says, stage,
 };
@@ -14,7 +14,7 @@ fn due(records: Records) -> Vec<(i32, Due, Vec<u32>)> {
     let data = data(records);
     let topic = Topic::Product(product(&data.catalog));
     let horizon = Horizon { topic: &topic, from: day(10), to: day(40), stale: 20 };
-    let found = deadlines(&horizon, data.records().unwrap(), &everything(&data.catalog));
+    let found = deadlines(&horizon, &everything(&data.catalog));
     found.into_iter().map(|one| (one.day.since(day(0)), one.what, numbers(&one.sources))).collect()
 }
 
@@ -36,7 +36,7 @@ fn a_term_falls_due_on_its_end_on_what_was_promised_or_on_a_review() {
     found.sort_by_key(|(_, what, _)| what.clone());
     let days: Vec<(i32, Due)> = found.into_iter().map(|(day, what, _)| (day, what)).collect();
     let expected =
-        [(25, Due::TermEnd(Id(0))), (20, Due::TermPromise(Id(1))), (25, Due::Review(Id(2)))];
+        [(25, Due::TermEnd(id("a"))), (20, Due::TermPromise(id("b"))), (25, Due::Review(id("c")))];
     assert_eq!(days, expected);
 }
 
@@ -45,11 +45,11 @@ fn a_withdrawal_falls_due_on_the_word_of_who_announces_it() {
     let mut records = records();
     let stages = vec![stage(Availability::Ga, 0, 1), stage(Availability::Retired, 30, 2)];
     records.offers = vec![offer("c1/shop", stages)];
-    assert_eq!(due(records.clone()), [(30, Due::Retirement(Id(0), vec![]), vec![2])]);
+    assert_eq!(due(records.clone()), [(30, Due::Retirement(id("c1/shop/p0"), vec![]), vec![2])]);
     // Another stage of that day has another source.
     let stages = vec![stage(Availability::Preview, 30, 1), stage(Availability::Retired, 30, 2)];
     records.offers = vec![offer("c1/shop", stages)];
-    assert_eq!(due(records), [(30, Due::Retirement(Id(0), vec![]), vec![2])]);
+    assert_eq!(due(records), [(30, Due::Retirement(id("c1/shop/p0"), vec![]), vec![2])]);
 }
 
 /// What falls due of one price.
@@ -69,12 +69,12 @@ fn a_price_falls_due_once_it_has_begun_and_is_believed() {
         price.until = Some(day(30).into());
         price.until_sources = says(2);
     };
-    let end = [(30, Due::PriceEnd(Id(0), 0), vec![2])];
+    let end = [(30, Due::PriceEnd(id("c1/shop/p0"), 0), vec![2])];
     assert_eq!(of(ends, 5), end);
     assert_eq!(of(ends, 10), end, "it begins on the day");
     assert_eq!(of(ends, 11), [], "it has not begun");
     let promised = |price: &mut Price| price.until_at_least = Some(day(20).into());
-    assert_eq!(of(promised, 10), [(20, Due::PricePromise(Id(0), 0), vec![1])]);
+    assert_eq!(of(promised, 10), [(20, Due::PricePromise(id("c1/shop/p0"), 0), vec![1])]);
     assert_eq!(of(promised, 15), []);
     let denied = |price: &mut Price| {
         promised(price);

@@ -98,9 +98,7 @@ impl<'f> Shelf<'f> {
         let mut product = None;
         for (names, whole) in [(names, true), (&releases[..], false)] {
             let spelled = |how| if whole { how } else { Spelled::Release };
-            let by_id = names.iter().filter_map(|name| {
-                self.model_ids.get(&(at?, folded(name)))
-            });
+            let by_id = names.iter().filter_map(|name| self.model_ids.get(&(at?, folded(name))));
             if let Some(offer) = self.only(by_id.flatten())? {
                 return Ok(Found { offer, spelled: spelled(Spelled::ModelId) });
             }
@@ -111,8 +109,7 @@ impl<'f> Shelf<'f> {
                 .copied()
                 .collect();
             if meant.len() > 1 {
-                let ids: Vec<&str> =
-                    meant.iter().map(|ix| ix.as_str()).collect();
+                let ids: Vec<&str> = meant.iter().map(|ix| ix.as_str()).collect();
                 return Err(Reason::new("ambiguous", ids.join(" or ")));
             }
             let Some(one) = meant.first() else { continue };

@@ -85,7 +85,13 @@ pub fn statements(
     Ok(statements)
 }
 
-fn price(key: &Key, price: &merge::AgreedPrice, merged: &Merged, source: &Source, day: Day) -> Price {
+fn price(
+    key: &Key,
+    price: &merge::AgreedPrice,
+    merged: &Merged,
+    source: &Source,
+    day: Day,
+) -> Price {
     let mut by: Vec<&str> = Vec::new();
     for (position, _) in &price.by {
         let id = merged.rows.get(*position).map_or("", |row| row.id.as_str());

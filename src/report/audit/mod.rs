@@ -14,7 +14,7 @@ use serde_json::json;
 use crate::output::prose;
 use crate::report::{Fields, Report, Shape};
 use aicloud_core::claims::{Audit, DayOf, Mix, Mixes};
-use aicloud_core::model::{ClaimDate, };
+use aicloud_core::model::ClaimDate;
 use aicloud_core::rights::Lens;
 use aicloud_query::Setting;
 

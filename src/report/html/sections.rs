@@ -54,8 +54,7 @@ impl Web<'_> {
             option(&catalog.segment(one).id, &catalog.segment(one).id, one == self.setting.segment)
         };
         let segments: String = catalog.segment_ids().map(segment).collect();
-        let names =
-            self.products.iter().map(|p| option(&catalog.product(*p).short, "", false));
+        let names = self.products.iter().map(|p| option(&catalog.product(*p).short, "", false));
         let (names, days) = (names.collect::<String>(), last.since(first));
         let (as_of, day) = (self.setting.as_of, self.setting.as_of.since(first));
         format!(
