@@ -51,7 +51,7 @@ impl Topic {
             Self::Everything => true,
             Self::Product(product) => speaks_of(position, *product, lens),
             Self::Provider(provider) => {
-                parties(term).iter().any(|party| is_kin(*party, *provider, lens))
+                parties(term, lens).any(|party| is_kin(party, *provider, lens))
                     || lens.catalog.is_class(term.grantee)
                         && lens.member(term.grantee, *provider).0 == Tri::Yes
             }
@@ -141,9 +141,9 @@ pub fn is_about<'i>(topic: &Topic, mut ids: impl Iterator<Item = &'i Id>, lens: 
     *topic == Topic::Everything || ids.any(|id| topic.has_record(*id, lens))
 }
 
-/// The provider that a term names as giving, and whom it names as receiving.
-fn parties(term: &Term) -> [Id; 2] {
-    [term.grantor, term.grantee]
+/// The providers that a term names as giving and receiving.
+fn parties(term: &Term, lens: &Lens<'_>) -> impl Iterator<Item = Id> {
+    [term.grantor, term.grantee].into_iter().filter(|party| !lens.catalog.is_class(*party))
 }
 
 /// Whether a term is about a product: a decision on it may turn on the term, or
@@ -155,5 +155,5 @@ pub fn speaks_of(position: Id, product: Id, lens: &Lens<'_>) -> bool {
     let of_products = !matches!(term.action, None | Some(Action::SupplyCompute));
     let may_cover = || covers_product(&term.scope, product, lens, &World::default()) != Ok(false);
     lens.catalog.terms_on(product).any(|term| term == position)
-        || parties(term).contains(&of.vendor) && (named || of_products) && may_cover()
+        || [term.grantor, term.grantee].contains(&of.vendor) && (named || of_products) && may_cover()
 }
