@@ -10,10 +10,10 @@ mod sections;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::commands::price::plot::Plot;
 use crate::output::markup::escape;
 use crate::output::prose;
 use crate::report::Fields;
-use crate::report::plot::Plot;
 use aicloud_core::facts::{ProductIx, ProviderIx};
 use aicloud_core::model::Records;
 use aicloud_core::rights::Lens;

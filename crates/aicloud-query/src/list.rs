@@ -1,21 +1,26 @@
-//! `list` and `show`: which records.
+//! `list`: the records of one kind.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::answer::{Answer, Fields, columns, fields};
+use crate::envelope::{Nothing, OutputSchema};
+use crate::heard::heard;
+use crate::{Setting, SettingKeys, names};
 use aicloud_core::clean::clean;
 use aicloud_core::evidence::topic::speaks_of;
-use aicloud_core::facts::Facts;
-use aicloud_core::facts::{DisputeIx, ProductIx, TermIx};
+use aicloud_core::facts::{DisputeIx, Facts, ProductIx, TermIx};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Day, Kind, ListKind, Records, Scope, Term};
+use aicloud_core::model::{
+    Agreement, Benchmark, Claim, Class, Conflict, Day, Discount, Dispute, Id, ListKind, Offer,
+    Override, Product, ProductKind, Provider, Records, Scope, Segment, Service, Source, Term,
+    WatchItem,
+};
 use aicloud_core::rights::{Filter, Lens};
 
-use crate::heard::heard;
-use crate::{Setting, names};
-
 /// A record as named values, with what it refers to.
-pub type Entry = serde_json::Map<String, Value>;
+pub type Entry = Fields;
 
 /// What `list` is asked: names as people write them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +37,153 @@ pub struct ListQuestion {
     pub matching: Option<String>,
     /// Only terms that hold, or disputes that are open, on the asked day.
     pub in_force: bool,
+}
+
+/// Records of one kind.
+pub struct RecordList<'a> {
+    /// What was asked.
+    pub asked: ListQuestion,
+    /// On which day, on whose word.
+    pub setting: &'a Setting,
+    /// The facts behind them.
+    pub facts: &'a Facts,
+    /// The records, with statements shortened to the ids of their sources.
+    pub entries: Vec<Entry>,
+}
+
+/// What was asked.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ListKeys {
+    #[serde(flatten)]
+    setting: SettingKeys,
+    /// What is listed.
+    kind: ListKind,
+    /// Only records of this vendor, as it was typed.
+    vendor: Option<String>,
+    /// Only records of this cloud, as it was typed.
+    cloud: Option<String>,
+    /// Only records about this product, as it was typed.
+    product: Option<String>,
+    /// Only records that hold this text.
+    r#match: Option<String>,
+}
+
+/// A record with the fields of its kind: `data schema KIND` tells them.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ListRow {
+    /// Its id.
+    pub id: Id,
+    /// Its other fields.
+    #[serde(flatten)]
+    pub fields: Fields,
+}
+
+/// The schema of the answer.
+pub const SCHEMA: OutputSchema = OutputSchema::rows::<ListKeys, ListRow, Nothing>(
+    "list",
+    "The records of one kind, each with its own fields.",
+);
+
+/// Answers `list`.
+///
+/// # Errors
+/// An unknown product, vendor or cloud.
+pub fn list<'a>(
+    asked: &ListQuestion,
+    setting: &'a Setting,
+    lens: &Lens<'a>,
+    records: &Records,
+) -> Result<RecordList<'a>, Failure> {
+    let entries = entries(asked, records, setting, lens)?.into_iter().map(plain).collect();
+    Ok(RecordList { asked: asked.clone(), setting, facts: lens.facts, entries })
+}
+
+impl RecordList<'_> {
+    /// The answer as scripts read it.
+    pub fn answer(&self) -> Answer<'_> {
+        let asked = &self.asked;
+        let typed = |name: &Option<String>| name.as_deref().map(clean);
+        let query = ListKeys {
+            setting: self.setting.keys(self.facts),
+            kind: asked.kind,
+            vendor: typed(&asked.vendor),
+            cloud: typed(&asked.cloud),
+            product: typed(&asked.product),
+            r#match: typed(&asked.matching),
+        };
+        let rows = |_: &[&str]| self.entries.clone();
+        let columns = every_column(asked.kind);
+        Answer::untyped("list", &self.facts.basis, fields(&query), columns, rows)
+    }
+}
+
+/// A record with statements shortened to the ids of their sources.
+fn plain(mut entry: Entry) -> Entry {
+    for name in ["sources", "until_sources"] {
+        let Some(Value::Array(statements)) = entry.get_mut(name) else { continue };
+        for statement in statements {
+            if let Some(source) = statement.get("source").cloned() {
+                *statement = source;
+            }
+        }
+    }
+    entry
+}
+
+/// The columns that come first, which a table shows; `id` is the first of all.
+pub fn first_columns(kind: ListKind) -> &'static [&'static str] {
+    match kind {
+        ListKind::Providers => &["id", "name", "kind", "parent"],
+        ListKind::Products | ListKind::Models => {
+            &["id", "kind", "layer", "released", "succeeded_by"]
+        }
+        ListKind::Services => &["id", "name", "segments"],
+        ListKind::Offers => &["id", "channel", "model_id"],
+        ListKind::Discounts => &["id", "percent_off", "from", "until", "agreed_by"],
+        ListKind::Overrides => &["id", "of", "field", "withdraw", "who", "expires"],
+        ListKind::Agreements => &["id", "announced", "kind", "title"],
+        ListKind::Terms => &["id", "effect", "grantee", "from", "until", "action"],
+        ListKind::Disputes => &["id", "by", "sellers", "from", "until"],
+        ListKind::Claims => &["id", "claimant", "factor", "date", "says"],
+        ListKind::Sources => &["id", "class", "published", "title"],
+        ListKind::Benchmarks => &["id", "name", "measures", "licence"],
+        ListKind::Classes | ListKind::Segments => &["id", "name"],
+        ListKind::Conflicts => &["id", "open", "decided_by", "question"],
+        ListKind::Watchlist => &["id", "status", "since", "question"],
+    }
+}
+
+/// Fields of records that are no columns.
+const NO_COLUMNS: &[&str] = &["task", "percent", "any_work"];
+
+/// Every column of a kind: the first ones, what is no field of its records, then
+/// their other fields in order.
+fn every_column(kind: ListKind) -> Vec<String> {
+    let fields = match kind {
+        ListKind::Providers => columns::<Provider>(),
+        ListKind::Products | ListKind::Models => columns::<Product>(),
+        ListKind::Services => columns::<Service>(),
+        ListKind::Offers => columns::<Offer>(),
+        ListKind::Discounts => columns::<Discount>(),
+        ListKind::Overrides => columns::<Override>(),
+        ListKind::Agreements => columns::<Agreement>(),
+        ListKind::Terms => columns::<Term>(),
+        ListKind::Disputes => columns::<Dispute>(),
+        ListKind::Claims => columns::<Claim>(),
+        ListKind::Sources => columns::<Source>(),
+        ListKind::Benchmarks => columns::<Benchmark>(),
+        ListKind::Classes => columns::<Class>(),
+        ListKind::Segments => columns::<Segment>(),
+        ListKind::Conflicts => columns::<Conflict>(),
+        ListKind::Watchlist => columns::<WatchItem>(),
+    };
+    let first = first_columns(kind);
+    let added = (kind == ListKind::Terms).then_some("agreement");
+    let more = fields.into_iter().filter(|name| {
+        let name = name.as_str();
+        !first.contains(&name) && !NO_COLUMNS.contains(&name)
+    });
+    first.iter().copied().chain(added).map(str::to_owned).chain(more).collect()
 }
 
 /// Records of one kind as named values, filtered.
@@ -99,15 +251,13 @@ fn retain_in_force(
     Ok(())
 }
 
-fn of_kind(kind: ListKind, records: &Records) -> Vec<Entry> {
+/// The records of a kind as named values.
+pub(crate) fn of_kind(kind: ListKind, records: &Records) -> Vec<Entry> {
     match kind {
         ListKind::Providers => all(&records.providers),
         ListKind::Products => all(&records.products),
         ListKind::Models => {
-            let models = records
-                .products
-                .iter()
-                .filter(|p| p.kind == aicloud_core::model::ProductKind::Model);
+            let models = records.products.iter().filter(|p| p.kind == ProductKind::Model);
             models.filter_map(entry).collect()
         }
         ListKind::Services => all(&records.services),
@@ -116,9 +266,8 @@ fn of_kind(kind: ListKind, records: &Records) -> Vec<Entry> {
         ListKind::Overrides => all(&records.overrides),
         ListKind::Agreements => records.agreements.iter().filter_map(agreement).collect(),
         ListKind::Terms => {
-            let of = |a: &aicloud_core::model::Agreement| {
-                a.terms.iter().filter_map(|t| term(t, &a.id)).collect::<Vec<_>>()
-            };
+            let of =
+                |a: &Agreement| a.terms.iter().filter_map(|t| term(t, &a.id)).collect::<Vec<_>>();
             records.agreements.iter().flat_map(of).collect()
         }
         ListKind::Disputes => {
@@ -135,12 +284,13 @@ fn of_kind(kind: ListKind, records: &Records) -> Vec<Entry> {
     }
 }
 
-fn all<T: Serialize>(list: &[T]) -> Vec<Entry> {
+/// Records as named values.
+pub(crate) fn all<T: Serialize>(list: &[T]) -> Vec<Entry> {
     list.iter().filter_map(entry).collect()
 }
 
 /// A record as named values.
-pub fn entry<T: Serialize>(record: &T) -> Option<Entry> {
+pub(crate) fn entry<T: Serialize>(record: &T) -> Option<Entry> {
     match serde_json::to_value(record) {
         Ok(Value::Object(entry)) => Some(entry),
         _ => None,
@@ -148,7 +298,7 @@ pub fn entry<T: Serialize>(record: &T) -> Option<Entry> {
 }
 
 /// An agreement, with the ids of its terms in place of their text.
-fn agreement(record: &aicloud_core::model::Agreement) -> Option<Entry> {
+fn agreement(record: &Agreement) -> Option<Entry> {
     let mut entry = entry(record)?;
     let terms = record.terms.iter().map(|term| Value::from(term.id.as_str())).collect();
     entry.insert("terms".to_owned(), terms);
@@ -156,7 +306,7 @@ fn agreement(record: &aicloud_core::model::Agreement) -> Option<Entry> {
 }
 
 /// A term, with its agreement and its scope in words.
-fn term(record: &Term, agreement: &aicloud_core::model::Id) -> Option<Entry> {
+fn term(record: &Term, agreement: &Id) -> Option<Entry> {
     let mut entry = entry(record)?;
     entry.insert("agreement".to_owned(), agreement.as_str().into());
     entry.insert("scope".to_owned(), scope_words(&record.scope).into());
@@ -209,7 +359,8 @@ fn mentions(entry: &Entry, provider: &str, vendor: bool) -> bool {
             .any(|name| entry.get(*name).is_some_and(|v| is_exactly(v, provider)))
 }
 
-fn is_exactly(value: &Value, id: &str) -> bool {
+/// Whether a value is an id, or holds it.
+pub(crate) fn is_exactly(value: &Value, id: &str) -> bool {
     match value {
         Value::String(text) => text == id,
         Value::Array(list) => list.iter().any(|value| is_exactly(value, id)),
@@ -225,141 +376,4 @@ fn holds(value: &Value, wanted: &str) -> bool {
         Value::Object(map) => map.values().any(|value| holds(value, wanted)),
         _ => false,
     }
-}
-
-/// One record of any kind, and everything that refers to it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    /// The kind of record.
-    pub kind: Kind,
-    /// Its values.
-    pub entry: Entry,
-    /// Kind and id of each record that refers to it.
-    pub referred_by: Vec<(Kind, String)>,
-}
-
-/// Finds a record by its id, or a provider or a product by any name.
-///
-/// # Errors
-/// An unknown id, with the three nearest.
-pub fn find(
-    typed: &str,
-    records: &Records,
-    setting: &Setting,
-    lens: &Lens<'_>,
-) -> Result<Found, Failure> {
-    let facts = lens.facts;
-    let every = every(records);
-    let by_id = |id: &str| every.iter().find(|(_, known, _)| known == id);
-    let plain = typed.trim().to_lowercase();
-    let found = match by_id(&plain) {
-        Some(found) => Some(found),
-        None => named(typed, facts)?.and_then(|id| by_id(&id)),
-    };
-    let Some((kind, id, entry)) = found else {
-        let ids = every.iter().map(|(_, id, _)| id.as_str());
-        let near = aicloud_core::names::nearest(&plain, ids, 3).join(", ");
-        let shown = crate::names::shown(typed);
-        let message = format!("there is no record `{shown}`; the nearest are {near}");
-        let hint = "list a kind to see its ids: aicloud list products".to_owned();
-        return Err(Failure::usage("unknown-id", message, hint));
-    };
-    let everything = setting.filter == Filter::default();
-    let known = |kind: Kind, entry: &Entry| {
-        let entry = entry.clone();
-        if everything { Some(entry) } else { heard(entry, kind == Kind::Source, lens) }
-    };
-    let Some(entry) = known(*kind, entry) else {
-        let message = format!("no source that is admitted speaks of `{id}`");
-        let hint = "leave out --known-by, --evidence and --according-to".to_owned();
-        return Err(Failure::usage("not-known", message, hint));
-    };
-    let part = format!("{id}/");
-    let referring = every.iter().filter(|(other_kind, other, entry)| {
-        let shop = *other_kind == Kind::Service && other.starts_with(&part);
-        shop || other != id
-            && known(*other_kind, entry).is_some_and(|entry| {
-                entry.iter().any(|(name, value)| name != "id" && is_exactly(value, id))
-            })
-    });
-    Ok(Found {
-        kind: *kind,
-        entry,
-        referred_by: referring.map(|(kind, id, _)| (*kind, id.clone())).collect(),
-    })
-}
-
-/// The id of the one record that a name or an alias means.
-///
-/// # Errors
-/// A name that means several.
-fn named(typed: &str, facts: &Facts) -> Result<Option<String>, Failure> {
-    let product =
-        names::product(typed, facts).map(|position| facts.product(position).id.to_string());
-    let provider =
-        names::provider(typed, facts).map(|position| facts.provider(position).id.to_string());
-    let service =
-        names::service(typed, facts).map(|position| facts.service(position).id.to_string());
-    for found in [product, provider, service] {
-        match found {
-            Ok(id) => return Ok(Some(id)),
-            Err(failure) if failure.code == "ambiguous-name" => return Err(failure),
-            Err(_) => {}
-        }
-    }
-    Ok(None)
-}
-
-/// Every record with its kind, terms and disputes apart from their agreements.
-fn every(records: &Records) -> Vec<(Kind, String, Entry)> {
-    let mut every = Vec::new();
-    let mut add = |kind, entries: Vec<Entry>| {
-        for entry in entries {
-            let id = entry.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-            every.push((kind, id, entry));
-        }
-    };
-    for (kind, list) in [
-        (Kind::Provider, ListKind::Providers),
-        (Kind::Service, ListKind::Services),
-        (Kind::Segment, ListKind::Segments),
-        (Kind::Class, ListKind::Classes),
-        (Kind::Product, ListKind::Products),
-        (Kind::Offer, ListKind::Offers),
-        (Kind::Discount, ListKind::Discounts),
-        (Kind::Override, ListKind::Overrides),
-        (Kind::Agreement, ListKind::Agreements),
-        (Kind::Dispute, ListKind::Disputes),
-        (Kind::Claim, ListKind::Claims),
-        (Kind::Benchmark, ListKind::Benchmarks),
-        (Kind::Source, ListKind::Sources),
-        (Kind::WatchItem, ListKind::Watchlist),
-        (Kind::Conflict, ListKind::Conflicts),
-    ] {
-        add(kind, of_kind(list, records));
-    }
-    add(Kind::PriceStatement, all(&records.prices));
-    for agreement in &records.agreements {
-        let with_agreement = |term: &Term| {
-            let mut entry = entry(term)?;
-            entry.insert("agreement".to_owned(), agreement.id.as_str().into());
-            Some(entry)
-        };
-        add(Kind::Term, agreement.terms.iter().filter_map(with_agreement).collect());
-    }
-    every
-}
-
-/// What was asked, as scripts read it.
-pub fn query(args: &ListQuestion, mut query: Entry) -> Entry {
-    query.insert("kind".to_owned(), args.kind.word().into());
-    for (name, value) in [
-        ("vendor", &args.vendor),
-        ("cloud", &args.cloud),
-        ("product", &args.product),
-        ("match", &args.matching),
-    ] {
-        query.insert(name.to_owned(), value.as_deref().map_or(Value::Null, |v| clean(v).into()));
-    }
-    query
 }

@@ -78,6 +78,21 @@ pub fn product(typed: &str, facts: &Facts) -> Result<ProductIx, Failure> {
     }
 }
 
+/// Resolves products, each once, in the order in which they are named.
+///
+/// # Errors
+/// As [`product`].
+pub fn each_product(typed: &[String], facts: &Facts) -> Result<Vec<ProductIx>, Failure> {
+    let mut found = Vec::new();
+    for name in typed {
+        let product = product(name, facts)?;
+        if !found.contains(&product) {
+            found.push(product);
+        }
+    }
+    Ok(found)
+}
+
 fn products(facts: &Facts) -> Vec<Named<'_, ProductIx>> {
     let one = |position: ProductIx| {
         let fact = facts.product(position);

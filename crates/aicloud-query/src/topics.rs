@@ -9,6 +9,18 @@ use aicloud_core::names::nearest;
 
 use crate::names;
 
+/// The id of what a topic is about; nothing where it is everything.
+pub fn id(topic: &Topic, facts: &Facts) -> Option<String> {
+    match topic {
+        Topic::Everything => None,
+        Topic::Product(product) => Some(facts.product(*product).id.to_string()),
+        Topic::Provider(provider) => Some(facts.provider(*provider).id.to_string()),
+        Topic::Service(service) => Some(facts.service(*service).id.to_string()),
+        Topic::Offer(offer) => Some(facts.offer(*offer).id.to_string()),
+        Topic::Agreement(id) => Some(id.clone()),
+    }
+}
+
 /// Reads a topic: a product or a provider by id, name or alias; a service, an
 /// offer or an agreement by id.
 ///

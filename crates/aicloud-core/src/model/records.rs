@@ -1,5 +1,6 @@
 //! The whole data set as records.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
@@ -46,7 +47,8 @@ pub struct Records {
 }
 
 /// The kinds of record, each with its own list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// An organisation.
     Provider,
@@ -61,6 +63,7 @@ pub enum Kind {
     /// A product on a service.
     Offer,
     /// Prices that another source states for an offer.
+    #[serde(rename = "price statement")]
     PriceStatement,
     /// A negotiated discount.
     Discount,
@@ -79,6 +82,7 @@ pub enum Kind {
     /// A source.
     Source,
     /// A watched question.
+    #[serde(rename = "watch item")]
     WatchItem,
     /// A contradiction between sources.
     Conflict,
@@ -169,7 +173,8 @@ pub fn sort_by_id<T>(records: &mut Vec<T>, id: impl Fn(&T) -> &Id) {
 }
 
 /// The kinds that can be listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum ListKind {
     /// Organisations.
     Providers,
