@@ -30,7 +30,7 @@ pub struct Context<'a> {
     /// What variables and files set.
     pub settings: &'a Settings,
     /// The names of the options that were typed.
-    pub typed: &'a [String],
+    pub typed: &'a dyn Fn() -> Vec<String>,
     /// The output format.
     pub format: Format,
     /// The chosen columns; all where none is named.

@@ -4,8 +4,8 @@ use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use aicloud::ask::unwritable;
-use aicloud::cli::{Cli, Command, Version, arguments, typed};
+use aicloud::cli::{Cli, Version, arguments, typed};
+use aicloud::context::unwritable;
 use aicloud::exit::Exit;
 use aicloud::report::{Format, failure_json};
 use aicloud::settings::Settings;
@@ -73,10 +73,6 @@ fn told(
     terminal: &Terminal,
     settings: &Settings,
 ) -> Result<Exit, Failure> {
-    let typed = match &cli.command {
-        Command::Config(_) => typed(std::env::args_os()),
-        _ => Vec::new(),
-    };
     let around = Surroundings {
         out,
         err: &mut io::stderr().lock(),
@@ -84,7 +80,7 @@ fn told(
         today: today(),
         terminal,
         settings,
-        typed,
+        typed: &|| typed(std::env::args_os()),
     };
     run(cli, around)
 }

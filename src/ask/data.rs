@@ -89,3 +89,32 @@ fn import(args: &Import, out: Option<&Path>, desk: &mut Context<'_>) -> Result<E
     desk.sink.write(&text).map_err(unwritable)?;
     Ok(Exit::Done)
 }
+
+impl crate::commands::Run for crate::cli::data::Data {
+    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
+        data(&self.command, context.global, context.out, context)
+    }
+
+    fn without_data(&self, _out: Option<&Path>) -> Result<Option<String>, Failure> {
+        match &self.command {
+            DataCommand::Schema(args) => crate::ask::shell::schema(&args.kind).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    fn data(&self) -> crate::commands::DataUse {
+        if self.command.opens_no_data() {
+            crate::commands::DataUse::ByItself
+        } else {
+            crate::commands::DataUse::Named
+        }
+    }
+
+    fn is_repeatable(&self) -> bool {
+        self.command.only_looks()
+    }
+
+    fn writes_out(&self, format: Format) -> bool {
+        self.command.writes_a_directory(format == Format::Json)
+    }
+}

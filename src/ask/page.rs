@@ -5,29 +5,27 @@ use std::path::Path;
 
 use crate::ask::unwritable;
 use crate::cli::report::Report as Asked;
+use crate::commands::price::plot::{Plot, plots};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::marks::in_words;
-use crate::report::audit::Audits;
-use crate::report::conflicts::Contradictions;
+use crate::report::Format;
 use crate::report::html::{Claimed, Web};
-use crate::report::plot::{Plot, plots};
-use crate::report::price::Prices;
-use crate::report::timeline::Story;
-use crate::report::watchlist::Questions;
-use crate::report::{self, Fields, Format, Report};
-use aicloud_core::claims::Mixes;
 use aicloud_core::evidence::contradictions::contradictions;
 use aicloud_core::evidence::timeline;
 use aicloud_core::evidence::timeline::What;
 use aicloud_core::evidence::topic::Topic;
-use aicloud_core::evidence::watched;
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Day, Id, ListKind, Tier};
 use aicloud_core::prices::cost;
-use aicloud_core::prices::listing::{Wanted, over_time};
+use aicloud_core::prices::listing::Wanted;
 use aicloud_core::rights::Lens;
+use aicloud_query::audit::{AuditQuestion, audits};
+use aicloud_query::conflicts::{ConflictsQuestion, Contradictions};
 use aicloud_query::list::ListQuestion;
+use aicloud_query::price::{BLEND, Prices};
+use aicloud_query::timeline::{Events, TimelineQuestion};
+use aicloud_query::watchlist::OpenQuestions;
 use aicloud_query::{Setting, amounts, compare, list, names};
 
 /// `report`.
@@ -84,8 +82,8 @@ fn web<'a>(
     vendor: Option<Id>,
     (lens, records, setting, today): (&'a Lens<'a>, &'a Catalog, &'a Setting, Day),
 ) -> Result<Web<'a>, Failure> {
-    let topic = Topic::Everything;
-    let mut events = timeline::events(&topic, lens);
+    let everything = || Topic::Everything;
+    let mut events = timeline::events(&everything(), lens);
     events.retain(|event| {
         !matches!(
             event.what,
@@ -96,39 +94,19 @@ fn web<'a>(
                 | What::Host(..)
         )
     });
-    let asked = Fields::new();
-    let story =
-        Story { topic: &topic, setting, asked: asked.clone(), lens, records, events, more: 0 };
-    let found = contradictions(&topic, setting.as_of, lens);
-    let contested = Contradictions {
-        topic: &topic,
-        setting,
-        asked,
-        lens,
-        records,
-        found,
-        whole: false,
-        all: true,
-    };
-    let items = watched::items(&topic, setting.as_of, setting.filter.known_by, lens);
-    let questions = Questions { topic: &topic, setting, lens, items };
+    let asked = TimelineQuestion::default();
+    let story = Events { asked, topic: everything(), setting, lens, records, events, more: 0 };
+    let found = contradictions(&everything(), setting.as_of, lens);
+    let asked = ConflictsQuestion::default();
+    let contested = Contradictions { asked, topic: everything(), setting, lens, records, found };
+    let questions = OpenQuestions::of(everything(), setting, lens, records);
     let wanted = Wanted {
         tier: Some(Tier::Standard),
         scope: cost::ScopeChoice::Any,
-        blend: amounts::blend("3:1")?,
+        blend: amounts::blend(BLEND)?,
         all: true,
     };
-    let listed = over_time(&products, &clouds, &wanted, &setting.frame(), lens);
-    let prices = Prices {
-        setting,
-        lens,
-        products: &products,
-        wanted: &wanted,
-        rows: listed,
-        history: true,
-        explain: false,
-    };
-    let price_rows = rows(&report::price::report(&prices));
+    let prices = Prices::of((products.clone(), &clouds), wanted, true, (setting, lens));
     let pictures = plots(&prices).into_iter();
     let pictures: Vec<Plot> =
         pictures.filter(|plot| plot.series.iter().any(|one| one.steps.len() > 1)).collect();
@@ -141,34 +119,20 @@ fn web<'a>(
         in_force: false,
     };
     let claims = list::entries(&asked, setting, lens)?;
-    let mixes = Mixes::default();
-    let found = records
-        .claims
-        .iter()
-        .map(|claim| crate::ask::audit::audited(claim, mixes, (setting, today), lens));
-    let audits = Audits {
-        setting,
-        lens,
-        records,
-        mixes,
-        found: found.collect(),
-        one: false,
-        explain: false,
-        by_pair: false,
-    };
-    let audits = rows(&report::audit::report(&audits));
-    let claimed = |record: Fields| {
+    let audits = audits(&AuditQuestion::default(), (setting, today), records, lens)?;
+    let audits = audits.answer().whole();
+    let claimed = |record: aicloud_query::answer::Fields| {
         let id = record.get("id").cloned();
         let audit = audits.iter().find(|audit| audit.get("claim") == id.as_ref()).cloned();
         Claimed { record, audit }
     };
     Ok(Web {
-        timeline: rows(&report::timeline::report(&story)),
-        prices: price_rows,
+        timeline: story.answer().whole(),
+        prices: prices.answer().whole(),
         plots: pictures,
-        conflicts: rows(&report::conflicts::report(&contested)),
+        conflicts: contested.answer().whole(),
         claims: claims.into_iter().map(claimed).collect(),
-        watchlist: rows(&report::watchlist::report(&questions)),
+        watchlist: questions.answer().whole(),
         overrides: Vec::new(),
         setting,
         lens,
@@ -179,7 +143,16 @@ fn web<'a>(
     })
 }
 
-/// The rows of an answer, every column of them.
-fn rows(report: &Report<'_>) -> Vec<Fields> {
-    (report.rows)(&report.columns)
+impl crate::commands::Run for crate::cli::report::Report {
+    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
+        report(self, context.out, context)
+    }
+
+    fn is_repeatable(&self) -> bool {
+        false
+    }
+
+    fn writes_out(&self, _format: crate::output::Format) -> bool {
+        true
+    }
 }

@@ -4,47 +4,21 @@
 use std::path::Path;
 
 use crate::ask::unwritable;
+use crate::cli::Global;
 use crate::cli::config::{Config, ConfigCommand};
-use crate::cli::data::DataCommand;
-use crate::cli::{Cli, Command, Global};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::sink::Sink;
 use crate::report;
 use crate::report::config::Line;
-use crate::settings::{Files, KEYS, Origin, Settings};
+use crate::settings::{Files, KEYS, Origin};
 use crate::shell::{completions, man};
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
 use aicloud_data::kinds::FileKind;
 
-/// What a command without data prints; nothing for another command, or where
-/// the pages go into a directory.
-///
-/// # Errors
-/// A command without a page, or a directory that cannot be written.
-pub fn text(cli: &Cli, out: Option<&Path>) -> Result<Option<String>, Failure> {
-    match (&cli.command, out) {
-        (Command::Completions(args), _) => completions::script(args).map(Some),
-        (Command::Man(args), Some(dir)) if args.command.is_empty() => {
-            manual(dir).map(|()| Some(String::new()))
-        }
-        (Command::Man(_), Some(_)) => {
-            let message = "--out writes every page".to_owned();
-            let hint = "leave the command out, or --out".to_owned();
-            Err(Failure::usage("argument-conflict", message, hint))
-        }
-        (Command::Man(args), None) => man::page(&args.command).map(Some),
-        (Command::Data(args), _) => match &args.command {
-            DataCommand::Schema(args) => schema(&args.kind).map(Some),
-            _ => Ok(None),
-        },
-        _ => Ok(None),
-    }
-}
-
 /// `data schema KIND` and `data schema output.COMMAND`.
-fn schema(kind: &str) -> Result<String, Failure> {
+pub(super) fn schema(kind: &str) -> Result<String, Failure> {
     if let Some(kind) = FileKind::ALL.iter().find(|known| known.word() == kind) {
         return Ok(aicloud_facts::schema(*kind));
     }
@@ -78,13 +52,9 @@ fn manual(dir: &Path) -> Result<(), Failure> {
 ///
 /// # Errors
 /// Output that cannot be written.
-pub fn config(
-    args: &Config,
-    global: &Global,
-    (settings, typed): (&Settings, &[String]),
-    desk: &mut Context<'_>,
-) -> Result<Exit, Failure> {
+pub fn config(args: &Config, desk: &mut Context<'_>) -> Result<Exit, Failure> {
     let ConfigCommand::Show(args) = &args.command;
+    let (global, settings, typed) = (desk.global, desk.settings, (desk.typed)());
     let shown = KEYS.iter().filter(|key| key.files != Files::None);
     let line = |key: &'static crate::settings::Key| {
         let option = typed.iter().any(|name| name == key.name);
@@ -120,4 +90,50 @@ fn typed_values(name: &str, global: &Global) -> Vec<String> {
         _ => None,
     };
     one.into_iter().collect()
+}
+
+impl crate::commands::Run for Config {
+    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
+        config(self, context)
+    }
+
+    fn data(&self) -> crate::commands::DataUse {
+        crate::commands::DataUse::BuiltIn
+    }
+
+    fn is_repeatable(&self) -> bool {
+        false
+    }
+}
+
+impl crate::commands::Run for crate::cli::shell::Completions {
+    fn run(&self, _context: &mut Context<'_>) -> Result<Exit, Failure> {
+        Ok(Exit::Done)
+    }
+
+    fn without_data(&self, _out: Option<&Path>) -> Result<Option<String>, Failure> {
+        completions::script(self).map(Some)
+    }
+}
+
+impl crate::commands::Run for crate::cli::shell::Man {
+    fn run(&self, _context: &mut Context<'_>) -> Result<Exit, Failure> {
+        Ok(Exit::Done)
+    }
+
+    fn without_data(&self, out: Option<&Path>) -> Result<Option<String>, Failure> {
+        match out {
+            Some(dir) if self.command.is_empty() => manual(dir).map(|()| Some(String::new())),
+            Some(_) => {
+                let message = "--out writes every page".to_owned();
+                let hint = "leave the command out, or --out".to_owned();
+                Err(Failure::usage("argument-conflict", message, hint))
+            }
+            None => man::page(&self.command).map(Some),
+        }
+    }
+
+    fn writes_out(&self, _format: crate::output::Format) -> bool {
+        true
+    }
 }

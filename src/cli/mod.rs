@@ -3,34 +3,24 @@
 //! No option has a default or a variable here: what nobody typed is filled in by
 //! [`crate::settings`].
 
-pub mod audit;
-pub mod compare;
 pub mod config;
-pub mod conflicts;
-pub mod cost;
 pub mod data;
-pub mod diff;
-pub mod expiring;
 pub mod front;
 pub mod global;
 pub mod later;
-pub mod list;
-pub mod may;
-pub mod price;
 pub mod report;
 pub mod shell;
-pub mod show;
-pub mod timeline;
-pub mod watchlist;
-mod words;
+pub(crate) mod words;
 
 use std::ffi::OsString;
 use std::path::Path;
 
-use clap::{ArgMatches, CommandFactory, Parser, Subcommand};
+use crate::output::Format;
 
+use clap::{ArgMatches, CommandFactory, Parser};
+
+pub use crate::commands::Command;
 pub use global::{Everywhere, Global, When};
-use later::Later;
 
 /// Which cloud may sell which AI product, does it, since when, at what price,
 /// and on what evidence.
@@ -58,49 +48,20 @@ impl Cli {
     pub fn out(&self) -> Option<&Path> {
         self.global.out.as_deref().filter(|out| !out.as_os_str().is_empty())
     }
-}
 
-/// The questions.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Compare products across clouds: right, stage and price in each cell
-    Compare(Later<compare::Compare>),
-    /// Show every cloud for one product
-    Where(Later<compare::Where>),
-    /// Decide whether a cloud may sell a product, with proof and an exit code
-    May(Later<may::May>),
-    /// Show the history of that decision: periods with right, stage and reason
-    When(Later<crate::commands::when::When>),
-    /// List prices: one row per cloud, service, scope and tier
-    Price(Later<price::Price>),
-    /// What a workload costs on each cloud that may sell the product
-    Cost(Later<cost::Cost>),
-    /// Show where sources contradict one another, and what settles it
-    Conflicts(Later<conflicts::Conflicts>),
-    /// Show what is different between two days, and why
-    Diff(Later<diff::Diff>),
-    /// Show what comes to an end: terms, prices, offers; and what to read again
-    Expiring(Later<expiring::Expiring>),
-    /// Tell the story in order: agreements, terms, disputes, stages, prices
-    Timeline(Later<timeline::Timeline>),
-    /// Show open questions and what has happened since, or check your own
-    Watchlist(Later<watchlist::Watchlist>),
-    /// Write all of it as one web page: matrix, timeline, prices, sources
-    Report(Later<report::Report>),
-    /// Hold a vendor's price-performance claim against list prices and scores
-    Audit(Later<audit::Audit>),
-    /// List the records of one kind
-    List(Later<list::List>),
-    /// Show one record of any kind, with everything that refers to it
-    Show(Later<show::Show>),
-    /// Work on the data set itself: check it, measure it, import a catalogue
-    Data(Later<data::Data>),
-    /// Show what is set in variables and files, and where
-    Config(Later<config::Config>),
-    /// Print a completion script for a shell
-    Completions(Later<shell::Completions>),
-    /// Print a manual page, or write them all
-    Man(Later<shell::Man>),
+    /// The output format.
+    pub fn format(&self) -> Format {
+        if self.global.json.is_empty() {
+            self.global.output.unwrap_or_default()
+        } else {
+            Format::Json
+        }
+    }
+
+    /// The chosen columns; all where none is named.
+    pub fn columns(&self) -> &[String] {
+        if self.global.json.is_empty() { &self.global.columns } else { &self.global.json }
+    }
 }
 
 /// `aicloud --version --verbose`: asked for without a command.

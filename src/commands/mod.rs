@@ -1,12 +1,93 @@
 //! The commands, one file each: the arguments, and what people read of the answer.
 //! What is asked and the rows stand in `aicloud-query`.
 
+pub mod audit;
+pub mod compare;
+pub mod conflicts;
+pub mod cost;
+pub mod diff;
+pub mod expiring;
+pub mod list;
+pub mod may;
+pub(crate) mod offers;
+pub mod price;
+pub mod show;
+pub mod timeline;
+pub mod watchlist;
 pub mod when;
+pub mod r#where;
 
+use std::path::Path;
+
+use clap::Subcommand;
+
+use crate::cli::later::Later;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::Format;
 use aicloud_core::failure::Failure;
+
+/// Declares the commands: what the list of commands says of each, its name, and its
+/// arguments.
+macro_rules! commands {
+    ($($(#[$says:meta])* $name:ident($arguments:path);)*) => {
+        /// A command with its arguments.
+        #[derive(Debug, Subcommand)]
+        pub enum Command {
+            $($(#[$says])* $name(Later<$arguments>),)*
+        }
+
+        impl Command {
+            /// What the command does.
+            pub fn run(&self) -> &dyn Run {
+                match self {
+                    $(Self::$name(arguments) => &**arguments,)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    /// Compare products across clouds: right, stage and price in each cell
+    Compare(compare::Compare);
+    /// Show every cloud for one product
+    Where(r#where::Where);
+    /// Decide whether a cloud may sell a product, with proof and an exit code
+    May(may::May);
+    /// Show the history of that decision: periods with right, stage and reason
+    When(when::When);
+    /// List prices: one row per cloud, service, scope and tier
+    Price(price::Price);
+    /// What a workload costs on each cloud that may sell the product
+    Cost(cost::Cost);
+    /// Show where sources contradict one another, and what settles it
+    Conflicts(conflicts::Conflicts);
+    /// Show what is different between two days, and why
+    Diff(diff::Diff);
+    /// Show what comes to an end: terms, prices, offers; and what to read again
+    Expiring(expiring::Expiring);
+    /// Tell the story in order: agreements, terms, disputes, stages, prices
+    Timeline(timeline::Timeline);
+    /// Show open questions and what has happened since, or check your own
+    Watchlist(watchlist::Watchlist);
+    /// Write all of it as one web page: matrix, timeline, prices, sources
+    Report(crate::cli::report::Report);
+    /// Hold a vendor's price-performance claim against list prices and scores
+    Audit(audit::Audit);
+    /// List the records of one kind
+    List(list::List);
+    /// Show one record of any kind, with everything that refers to it
+    Show(show::Show);
+    /// Work on the data set itself: check it, measure it, import a catalogue
+    Data(crate::cli::data::Data);
+    /// Show what is set in variables and files, and where
+    Config(crate::cli::config::Config);
+    /// Print a completion script for a shell
+    Completions(crate::cli::shell::Completions);
+    /// Print a manual page, or write them all
+    Man(crate::cli::shell::Man);
+}
 
 /// What a command does with its arguments.
 pub trait Run {
@@ -16,11 +97,12 @@ pub trait Run {
     /// A question that cannot be answered, or output that cannot be written.
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure>;
 
-    /// The answer of a command that looks at no data.
+    /// The answer of a command that looks at no data; `out` is the file or directory
+    /// that takes it.
     ///
     /// # Errors
     /// A question that cannot be answered.
-    fn without_data(&self, _context: &Early<'_>) -> Result<Option<String>, Failure> {
+    fn without_data(&self, _out: Option<&Path>) -> Result<Option<String>, Failure> {
         Ok(None)
     }
 
@@ -39,6 +121,11 @@ pub trait Run {
     fn writes_out(&self, _format: Format) -> bool {
         false
     }
+
+    /// Whether a number given to `--output` is the number of output tokens.
+    fn takes_output_tokens(&self) -> bool {
+        false
+    }
 }
 
 /// Which data a command looks at.
@@ -50,11 +137,4 @@ pub enum DataUse {
     ByItself,
     /// The built-in data: the options are shown, not heeded.
     BuiltIn,
-}
-
-/// What is known before any data is opened.
-#[derive(Clone, Copy, Debug)]
-pub struct Early<'a> {
-    /// The file or directory that takes the answer.
-    pub out: Option<&'a std::path::Path>,
 }

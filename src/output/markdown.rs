@@ -39,3 +39,15 @@ fn escape(text: &str) -> String {
     }
     out
 }
+
+/// Text whose every character stands for itself in Markdown.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '<' | '>' | '|' | '#') {
+            out.push('\\');
+        }
+        out.push(if c.is_control() { ' ' } else { c });
+    }
+    out
+}

@@ -151,5 +151,5 @@ fn foot(words: &[String], labels: &[String]) -> Document {
     };
     let head = format!("OVERRIDDEN{}{shown}{more}", if shown.is_empty() { "" } else { ": " });
     let document = Document::default().hanging(clean(&head), 2);
-    words.iter().fold(document, |document, line| document.indented(clean(line), 2, 4))
+    words.iter().fold(document, |document, line| document.indented(clean(line), 2, 2))
 }

@@ -6,6 +6,7 @@ use serde_json::{Number, Value};
 
 use crate::output::style::cells;
 use aicloud_core::model::{Day, Id, Usd};
+pub use aicloud_query::price_words::short_amount;
 
 /// What names an object within a cell: the other values of a reason, a gap or a
 /// statement are in the JSON.
@@ -47,11 +48,6 @@ pub fn number(usd: Option<Usd>) -> Value {
     // The shortest text of a double gives back any price of up to fifteen digits.
     let double = || amount.to_f64().and_then(Number::from_f64).map_or(Value::Null, Value::Number);
     whole.map_or_else(double, Value::from)
-}
-
-/// An amount in as few digits as it takes.
-pub fn short_amount(usd: Option<Usd>) -> String {
-    usd.map_or_else(|| "-".to_owned(), |usd| usd.to_string())
 }
 
 /// A day as JSON.

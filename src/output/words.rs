@@ -3,9 +3,10 @@
 use crate::output::style::{Tint, tinted};
 use crate::report::Page;
 use aicloud_core::model::{Availability, Channel, PriceState};
-use aicloud_core::offers::rows::{Listing, Row};
-use aicloud_core::prices::{Authority, Quote};
+use aicloud_core::prices::Authority;
 use aicloud_core::rights::Right;
+pub use aicloud_query::price_words::{PriceFace, price_face, price_short};
+use aicloud_query::values::Stage;
 
 /// A right as a table tells it: a permitted seller that the vendor has not
 /// chosen is *free*.
@@ -124,18 +125,7 @@ pub fn stage_meaning(stage: Option<Availability>) -> Option<&'static str> {
 
 /// A stage in full words.
 pub fn stage_full(stage: Option<Availability>) -> &'static str {
-    match stage {
-        Some(Availability::Ga) => "GA",
-        Some(Availability::Preview) => "public preview",
-        Some(Availability::LimitedPreview) => "limited preview",
-        Some(Availability::PrivatePreview) => "private preview",
-        Some(Availability::Announced) => "announced",
-        Some(Availability::Suspended) => "suspended",
-        Some(Availability::Retired) => "retired",
-        Some(Availability::NotListed) => "not listed",
-        Some(Availability::Unknown) => "listed, stage unknown",
-        None => "no record",
-    }
+    Stage::from(stage).in_words()
 }
 
 /// A stage as the word that scripts read.
@@ -184,50 +174,6 @@ pub fn price_key(state: Option<PriceState>) -> &'static str {
         Some(PriceState::Included) => "included",
         None => "no_record",
     }
-}
-
-/// What a cell shows of a price.
-#[derive(Clone, Copy, Debug)]
-pub enum PriceFace<'r> {
-    /// Its amounts.
-    Amount(&'r Quote),
-    /// The cloud does not publish it.
-    NotPublished,
-    /// It costs nothing.
-    Free,
-    /// Something else includes it.
-    Included,
-    /// Nobody has recorded it.
-    NotRecorded,
-}
-
-/// The price of a row; nothing where it is not sold.
-pub fn price_face(row: &Row) -> Option<PriceFace<'_>> {
-    let shown = row.on_sale() || matches!(row.listing, Listing::Stage(Availability::Announced, ..));
-    let quote = row.quote.as_ref().filter(|_| shown)?;
-    match quote.state {
-        Some(PriceState::Priced) => Some(PriceFace::Amount(quote)),
-        Some(PriceState::NotPublished) => Some(PriceFace::NotPublished),
-        Some(PriceState::Free) => Some(PriceFace::Free),
-        Some(PriceState::Included) => Some(PriceFace::Included),
-        None => row.on_sale().then_some(PriceFace::NotRecorded),
-    }
-}
-
-/// The same in as few cells as it takes.
-pub fn price_short(row: &Row) -> Option<String> {
-    let word = match price_face(row)? {
-        PriceFace::Amount(quote) => {
-            let mark = if quote.contested { "*" } else { "" };
-            let amount = crate::output::pieces::short_amount;
-            return Some(format!("{}/{}{mark}", amount(quote.input), amount(quote.output)));
-        }
-        PriceFace::NotPublished => "n/p",
-        PriceFace::Free => "no charge",
-        PriceFace::Included => "token",
-        PriceFace::NotRecorded => "n/r",
-    };
-    Some(word.to_owned())
 }
 
 /// The rank of a price's best source in a word.

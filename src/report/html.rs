@@ -11,10 +11,10 @@ use aicloud_core::catalog::Catalog;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::commands::price::plot::Plot;
 use crate::output::markup::escape;
 use crate::output::prose;
 use crate::report::Fields;
-use crate::report::plot::Plot;
 use aicloud_core::model::Id;
 use aicloud_core::rights::Lens;
 use aicloud_query::Setting;

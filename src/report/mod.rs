@@ -3,35 +3,16 @@
 //! A command makes a [`Report`]: rows of named values for machines, and a way
 //! to draw itself for people. [`Format`] picks who reads it.
 
-pub mod audit;
-pub mod compare;
 pub mod config;
-pub mod conflicts;
-pub mod cost;
-pub mod cost_table;
 pub mod coverage;
-pub mod diff;
-mod diff_table;
-pub mod everywhere;
-pub mod expiring;
 pub mod export;
 pub mod html;
 pub mod import;
-pub mod list;
-pub mod may;
-mod memo;
-pub mod plot;
-pub mod price;
-pub mod price_table;
-pub mod proof;
 pub mod row;
 pub mod rules;
 pub mod schema;
-pub mod show;
 pub mod stats;
-pub mod timeline;
 pub mod validate;
-pub mod watchlist;
 
 use aicloud_core::catalog::Basis;
 use serde_json::Value;

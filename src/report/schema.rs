@@ -4,7 +4,6 @@
 //! means; this file makes JSON Schema (draft 2020-12) of them. A test holds every
 //! command's answers against its schema, and every column against its keys.
 
-mod claims;
 mod data;
 pub mod keys;
 
@@ -29,9 +28,6 @@ pub struct Answer {
     pub query: Option<&'static str>,
     /// The values: of a row, or of the one answer.
     pub keys: &'static str,
-    /// The values of a total, where all rows may be totals instead; nothing where
-    /// it is empty.
-    pub totals: &'static str,
     /// What a document holds beside them.
     pub more: &'static str,
 }
@@ -45,8 +41,6 @@ pub enum Form {
     Records,
     /// At the top level.
     Single,
-    /// At the top level, with the fields of its kind of record too.
-    Record,
     /// Something else altogether: its keys are all there is.
     Bare,
 }
@@ -110,22 +104,22 @@ fn document(answer: &Answer) -> Value {
         "description": answer.says,
     });
     let (mut properties, mut required) = (Map::new(), Vec::new());
-    let open = matches!(answer.form, Form::Records | Form::Record);
+    let open = answer.form == Form::Records;
     if answer.form != Form::Bare {
         add(DOCUMENT, &mut properties, &mut required);
         properties
             .insert("schema".to_owned(), json!({"const": format!("aicloud.{}/1", answer.name)}));
-        let common = if answer.form == Form::Record { "" } else { QUERY };
         let query =
-            answer.query.map_or_else(|| object(&[], false), |own| object(&[common, own], true));
+            answer.query.map_or_else(|| object(&[], false), |own| object(&[QUERY, own], true));
         properties.insert("query".to_owned(), query);
     }
     match answer.form {
         Form::Rows | Form::Records => {
             required.push("rows".into());
-            properties.insert("rows".to_owned(), rows(answer));
+            let row = json!({"$ref": "#/$defs/row"});
+            properties.insert("rows".to_owned(), json!({"type": "array", "items": row}));
         }
-        Form::Single | Form::Record | Form::Bare => {
+        Form::Single | Form::Bare => {
             add(answer.keys, &mut properties, &mut required);
             add(TOUCHED, &mut properties, &mut required);
         }
@@ -135,26 +129,10 @@ fn document(answer: &Answer) -> Value {
     put(&mut schema, "properties", Value::Object(properties));
     put(&mut schema, "required", Value::Array(required));
     if matches!(answer.form, Form::Rows | Form::Records) {
-        put(&mut schema, "$defs", definitions(answer, !open));
+        let row = object(&[answer.keys, TOUCHED], !open);
+        put(&mut schema, "$defs", json!({"row": row}));
     }
     schema
-}
-
-/// What stands under `rows`: rows, or totals alone where there are some.
-fn rows(answer: &Answer) -> Value {
-    let all = |name: &str| json!({"type": "array", "items": {"$ref": format!("#/$defs/{name}")}});
-    if answer.totals.is_empty() {
-        return all("row");
-    }
-    json!({"anyOf": [all("row"), all("total")]})
-}
-
-fn definitions(answer: &Answer, needed: bool) -> Value {
-    let row = object(&[answer.keys, TOUCHED], needed);
-    if answer.totals.is_empty() {
-        return json!({"row": row});
-    }
-    json!({"row": row, "total": object(&[answer.totals, TOUCHED], needed)})
 }
 
 fn put(schema: &mut Value, key: &str, value: Value) {
@@ -258,8 +236,6 @@ fn plain(word: &str) -> Value {
         "date" => json!({"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}),
         "id" => json!({"type": "string", "pattern": "^[a-z0-9@]"}),
         "any" => json!({}),
-        "never" => json!(false),
-        "total" => json!({"$ref": "#/$defs/total"}),
         _ => keys::words(word).map_or_else(
             || json!({"type": "string"}),
             |words| json!({"type": "string", "enum": words}),

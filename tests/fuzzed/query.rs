@@ -3,8 +3,8 @@
 //! code, and nothing but what was asked for steers a terminal.
 
 use aicloud::cli::data::DataCommand;
-use aicloud::cli::watchlist::WatchCommand;
 use aicloud::cli::{Cli, Command, Version, When, arguments};
+use aicloud::commands::watchlist::WatchCommand;
 use aicloud::exit::Exit;
 use aicloud::settings::Settings;
 use aicloud::terminal::Terminal;
@@ -44,7 +44,7 @@ pub fn ask(line: &str, mut input: &[u8], data: &DataSet) -> Option<String> {
         today: sky::today(),
         terminal: &Terminal::default(),
         settings: &Settings::default(),
-        typed: Vec::new(),
+        typed: &Vec::new,
     };
     let done = run_on(&cli, around, || Ok(data));
     judge(line, &cli, &done, &out, &err)

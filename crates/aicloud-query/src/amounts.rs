@@ -79,7 +79,7 @@ pub fn scope(text: Option<&str>, catalog: &Catalog) -> Result<ScopeChoice, Failu
     if let Some(scope) = PriceScope::ALL.iter().find(|scope| scope.word() == text) {
         return Ok(ScopeChoice::Scope(*scope));
     }
-    let prices = catalog.offers.iter().flat_map(|offer| offer.prices.iter());
+    let prices = catalog.offers.iter().flat_map(|offer| catalog.prices(offer));
     let areas = prices.flat_map(|price| &price.within).map(|area| &**area);
     let words = PriceScope::ALL.iter().map(|scope| scope.word());
     let mut known: Vec<&str> = areas.chain(words).collect();

@@ -2,11 +2,17 @@
 
 use aicloud_core::catalog::Catalog;
 use std::fmt;
+use std::sync::LazyLock;
 
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
+use crate::answer::columns;
+use crate::comparison::OfferRow;
+use crate::cost::CostRow;
+use crate::may::MayRow;
+use crate::price::PriceRow;
 use crate::{Setting, dates, names};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Day, EvidenceClass, Id};
@@ -26,6 +32,18 @@ const KEYS: [&str; 9] = [
     "according_to",
 ];
 
+/// The keys of rows that commands print.
+static PRINTED: LazyLock<Vec<String>> = LazyLock::new(|| {
+    [
+        columns::<OfferRow<'_>>(),
+        columns::<MayRow<'_>>(),
+        columns::<PriceRow>(),
+        columns::<CostRow>(),
+        vec!["basis".to_owned()],
+    ]
+    .concat()
+});
+
 /// One question of a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
@@ -41,8 +59,8 @@ pub struct Item {
 
 /// Reads one line; what it leaves out comes from the options of the command.
 ///
-/// `known` names keys that are passed over: those of the rows that other
-/// commands print, so that these can be fed back in as they are.
+/// The keys of rows that commands print are passed over, so that these rows can be
+/// fed back in as they are.
 ///
 /// # Errors
 /// A line that is no such JSON object, a key that is neither a question's nor
@@ -50,15 +68,13 @@ pub struct Item {
 pub fn item(
     line: &[u8],
     default: (&Setting, Asked),
-    known: &[&[&str]],
     catalog: &Catalog,
     today: Day,
 ) -> Result<Item, Failure> {
     let Keys(fields) =
         serde_json::from_slice(line).map_err(|error| bad(&format!("not a question: {error}")))?;
     for key in fields.keys() {
-        let mut allowed = KEYS.iter().chain(known.iter().copied().flatten());
-        if !allowed.any(|name| name == key) {
+        if !KEYS.contains(&key.as_str()) && !PRINTED.contains(key) {
             let near = nearest(key, KEYS, 1).join("");
             let key = key.escape_debug();
             return Err(bad(&format!("unknown key `{key}`; the nearest is `{near}`")));

@@ -3,11 +3,12 @@
 use aicloud_core::catalog::Catalog;
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Id, Layer, PartialDate, ProductKind, ProviderKind, Task};
-use aicloud_core::offers::rows::is_superseded;
+use aicloud_core::offers::rows::{Row, differ, is_superseded};
 use aicloud_core::rights::Lens;
 
 use crate::Setting;
 use crate::names;
+use crate::values::count;
 
 /// The vendor compared where none is named.
 const VENDOR: &str = "openai";
@@ -61,10 +62,47 @@ pub struct Grid {
     pub hidden_products: usize,
     /// Clouds that were left out.
     pub hidden_clouds: usize,
-    /// Keep only products that one of the clouds sells.
+    /// Whether the clouds of one product are asked for, not products by cloud.
+    pub one_product: bool,
+    /// Keep only products that one of the clouds sells; of one product, only the
+    /// clouds that sell it.
     pub available: bool,
     /// Keep only products on which the clouds differ.
     pub differs: bool,
+}
+
+impl Grid {
+    /// Keeps what was asked for: what is on sale, and what differs.
+    pub(crate) fn filter(&self, found: &mut Vec<(Id, Vec<Vec<Row>>)>) {
+        if self.available && self.one_product {
+            for (_, clouds) in &mut *found {
+                clouds.retain(|rows| rows.iter().any(Row::on_sale));
+            }
+        } else if self.available {
+            found.retain(|(_, clouds)| clouds.iter().flatten().any(Row::on_sale));
+        }
+        if self.differs {
+            found.retain(|(_, clouds)| {
+                differ(&clouds.iter().filter_map(|rows| rows.first()).collect::<Vec<_>>())
+            });
+        }
+    }
+
+    /// Why a document of the rows is not complete.
+    pub(crate) fn left_out(&self) -> Option<String> {
+        let mut reasons = Vec::new();
+        if self.hidden_products > 0 {
+            let products = count(self.hidden_products, "product", "products");
+            reasons.push(format!(
+                "{products} superseded, not yet released, a variant or a suite: --all"
+            ));
+        }
+        if self.hidden_clouds > 0 {
+            let clouds = count(self.hidden_clouds, "more cloud", "more clouds");
+            reasons.push(format!("{clouds}: --cloud all"));
+        }
+        (!reasons.is_empty()).then(|| reasons.join("; "))
+    }
 }
 
 /// Resolves `compare`.
@@ -114,6 +152,7 @@ pub fn compare(
         clouds,
         hidden_products,
         hidden_clouds,
+        one_product: false,
         available: args.available,
         differs: args.differs,
     })
@@ -132,6 +171,7 @@ pub fn everywhere(args: &WhereQuestion, catalog: &Catalog) -> Result<Grid, Failu
         clouds,
         hidden_products: 0,
         hidden_clouds: 0,
+        one_product: true,
         available: args.available,
         differs: false,
     })

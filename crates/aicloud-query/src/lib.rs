@@ -3,21 +3,35 @@
 
 pub mod amounts;
 pub mod answer;
+pub mod audit;
 pub mod batch;
 pub mod compare;
+pub mod comparison;
+pub mod conflicts;
+pub mod cost;
 pub mod dates;
+pub mod diff;
 pub mod envelope;
 pub mod expect;
+pub mod expiring;
 mod heard;
+pub mod hosts;
 pub mod list;
+pub mod may;
 pub mod names;
 mod pick;
+pub mod price;
+pub mod price_words;
 pub mod reasons;
 pub mod schemas;
+pub mod show;
+pub mod timeline;
 pub mod topics;
 pub mod values;
 pub mod watch;
+pub mod watchlist;
 pub mod when;
+pub mod wording;
 pub mod workload;
 
 use aicloud_core::catalog::Catalog;

@@ -1,22 +1,28 @@
-//! `list` and `show`: which records.
+//! `list`: the records of one kind.
 
+use aicloud_core::catalog::Catalog;
 use aicloud_core::catalog::list::List;
-use aicloud_core::catalog::{Catalog, Location};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::answer::{Answer, Fields, columns, fields};
+use crate::envelope::{Nothing, OutputSchema};
+use crate::heard::heard;
+use crate::{Setting, SettingKeys, names};
 use aicloud_core::clean::clean;
 use aicloud_core::evidence::topic::speaks_of;
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Day, Id, Kind, ListKind, Scope, Term};
+use aicloud_core::model::{
+    Agreement, Benchmark, Claim, Class, Conflict, Day, Discount, Dispute, Id, Kind, ListKind,
+    Offer, Override, Product, ProductKind, Provider, Scope, Segment, Service, Source, Term,
+    WatchItem,
+};
 use aicloud_core::rights::{Filter, Lens};
 
-use crate::heard::heard;
-use crate::{Setting, names};
-
 /// A record as named values, with what it refers to.
-pub type Entry = serde_json::Map<String, Value>;
+pub type Entry = Fields;
 
 /// What `list` is asked: names as people write them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +39,152 @@ pub struct ListQuestion {
     pub matching: Option<String>,
     /// Only terms that hold, or disputes that are open, on the asked day.
     pub in_force: bool,
+}
+
+/// Records of one kind.
+pub struct RecordList<'a> {
+    /// What was asked.
+    pub asked: ListQuestion,
+    /// On which day, on whose word.
+    pub setting: &'a Setting,
+    /// The facts behind them.
+    pub catalog: &'a Catalog,
+    /// The records, with statements shortened to the ids of their sources.
+    pub entries: Vec<Entry>,
+}
+
+/// What was asked.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ListKeys {
+    #[serde(flatten)]
+    setting: SettingKeys,
+    /// What is listed.
+    kind: ListKind,
+    /// Only records of this vendor, as it was typed.
+    vendor: Option<String>,
+    /// Only records of this cloud, as it was typed.
+    cloud: Option<String>,
+    /// Only records about this product, as it was typed.
+    product: Option<String>,
+    /// Only records that hold this text.
+    r#match: Option<String>,
+}
+
+/// A record with the fields of its kind: `data schema KIND` tells them.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ListRow {
+    /// Its id.
+    pub id: Id,
+    /// Its other fields.
+    #[serde(flatten)]
+    pub fields: Fields,
+}
+
+/// The schema of the answer.
+pub const SCHEMA: OutputSchema = OutputSchema::rows::<ListKeys, ListRow, Nothing>(
+    "list",
+    "The records of one kind, each with its own fields.",
+);
+
+/// Answers `list`.
+///
+/// # Errors
+/// An unknown product, vendor or cloud.
+pub fn list<'a>(
+    asked: &ListQuestion,
+    setting: &'a Setting,
+    lens: &Lens<'a>,
+) -> Result<RecordList<'a>, Failure> {
+    let entries = entries(asked, setting, lens)?.into_iter().map(plain).collect();
+    Ok(RecordList { asked: asked.clone(), setting, catalog: lens.catalog, entries })
+}
+
+impl RecordList<'_> {
+    /// The answer as scripts read it.
+    pub fn answer(&self) -> Answer<'_> {
+        let asked = &self.asked;
+        let typed = |name: &Option<String>| name.as_deref().map(clean);
+        let query = ListKeys {
+            setting: self.setting.keys(self.catalog),
+            kind: asked.kind,
+            vendor: typed(&asked.vendor),
+            cloud: typed(&asked.cloud),
+            product: typed(&asked.product),
+            r#match: typed(&asked.matching),
+        };
+        let rows = |_: &[&str]| self.entries.clone();
+        let columns = every_column(asked.kind);
+        Answer::untyped("list", &self.catalog.basis, fields(&query), columns, rows)
+    }
+}
+
+/// A record with statements shortened to the ids of their sources.
+fn plain(mut entry: Entry) -> Entry {
+    for name in ["sources", "until_sources"] {
+        let Some(Value::Array(statements)) = entry.get_mut(name) else { continue };
+        for statement in statements {
+            if let Some(source) = statement.get("source").cloned() {
+                *statement = source;
+            }
+        }
+    }
+    entry
+}
+
+/// The columns that come first, which a table shows; `id` is the first of all.
+pub fn first_columns(kind: ListKind) -> &'static [&'static str] {
+    match kind {
+        ListKind::Providers => &["id", "name", "kind", "parent"],
+        ListKind::Products | ListKind::Models => {
+            &["id", "kind", "layer", "released", "succeeded_by"]
+        }
+        ListKind::Services => &["id", "name", "segments"],
+        ListKind::Offers => &["id", "channel", "model_id"],
+        ListKind::Discounts => &["id", "percent_off", "from", "until", "agreed_by"],
+        ListKind::Overrides => &["id", "of", "field", "withdraw", "who", "expires"],
+        ListKind::Agreements => &["id", "announced", "kind", "title"],
+        ListKind::Terms => &["id", "effect", "grantee", "from", "until", "action"],
+        ListKind::Disputes => &["id", "by", "sellers", "from", "until"],
+        ListKind::Claims => &["id", "claimant", "factor", "date", "says"],
+        ListKind::Sources => &["id", "class", "published", "title"],
+        ListKind::Benchmarks => &["id", "name", "measures", "licence"],
+        ListKind::Classes | ListKind::Segments => &["id", "name"],
+        ListKind::Conflicts => &["id", "open", "decided_by", "question"],
+        ListKind::Watchlist => &["id", "status", "since", "question"],
+    }
+}
+
+/// Fields of records that are no columns.
+const NO_COLUMNS: &[&str] = &["task", "percent", "any_work"];
+
+/// Every column of a kind: the first ones, what is no field of its records, then
+/// their other fields in order.
+fn every_column(kind: ListKind) -> Vec<String> {
+    let fields = match kind {
+        ListKind::Providers => columns::<Provider>(),
+        ListKind::Products | ListKind::Models => columns::<Product>(),
+        ListKind::Services => columns::<Service>(),
+        ListKind::Offers => columns::<Offer>(),
+        ListKind::Discounts => columns::<Discount>(),
+        ListKind::Overrides => columns::<Override>(),
+        ListKind::Agreements => columns::<Agreement>(),
+        ListKind::Terms => columns::<Term>(),
+        ListKind::Disputes => columns::<Dispute>(),
+        ListKind::Claims => columns::<Claim>(),
+        ListKind::Sources => columns::<Source>(),
+        ListKind::Benchmarks => columns::<Benchmark>(),
+        ListKind::Classes => columns::<Class>(),
+        ListKind::Segments => columns::<Segment>(),
+        ListKind::Conflicts => columns::<Conflict>(),
+        ListKind::Watchlist => columns::<WatchItem>(),
+    };
+    let first = first_columns(kind);
+    let added = (kind == ListKind::Terms).then_some("agreement");
+    let more = fields.into_iter().filter(|name| {
+        let name = name.as_str();
+        !first.contains(&name) && !NO_COLUMNS.contains(&name)
+    });
+    first.iter().copied().chain(added).map(str::to_owned).chain(more).collect()
 }
 
 /// Records of one kind as named values, filtered.
@@ -94,15 +246,13 @@ fn id_of(entry: &Entry) -> Option<Id> {
     entry.get("id")?.as_str()?.parse().ok()
 }
 
+/// The records of a kind as named values.
 fn of_kind(kind: ListKind, catalog: &Catalog) -> Vec<Entry> {
     match kind {
         ListKind::Providers => all(&catalog.providers),
         ListKind::Products => all(&catalog.products),
         ListKind::Models => {
-            let models = catalog
-                .products
-                .iter()
-                .filter(|p| p.kind == aicloud_core::model::ProductKind::Model);
+            let models = catalog.products.iter().filter(|p| p.kind == ProductKind::Model);
             models.filter_map(entry).collect()
         }
         ListKind::Services => all(&catalog.services),
@@ -113,10 +263,8 @@ fn of_kind(kind: ListKind, catalog: &Catalog) -> Vec<Entry> {
             catalog.agreement_ids().filter_map(|id| value(id, catalog)).collect()
         }
         ListKind::Terms => {
-            let of = |a: &aicloud_core::model::Agreement| {
-                a.terms.iter().filter_map(|term| self::term(term, catalog)).collect::<Vec<_>>()
-            };
-            catalog.agreements.iter().flat_map(of).collect()
+            let terms = catalog.agreements.iter().flat_map(|agreement| &agreement.terms);
+            terms.filter_map(|term| self::term(term, catalog)).collect()
         }
         ListKind::Disputes => {
             let disputes = catalog.agreements.iter().flat_map(|agreement| &agreement.disputes);
@@ -132,12 +280,13 @@ fn of_kind(kind: ListKind, catalog: &Catalog) -> Vec<Entry> {
     }
 }
 
+/// Records as named values.
 fn all<T: Serialize + DeserializeOwned>(list: &List<T>) -> Vec<Entry> {
     list.iter().filter_map(entry).collect()
 }
 
 /// A record as named values.
-pub fn entry<T: Serialize>(record: &T) -> Option<Entry> {
+fn entry<T: Serialize>(record: &T) -> Option<Entry> {
     match serde_json::to_value(record) {
         Ok(Value::Object(entry)) => Some(entry),
         _ => None,
@@ -145,7 +294,7 @@ pub fn entry<T: Serialize>(record: &T) -> Option<Entry> {
 }
 
 /// A record as [`Catalog::value`] has it.
-fn value(id: Id, catalog: &Catalog) -> Option<Entry> {
+pub(crate) fn value(id: Id, catalog: &Catalog) -> Option<Entry> {
     match catalog.value(id)? {
         Value::Object(entry) => Some(entry),
         _ => None,
@@ -202,7 +351,8 @@ fn mentions(entry: &Entry, provider: &str, vendor: bool) -> bool {
             .any(|name| entry.get(*name).is_some_and(|v| is_exactly(v, provider)))
 }
 
-fn is_exactly(value: &Value, id: &str) -> bool {
+/// Whether a value is an id, or holds it.
+pub(crate) fn is_exactly(value: &Value, id: &str) -> bool {
     match value {
         Value::String(text) => text == id,
         Value::Array(list) => list.iter().any(|value| is_exactly(value, id)),
@@ -218,116 +368,4 @@ fn holds(value: &Value, wanted: &str) -> bool {
         Value::Object(map) => map.values().any(|value| holds(value, wanted)),
         _ => false,
     }
-}
-
-/// One record of any kind, and everything that refers to it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    /// The kind of record.
-    pub kind: Kind,
-    /// Its values.
-    pub entry: Entry,
-    /// Kind and id of each record that refers to it.
-    pub referred_by: Vec<(Kind, String)>,
-}
-
-/// Finds a record by its id, or a provider or a product by any name.
-///
-/// # Errors
-/// An unknown id, with the three nearest.
-pub fn find(typed: &str, setting: &Setting, lens: &Lens<'_>) -> Result<Found, Failure> {
-    let catalog = lens.catalog;
-    let plain = typed.trim().to_lowercase();
-    let by_id = plain.parse::<Id>().ok().filter(|id| catalog.place(*id).is_some());
-    let found = match by_id {
-        Some(id) => Some(id),
-        None => named(typed, catalog)?,
-    };
-    let Some((id, at)) = found.and_then(|id| Some((id, catalog.place(id)?))) else {
-        let ids = catalog.every().map(|(_, id)| id.as_str());
-        let near = aicloud_core::names::nearest(&plain, ids, 3).join(", ");
-        let shown = crate::names::shown(typed);
-        let message = format!("there is no record `{shown}`; the nearest are {near}");
-        let hint = "list a kind to see its ids: aicloud list products".to_owned();
-        return Err(Failure::usage("unknown-id", message, hint));
-    };
-    let everything = setting.filter == Filter::default();
-    let known = |id: Id, kind: Kind| {
-        let entry = value(id, catalog)?;
-        if everything { Some(entry) } else { heard(entry, kind == Kind::Source, lens) }
-    };
-    let Some(entry) = known(id, at.kind) else {
-        let message = format!("no source that is admitted speaks of `{id}`");
-        let hint = "leave out --known-by, --evidence and --according-to".to_owned();
-        return Err(Failure::usage("not-known", message, hint));
-    };
-    let part = format!("{id}/");
-    let names_it = |other: Id, kind: Kind| {
-        let shop = kind == Kind::Service && other.starts_with(&part);
-        everything
-            || shop
-            || known(other, kind).is_some_and(|entry| {
-                entry.iter().any(|(name, value)| name != "id" && is_exactly(value, &id))
-            })
-    };
-    let referring =
-        catalog.referring_to(id).filter_map(|other| Some((other, catalog.place(other)?)));
-    let mut referring: Vec<(Id, Location)> =
-        referring.filter(|(other, at)| names_it(*other, at.kind)).collect();
-    referring.sort_by_key(|(_, at)| (order(at.kind), at.place, at.within));
-    let referred_by = referring.into_iter().map(|(id, at)| (at.kind, id.to_string()));
-    Ok(Found { kind: at.kind, entry, referred_by: referred_by.collect() })
-}
-
-/// In which order records of some kinds are told.
-fn order(kind: Kind) -> u8 {
-    match kind {
-        Kind::Provider => 0,
-        Kind::Service => 1,
-        Kind::Segment => 2,
-        Kind::Class => 3,
-        Kind::Product => 4,
-        Kind::Offer => 5,
-        Kind::Discount => 6,
-        Kind::Override => 7,
-        Kind::Agreement => 8,
-        Kind::Dispute => 9,
-        Kind::Claim => 10,
-        Kind::Benchmark => 11,
-        Kind::Source => 12,
-        Kind::WatchItem => 13,
-        Kind::Conflict => 14,
-        Kind::PriceStatement => 15,
-        Kind::Term => 16,
-    }
-}
-
-/// The id of the one record that a name or an alias means.
-///
-/// # Errors
-/// A name that means several.
-fn named(typed: &str, catalog: &Catalog) -> Result<Option<Id>, Failure> {
-    let all = [names::product, names::provider, names::service];
-    for found in all.map(|resolve: fn(&str, &Catalog) -> _| resolve(typed, catalog)) {
-        match found {
-            Ok(id) => return Ok(Some(id)),
-            Err(failure) if failure.code == "ambiguous-name" => return Err(failure),
-            Err(_) => {}
-        }
-    }
-    Ok(None)
-}
-
-/// What was asked, as scripts read it.
-pub fn query(args: &ListQuestion, mut query: Entry) -> Entry {
-    query.insert("kind".to_owned(), args.kind.word().into());
-    for (name, value) in [
-        ("vendor", &args.vendor),
-        ("cloud", &args.cloud),
-        ("product", &args.product),
-        ("match", &args.matching),
-    ] {
-        query.insert(name.to_owned(), value.as_deref().map_or(Value::Null, |v| clean(v).into()));
-    }
-    query
 }

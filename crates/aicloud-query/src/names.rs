@@ -75,6 +75,21 @@ pub fn product(typed: &str, catalog: &Catalog) -> Result<Id, Failure> {
     }
 }
 
+/// Resolves products, each once, in the order in which they are named.
+///
+/// # Errors
+/// As [`product`].
+pub fn each_product(typed: &[String], catalog: &Catalog) -> Result<Vec<Id>, Failure> {
+    let mut found = Vec::new();
+    for name in typed {
+        let product = product(name, catalog)?;
+        if !found.contains(&product) {
+            found.push(product);
+        }
+    }
+    Ok(found)
+}
+
 fn products(catalog: &Catalog) -> Vec<Named<'_>> {
     fn one(product: &Product) -> Named<'_> {
         Named { id: product.id, names: product.names().skip(1).collect() }

@@ -3,12 +3,32 @@
 use serde_json::Value;
 
 use crate::envelope::OutputSchema;
-use crate::when;
+use crate::{
+    audit, comparison, conflicts, cost, diff, expiring, list, may, price, show, timeline, watch,
+    watchlist, when,
+};
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
 
 /// Every answer that has a schema.
-pub const OUTPUTS: &[OutputSchema] = &[when::SCHEMA];
+pub const OUTPUTS: &[OutputSchema] = &[
+    comparison::COMPARE,
+    comparison::WHERE,
+    may::SCHEMA,
+    when::SCHEMA,
+    price::SCHEMA,
+    cost::SCHEMA,
+    conflicts::SCHEMA,
+    diff::SCHEMA,
+    timeline::SCHEMA,
+    expiring::SCHEMA,
+    watchlist::SCHEMA,
+    audit::SCHEMA,
+    audit::PAIRS,
+    watch::SCHEMA,
+    list::SCHEMA,
+    show::SCHEMA,
+];
 
 /// The schema of a command's answer.
 ///

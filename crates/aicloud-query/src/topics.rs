@@ -8,6 +8,18 @@ use aicloud_core::names::nearest;
 
 use crate::names;
 
+/// The id of what a topic is about; nothing where it is everything.
+pub fn id(topic: &Topic, catalog: &Catalog) -> Option<String> {
+    match topic {
+        Topic::Everything => None,
+        Topic::Product(product) => Some(catalog.product(*product).id.to_string()),
+        Topic::Provider(provider) => Some(catalog.provider(*provider).id.to_string()),
+        Topic::Service(service) => Some(catalog.service(*service).id.to_string()),
+        Topic::Offer(offer) => Some(catalog.offer(*offer).id.to_string()),
+        Topic::Agreement(id) => Some(id.to_string()),
+    }
+}
+
 /// Reads a topic: a product or a provider by id, name or alias; a service, an
 /// offer or an agreement by id.
 ///

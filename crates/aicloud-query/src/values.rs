@@ -1,7 +1,9 @@
 //! Values as scripts read them: days, amounts, stages, and values that are worked
 //! out only where somebody wants them.
 
+use aicloud_core::catalog::Catalog;
 use std::borrow::Cow;
+use std::fmt;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -10,7 +12,7 @@ use serde::Serialize;
 use serde::ser::Serializer;
 use serde_json::Number;
 
-use aicloud_core::model::{Availability, Day, PriceState, Usd};
+use aicloud_core::model::{Availability, Day, Id, PriceState, Usd};
 
 /// A value that is worked out when it is written, and not at all where its column
 /// is not chosen.
@@ -48,6 +50,16 @@ impl<T: JsonSchema> JsonSchema for Computed<'_, T> {
     }
 }
 
+/// A count with its noun in the right number.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// The ids of sources.
+pub fn source_ids(sources: &[Id], catalog: &Catalog) -> Vec<String> {
+    sources.iter().map(|source| catalog.source(*source).id.to_string()).collect()
+}
+
 /// A day, written as ISO 8601 has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date(pub Day);
@@ -80,8 +92,8 @@ impl JsonSchema for Date {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateSpan(pub Day, pub Day);
 
-impl std::fmt::Display for DateSpan {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for DateSpan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let day = self.0.to_string();
         let length = match self.1.since(self.0) {
             0 => day.len(),
@@ -170,6 +182,30 @@ impl From<Option<Availability>> for Stage {
     }
 }
 
+impl Stage {
+    /// The stage as people read it.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Known(Availability::Ga) => "GA",
+            Self::Known(Availability::Preview) => "public preview",
+            Self::Known(Availability::LimitedPreview) => "limited preview",
+            Self::Known(Availability::PrivatePreview) => "private preview",
+            Self::Known(Availability::Announced) => "announced",
+            Self::Known(Availability::Suspended) => "suspended",
+            Self::Known(Availability::Retired) => "retired",
+            Self::Known(Availability::NotListed) => "not listed",
+            Self::Known(Availability::Unknown) => "listed, stage unknown",
+            Self::NoRecord(_) => "no record",
+        }
+    }
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
 /// What is known of a price, or that none is on record: `no_record`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
@@ -183,6 +219,12 @@ pub enum PriceKnown {
 impl From<Option<PriceState>> for PriceKnown {
     fn from(state: Option<PriceState>) -> Self {
         state.map_or(Self::NoRecord(NoRecord::NoRecord), Self::Known)
+    }
+}
+
+impl fmt::Display for PriceKnown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
     }
 }
 

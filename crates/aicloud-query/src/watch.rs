@@ -1,11 +1,23 @@
-//! Saved questions and the answers that they had.
+//! `watchlist check`: saved questions and the answers that they had.
 
+use aicloud_core::catalog::Catalog;
 use std::io::{BufRead, Read};
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::answer::Answer;
+use crate::envelope::{Nothing, OutputSchema};
+use crate::price_words::price_short;
+use crate::values::Stage;
+use crate::watchlist::OpenQuestions;
+use crate::{Setting, SettingKeys, names};
+use aicloud_core::evidence::topic::Topic;
+use aicloud_core::evidence::watched::{Item, status_word};
 use aicloud_core::failure::Failure;
+use aicloud_core::offers::rows;
+use aicloud_core::rights::Lens;
 use aicloud_data::yaml;
 
 /// The largest list, in bytes.
@@ -52,17 +64,35 @@ pub struct Watched {
 }
 
 /// What became of one answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Changed {
-    /// The question: `openai/frontier on aws`.
+    /// What is asked about: `openai/frontier on aws`.
     pub subject: String,
     /// Which answer: `right`.
     pub field: &'static str,
-    /// What it was; nothing where none was saved.
+    /// As the file says; null where none was saved.
     pub was: Option<String>,
-    /// What it is.
+    /// As it is now.
     pub now: Option<String>,
 }
+
+/// Saved answers held against those of today.
+pub struct Checked<'a> {
+    /// On which day, on whose word.
+    pub setting: &'a Setting,
+    /// The facts behind it.
+    pub lens: &'a Lens<'a>,
+    /// The questions with the answers of today.
+    pub answered: Vec<Watched>,
+    /// The answers that differ.
+    pub changed: Vec<Changed>,
+}
+
+/// The schema of the answer.
+pub const SCHEMA: OutputSchema = OutputSchema::rows::<SettingKeys, Changed, Nothing>(
+    "check",
+    "The answers of a watch list of one's own that are no longer what they were.",
+);
 
 /// The words that answers may be.
 const RIGHTS: &[&str] = &["permitted", "prohibited", "contested", "unknown"];
@@ -137,16 +167,17 @@ impl Watched {
     }
 }
 
+/// A list as messages call it; `-` is standard input.
+pub fn shown(file: &Path) -> String {
+    if file == Path::new("-") { "standard input".to_owned() } else { file.display().to_string() }
+}
+
 /// Reads a list; `-` is standard input.
 ///
 /// # Errors
 /// A file that cannot be read, is too large, or is no such list.
 pub fn read(file: &Path, input: &mut dyn BufRead) -> Result<Vec<Watched>, Failure> {
-    let shown = if file == Path::new("-") {
-        "standard input".to_owned()
-    } else {
-        file.display().to_string()
-    };
+    let shown = shown(file);
     let unreadable =
         |error: std::io::Error| Failure::input_output(format!("cannot read {shown}: {error}"));
     let mut text = String::new();
@@ -174,6 +205,105 @@ pub fn read(file: &Path, input: &mut dyn BufRead) -> Result<Vec<Watched>, Failur
         }
     }
     Ok(list)
+}
+
+/// Answers every question of a list anew; `shown` is the list as messages call it.
+///
+/// # Errors
+/// A question about something unknown, with its place in the list.
+pub fn check<'a>(
+    list: &[Watched],
+    shown: &str,
+    setting: &'a Setting,
+    lens: &'a Lens<'a>,
+    records: &Catalog,
+) -> Result<Checked<'a>, Failure> {
+    let every = OpenQuestions::of(Topic::Everything, setting, lens, records);
+    let (mut answered, mut changed) = (Vec::new(), Vec::new());
+    for (place, entry) in list.iter().enumerate() {
+        let now = answer(entry, &every, records).map_err(|mut failure| {
+            failure.message = format!("{shown}: entry {}: {}", place + 1, failure.message);
+            failure
+        })?;
+        changed.extend(entry.against(&now));
+        answered.push(now);
+    }
+    Ok(Checked { setting, lens, answered, changed })
+}
+
+/// A question with the answers of today; of those that were saved only the same
+/// ones, all where none was.
+fn answer(
+    entry: &Watched,
+    every: &OpenQuestions<'_>,
+    records: &Catalog,
+) -> Result<Watched, Failure> {
+    let asks = Watched {
+        cloud: entry.cloud.clone(),
+        product: entry.product.clone(),
+        segment: entry.segment.clone(),
+        region: entry.region.clone(),
+        watch: entry.watch.clone(),
+        ..Watched::default()
+    };
+    let new = entry.is_new();
+    if let Some(id) = &entry.watch {
+        // A question that nobody has raised yet, as far as is known, stands nowhere.
+        let item = watch_item(id, records, &every.items)?;
+        let status = item.map(|item| status_word(item.status).to_owned());
+        let developments = item.map_or(0, |item| item.developments.len());
+        return Ok(Watched {
+            status: status.filter(|_| new || entry.status.is_some()),
+            developments: (new || entry.developments.is_some()).then_some(developments),
+            ..asks
+        });
+    }
+    let (lens, catalog) = (every.lens, every.lens.catalog);
+    let (Some(cloud), Some(product)) = (&entry.cloud, &entry.product) else { return Ok(asks) };
+    let (cloud, product) = names::cloud_and_product(cloud, product, catalog)?;
+    let mut frame = every.setting.frame();
+    if let Some(segment) = &entry.segment {
+        frame.segment = names::segment(segment, catalog)?;
+    }
+    let region =
+        entry.region.as_deref().map(|region| names::region(region, catalog)).transpose()?;
+    frame.region = region.as_deref().or(frame.region);
+    let row = rows::rows(product, cloud, &frame, lens).swap_remove(0);
+    let stage = Stage::from(row.listing.stage());
+    Ok(Watched {
+        right: (new || entry.right.is_some()).then(|| row.decision.right.word().to_owned()),
+        appointed: (new || entry.appointed.is_some()).then_some(row.decision.appointed),
+        availability: (new || entry.availability.is_some()).then(|| stage.to_string()),
+        price: (new || entry.price.is_some())
+            .then(|| price_short(&row).unwrap_or_else(|| "none".to_owned())),
+        ..asks
+    })
+}
+
+/// An item of the watch list by its id; nothing where it is not known through
+/// the lens.
+fn watch_item<'i, 'r>(
+    id: &str,
+    records: &Catalog,
+    items: &'i [Item<'r>],
+) -> Result<Option<&'i Item<'r>>, Failure> {
+    let ids = || records.watchlist.iter().map(|record| record.id.as_str());
+    if ids().any(|known| known == id) {
+        return Ok(items.iter().find(|item| item.record.id.as_str() == id));
+    }
+    let near = aicloud_core::names::nearest(id, ids(), 3).join(", ");
+    let shown = names::shown(id);
+    let message = format!("there is no watch item `{shown}`; the nearest are {near}");
+    Err(Failure::usage("unknown-id", message, "all of them: aicloud watchlist".to_owned()))
+}
+
+impl Checked<'_> {
+    /// The answer as scripts read it.
+    pub fn answer(&self) -> Answer<'_> {
+        let catalog = self.lens.catalog;
+        let rows = || self.changed.iter().collect::<Vec<&Changed>>();
+        Answer::rows("watchlist check", &catalog.basis, &self.setting.keys(catalog), rows)
+    }
 }
 
 fn bad(message: String) -> Failure {

@@ -120,7 +120,6 @@ pub fn of_options(args: &WorkloadQuestion, catalog: &Catalog) -> Result<Job, Fai
         let hint = "aicloud cost gpt-5.5 --input 10M --output 2M".to_owned();
         return Err(Failure::usage("missing-argument", message, hint));
     };
-    let products = args.products.iter().map(|name| names::product(name, catalog));
     let number = |text: &Option<String>| text.as_deref().map_or(Ok(0), amounts::tokens);
     let workload = Workload {
         input: number(&args.input)?,
@@ -135,7 +134,7 @@ pub fn of_options(args: &WorkloadQuestion, catalog: &Catalog) -> Result<Job, Fai
     };
     Ok(Job {
         name: "workload".to_owned(),
-        products: products.collect::<Result<_, _>>()?,
+        products: names::each_product(&args.products, catalog)?,
         workload: sound(workload)?,
     })
 }

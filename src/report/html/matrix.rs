@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
+use crate::commands::offers::{face, mark};
 use crate::output::words::{channel_mark, price_short, stage_short};
-use crate::report::compare::{face, mark};
 use crate::report::html::Web;
 use aicloud_core::model::{Day, Id};
 use aicloud_core::offers::matrix::{changes, superseded_from};

@@ -146,7 +146,7 @@ impl Web<'_> {
             )
         };
         let rows: String = self.prices.iter().map(row).collect();
-        let picture = |plot: &crate::report::plot::Plot| {
+        let picture = |plot: &crate::commands::price::plot::Plot| {
             let product = plot.title.split(':').next().unwrap_or_default().to_owned();
             let svg = plot.svg();
             format!(

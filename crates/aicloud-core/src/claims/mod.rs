@@ -107,6 +107,9 @@ pub mod scores;
 pub mod span;
 pub mod wording;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::model::{Claim, ClaimParty, ClaimVersion, Day, Id, Kind, PartialDate};
 use crate::offers::rows::Frame;
 use crate::rights::lens::Lens;
@@ -120,7 +123,8 @@ pub use wording::Wording;
 use wording::{admitted, versions};
 
 /// What an audit says about a claim, the worst for it first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Prices, or prices and every public score that can tell, speak against it.
     Contradicted,
@@ -174,7 +178,8 @@ pub struct Asked<'q> {
 }
 
 /// Why prices are of that day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum DayOf {
     /// It was asked for.
     Asked,

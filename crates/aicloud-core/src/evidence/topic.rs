@@ -155,5 +155,7 @@ pub fn speaks_of(position: Id, product: Id, lens: &Lens<'_>) -> bool {
     let of_products = !matches!(term.action, None | Some(Action::SupplyCompute));
     let may_cover = || covers_product(&term.scope, product, lens, &World::default()) != Ok(false);
     lens.catalog.terms_on(product).any(|term| term == position)
-        || [term.grantor, term.grantee].contains(&of.vendor) && (named || of_products) && may_cover()
+        || [term.grantor, term.grantee].contains(&of.vendor)
+            && (named || of_products)
+            && may_cover()
 }

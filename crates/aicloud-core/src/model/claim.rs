@@ -21,18 +21,6 @@ pub enum Metric {
     TaskCost,
 }
 
-impl Metric {
-    /// It as data and scripts have it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::PricePerformance => "price-performance",
-            Self::Price => "price",
-            Self::Performance => "performance",
-            Self::TaskCost => "task-cost",
-        }
-    }
-}
-
 /// How firmly the factor is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

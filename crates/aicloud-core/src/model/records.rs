@@ -1,5 +1,6 @@
 //! The whole data set as records.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
@@ -47,8 +48,9 @@ pub struct Records {
 
 /// The kinds of record, each with its own list.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// An organisation.
     Provider,
@@ -63,6 +65,7 @@ pub enum Kind {
     /// A product on a service.
     Offer,
     /// Prices that another source states for an offer.
+    #[serde(rename = "price statement")]
     PriceStatement,
     /// A negotiated discount.
     Discount,
@@ -81,6 +84,7 @@ pub enum Kind {
     /// A source.
     Source,
     /// A watched question.
+    #[serde(rename = "watch item")]
     WatchItem,
     /// A contradiction between sources.
     Conflict,
@@ -171,7 +175,8 @@ pub fn sort_by_id<T>(records: &mut Vec<T>, id: impl Fn(&T) -> &Id) {
 }
 
 /// The kinds that can be listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum ListKind {
     /// Organisations.
     Providers,

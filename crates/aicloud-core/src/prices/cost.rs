@@ -5,8 +5,11 @@
 //! missing is no total.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::model::{Availability, Channel, Id, PriceScope, PriceState, Tier, Usd};
 
@@ -66,7 +69,8 @@ impl ScopeChoice {
 }
 
 /// What is metered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Meter {
     /// Input tokens that no cache is involved in.
     Input,
@@ -78,15 +82,10 @@ pub enum Meter {
     Output,
 }
 
-impl Meter {
+impl fmt::Display for Meter {
     /// The meter as the word that scripts read.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Input => "input",
-            Self::CachedInput => "cached_input",
-            Self::CacheWrite => "cache_write",
-            Self::Output => "output",
-        }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
     }
 }
 
@@ -158,7 +157,7 @@ impl<'f> Bill<'f> {
             PriceState::Free => Vec::new(),
             PriceState::Priced => {
                 let open = parts.iter().filter(|part| part.price.is_none());
-                open.map(|part| part.meter.word().to_owned()).collect()
+                open.map(|part| part.meter.to_string()).collect()
             }
         };
         let known: Decimal = parts.iter().filter_map(Part::usd).sum();
@@ -184,7 +183,8 @@ impl<'f> Bill<'f> {
 }
 
 /// How much of a workload is priced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Status {
     /// All of it.
     Priced,
@@ -192,17 +192,6 @@ pub enum Status {
     Partial,
     /// None of it.
     Unpriced,
-}
-
-impl Status {
-    /// The status as the word that scripts read.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Priced => "priced",
-            Self::Partial => "partial",
-            Self::Unpriced => "unpriced",
-        }
-    }
 }
 
 /// A workload on one cloud, service and scope.

@@ -6,6 +6,11 @@
 //! later date decides. What neither settles is contested, and every statement
 //! that lost stays in the answer.
 
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::model::{
     Dated, Day, EvidenceClass, Id, Offer, Price, PriceForm, PriceState, Stance, Usd,
 };
@@ -14,7 +19,8 @@ use crate::rights::{Few, Lens};
 use crate::prices::{Meters, Slot};
 
 /// How much a source's word on a price weighs, the weakest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Authority {
     /// A guess from other facts.
     Inferred,
@@ -25,11 +31,21 @@ pub enum Authority {
     /// The press.
     Press,
     /// Documentation and announcements of a party.
+    #[serde(rename = "docs")]
     Documentation,
     /// The seller's own price page.
+    #[serde(rename = "price page")]
     PricePage,
     /// The seller's own price list or price API.
+    #[serde(rename = "price list")]
     PriceList,
+}
+
+impl fmt::Display for Authority {
+    /// It in the words that scripts read.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
 }
 
 /// Why a statement does not hold.

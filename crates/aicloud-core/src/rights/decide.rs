@@ -30,7 +30,8 @@ pub enum Right {
 }
 
 /// What is asked about: selling, which takes hosting with it, or hosting alone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Asked {
     /// May it be sold?
     #[default]
