@@ -21,7 +21,6 @@ pub mod output;
 pub mod progress;
 pub mod report;
 pub mod settings;
-pub mod shell;
 pub mod terminal;
 
 use std::io::{self, Write};

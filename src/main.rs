@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use aicloud::cli::{Cli, Version, arguments, typed};
+use aicloud::commands::completions::{self, ASKS};
 use aicloud::context::unwritable;
 use aicloud::exit::Exit;
-use aicloud::report::{Format, failure_json};
+use aicloud::output::{Format, failure_json};
 use aicloud::settings::Settings;
-use aicloud::shell::completions::{self, ASKS};
 use aicloud::terminal::{Paged, Terminal};
 use aicloud::{Surroundings, run};
 use aicloud_core::clean::clean;

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use toml::{Table, Value};
 
-use crate::cli::data::DataCommand;
 use crate::cli::{Cli, Command, Global};
+use crate::commands::data::DataCommand;
 use aicloud_core::failure::Failure;
 use aicloud_core::model::EvidenceClass;
 use aicloud_core::names::nearest;

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::{Command, Stdio};
 
 use crate::cli::When;
-use crate::report::Look;
+use crate::output::Look;
 
 /// What standard output and the environment tell.
 #[derive(Clone, Debug, Default)]

@@ -3,13 +3,12 @@
 use aicloud_core::catalog::Catalog;
 use std::path::Path;
 
-use crate::ask::unwritable;
 use crate::cli::report::Report as Asked;
 use crate::commands::price::plot::{Plot, plots};
-use crate::context::Context;
+use crate::context::{Context, unwritable};
 use crate::exit::Exit;
+use crate::output::Format;
 use crate::output::marks::in_words;
-use crate::report::Format;
 use crate::report::html::{Claimed, Web};
 use aicloud_core::evidence::contradictions::contradictions;
 use aicloud_core::evidence::timeline;
@@ -99,7 +98,7 @@ fn web<'a>(
     let found = contradictions(&everything(), setting.as_of, lens);
     let asked = ConflictsQuestion::default();
     let contested = Contradictions { asked, topic: everything(), setting, lens, records, found };
-    let questions = OpenQuestions::of(everything(), setting, lens, records);
+    let questions = OpenQuestions::of(everything(), setting, lens);
     let wanted = Wanted {
         tier: Some(Tier::Standard),
         scope: cost::ScopeChoice::Any,

@@ -9,7 +9,7 @@ use clap::builder::PossibleValue;
 use clap::{ArgMatches, Args, Command, FromArgMatches, ValueEnum};
 
 use crate::cli::words::one_of;
-use crate::report::Format;
+use crate::output::Format;
 use aicloud_core::model::EvidenceClass;
 
 /// When to do what a terminal may or may not be able to show.

@@ -3,13 +3,10 @@
 //! No option has a default or a variable here: what nobody typed is filled in by
 //! [`crate::settings`].
 
-pub mod config;
-pub mod data;
 pub mod front;
 pub mod global;
 pub mod later;
 pub mod report;
-pub mod shell;
 pub(crate) mod words;
 
 use std::ffi::OsString;

@@ -3,11 +3,15 @@
 
 pub mod audit;
 pub mod compare;
+pub mod completions;
+pub mod config;
 pub mod conflicts;
 pub mod cost;
+pub mod data;
 pub mod diff;
 pub mod expiring;
 pub mod list;
+pub mod man;
 pub mod may;
 pub(crate) mod offers;
 pub mod price;
@@ -80,13 +84,13 @@ commands! {
     /// Show one record of any kind, with everything that refers to it
     Show(show::Show);
     /// Work on the data set itself: check it, measure it, import a catalogue
-    Data(crate::cli::data::Data);
+    Data(data::Data);
     /// Show what is set in variables and files, and where
-    Config(crate::cli::config::Config);
+    Config(config::Config);
     /// Print a completion script for a shell
-    Completions(crate::cli::shell::Completions);
+    Completions(completions::Completions);
     /// Print a manual page, or write them all
-    Man(crate::cli::shell::Man);
+    Man(man::Man);
 }
 
 /// What a command does with its arguments.

@@ -1,33 +1,27 @@
 //! What people read: a few kinds of block, which every format for people draws in
-//! its own way.
+//! its own way: `text.rs`, `markdown.rs`, `html.rs`.
 
-use crate::output::pieces::wrap;
-use crate::output::style::cells;
-use crate::output::table::{Column, draw};
-use crate::output::{Page, style};
-
-/// Fewer cells than this behind a head are too few for sentences.
-const ROOM: usize = 20;
-
-/// The cells that a label takes.
-const LABEL: usize = 11;
+use crate::output::phrase::Phrase;
+use crate::output::table::Column;
 
 /// A part of a document.
 #[derive(Clone, Debug)]
 pub enum Block {
     /// What the answer is about.
     Title(String),
-    /// What a part of it is about: a line that is not folded.
+    /// What the blocks below are about.
     Heading(String),
     /// Sentences, folded at spaces.
     Paragraph {
         /// What they say.
-        text: String,
-        /// Cells in front of every line.
+        text: Phrase,
+        /// Cells in front of every line, in text.
         indent: usize,
-        /// Cells more in front of every line but the first.
+        /// Cells more in front of every line but the first, in text.
         hang: usize,
     },
+    /// Sentences that stand back behind the others.
+    Aside(Phrase),
     /// Sentences behind a head, folded so that they stand below one another.
     Entry {
         /// What stands in front of the first line, spaces included; it stays as it is.
@@ -39,8 +33,8 @@ pub enum Block {
     Table {
         /// How each column is drawn.
         columns: Vec<Column>,
-        /// The cells, row by row.
-        rows: Vec<Vec<String>>,
+        /// The rows.
+        rows: Vec<TableRow>,
     },
     /// A value behind its label.
     Labelled {
@@ -53,6 +47,89 @@ pub enum Block {
     Line(String),
     /// Entries side by side, as many as fit on a line, none broken.
     Flow(Vec<String>),
+    /// A part of its own, with a heading.
+    Section(Section),
+    /// Items one below the other.
+    List {
+        /// What stands in front of them.
+        style: ListStyle,
+        /// The items.
+        items: Vec<ListItem>,
+    },
+    /// A picture.
+    Picture(Picture),
+}
+
+/// A part of a document with a heading.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The name by which links find it.
+    pub anchor: Option<&'static str>,
+    /// Its heading.
+    pub title: String,
+    /// What stands below the heading.
+    pub body: Document,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default)]
+pub struct TableRow {
+    /// Its cells.
+    pub cells: Vec<Phrase>,
+    /// The source that it describes: citations lead to it.
+    pub source: Option<String>,
+    /// The ids of the clouds, vendors, products and records that it is about.
+    pub about: Vec<String>,
+}
+
+impl<T: Into<Phrase>> From<Vec<T>> for TableRow {
+    fn from(cells: Vec<T>) -> Self {
+        let cells = cells.into_iter().map(Into::into).collect();
+        Self { cells, ..Self::default() }
+    }
+}
+
+/// What stands in front of the items of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListStyle {
+    /// A mark.
+    Bullets,
+    /// A number.
+    Numbers,
+    /// Nothing; each item is an entry with a heading.
+    Entries,
+    /// Nothing; each item is a line that begins with a date.
+    Events,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, Default)]
+pub struct ListItem {
+    /// Its heading.
+    pub heading: Option<String>,
+    /// Its one line, or nothing.
+    pub text: Phrase,
+    /// What stands below.
+    pub body: Document,
+    /// The ids of the clouds, vendors, products and records that it is about.
+    pub about: Vec<String>,
+}
+
+impl<T: Into<Phrase>> From<T> for ListItem {
+    fn from(text: T) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+}
+
+/// A picture that a page holds, folded away until somebody asks for it.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// What it shows.
+    pub caption: String,
+    /// The picture as SVG, every text in it escaped.
+    pub svg: String,
+    /// The ids of what it is about.
+    pub about: Vec<String>,
 }
 
 /// Blocks one below the other.
@@ -67,64 +144,76 @@ impl Document {
         Self { blocks: vec![Block::Title(title.into())] }
     }
 
-    /// With the heading of a part below.
+    /// The blocks.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// With another block below.
     #[must_use]
-    pub fn heading(mut self, heading: impl Into<String>) -> Self {
-        self.blocks.push(Block::Heading(heading.into()));
+    pub fn with(mut self, block: Block) -> Self {
+        self.blocks.push(block);
         self
+    }
+
+    /// With a heading below.
+    #[must_use]
+    pub fn heading(self, text: impl Into<String>) -> Self {
+        self.with(Block::Heading(text.into()))
     }
 
     /// With sentences below.
     #[must_use]
-    pub fn paragraph(self, text: impl Into<String>) -> Self {
+    pub fn paragraph(self, text: impl Into<Phrase>) -> Self {
         self.hanging(text, 0)
     }
 
     /// With sentences below whose further lines are indented.
     #[must_use]
-    pub fn hanging(self, text: impl Into<String>, hang: usize) -> Self {
+    pub fn hanging(self, text: impl Into<Phrase>, hang: usize) -> Self {
         self.indented(text, 0, hang)
     }
 
     /// With sentences below that are indented, their further lines a little more.
     #[must_use]
-    pub fn indented(mut self, text: impl Into<String>, indent: usize, hang: usize) -> Self {
-        self.blocks.push(Block::Paragraph { text: text.into(), indent, hang });
-        self
+    pub fn indented(self, text: impl Into<Phrase>, indent: usize, hang: usize) -> Self {
+        self.with(Block::Paragraph { text: text.into(), indent, hang })
     }
 
     /// With sentences below, each a paragraph of its own.
     #[must_use]
-    pub fn paragraphs<T: Into<String>>(self, texts: impl IntoIterator<Item = T>) -> Self {
+    pub fn paragraphs<T: Into<Phrase>>(self, texts: impl IntoIterator<Item = T>) -> Self {
         texts.into_iter().fold(self, Self::paragraph)
     }
 
     /// With sentences below that stand behind a head.
     #[must_use]
-    pub fn entry(mut self, head: impl Into<String>, text: impl Into<String>) -> Self {
-        self.blocks.push(Block::Entry { head: head.into(), text: text.into() });
-        self
+    pub fn entry(self, head: impl Into<String>, text: impl Into<String>) -> Self {
+        self.with(Block::Entry { head: head.into(), text: text.into() })
     }
 
     /// With a value below, behind its label.
     #[must_use]
-    pub fn labelled(mut self, label: &'static str, value: impl Into<String>) -> Self {
-        self.blocks.push(Block::Labelled { label, value: value.into() });
-        self
+    pub fn labelled(self, label: &'static str, value: impl Into<String>) -> Self {
+        self.with(Block::Labelled { label, value: value.into() })
     }
 
-    /// With a table below.
+    /// With sentences below that stand back behind the others.
     #[must_use]
-    pub fn table(mut self, columns: Vec<Column>, rows: Vec<Vec<String>>) -> Self {
-        self.blocks.push(Block::Table { columns, rows });
-        self
+    pub fn aside(self, text: impl Into<Phrase>) -> Self {
+        self.with(Block::Aside(text.into()))
+    }
+
+    /// With a table below, of plain cells.
+    #[must_use]
+    pub fn table(self, columns: Vec<Column>, rows: Vec<Vec<String>>) -> Self {
+        self.with(Block::Table { columns, rows: rows.into_iter().map(TableRow::from).collect() })
     }
 
     /// With a line below that stays as it is.
     #[must_use]
-    pub fn line(mut self, line: impl Into<String>) -> Self {
-        self.blocks.push(Block::Line(line.into()));
-        self
+    pub fn line(self, line: impl Into<String>) -> Self {
+        self.with(Block::Line(line.into()))
     }
 
     /// With lines below that stay as they are.
@@ -148,6 +237,30 @@ impl Document {
         self.line("")
     }
 
+    /// With a list below.
+    #[must_use]
+    pub fn list<I: Into<ListItem>>(
+        self,
+        style: ListStyle,
+        items: impl IntoIterator<Item = I>,
+    ) -> Self {
+        let items = items.into_iter().map(Into::into).collect();
+        self.with(Block::List { style, items })
+    }
+
+    /// With a part below that has a heading.
+    #[must_use]
+    pub fn section(self, title: impl Into<String>, body: Self) -> Self {
+        self.with(Block::Section(Section { anchor: None, title: title.into(), body }))
+    }
+
+    /// With a part below that has a heading, and a name by which links find it.
+    #[must_use]
+    pub fn anchored(self, anchor: &'static str, title: impl Into<String>, body: Self) -> Self {
+        let anchor = Some(anchor);
+        self.with(Block::Section(Section { anchor, title: title.into(), body }))
+    }
+
     /// With an empty line below, unless one is there already.
     #[must_use]
     pub fn apart(self) -> Self {
@@ -163,67 +276,55 @@ impl Document {
         self.blocks.extend(other.blocks);
         self
     }
-
-    /// The document as text on a page.
-    pub fn text(&self, page: &Page) -> String {
-        self.blocks.iter().map(|block| block.text(page)).collect()
-    }
 }
 
-impl Block {
-    fn text(&self, page: &Page) -> String {
-        match self {
-            Self::Title(title) => bold(wrap(title, page.cells(), 0), page) + "\n",
-            Self::Heading(heading) => bold(heading.clone(), page) + "\n",
-            Self::Paragraph { text, indent, hang } => {
-                let text = wrap(text, page.cells().saturating_sub(*indent), *hang);
-                let margin = " ".repeat(*indent);
-                format!("{margin}{}\n", text.replace('\n', &format!("\n{margin}")))
-            }
-            Self::Entry { head, text } => entry(head, text, page.cells()),
-            Self::Table { columns, rows } => draw(columns, rows, page),
-            Self::Labelled { label, value } => {
-                let value = wrap(value, page.cells().saturating_sub(LABEL + 1), 0);
-                let further = format!("\n{:LABEL$} ", "");
-                format!("{label:LABEL$} {}\n", value.replace('\n', &further))
-            }
-            Self::Line(line) => format!("{line}\n"),
-            Self::Flow(entries) => flow(entries, page.cells()),
-        }
-    }
-}
-
-/// Sentences behind a head; below it where too little room is left of a line.
-fn entry(head: &str, text: &str, width: usize) -> String {
-    let indent = cells(head);
-    if width <= indent + ROOM {
-        let text = wrap(text, width.saturating_sub(2), 2);
-        return format!("{}\n  {text}\n", head.trim_end());
-    }
-    let below = format!("\n{}", " ".repeat(indent));
-    format!("{head}{}\n", wrap(text, width - indent, 0).replace('\n', &below))
-}
-
-/// Entries side by side, as many as fit on a line, none broken.
-fn flow(entries: &[String], width: usize) -> String {
-    let mut text = String::new();
-    let mut column = 0;
-    for entry in entries {
-        let length = cells(entry);
-        if column > 0 && column + 2 + length > width {
-            text.push('\n');
-            column = 0;
-        } else if column > 0 {
-            text.push_str("  ");
-            column += 2;
-        }
-        text.push_str(entry);
-        column += length;
-    }
-    text + "\n"
-}
-
-/// Text in bold, where colour is used.
-fn bold(text: String, page: &Page) -> String {
-    if page.look.color { style::bold(&text) } else { text }
+/// A document with a block of every kind, for the tests of what draws them.
+#[cfg(test)]
+pub(super) fn sample() -> Document {
+    let about = vec!["azure".to_owned(), "a&b".to_owned()];
+    let inner = Document::default()
+        .aside("it was said on paper and then repeated in so many words that it folds");
+    let events = ListItem {
+        about: about.clone(),
+        ..Phrase::default()
+            .date("2026-04")
+            .plain(" ")
+            .dim("sale")
+            .plain(" it <began> ")
+            .cited(vec!["a".to_owned(), "b".to_owned()])
+            .into()
+    };
+    let numbered = Document::default()
+        .list(ListStyle::Numbers, [ListItem { body: inner, ..ListItem::default() }]);
+    let entry = ListItem { heading: Some("one".to_owned()), body: numbered, ..ListItem::default() };
+    let picture = Picture { caption: "a title".to_owned(), svg: "<svg/>".to_owned(), about };
+    let found = Phrase::default().link("there", "https://example.com/?a&b");
+    let row = TableRow {
+        cells: vec!["a".into(), found],
+        source: Some("a".to_owned()),
+        about: vec!["azure".to_owned()],
+    };
+    let table = Block::Table {
+        columns: vec![Column::left("ID"), Column::left("FOUND")],
+        rows: vec![row, TableRow::from(vec!["b", "|"])],
+    };
+    let sources = Document::default()
+        .heading("Which")
+        .with(Block::Picture(picture))
+        .blank()
+        .with(table)
+        .line("  exactly   so");
+    let happened =
+        Document::default().list(ListStyle::Events, [events]).list(ListStyle::Bullets, [entry]);
+    Document::titled("May it?")
+        .paragraph(
+            Phrase::default()
+                .plain("Only ")
+                .strong("<so>")
+                .plain(", see ")
+                .emphasis("terms")
+                .code("."),
+        )
+        .section("What happened", happened)
+        .anchored("sources", "Sources", sources)
 }

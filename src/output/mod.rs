@@ -2,12 +2,14 @@
 
 pub mod calendar;
 pub mod delimited;
-mod document;
+pub mod document;
+pub mod html;
 pub mod json;
 pub mod links;
 pub mod markdown;
 pub mod marks;
 pub mod markup;
+pub mod phrase;
 pub mod pieces;
 pub mod prose;
 mod report;
@@ -16,6 +18,7 @@ pub mod scale;
 pub mod sink;
 pub mod style;
 pub mod table;
+mod text;
 pub mod words;
 pub mod yaml;
 
@@ -23,7 +26,8 @@ use serde_json::Value;
 
 use aicloud_core::failure::Failure;
 
-pub use document::{Block, Document};
+pub use document::Document;
+pub use phrase::Phrase;
 pub use report::Report;
 
 /// A failure as scripts read it.

@@ -95,3 +95,10 @@ pub fn wrap(text: &str, width: usize, indent: usize) -> String {
     }
     out
 }
+
+/// Text behind what stands in front of its first line, folded to a width, each
+/// further line indented.
+pub fn behind(front: &str, text: &str, width: usize, indent: usize) -> Vec<String> {
+    let text = format!("{front}{}", wrap(text, width, indent));
+    text.split('\n').map(str::to_owned).collect()
+}

@@ -3,11 +3,12 @@
 use aicloud_core::catalog::{Basis, Catalog};
 use serde_json::Value;
 
+use crate::output::Page;
 use crate::output::pieces::wrap;
 use crate::output::style;
-use crate::report::{Fields, Page};
 use aicloud_core::clean::clean;
 use aicloud_query::Setting;
+use aicloud_query::answer::Fields;
 
 /// What was asked, as scripts read it.
 pub fn query(setting: &Setting, catalog: &Catalog) -> Fields {

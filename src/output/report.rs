@@ -69,7 +69,7 @@ impl<'a> Report<'a> {
             Format::Csv => delimited::text(self, &chosen, b',', page.header),
             Format::Tsv => delimited::text(self, &chosen, b'\t', page.header),
             Format::Yaml => yaml::document(self, &chosen),
-            Format::Markdown => Ok(markdown::table(self, &chosen)),
+            Format::Markdown => Ok(markdown::rows(self, &chosen).markdown()),
             Format::Ics => Err(self.not_a_calendar(columns)),
             Format::Sarif => {
                 let message = format!("`{}` has no findings for SARIF", self.answer.command);

@@ -4,9 +4,10 @@ use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, Row, Table, TableStyle, Width,
 };
 
+use crate::output::Page;
 use crate::output::pieces::flat;
 use crate::output::style;
-use crate::report::{Fields, Page};
+use aicloud_query::answer::Fields;
 
 /// How a column is drawn.
 #[derive(Clone, Debug)]
@@ -42,12 +43,14 @@ impl Column {
 pub const NARROW: usize = 60;
 
 /// Rows one below the other, a line for each cell that holds something.
-fn records(columns: &[Column], rows: &[Vec<String>]) -> String {
+fn records<C: AsRef<str>>(columns: &[Column], rows: &[Vec<C>]) -> String {
     let mut text = String::new();
     for row in rows {
-        let cells = columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+        let cells = columns.iter().zip(row.iter().map(AsRef::as_ref));
+        let cells = cells.filter(|(_, cell)| !cell.is_empty());
         for (place, (column, cell)) in cells.enumerate() {
-            let line = if place == 0 { cell.clone() } else { format!("  {} {cell}", column.name) };
+            let line =
+                if place == 0 { cell.to_owned() } else { format!("  {} {cell}", column.name) };
             text += line.trim_end();
             text.push('\n');
         }
@@ -56,7 +59,7 @@ fn records(columns: &[Column], rows: &[Vec<String>]) -> String {
 }
 
 /// Draws a table without lines, folding cells at spaces to the page's width.
-pub fn draw(columns: &[Column], rows: &[Vec<String>], page: &Page) -> String {
+pub fn draw<C: AsRef<str>>(columns: &[Column], rows: &[Vec<C>], page: &Page) -> String {
     let widths: Vec<usize> = (0..columns.len()).map(|place| least(place, columns, rows)).collect();
     if !fits(&widths, page) {
         return records(columns, rows);
@@ -73,7 +76,7 @@ pub fn draw(columns: &[Column], rows: &[Vec<String>], page: &Page) -> String {
         table.set_header(columns.iter().map(|column| &column.name));
     }
     for row in rows {
-        table.add_row(Row::from(row.iter().take(columns.len())));
+        table.add_row(Row::from(row.iter().take(columns.len()).map(AsRef::as_ref)));
     }
     let last = columns.len().saturating_sub(1);
     for (place, (column, width)) in columns.iter().zip(widths).enumerate() {
@@ -98,9 +101,10 @@ fn fits(widths: &[usize], page: &Page) -> bool {
 }
 
 /// The cells that a column takes at least so that no word in it is broken.
-fn least(place: usize, columns: &[Column], rows: &[Vec<String>]) -> usize {
+fn least<C: AsRef<str>>(place: usize, columns: &[Column], rows: &[Vec<C>]) -> usize {
     let Some(column) = columns.get(place) else { return 0 };
-    let cells = rows.iter().filter_map(|row| row.get(place)).chain(std::iter::once(&column.name));
+    let cells = rows.iter().filter_map(|row| row.get(place)).map(AsRef::as_ref);
+    let cells = cells.chain(std::iter::once(column.name.as_str()));
     let words = cells.flat_map(|cell| cell.split_whitespace());
     let longest = words.map(style::cells).max().unwrap_or(0);
     column.width.unwrap_or(longest)

@@ -1,7 +1,7 @@
 //! The words of the four dimensions, in letters, in short and in full.
 
+use crate::output::Page;
 use crate::output::style::{Tint, tinted};
-use crate::report::Page;
 use aicloud_core::model::{Availability, Channel, PriceState};
 use aicloud_core::prices::Authority;
 use aicloud_core::rights::Right;

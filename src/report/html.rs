@@ -14,10 +14,10 @@ use sha2::{Digest, Sha256};
 use crate::commands::price::plot::Plot;
 use crate::output::markup::escape;
 use crate::output::prose;
-use crate::report::Fields;
 use aicloud_core::model::Id;
 use aicloud_core::rights::Lens;
 use aicloud_query::Setting;
+use aicloud_query::answer::Fields;
 
 const STYLE: &str = include_str!("html/page.css");
 const PROGRAM: &str = include_str!("html/page.js");

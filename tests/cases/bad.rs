@@ -15,12 +15,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aicloud::ask::validate::findings;
 use aicloud_core::model::PartialDate;
 use aicloud_data::load;
 use aicloud_data::load::Loaded;
 use aicloud_data::rules::{RULES, Severity};
 use aicloud_data::{DataSet, Fault, Faults};
+use aicloud_query::data::validate::findings;
 use libtest_mimic::Trial;
 
 use crate::support;

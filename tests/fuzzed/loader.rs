@@ -3,7 +3,6 @@
 use aicloud_core::catalog::Catalog;
 use std::path::{Path, PathBuf};
 
-use aicloud::ask::validate;
 use aicloud_core::clean::steers_terminal;
 use aicloud_core::model::Records;
 use aicloud_data::kinds::FileKind;
@@ -12,6 +11,8 @@ use aicloud_data::load::Loaded;
 use aicloud_data::rules::Severity;
 use aicloud_data::{DataSet, Fault, Faults, basis, snapshot, yaml};
 use serde_json::Value;
+
+use aicloud_query::data::validate;
 
 use super::{change, query, sky};
 

@@ -2,8 +2,8 @@
 //! standard input. Whatever is asked is answered or refused with a documented exit
 //! code, and nothing but what was asked for steers a terminal.
 
-use aicloud::cli::data::DataCommand;
 use aicloud::cli::{Cli, Command, Version, When, arguments};
+use aicloud::commands::data::DataCommand;
 use aicloud::commands::watchlist::WatchCommand;
 use aicloud::exit::Exit;
 use aicloud::settings::Settings;

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use aicloud::report::export;
+use aicloud_data::export;
 use aicloud_core::model::{Day, Id, Kind, PartialDate};
 use aicloud_core::offers::rows::{Frame, rows};
 use aicloud_core::rights::{Filter, Lens};

@@ -1,5 +1,8 @@
 //! What is not known: the to-do list of those who look facts up.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::catalog::Catalog;
 use crate::model::{Availability, Day, HostingLicence, Id, Known, Layer};
 
@@ -8,7 +11,8 @@ use crate::rights::decide::Right;
 use crate::rights::lens::Lens;
 
 /// What is lacking, the easiest to look up first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Lack {
     /// It is on sale and no price is recorded.
     Price,

@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use anyhow::Result;
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -96,6 +98,16 @@ macro_rules! kinds {
                 }
             }
 
+            /// The JSON Schema of a file of this kind, for editors.
+            pub fn schema(self) -> String {
+                match self { $(Self::$kind => file_schema::<$record>($word, $place),)* }
+            }
+
+            /// The names of the fields that a record of this kind may have, in order.
+            pub fn fields(self) -> Vec<String> {
+                match self { $(Self::$kind => field_names::<$record>(),)* }
+            }
+
             /// A list of records of this kind in canonical form.
             ///
             /// # Errors
@@ -151,6 +163,25 @@ impl FileKind {
         };
         Self::ALL.iter().find(fits).copied()
     }
+}
+
+/// JSON Schema in draft 7, which is what every editor knows.
+fn schema<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft07().into_generator().into_root_schema_for::<T>()
+}
+
+/// The schema of a list of records.
+fn file_schema<T: JsonSchema>(word: &str, place: &str) -> String {
+    let mut schema = schema::<Vec<T>>();
+    let title = format!("{word} of an aicloud data directory: {place}");
+    schema.insert("title".to_owned(), title.into());
+    format!("{:#}\n", schema.to_value())
+}
+
+fn field_names<T: JsonSchema>() -> Vec<String> {
+    let schema = schema::<T>();
+    let fields = schema.get("properties").and_then(Value::as_object);
+    fields.into_iter().flat_map(serde_json::Map::keys).cloned().collect()
 }
 
 fn append<T: DeserializeOwned>(text: &str, list: &mut Vec<T>) -> Result<usize, YamlFault> {

@@ -9,6 +9,7 @@ pub mod basis;
 pub mod census;
 pub mod check;
 pub mod dataset;
+pub mod export;
 pub mod fault;
 pub mod folder;
 mod guard;

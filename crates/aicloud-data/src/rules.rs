@@ -4,8 +4,12 @@
 //! An *error* makes a data set unusable: no command answers from it. A *warning*
 //! is told by `data validate` alone and stops nothing.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 /// How much a broken rule matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// The data cannot be used.
     Error,

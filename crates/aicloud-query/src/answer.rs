@@ -121,6 +121,13 @@ impl<'a> Answer<'a> {
         self
     }
 
+    /// Without a column that was not asked for.
+    #[must_use]
+    pub fn without(mut self, column: &str) -> Self {
+        self.columns.retain(|name| name != column);
+        self
+    }
+
     /// The rows with the chosen columns; what nobody chose is not worked out.
     pub fn pick(&self, chosen: &[&str]) -> Vec<Fields> {
         (self.rows)(chosen)

@@ -87,6 +87,16 @@ pub struct Touched<R> {
     pub overridden_by: Option<Vec<String>>,
 }
 
+/// Rows, or the one that was asked for.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum RowsOrOne<R> {
+    /// The rows.
+    Rows(RowsKey<Touched<R>>),
+    /// The one.
+    One(Touched<R>),
+}
+
 /// Nothing beside the rows.
 #[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct Nothing {}
@@ -155,6 +165,14 @@ impl OutputSchema {
         says: &'static str,
     ) -> Self {
         Self { name, says, make: schema::<Envelope<Q, Touched<R>, M>> }
+    }
+
+    /// That of an answer of rows, or of the one row that was asked for.
+    pub const fn rows_or_single<Q: JsonSchema, R: JsonSchema, M: JsonSchema>(
+        name: &'static str,
+        says: &'static str,
+    ) -> Self {
+        Self { name, says, make: schema::<Envelope<Q, RowsOrOne<R>, M>> }
     }
 
     /// That of something else altogether.

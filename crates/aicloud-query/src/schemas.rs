@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
+use crate::data::{basis, coverage, export, import, rule, stats, validate};
 use crate::envelope::OutputSchema;
 use crate::{
-    audit, comparison, conflicts, cost, diff, expiring, list, may, price, show, timeline, watch,
-    watchlist, when,
+    audit, comparison, config, conflicts, cost, diff, error, expiring, list, may, price, show,
+    timeline, watch, watchlist, when,
 };
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
@@ -28,6 +29,15 @@ pub const OUTPUTS: &[OutputSchema] = &[
     watch::SCHEMA,
     list::SCHEMA,
     show::SCHEMA,
+    validate::SCHEMA,
+    rule::SCHEMA,
+    basis::SCHEMA,
+    stats::SCHEMA,
+    coverage::SCHEMA,
+    export::SCHEMA,
+    import::SCHEMA,
+    config::SCHEMA,
+    error::SCHEMA,
 ];
 
 /// The schema of a command's answer.

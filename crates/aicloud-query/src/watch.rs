@@ -218,7 +218,7 @@ pub fn check<'a>(
     lens: &'a Lens<'a>,
     records: &Catalog,
 ) -> Result<Checked<'a>, Failure> {
-    let every = OpenQuestions::of(Topic::Everything, setting, lens, records);
+    let every = OpenQuestions::of(Topic::Everything, setting, lens);
     let (mut answered, mut changed) = (Vec::new(), Vec::new());
     for (place, entry) in list.iter().enumerate() {
         let now = answer(entry, &every, records).map_err(|mut failure| {

@@ -94,7 +94,7 @@ pub fn watchlist<'a>(
     records: &'a Catalog,
 ) -> Result<OpenQuestions<'a>, Failure> {
     let topic = topics::topic(asked.topic.as_deref(), lens.catalog)?;
-    let mut questions = OpenQuestions::of(topic, setting, lens, records);
+    let mut questions = OpenQuestions::of(topic, setting, lens);
     if asked.unresolved {
         questions.items.retain(|item| item.status != WatchStatus::Resolved);
     }
@@ -103,12 +103,7 @@ pub fn watchlist<'a>(
 
 impl<'a> OpenQuestions<'a> {
     /// Every question of a topic.
-    pub fn of(
-        topic: Topic,
-        setting: &'a Setting,
-        lens: &'a Lens<'a>,
-        records: &'a Catalog,
-    ) -> Self {
+    pub fn of(topic: Topic, setting: &'a Setting, lens: &'a Lens<'a>) -> Self {
         let known_by = setting.filter.known_by;
         let items = watched::items(&topic, setting.as_of, known_by, lens);
         Self { topic, setting, lens, items }

@@ -310,5 +310,5 @@ pub(super) fn listed(heading: &str, lines: &[String]) -> Document {
         return Document::default();
     }
     let document = Document::default().blank().heading(heading);
-    lines.iter().fold(document, |document, line| document.indented(line.as_str(), 2, 4))
+    lines.iter().fold(document, |document, line| document.indented(line.as_str(), 2, 2))
 }

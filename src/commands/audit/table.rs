@@ -106,7 +106,7 @@ fn body(blocks: &[Block], page: &Page) -> Document {
     let beside = inline && !narrow;
     let mut document = Document::default();
     if page.header && !narrow {
-        document = document.lines(draw(&columns, &[], page).lines());
+        document = document.lines(draw::<String>(&columns, &[], page).lines());
     }
     for block in blocks {
         if !beside {
@@ -118,7 +118,7 @@ fn body(blocks: &[Block], page: &Page) -> Document {
         let id = if beside { block.id.as_str() } else { "" };
         document = document
             .lines(draw(&columns, &[row(id, &block.head)], &plain).lines())
-            .indented(block.verdict.as_str(), 2, 2);
+            .indented(block.verdict.as_str(), 2, 0);
         if !block.below.is_empty() {
             let rows: Vec<Vec<String>> = block.below.iter().map(|below| row("", below)).collect();
             document = document.lines(draw(&columns, &rows, &plain).lines());

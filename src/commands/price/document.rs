@@ -197,7 +197,7 @@ fn explanations(prices: &Prices<'_>) -> Document {
         let slot = slot_words(&list.slot);
         document = document.line(format!("{offer}, {slot}, {}", list.slot.tier.word()));
         let holds = statement("holds", list.price, &list.sources(prices.lens), prices);
-        document = document.indented(holds, 2, 6);
+        document = document.indented(holds, 2, 4);
         for rival in &list.rivals {
             let standing = match rival.lost {
                 Lost::Contests => "contests it",
@@ -206,7 +206,7 @@ fn explanations(prices: &Prices<'_>) -> Document {
             };
             let sources = prices.lens.voices(&rival.price.sources);
             let other = statement(standing, rival.price, &sources, prices);
-            document = document.indented(other, 2, 6);
+            document = document.indented(other, 2, 4);
         }
         if let Some(discount) = listed.charge.as_ref().and_then(|charge| charge.discount) {
             document = document.line(format!("  your discount: {}", catalog.discount(discount).id));

@@ -8,8 +8,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::output::markup::escape;
-use crate::report::Fields;
 use crate::report::html::{Claimed, Web, ids, told};
+use aicloud_query::answer::Fields;
 
 /// The parts, by their anchors.
 const PARTS: [(&str, &str); 7] = [

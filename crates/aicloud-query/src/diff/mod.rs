@@ -136,7 +136,7 @@ pub fn diff<'a>(
     }
     // A term is about more than one cell.
     if asked.is_whole() && found.tells(ChangeKind::Rights) {
-        found.terms = terms_between(&days, records, lens);
+        found.terms = terms_between(&days, lens);
     }
     Ok(found)
 }
@@ -184,7 +184,7 @@ fn products_of(place: usize, records: &Catalog) -> impl Iterator<Item = &'static
 }
 
 /// Terms that bear on rights and began or ended after one day and by the other.
-fn terms_between(days: &Days<'_>, records: &Catalog, lens: &Lens<'_>) -> Vec<Event> {
+fn terms_between(days: &Days<'_>, lens: &Lens<'_>) -> Vec<Event> {
     let mut events = timeline::events(&Topic::Everything, lens);
     events.retain(|event| {
         let bears = match event.what {

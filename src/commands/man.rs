@@ -1,14 +1,37 @@
-//! Manual pages, one for each command, in the words of `--help`.
+//! `man`: manual pages, one for each command, in the words of `--help`.
 
 use std::io;
+use std::path::Path;
 
-use clap::{Command, CommandFactory};
-use clap_mangen::Man;
+use clap::{Args, Command, CommandFactory};
 use clap_mangen::roff::{Roff, roman};
 
 use crate::cli::{Cli, front};
+use crate::commands::Run;
+use crate::context::{Context, unwritable};
+use crate::exit::Exit;
+use crate::output::Format;
+use crate::output::sink::Sink;
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
+
+/// Print a manual page, or write them all.
+///
+/// A page goes to standard output as it is, for man -l -. With --out DIR every
+/// page is written into that directory, aicloud.1 and one for each command.
+#[derive(Args, Debug)]
+#[command(override_usage = "aicloud man [OPTIONS] [COMMAND]...")]
+#[command(after_help = "\
+Examples
+  aicloud man | man -l -
+  aicloud man compare | man -l -
+  aicloud man data import | man -l -
+  aicloud man --out ~/.local/share/man/man1")]
+pub struct Man {
+    /// The command; the whole program unless given
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
+}
 
 const ENVIRONMENT: &str = "\
 Every option of every command has a variable: AICLOUD_OUTPUT, AICLOUD_COLUMNS, AICLOUD_AS_OF, \
@@ -32,12 +55,53 @@ const EXITS: &str = "\
 0 done, or yes; 1 no; 2 wrong usage or unknown id; 3 contested; 4 unknown; 5 the data is invalid; \
 6 input or output failed. Only may, --require and --exit-code use 1, 3 and 4.";
 
+impl Run for Man {
+    fn run(&self, _context: &mut Context<'_>) -> Result<Exit, Failure> {
+        // The pages were written without data.
+        Ok(Exit::Done)
+    }
+
+    fn without_data(&self, out: Option<&Path>) -> Result<Option<String>, Failure> {
+        match out {
+            Some(dir) if self.command.is_empty() => manual(dir).map(|()| Some(String::new())),
+            Some(_) => {
+                let message = "--out writes every page".to_owned();
+                let hint = "leave the command out, or --out".to_owned();
+                Err(Failure::usage("argument-conflict", message, hint))
+            }
+            None => page(&self.command).map(Some),
+        }
+    }
+
+    fn is_repeatable(&self) -> bool {
+        false
+    }
+
+    fn writes_out(&self, _format: Format) -> bool {
+        true
+    }
+}
+
+/// Writes every page into a directory.
+fn manual(dir: &Path) -> Result<(), Failure> {
+    let failed = |error: io::Error| {
+        Failure::input_output(format!("cannot write {}: {error}", dir.display()))
+    };
+    std::fs::create_dir_all(dir).map_err(failed)?;
+    for (name, page) in pages()? {
+        let mut nowhere = io::sink();
+        let mut sink = Sink::open(Some(&dir.join(name)), &mut nowhere)?;
+        sink.write(&page).and_then(|()| sink.finish()).map_err(unwritable)?;
+    }
+    Ok(())
+}
+
 /// The page of a command, named by its words; of the program where there are
 /// none.
 ///
 /// # Errors
 /// A command that does not exist, with the nearest.
-pub fn page(words: &[String]) -> Result<String, Failure> {
+fn page(words: &[String]) -> Result<String, Failure> {
     let mut command = root();
     for word in words {
         let Some(found) = command.find_subcommand(word).cloned() else {
@@ -56,7 +120,7 @@ pub fn page(words: &[String]) -> Result<String, Failure> {
 ///
 /// # Errors
 /// None in practice: the text goes to memory.
-pub fn pages() -> Result<Vec<(String, String)>, Failure> {
+fn pages() -> Result<Vec<(String, String)>, Failure> {
     fn gather(command: &Command, pages: &mut Vec<(String, String)>) -> Result<(), Failure> {
         pages.push((format!("{}.1", name(command)), written(command)?));
         command.get_subcommands().try_for_each(|sub| gather(sub, pages))
@@ -93,7 +157,9 @@ fn written(command: &Command) -> Result<String, Failure> {
 fn sections(command: &Command, text: &mut Vec<u8>) -> io::Result<()> {
     let version = env!("CARGO_PKG_VERSION");
     let is_root = name(command) == "aicloud";
-    let man = Man::new(command.clone()).source(format!("aicloud {version}")).manual("aicloud");
+    let man = clap_mangen::Man::new(command.clone())
+        .source(format!("aicloud {version}"))
+        .manual("aicloud");
     man.render_title(text)?;
     man.render_name_section(text)?;
     man.render_synopsis_section(text)?;

@@ -1,15 +1,15 @@
 //! What completes a value: the records of its kind, each with a word on it.
 
-use aicloud_core::catalog::Catalog;
 use clap::{Command, CommandFactory};
 
 use crate::cli::Cli;
-use crate::report::schema::ANSWERS;
+use aicloud_core::catalog::Catalog;
 use aicloud_core::model::{Id, ProviderKind};
 use aicloud_data::DataSet;
 use aicloud_data::kinds::FileKind;
 use aicloud_data::rules::RULES;
 use aicloud_query::names;
+use aicloud_query::schemas::OUTPUTS;
 
 /// A value and what it is.
 pub type Candidate = (String, String);
@@ -107,8 +107,8 @@ pub fn of(topic: Topic, begun: &str, data: &DataSet) -> Vec<Candidate> {
 
 fn schemas() -> Vec<Candidate> {
     let files = FileKind::ALL.iter().map(|kind| (kind.word().to_owned(), kind.place().to_owned()));
-    let answers = ANSWERS.iter();
-    let answers = answers.map(|one| (format!("output.{}", one.name), one.says.to_owned()));
+    let answers = OUTPUTS.iter().map(|one| (one.name, one.says));
+    let answers = answers.map(|(name, says)| (format!("output.{name}"), says.to_owned()));
     files.chain(answers).collect()
 }
 
@@ -179,8 +179,9 @@ fn products(begun: &str, catalog: &Catalog) -> Vec<Candidate> {
 
 fn segments(catalog: &Catalog) -> Vec<Candidate> {
     let one = |segment: Id| {
+        let wider = |segment: &Id| catalog.segment(*segment).within;
         let within: Vec<&str> =
-            catalog.segment(segment).within.iter().map(|s| &*catalog.segment(*s).id).collect();
+            std::iter::successors(Some(segment), wider).map(Id::as_str).collect();
         let says = if within.is_empty() {
             "a segment of customers".to_owned()
         } else {
