@@ -23,10 +23,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx};
-use aicloud_core::model::PartialDate;
+use aicloud_core::model::{Kind, PartialDate};
 use aicloud_core::rights::{Asked, Filter, Lens, Question, decide};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 
 /// How many offers there are.
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
@@ -113,14 +112,14 @@ fn by_gnu_time(args: &[&str]) -> Option<(f64, f64)> {
 
 /// Nanoseconds of one decision with its proof, the median of some rounds.
 fn decision(dir: &Path, made: &made::Made) -> f64 {
-    let catalog = Catalog::open(&[dir.to_path_buf()]).unwrap();
-    let facts = &catalog.facts;
-    let lens = Lens::new(facts, &Filter::default());
+    let data = DataSet::open(&[dir.to_path_buf()]).unwrap();
+    let catalog = &data.catalog;
+    let lens = Lens::new(catalog, &Filter::default());
     let question = Question {
-        seller: ProviderIx::all(facts).find(|p| *facts[*p].id == *made.cloud).unwrap(),
-        product: ProductIx::all(facts).find(|p| *facts[*p].id == *made.product).unwrap(),
+        seller: catalog.find(Kind::Provider, &made.cloud).unwrap(),
+        product: catalog.find(Kind::Product, &made.product).unwrap(),
         asked: Asked::Sell,
-        segment: SegmentIx::all(facts).find(|s| &*facts[*s].id == "commercial").unwrap(),
+        segment: catalog.find(Kind::Segment, "commercial").unwrap(),
         region: None,
         as_of: "2026-11-23".parse::<PartialDate>().unwrap().first_day(),
     };

@@ -20,10 +20,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx};
-use aicloud_core::model::PartialDate;
+use aicloud_core::model::{Id, Kind, PartialDate};
 use aicloud_core::rights::{Asked, Filter, Lens, Question, decide};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use aicloud_facts::SNAPSHOT;
 
 /// Pairs of processes for each start-up figure.
@@ -87,16 +86,17 @@ fn pairs(ours: &Path, args: &[&str], theirs: &Path) -> (Duration, Duration, f64)
 
 /// Every cloud and product on the shipped data, on one day.
 fn decisions() {
-    let catalog = Catalog::embedded(SNAPSHOT).unwrap();
-    let facts = &catalog.facts;
-    let lens = Lens::new(facts, &Filter::default());
+    let data = DataSet::embedded(SNAPSHOT).unwrap();
+    let catalog = &data.catalog;
+    let lens = Lens::new(catalog, &Filter::default());
     let as_of = "2026-11-23".parse::<PartialDate>().unwrap().first_day();
-    let segment = SegmentIx::all(facts).find(|s| &*facts[*s].id == "commercial").unwrap();
-    let shops: Vec<ProviderIx> = ProviderIx::all(facts)
-        .filter(|provider| facts.services.iter().any(|service| service.provider == *provider))
+    let segment = catalog.find(Kind::Segment, "commercial").unwrap();
+    let shops: Vec<Id> = catalog
+        .provider_ids()
+        .filter(|provider| catalog.service_ids().any(|service| service.head() == *provider))
         .collect();
     let mut times: Vec<f64> = Vec::new();
-    for product in ProductIx::all(facts) {
+    for product in catalog.product_ids() {
         for seller in &shops {
             let asked = Asked::Sell;
             let question =

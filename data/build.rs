@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use aicloud_data::{Catalog, snapshot};
+use aicloud_data::{DataSet, snapshot};
 use anyhow::{Context, Result};
 
 fn main() -> ExitCode {
@@ -22,8 +22,8 @@ fn main() -> ExitCode {
 }
 
 fn build() -> Result<()> {
-    let catalog = Catalog::open(&[PathBuf::from(".")])?;
-    write("data.bin", &snapshot::pack(&catalog.facts, catalog.records()?)?)
+    let data = DataSet::open(&[PathBuf::from(".")])?;
+    write("data.bin", &snapshot::pack(&data.catalog)?)
 }
 
 fn write(name: &str, bytes: &[u8]) -> Result<()> {

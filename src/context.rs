@@ -11,8 +11,8 @@ use crate::progress::Progress;
 use crate::settings::Settings;
 use aicloud_core::clean::clean;
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Day, Records};
-use aicloud_data::Catalog;
+use aicloud_core::model::{Day, Kind};
+use aicloud_data::DataSet;
 use aicloud_query::Setting;
 use aicloud_query::answer::Fields;
 
@@ -20,7 +20,7 @@ use aicloud_query::answer::Fields;
 /// the answer goes.
 pub struct Context<'a> {
     /// The data.
-    pub catalog: &'a Catalog,
+    pub data: &'a DataSet,
     /// On which day, for whom, on whose word.
     pub setting: &'a Setting,
     /// The current day.
@@ -50,7 +50,7 @@ pub struct Context<'a> {
     /// What overrides touch.
     pub marks: Marks<'a>,
     /// The data without each of the overrides; nothing where it cannot stand.
-    pub others: &'a [Option<Catalog>],
+    pub others: &'a [Option<DataSet>],
     /// Where rows go in place of an answer, to see what it would be.
     pub aside: Option<&'a mut Vec<Fields>>,
 }
@@ -127,15 +127,11 @@ impl<'a> Context<'a> {
         };
         let text = if ascii { style::ascii(&text) } else { text };
         let text = if color { style::colored(&text) } else { text };
-        if links { Ok(links::linked(&text, &self.records()?.sources)) } else { Ok(text) }
-    }
-
-    /// The records, with their prose.
-    ///
-    /// # Errors
-    /// Embedded data that cannot be read.
-    pub fn records(&self) -> Result<&'a Records, Failure> {
-        self.catalog.records().map_err(|error| Failure::data(format!("{error:#}")))
+        let catalog = &self.data.catalog;
+        let address = |id: &str| {
+            catalog.find(Kind::Source, id).map(|source| catalog.source(source).url.as_str())
+        };
+        if links { Ok(links::linked(&text, address)) } else { Ok(text) }
     }
 
     /// Says something that is no answer.

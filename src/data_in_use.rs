@@ -8,28 +8,28 @@ use crate::settings::Settings;
 use aicloud_core::failure::Failure;
 use aicloud_core::model::Day;
 use aicloud_data::load::Loaded;
-use aicloud_data::{Catalog, Faults};
+use aicloud_data::{DataSet, Faults};
 
 /// The data that is part of the program.
-pub(crate) fn built_in() -> Result<Catalog, Failure> {
-    Catalog::embedded(aicloud_facts::SNAPSHOT).map_err(|error| Failure::data(format!("{error:#}")))
+pub(crate) fn built_in() -> Result<DataSet, Failure> {
+    DataSet::embedded(aicloud_facts::SNAPSHOT).map_err(|error| Failure::data(format!("{error:#}")))
 }
 
 /// Opens the data that the options name, the embedded data otherwise, with the
 /// overrides that are not over on a day.
-pub(crate) fn named(global: &Global, day: Option<Day>) -> Result<Catalog, Failure> {
+pub(crate) fn named(global: &Global, day: Option<Day>) -> Result<DataSet, Failure> {
     let named = |dir: &&PathBuf| !dir.as_os_str().is_empty();
     let overlays: Vec<PathBuf> = global.overlay.iter().filter(named).cloned().collect();
     let opened = match global.data.as_ref().filter(named) {
         Some(dir) => {
             let dirs: Vec<_> = std::iter::once(dir).chain(&overlays).cloned().collect();
-            Catalog::read(Loaded::default(), &dirs, day)
+            DataSet::read(Loaded::default(), &dirs, day)
         }
-        None => Catalog::embedded(aicloud_facts::SNAPSHOT).and_then(|base| {
+        None => DataSet::embedded(aicloud_facts::SNAPSHOT).and_then(|base| {
             if overlays.is_empty() {
                 return Ok(base);
             }
-            Catalog::read(Loaded::on_top_of(base.records()?), &overlays, day)
+            DataSet::read(Loaded::on_top_of(base.records()), &overlays, day)
         }),
     };
     opened.map_err(|error| match error.downcast_ref::<Faults>() {
@@ -40,7 +40,7 @@ pub(crate) fn named(global: &Global, day: Option<Day>) -> Result<Catalog, Failur
 
 /// The data in use for a line that is being typed: what it names, else what is
 /// set; nothing where that cannot be opened, since nobody can be told.
-pub fn for_completion(data: Option<&Path>, overlays: &[PathBuf]) -> Option<Catalog> {
+pub fn for_completion(data: Option<&Path>, overlays: &[PathBuf]) -> Option<DataSet> {
     let mut settings = Settings::find(std::env::current_dir().ok().as_deref()).ok()?;
     let mut global = Global { data: data.map(Path::to_path_buf), ..Global::default() };
     global.overlay = overlays.to_vec();
@@ -53,8 +53,8 @@ pub fn for_completion(data: Option<&Path>, overlays: &[PathBuf]) -> Option<Catal
 /// # Errors
 /// Data that cannot be opened.
 pub fn version(global: &Global, today: Day) -> Result<String, Failure> {
-    let catalog = named(global, Some(today))?;
-    let basis = &catalog.facts.basis;
+    let data = named(global, Some(today))?;
+    let basis = &data.catalog.basis;
     Ok(format!(
         "aicloud {}\ncommit  {}\ndata    {}\nbasis   {}\n        {}\n",
         env!("CARGO_PKG_VERSION"),

@@ -25,7 +25,7 @@ use std::io::{self, Write};
 
 use aicloud_core::failure::Failure;
 use aicloud_core::model::Day;
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use aicloud_query::answer::Fields;
 use aicloud_query::{Setting, expect};
 use cli::{Cli, Global};
@@ -68,13 +68,13 @@ const PAGE_WIDTH: usize = 80;
 pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
     let today = around.today;
     run_on(cli, around, || {
-        let catalog = match cli.command.run().data() {
+        let data = match cli.command.run().data() {
             DataUse::Named => data_in_use::named(&cli.global, Some(today)),
             DataUse::ByItself | DataUse::BuiltIn => data_in_use::built_in(),
         }?;
         // The process ends with the run: taking the data apart again would cost
         // more than many an answer.
-        Ok(Box::leak(Box::new(catalog)))
+        Ok(Box::leak(Box::new(data)))
     })
 }
 
@@ -87,7 +87,7 @@ pub fn run(cli: &Cli, around: Surroundings<'_>) -> Result<Exit, Failure> {
 pub fn run_on<'c>(
     cli: &Cli,
     around: Surroundings<'_>,
-    opened: impl FnOnce() -> Result<&'c Catalog, Failure>,
+    opened: impl FnOnce() -> Result<&'c DataSet, Failure>,
 ) -> Result<Exit, Failure> {
     let command = cli.command.run();
     check_output(cli, command)?;
@@ -98,17 +98,17 @@ pub fn run_on<'c>(
         sink.write(&text).and_then(|()| sink.finish()).map_err(unwritable)?;
         return Ok(Exit::Done);
     }
-    let catalog = opened()?;
-    let setting = setting(cli, command, catalog, around.today)?;
-    let (basis, used) = (&catalog.facts.basis, command.data());
+    let data = opened()?;
+    let setting = setting(cli, command, data, around.today)?;
+    let (basis, used) = (&data.catalog.basis, command.data());
     if used == DataUse::Named {
         expect::check(cli.global.expected(), basis, setting.as_of)?;
     }
-    let others = catalog.overrides.iter().map(|done| catalog.without(&done.id).ok());
-    let others: Vec<Option<Catalog>> = others.collect();
+    let others = data.overrides.iter().map(|done| data.without(done.id).ok());
+    let others: Vec<Option<DataSet>> = others.collect();
     let shown = cli.out().is_none() || own_file;
     let mut context = Context {
-        catalog,
+        data,
         setting: &setting,
         today: around.today,
         global: &cli.global,
@@ -122,18 +122,18 @@ pub fn run_on<'c>(
         err: around.err,
         progress: progress::Progress::look(),
         input: around.input,
-        marks: Marks { applied: &catalog.overrides, without: Vec::new() },
+        marks: Marks { applied: &data.overrides, without: Vec::new() },
         others: &others,
         aside: None,
     };
     if command.is_repeatable() {
         let rows =
-            |other: &Option<Catalog>| other.as_ref().map(|other| rows_on(other, command, &context));
+            |other: &Option<DataSet>| other.as_ref().map(|other| rows_on(other, command, &context));
         context.marks.without =
             others.iter().map(|other| rows(other).unwrap_or_default()).collect();
     }
     let exit = command.run(&mut context)?;
-    for told in &catalog.told {
+    for told in &data.told {
         context.remark(&format!("override {}: {}", told.id, told.message))?;
     }
     let answers = used == DataUse::BuiltIn || used == DataUse::Named && cli.global.data.is_none();
@@ -157,12 +157,7 @@ fn check_output(cli: &Cli, command: &dyn Run) -> Result<(), Failure> {
 
 /// Whom and what day the question is about. A command on data that may be
 /// unsound asks about nobody, and what is set is shown even where it makes no sense.
-fn setting(
-    cli: &Cli,
-    command: &dyn Run,
-    catalog: &Catalog,
-    today: Day,
-) -> Result<Setting, Failure> {
+fn setting(cli: &Cli, command: &dyn Run, data: &DataSet, today: Day) -> Result<Setting, Failure> {
     let words = match command.data() {
         DataUse::Named => cli.global.setting(),
         DataUse::ByItself => {
@@ -170,15 +165,15 @@ fn setting(
         }
         DataUse::BuiltIn => Global::default().setting(),
     };
-    Setting::resolve(&words, &catalog.facts, today)
+    Setting::resolve(&words, &data.catalog, today)
 }
 
 /// The rows of the same answer on other data; none where the command fails there, so
 /// that every row counts as touched.
-fn rows_on(catalog: &Catalog, command: &dyn Run, context: &Context<'_>) -> Vec<Fields> {
+fn rows_on(data: &DataSet, command: &dyn Run, context: &Context<'_>) -> Vec<Fields> {
     let mut rows = Vec::new();
     let mut aside = Context {
-        catalog,
+        data,
         setting: context.setting,
         today: context.today,
         global: context.global,

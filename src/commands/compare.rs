@@ -12,9 +12,8 @@ use crate::output::words::{
     Face, PriceFace, channel_mark, price_face, price_short, stage_meaning, stage_short,
 };
 use crate::output::{Document, Page, Report, prose};
-use aicloud_core::facts::ProviderIx;
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Availability, Layer, ProductKind, ProviderKind};
+use aicloud_core::model::{Availability, Id, Layer, ProductKind, ProviderKind};
 use aicloud_core::offers::rows::Row;
 use aicloud_core::rights::Lens;
 use aicloud_query::compare::{CompareQuestion, compare};
@@ -134,7 +133,7 @@ impl Compare {
 
 impl Run for Compare {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
-        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
+        let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let grid = compare(&self.question(), context.setting, &lens)?;
         let comparison = Comparison::new(grid, context.setting, &lens);
         let answer = comparison.answer("compare");
@@ -144,9 +143,9 @@ impl Run for Compare {
 }
 
 fn document(comparison: &Comparison<'_>, page: &Page) -> Document {
-    let facts = comparison.lens.facts;
+    let catalog = comparison.lens.catalog;
     let subject = match comparison.grid.vendor {
-        Some(vendor) => format!("{} products by cloud", facts[vendor].name),
+        Some(vendor) => format!("{} products by cloud", catalog.provider(vendor).name),
         None => "Products by cloud".to_owned(),
     };
     Document::titled(title(comparison, &subject))
@@ -154,7 +153,7 @@ fn document(comparison: &Comparison<'_>, page: &Page) -> Document {
         .flow(legend(comparison, page))
         .paragraphs(learnt(comparison))
         .paragraph(remarks(comparison))
-        .paragraph(prose::foot(&facts.basis))
+        .paragraph(prose::foot(&catalog.basis))
 }
 
 /// The cells: as many clouds side by side as the page holds.
@@ -176,7 +175,7 @@ fn table(comparison: &Comparison<'_>, page: &Page) -> Document {
 
 fn name_width(comparison: &Comparison<'_>) -> usize {
     let names =
-        comparison.grid.products.iter().map(|p| cells(&comparison.lens.facts[*p].names.short));
+        comparison.grid.products.iter().map(|p| cells(&comparison.lens.catalog.product(*p).short));
     names.max().unwrap_or(0).max("PRODUCT".len()) + 1
 }
 
@@ -200,7 +199,7 @@ fn block(
         .iter()
         .zip(&comparison.cells)
         .map(|(product, row)| {
-            let name = comparison.lens.facts[*product].names.short.to_string();
+            let name = comparison.lens.catalog.product(*product).short.to_string();
             let cells = clouds.iter().filter_map(|cloud| row.get(*cloud)?.first());
             std::iter::once(name).chain(cells.map(|row| cell(row, words, page))).collect()
         })
@@ -209,8 +208,8 @@ fn block(
 }
 
 /// The heading of a cloud: the vendor's own shop is `DIRECT`.
-fn heading(comparison: &Comparison<'_>, cloud: ProviderIx) -> String {
-    let fact = &comparison.lens.facts[cloud];
+fn heading(comparison: &Comparison<'_>, cloud: Id) -> String {
+    let fact = &comparison.lens.catalog.provider(cloud);
     let own = fact.kind == ProviderKind::Lab && fact.parent.is_some();
     if own && fact.parent == comparison.grid.vendor {
         return "DIRECT".to_owned();
@@ -222,12 +221,12 @@ fn heading(comparison: &Comparison<'_>, cloud: ProviderIx) -> String {
 fn records(comparison: &Comparison<'_>, page: &Page) -> Document {
     let mut document = Document::default();
     for (product, row) in comparison.grid.products.iter().zip(&comparison.cells) {
-        document = document.line(&*comparison.lens.facts[*product].names.short);
+        document = document.line(&*comparison.lens.catalog.product(*product).short);
         for (cloud, rows) in comparison.grid.clouds.iter().zip(row) {
             if let Some(first) = rows.first() {
                 let cell = cell(first, false, page);
-                document =
-                    document.line(format!("  {:<13} {cell}", comparison.lens.facts[*cloud].id));
+                document = document
+                    .line(format!("  {:<13} {cell}", comparison.lens.catalog.provider(*cloud).id));
             }
         }
     }

@@ -86,7 +86,7 @@ impl Run for Config {
         let shown = KEYS.iter().filter(|key| key.files != Files::None);
         let lines: Vec<Line> = shown.map(|key| Line::of(key, context)).collect();
         let rows = || lines.iter().map(Line::row).collect();
-        let basis = &context.catalog.facts.basis;
+        let basis = &context.data.catalog.basis;
         let answer = Answer::rows("config", basis, &Nothing {}, rows);
         let answer = if args.origin { answer } else { answer.without("origin") };
         context.print(Report::new(answer, |_| document(&lines, args.origin)))?;

@@ -45,8 +45,8 @@ pub struct Conflicts {
 impl Run for Conflicts {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let asked = ConflictsQuestion { about: self.topic.clone(), unresolved: self.unresolved };
-        let records = context.records()?;
-        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
+        let records = &context.data.catalog;
+        let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let answer = conflicts(&asked, context.setting, &lens, records)?;
         context.print(Report::new(answer.answer(), |_| document(&answer, self.all)))?;
         Ok(Exit::Done)
@@ -74,12 +74,12 @@ fn document(answer: &Contradictions<'_>, all: bool) -> Document {
         let line = "One whole, with every source: aicloud conflicts ID. Open ones: --unresolved.";
         document = document.paragraph(line);
     }
-    document.paragraph(prose::foot(&answer.lens.facts.basis))
+    document.paragraph(prose::foot(&answer.lens.catalog.basis))
 }
 
 fn title(answer: &Contradictions<'_>, shown: &[&Contradiction]) -> String {
-    let facts = answer.lens.facts;
-    let about = topics::id(&answer.topic, facts).or(answer.asked.about.clone());
+    let catalog = answer.lens.catalog;
+    let about = topics::id(&answer.topic, catalog).or(answer.asked.about.clone());
     let about = about.map(|id| format!(" about {id}"));
     let open = shown.iter().filter(|found| found.open).count();
     let counted = match shown.len() {
@@ -90,7 +90,7 @@ fn title(answer: &Contradictions<'_>, shown: &[&Contradiction]) -> String {
         "Where sources contradict one another{}, {}{}: {counted}",
         about.unwrap_or_default(),
         answer.setting.as_of,
-        prose::knowledge(answer.setting, facts),
+        prose::knowledge(answer.setting, catalog),
     )
 }
 
@@ -112,9 +112,9 @@ fn entry(answer: &Contradictions<'_>, found: &Contradiction) -> Document {
 
 /// Who gives an answer: `primary: openai-2026-04-27 +3`.
 fn cited(answer: &Contradictions<'_>, side: &Side) -> String {
-    let facts = answer.lens.facts;
-    let ids = source_ids(&side.sources, facts);
-    let class = side.sources.first().map_or("", |source| facts.evidence_of(*source).word());
+    let catalog = answer.lens.catalog;
+    let ids = source_ids(&side.sources, catalog);
+    let class = side.sources.first().map_or("", |source| catalog.evidence_of(*source).word());
     let ids = match ids.as_slice() {
         [first, more @ ..] if !answer.is_one() && !more.is_empty() => {
             format!("{first} +{}", more.len())

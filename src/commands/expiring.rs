@@ -49,8 +49,8 @@ impl Run for Expiring {
             stale: self.stale.clone(),
             kinds: self.kind.clone(),
         };
-        let records = context.records()?;
-        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
+        let records = &context.data.catalog;
+        let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let deadlines = expiring(&asked, context.setting, &lens, records)?;
         let report = Report::new(deadlines.answer(), |_| document(&deadlines));
         context.print(report.special(Format::Ics, || calendar(&deadlines)))?;
@@ -59,14 +59,14 @@ impl Run for Expiring {
 }
 
 fn document(deadlines: &Deadlines<'_>) -> Document {
-    let facts = deadlines.lens.facts;
-    let about = topics::id(&deadlines.topic, facts).map(|id| format!(" for {id}"));
+    let catalog = deadlines.lens.catalog;
+    let about = topics::id(&deadlines.topic, catalog).map(|id| format!(" for {id}"));
     let title = format!(
         "What ends from {} to {}{}{}",
         deadlines.from,
         deadlines.to,
         about.unwrap_or_default(),
-        prose::knowledge(deadlines.setting, facts)
+        prose::knowledge(deadlines.setting, catalog)
     );
     let mut document = Document::titled(title).blank();
     if deadlines.found.is_empty() {
@@ -81,7 +81,7 @@ fn document(deadlines: &Deadlines<'_>) -> Document {
     if !deadlines.found.is_empty() {
         document = document.blank().line("A calendar of it: -o ics.");
     }
-    document.paragraph(prose::foot(&facts.basis))
+    document.paragraph(prose::foot(&catalog.basis))
 }
 
 fn entry(document: Document, row: &ExpiringRow) -> Document {
@@ -101,7 +101,7 @@ fn calendar(deadlines: &Deadlines<'_>) -> String {
         }
     };
     let entries: Vec<calendar::Entry> = deadlines.found.iter().map(entry).collect();
-    calendar::text(&entries, deadlines.lens.facts.basis.newest)
+    calendar::text(&entries, deadlines.lens.catalog.basis.newest)
 }
 
 /// What tells an event apart from others and stays when its day is moved: what
@@ -109,10 +109,10 @@ fn calendar(deadlines: &Deadlines<'_>) -> String {
 fn uid(due: &Deadline, id: &str, lens: &Lens<'_>) -> String {
     let slot = match due.what {
         Due::PriceEnd(offer, place) | Due::PricePromise(offer, place) => {
-            let price = lens.facts[offer].prices.get(place);
+            let price = lens.catalog.prices(lens.catalog.offer(offer)).nth(place);
             price.map(|price| {
                 let slot = slot_words(&Slot::of(price));
-                format!("-{}-{slot}-from-{}", price.tier.word(), price.from)
+                format!("-{}-{slot}-from-{}", price.tier.word(), lens.catalog.price_from(price))
             })
         }
         _ => None,

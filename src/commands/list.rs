@@ -54,15 +54,15 @@ impl Run for List {
             matching: self.matching.clone(),
             in_force: self.in_force,
         };
-        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
-        let listed = list(&asked, context.setting, &lens, context.records()?)?;
+        let lens = Lens::new(&context.data.catalog, &context.setting.filter);
+        let listed = list(&asked, context.setting, &lens)?;
         context.print(Report::new(listed.answer(), |page| document(&listed, page)))?;
         Ok(Exit::Done)
     }
 }
 
 fn document(listed: &RecordList<'_>, page: &Page) -> Document {
-    let basis = listed.facts.basis.short();
+    let basis = listed.catalog.basis.short();
     if listed.entries.is_empty() {
         let line = format!("No record fits what was asked. Basis {basis}.");
         return Document::default().line(line);

@@ -9,7 +9,7 @@ use aicloud_query::comparison::Comparison;
 /// What a table of offers is about.
 pub(super) fn title(comparison: &Comparison<'_>, subject: &str) -> String {
     let Comparison { setting, lens, .. } = comparison;
-    let words = prose::setting(setting, lens.facts);
+    let words = prose::setting(setting, lens.catalog);
     format!("{subject} on {}{words}. USD per 1M tokens, in/out.", setting.as_of)
 }
 
@@ -17,9 +17,10 @@ pub(super) fn title(comparison: &Comparison<'_>, subject: &str) -> String {
 pub(super) fn learnt(comparison: &Comparison<'_>) -> Option<String> {
     let changed: Vec<(&Row, Right)> =
         comparison.shown().filter_map(|row| Some((row, comparison.revised(row)?))).collect();
-    let facts = comparison.lens.facts;
+    let catalog = comparison.lens.catalog;
     let told = |(row, right): &(&Row, Right)| {
-        let (product, cloud) = (&facts[row.product].names.short, &facts[row.cloud].id);
+        let (product, cloud) =
+            (&catalog.product(row.product).short, &catalog.provider(row.cloud).id);
         let word = if comparison.setting.filter.known_by.is_some() { "published" } else { "until" };
         let when = comparison.revised_on(row).map(|day| format!(" ({word} {day})"));
         format!("{product} on {cloud} {}{}", right.word(), when.unwrap_or_default())

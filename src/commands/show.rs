@@ -30,8 +30,8 @@ pub struct Show {
 
 impl Run for Show {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
-        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
-        let found = show(&self.id, context.setting, &lens, context.records()?)?;
+        let lens = Lens::new(&context.data.catalog, &context.setting.filter);
+        let found = show(&self.id, context.setting, &lens)?;
         context.print(Report::new(found.answer(), |page| document(&found, page)))?;
         Ok(Exit::Done)
     }
@@ -52,7 +52,7 @@ fn document(found: &Found<'_>, page: &Page) -> Document {
         .lines(lines)
         .then(referring(&found.referred_by, page))
         .blank()
-        .paragraph(prose::foot(&found.facts.basis))
+        .paragraph(prose::foot(&found.catalog.basis))
 }
 
 /// What refers to a record, a kind after the other.

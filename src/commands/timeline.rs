@@ -49,8 +49,8 @@ impl Run for Timeline {
             kinds: self.kind.clone(),
             all: self.all,
         };
-        let records = (context.records()?, context.today);
-        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
+        let records = (&context.data.catalog, context.today);
+        let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let events = timeline(&asked, context.setting, &lens, records)?;
         context.print(Report::new(events.answer(), |_| document(&events)))?;
         Ok(Exit::Done)
@@ -58,12 +58,12 @@ impl Run for Timeline {
 }
 
 fn document(events: &Events<'_>) -> Document {
-    let facts = events.lens.facts;
-    let about = topics::id(&events.topic, facts);
+    let catalog = events.lens.catalog;
+    let about = topics::id(&events.topic, catalog);
     let title = format!(
         "Timeline of {}{}",
         about.as_deref().unwrap_or("everything"),
-        prose::knowledge(events.setting, facts)
+        prose::knowledge(events.setting, catalog)
     );
     let mut document = Document::titled(title).blank();
     let as_of = events.setting.as_of;
@@ -83,7 +83,7 @@ fn document(events: &Events<'_>) -> Document {
         let more = count(events.more, "more event", "more events");
         document = document.line(format!("{more}: --all"));
     }
-    document.paragraph(prose::foot(&facts.basis))
+    document.paragraph(prose::foot(&catalog.basis))
 }
 
 fn entry(document: Document, row: &TimelineRow) -> Document {

@@ -83,8 +83,8 @@ impl Run for Watchlist {
             return check.run(context);
         }
         let asked = WatchlistQuestion { topic: self.topic.clone(), unresolved: self.unresolved };
-        let records = context.records()?;
-        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
+        let records = &context.data.catalog;
+        let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let questions = watchlist(&asked, context.setting, &lens, records)?;
         context.print(Report::new(questions.answer(), |_| document(&questions)))?;
         Ok(Exit::Done)
@@ -96,13 +96,13 @@ impl Run for Watchlist {
 }
 
 fn document(questions: &OpenQuestions<'_>) -> Document {
-    let facts = questions.lens.facts;
-    let about = topics::id(&questions.topic, facts).map(|id| format!(" about {id}"));
+    let catalog = questions.lens.catalog;
+    let about = topics::id(&questions.topic, catalog).map(|id| format!(" about {id}"));
     let title = format!(
         "Questions to watch{}, {}{}: {}",
         about.unwrap_or_default(),
         questions.setting.as_of,
-        prose::knowledge(questions.setting, facts),
+        prose::knowledge(questions.setting, catalog),
         questions.items.len()
     );
     let entries = questions
@@ -111,7 +111,7 @@ fn document(questions: &OpenQuestions<'_>) -> Document {
         .fold(Document::titled(title).blank(), |above, item| above.then(entry(item)).blank());
     entries
         .line("One of your own: aicloud watchlist check FILE.")
-        .paragraph(prose::foot(&facts.basis))
+        .paragraph(prose::foot(&catalog.basis))
 }
 
 fn entry(item: &Item<'_>) -> Document {
@@ -141,8 +141,8 @@ impl Run for Check {
             return Err(Failure::usage("bad-watchlist", message, "name a file".to_owned()));
         }
         let list = watch::read(&self.file, context.input)?;
-        let records = context.records()?;
-        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
+        let records = &context.data.catalog;
+        let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let shown = watch::shown(&self.file);
         let checked = watch::check(&list, &shown, context.setting, &lens, records)?;
         context.print(Report::new(checked.answer(), |_| differences(&checked)))?;
@@ -176,7 +176,7 @@ fn differences(checked: &Checked<'_>) -> Document {
         let lines = checked.changed.iter().map(line).collect();
         document = document.blank().table(columns, lines).blank();
     }
-    document.paragraph(prose::foot(&checked.lens.facts.basis))
+    document.paragraph(prose::foot(&checked.lens.catalog.basis))
 }
 
 fn line(changed: &Changed) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! `when`: the history of a decision.
 
+use aicloud_core::model::PartialDate;
 use clap::Args;
 
 use crate::commands::Run;
@@ -37,7 +38,7 @@ pub struct When {
 impl Run for When {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let asked = WhenQuestion { cloud: self.cloud.clone(), product: self.product.clone() };
-        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
+        let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let history = when(&asked, context.setting, &lens)?;
         context.print(Report::new(history.answer(), |page| document(&history, page)))?;
         Ok(Exit::Done)
@@ -45,13 +46,13 @@ impl Run for When {
 }
 
 fn document(history: &History<'_>, page: &Page) -> Document {
-    let facts = history.lens.facts;
+    let catalog = history.lens.catalog;
     let question = &history.question;
     let title = format!(
         "{} on {}{}, up to {}",
-        facts[question.product].id,
-        facts[question.seller].id,
-        prose::setting(history.setting, facts),
+        catalog.product(question.product).id,
+        catalog.provider(question.seller).id,
+        prose::setting(history.setting, catalog),
         question.as_of
     );
     let columns = vec![
@@ -70,12 +71,12 @@ fn document(history: &History<'_>, page: &Page) -> Document {
         .then(scale(history, page))
         .blank()
         .paragraphs(notes(history))
-        .paragraph(prose::foot(&facts.basis))
+        .paragraph(prose::foot(&catalog.basis))
 }
 
 /// A line of the table.
 fn line(history: &History<'_>, period: &Period, page: &Page) -> Vec<String> {
-    let facts = history.lens.facts;
+    let catalog = history.lens.catalog;
     let today = history.question.as_of;
     let begun = period.from.is_none_or(|from| from <= today);
     let days = period.from.map(|from| period.until.unwrap_or(today).next().since(from));
@@ -85,8 +86,8 @@ fn line(history: &History<'_>, period: &Period, page: &Page) -> Vec<String> {
         None => String::new(),
     };
     let face = Face::of(period.decision.right, period.decision.appointed);
-    let mut why = reasons::ids(&period.decision, facts);
-    why.extend(period.decision.disputes.iter().map(|d| facts[*d].id.to_string()));
+    let mut why = reasons::ids(&period.decision, catalog);
+    why.extend(period.decision.disputes.iter().map(|d| catalog.dispute(*d).id.to_string()));
     vec![
         period.from.map_or("(before)".to_owned(), |from| from.to_string()),
         until,
@@ -99,8 +100,8 @@ fn line(history: &History<'_>, period: &Period, page: &Page) -> Vec<String> {
 
 /// The history to scale, from the release or the first known change on.
 fn scale(history: &History<'_>, page: &Page) -> Document {
-    let (as_of, facts) = (history.question.as_of, history.lens.facts);
-    let released = facts[history.question.product].released.map(|(first, _)| first);
+    let (as_of, catalog) = (history.question.as_of, history.lens.catalog);
+    let released = catalog.product(history.question.product).released.map(PartialDate::first_day);
     let known = history.periods.iter().find_map(|period| period.from);
     let Some(first) = released.filter(|day| *day <= as_of).or(known) else {
         return Document::default();
@@ -112,14 +113,15 @@ fn scale(history: &History<'_>, page: &Page) -> Document {
 }
 
 fn notes(history: &History<'_>) -> Vec<String> {
-    let facts = history.lens.facts;
-    let mut notes = vec![match facts[history.question.product].released {
-        Some((first, last)) => format!(
-            "First released {}; before that the right is that of a product of its kind.",
-            DateSpan(first, last)
-        ),
-        None => "Its release date is not recorded.".to_owned(),
-    }];
+    let catalog = history.lens.catalog;
+    let mut notes =
+        vec![match catalog.product(history.question.product).released.map(PartialDate::days) {
+            Some((first, last)) => format!(
+                "First released {}; before that the right is that of a product of its kind.",
+                DateSpan(first, last)
+            ),
+            None => "Its release date is not recorded.".to_owned(),
+        }];
     notes.push(match history.next {
         Some(change) => {
             format!("Next known change: {} from {}.", change.right.word(), change.day)
@@ -137,5 +139,5 @@ fn notes(history: &History<'_>) -> Vec<String> {
 fn other_segment(history: &History<'_>, other: &Other) -> String {
     let since =
         other.since.map_or("as far back as the data goes".to_owned(), |day| format!("since {day}"));
-    format!("{} {} {since}", history.lens.facts[other.segment].id, other.right.word())
+    format!("{} {} {since}", history.lens.catalog.segment(other.segment).id, other.right.word())
 }

@@ -10,9 +10,8 @@ use crate::exit::Exit;
 use crate::output::table::Column;
 use crate::output::words::{Face, stage_full};
 use crate::output::{Document, Page, Report, prose};
-use aicloud_core::facts::ProviderIx;
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Availability, Channel, Dated, PriceScope, PriceState, Usd};
+use aicloud_core::model::{Availability, Channel, Dated, Id, PriceScope, PriceState, Usd};
 use aicloud_core::offers::availability::retirement;
 use aicloud_core::offers::rows::{Listing, Row};
 use aicloud_core::prices::Quote;
@@ -54,8 +53,8 @@ impl Where {
 
 impl Run for Where {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
-        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
-        let grid = everywhere(&self.question(), lens.facts)?;
+        let lens = Lens::new(&context.data.catalog, &context.setting.filter);
+        let grid = everywhere(&self.question(), lens.catalog)?;
         let comparison = Comparison::new(grid, context.setting, &lens);
         let answer = comparison.answer("where");
         context.print(Report::new(answer, |page| document(&comparison, page)))?;
@@ -64,15 +63,16 @@ impl Run for Where {
 }
 
 fn document(comparison: &Comparison<'_>, page: &Page) -> Document {
-    let facts = comparison.lens.facts;
-    let product = comparison.grid.products.first().map_or("", |product| &*facts[*product].id);
+    let catalog = comparison.lens.catalog;
+    let product =
+        comparison.grid.products.first().map_or("", |product| &*catalog.product(*product).id);
     let document = Document::titled(title(comparison, product)).blank();
     let mut rows: Vec<&Row> = comparison.cells.iter().flatten().flatten().collect();
     if rows.is_empty() {
         return document
             .line("No cloud fits what was asked.")
             .blank()
-            .paragraph(prose::foot(&facts.basis));
+            .paragraph(prose::foot(&catalog.basis));
     }
     rows.sort_by_key(|row| order(row));
     let mut reasons: Vec<String> = Vec::new();
@@ -92,7 +92,7 @@ fn document(comparison: &Comparison<'_>, page: &Page) -> Document {
         .fold(document.table(columns(), lines).blank(), |document, (text, hang)| {
             document.hanging(text, hang)
         })
-        .paragraph(prose::foot(&facts.basis))
+        .paragraph(prose::foot(&catalog.basis))
 }
 
 fn columns() -> Vec<Column> {
@@ -121,11 +121,11 @@ fn scopes(comparison: &Comparison<'_>, rows: &[&Row]) -> Option<String> {
 
 /// The cloud, or its service where the product is on sale on several of them.
 fn shop<'c>(comparison: &'c Comparison<'_>, row: &Row, rows: &[&Row]) -> &'c str {
-    let facts = comparison.lens.facts;
+    let catalog = comparison.lens.catalog;
     let sold = rows.iter().filter(|other| other.cloud == row.cloud && other.on_sale());
     match row.service.filter(|_| row.on_sale() && sold.count() > 1) {
-        Some(service) => &facts[service].id,
-        None => &facts[row.cloud].id,
+        Some(service) => &catalog.service(service).id,
+        None => &catalog.provider(row.cloud).id,
     }
 }
 
@@ -136,7 +136,7 @@ fn line(
     reasons: &mut Vec<String>,
     page: &Page,
 ) -> Vec<String> {
-    let facts = comparison.lens.facts;
+    let catalog = comparison.lens.catalog;
     let mut stage = stage_full(row.listing.stage()).to_owned();
     if row.listing.on_sale() || row.listing.stage() == Some(Availability::Unknown) {
         match row.channel {
@@ -161,8 +161,11 @@ fn line(
         .map(|reason| reference(comparison, reason.why, reasons))
         .collect();
     for dispute in &row.decision.disputes {
-        let fact = &facts[*dispute];
-        because.push(number(format!("{}, a dispute open since {}", fact.id, fact.from), reasons));
+        let fact = &catalog.dispute(*dispute);
+        because.push(number(
+            format!("{}, a dispute open since {}", fact.id, fact.from.first_day()),
+            reasons,
+        ));
     }
     vec![
         shop.to_owned(),
@@ -177,18 +180,19 @@ fn line(
 
 /// When what is on sale ends, as far as is known.
 fn ends(comparison: &Comparison<'_>, rows: &[&Row]) -> Option<String> {
-    let facts = comparison.lens.facts;
+    let catalog = comparison.lens.catalog;
     let frame = comparison.setting.frame();
     let end = |row: &&Row| {
-        let offer = &facts[row.offer.filter(|_| row.on_sale())?];
+        let offer = &catalog.offer(row.offer.filter(|_| row.on_sale())?);
         let end = retirement(offer, frame.as_of, frame.region, comparison.lens);
-        let on = end.on?;
-        let instead: Vec<&str> = end.replaced_by.iter().map(|p| &*facts[*p].id).collect();
+        let on = end.on()?;
+        let instead: Vec<&str> =
+            end.replaced_by().iter().map(|p| &*catalog.product(*p).id).collect();
         let instead = match instead.as_slice() {
             [] => String::new(),
             ids => format!(" (in its place: {})", ids.join(", ")),
         };
-        Some(format!("{} {on}{instead}", facts[offer.service].id))
+        Some(format!("{} {on}{instead}", catalog.service(offer.service).id))
     };
     let ends: Vec<String> = rows.iter().filter_map(end).collect();
     (!ends.is_empty()).then(|| format!("Withdrawn from: {}.", ends.join(", ")))
@@ -196,15 +200,15 @@ fn ends(comparison: &Comparison<'_>, rows: &[&Row]) -> Option<String> {
 
 /// The number of a reason in the list under the table.
 fn reference(comparison: &Comparison<'_>, why: Why, reasons: &mut Vec<String>) -> String {
-    let facts = comparison.lens.facts;
+    let catalog = comparison.lens.catalog;
     let text = match why {
         Why::Term(term) => {
-            let fact = &facts[term];
+            let fact = &catalog.term(term);
             let end = comparison
                 .lens
                 .term_end(term)
                 .map_or("no end known".to_owned(), |end| format!("until {end}"));
-            format!("{}, in force since {}, {end}", fact.id, fact.from)
+            format!("{}, in force since {}, {end}", fact.id, fact.from.first_day())
         }
         Why::Implied(implied) => match implied {
             Implied::Own => "the vendor's own product".to_owned(),
@@ -216,7 +220,7 @@ fn reference(comparison: &Comparison<'_>, why: Why, reasons: &mut Vec<String>) -
 }
 
 /// What is sold first, by price; then what may be sold; then the rest, by name.
-fn order(row: &Row) -> (bool, Right, (bool, bool, Decimal), ProviderIx) {
+fn order(row: &Row) -> (bool, Right, (bool, bool, Decimal), Id) {
     let quote = row.quote.as_ref().filter(|_| row.on_sale());
     let blend = quote.and_then(Quote::blended);
     // A contested price never wins a rank.

@@ -1,13 +1,8 @@
 //! Sources linked to their addresses, in terminals that make links of OSC 8.
 
-use std::collections::HashMap;
-
-use aicloud_core::model::Source;
-
-/// A page in which every id of a source and every address leads to it.
-pub fn linked(page: &str, sources: &[Source]) -> String {
-    let known: HashMap<&str, &str> =
-        sources.iter().map(|source| (source.id.as_str(), source.url.as_str())).collect();
+/// A page in which every id of a source and every address leads to it; `known` tells
+/// the address of an id that is that of a source.
+pub fn linked<'s>(page: &str, known: impl Fn(&str) -> Option<&'s str>) -> String {
     let mut out = String::with_capacity(page.len() * 2);
     let mut rest = page;
     while let Some(start) = rest.find(is_part) {
@@ -16,7 +11,7 @@ pub fn linked(page: &str, sources: &[Source]) -> String {
         let (word, behind) = from.split_at(end);
         // A sentence may end behind an id or an address.
         let bare = word.trim_end_matches(['.', ',', ':', ';', ')', '?']);
-        let address = known.get(bare).copied().or_else(|| is_address(bare).then_some(bare));
+        let address = known(bare).or_else(|| is_address(bare).then_some(bare));
         out.push_str(before);
         match address.filter(|address| is_safe(address)) {
             Some(address) => {
@@ -55,8 +50,11 @@ mod tests {
     #[test]
     fn an_address_leads_to_itself_and_the_sentence_goes_on() {
         let there = "https://example.com/a-b?c=1";
-        assert_eq!(linked(&format!("See {there}."), &[]), format!("See {}.", link(there, there)));
-        assert_eq!(linked("plain: text (1)", &[]), "plain: text (1)");
-        assert_eq!(linked("<https://example.com>", &[]).matches("\u{1b}]8").count(), 2);
+        assert_eq!(
+            linked(&format!("See {there}."), |_| None),
+            format!("See {}.", link(there, there))
+        );
+        assert_eq!(linked("plain: text (1)", |_| None), "plain: text (1)");
+        assert_eq!(linked("<https://example.com>", |_| None).matches("\u{1b}]8").count(), 2);
     }
 }

@@ -1,11 +1,11 @@
 //! Small pieces of text that several reports share.
 
+use aicloud_core::catalog::Catalog;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Number, Value};
 
 use crate::output::style::cells;
-use aicloud_core::facts::{Facts, SourceIx};
-use aicloud_core::model::{Day, Usd};
+use aicloud_core::model::{Day, Id, Usd};
 pub use aicloud_query::price_words::short_amount;
 
 /// What names an object within a cell: the other values of a reason, a gap or a
@@ -66,8 +66,8 @@ pub fn span((first, last): (Day, Day)) -> String {
 }
 
 /// The ids of sources as JSON.
-pub fn source_ids(sources: &[SourceIx], facts: &Facts) -> Value {
-    sources.iter().map(|source| Value::from(&*facts[*source].id)).collect()
+pub fn source_ids(sources: &[Id], catalog: &Catalog) -> Value {
+    sources.iter().map(|source| Value::from(&*catalog.source(*source).id)).collect()
 }
 
 /// A count with its noun in the right number.

@@ -19,7 +19,7 @@ use aicloud_core::model::PartialDate;
 use aicloud_data::load;
 use aicloud_data::load::Loaded;
 use aicloud_data::rules::{RULES, Severity};
-use aicloud_data::{Catalog, Fault, Faults};
+use aicloud_data::{DataSet, Fault, Faults};
 use aicloud_query::data::validate::findings;
 use libtest_mimic::Trial;
 
@@ -63,7 +63,7 @@ fn found(dir: &Path, alone: bool) -> Vec<String> {
     let day = "2026-11-23".parse::<PartialDate>().unwrap().first_day();
     let faults = findings(&mut loaded, day, day).unwrap();
     // An error makes the data unusable, and a warning does not.
-    let opened = Catalog::read(Loaded::default(), &dirs, Some(day));
+    let opened = DataSet::read(Loaded::default(), &dirs, Some(day));
     let errors = faults.iter().filter(|fault| fault.severity() == Severity::Error).count();
     let refused = opened.err().map_or(0, |e| e.downcast_ref::<Faults>().unwrap().0.len());
     assert_eq!(refused, errors, "{}", dir.display());

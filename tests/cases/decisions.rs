@@ -10,19 +10,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use aicloud_core::catalog::Catalog;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aicloud_core::facts::Facts;
-use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx, TermIx};
-use aicloud_core::model::{Action, Effect, EvidenceClass, PartialDate};
+use aicloud_core::model::{Action, Effect, EvidenceClass, Id, Kind, PartialDate};
 use aicloud_core::rights::decide::{Reason, rule_word};
 use aicloud_core::rights::gaps::{Gap, gaps, hangs};
 use aicloud_core::rights::side::Implied;
 use aicloud_core::rights::{Asked, Decision, Filter, Lens, Question, Right, Why, decide, history};
-use aicloud_data::{Catalog, yaml};
+use aicloud_data::{DataSet, yaml};
 use aicloud_facts::SNAPSHOT;
 use libtest_mimic::Trial;
 use serde::Deserialize;
@@ -95,18 +94,12 @@ fn files() -> Vec<String> {
 }
 
 /// The position of an id in a list of facts.
-fn position<'f, T: 'f>(
-    mut list: impl Iterator<Item = &'f T>,
-    id: impl Fn(&T) -> &str,
-    wanted: &str,
-) -> u32 {
-    let place = list.position(|fact| id(fact) == wanted);
-    let place = place.unwrap_or_else(|| panic!("the data has no `{wanted}`"));
-    u32::try_from(place).unwrap()
+fn known(kind: Kind, wanted: &str, catalog: &Catalog) -> Id {
+    catalog.find(kind, wanted).unwrap_or_else(|| panic!("the data has no `{wanted}`"))
 }
 
-fn filter(case: &Case, facts: &Facts) -> Filter {
-    let source = |id: &String| SourceIx(position(facts.sources.iter(), |s| &s.id, id));
+fn filter(case: &Case, catalog: &Catalog) -> Filter {
+    let source = |id: &String| known(Kind::Source, id, catalog);
     Filter {
         known_by: case.known_by.map(PartialDate::last_day),
         evidence: case.evidence,
@@ -115,24 +108,24 @@ fn filter(case: &Case, facts: &Facts) -> Filter {
     }
 }
 
-fn question<'c>(case: &'c Case, facts: &Facts) -> Question<'c> {
+fn question<'c>(case: &'c Case, catalog: &Catalog) -> Question<'c> {
     Question {
-        seller: ProviderIx(position(facts.providers.iter(), |p| &p.id, &case.cloud)),
-        product: ProductIx(position(facts.products.iter(), |p| &p.id, &case.product)),
+        seller: known(Kind::Provider, &case.cloud, catalog),
+        product: known(Kind::Product, &case.product, catalog),
         asked: match case.action {
             None | Some(Action::Sell) => Asked::Sell,
             Some(Action::Host) => Asked::Host,
             Some(other) => panic!("{}: nobody can ask for the action {other:?}", case.id),
         },
-        segment: SegmentIx(position(facts.segments.iter(), |s| &s.id, &case.segment)),
+        segment: known(Kind::Segment, &case.segment, catalog),
         region: case.region.as_deref(),
         as_of: case.as_of.last_day(),
     }
 }
 
-fn name(reason: Reason, facts: &Facts) -> String {
+fn name(reason: Reason, catalog: &Catalog) -> String {
     match reason.why {
-        Why::Term(term) => facts[term].id.to_string(),
+        Why::Term(term) => catalog.term(term).id.to_string(),
         Why::Implied(Implied::Own) => "own".to_owned(),
         Why::Implied(Implied::Licence) => "licence".to_owned(),
         Why::Implied(Implied::Offer(_)) => "offer".to_owned(),
@@ -165,16 +158,16 @@ fn in_words(gap: &Gap) -> String {
 }
 
 /// Everything in which the answer to a case differs from what it expects.
-fn differences(case: &Case, facts: &Facts) -> Vec<String> {
-    let lens = Lens::new(facts, &filter(case, facts));
-    let question = question(case, facts);
+fn differences(case: &Case, catalog: &Catalog) -> Vec<String> {
+    let lens = Lens::new(catalog, &filter(case, catalog));
+    let question = question(case, catalog);
     let decision = decide(&question, &lens);
     let mut found = Vec::new();
     differ("right", &decision.right.word().to_owned(), &case.right, &mut found);
     if let Some(appointed) = case.appointed {
         differ("appointed", &decision.appointed, &appointed, &mut found);
     }
-    of_proof(case, &decision, facts, &mut found);
+    of_proof(case, &decision, catalog, &mut found);
     let open = gaps(&question, &decision, &lens);
     let fields: BTreeSet<&str> = open.iter().map(|gap| gap.field.as_str()).collect();
     for gap in &case.gaps {
@@ -200,9 +193,9 @@ fn differences(case: &Case, facts: &Facts) -> Vec<String> {
         differ("next_change", &next, wanted, &mut found);
     }
     for term in &case.turns_on {
-        let position = TermIx(position(facts.terms.iter(), |t| &t.id, term));
-        let without = Filter { without_terms: vec![position], ..filter(case, facts) };
-        let lens = Lens::new(facts, &without);
+        let position = known(Kind::Term, term, catalog);
+        let without = Filter { without_terms: vec![position], ..filter(case, catalog) };
+        let lens = Lens::new(catalog, &without);
         let other = decide(&question, &lens);
         let values = |gaps: &[Gap]| gaps.iter().map(|gap| gap.values.clone()).collect::<Vec<_>>();
         let others = gaps(&question, &other, &lens);
@@ -213,9 +206,9 @@ fn differences(case: &Case, facts: &Facts) -> Vec<String> {
     found
 }
 
-fn of_proof(case: &Case, decision: &Decision, facts: &Facts, found: &mut Vec<String>) {
+fn of_proof(case: &Case, decision: &Decision, catalog: &Catalog, found: &mut Vec<String>) {
     if let Some(because) = &case.because {
-        let is = sorted(decision.because.iter().map(|reason| name(*reason, facts)));
+        let is = sorted(decision.because.iter().map(|reason| name(*reason, catalog)));
         differ("because", &is, &sorted(because.iter().cloned()), found);
     }
     if let Some(overruled) = &case.overruled {
@@ -230,24 +223,26 @@ fn of_proof(case: &Case, decision: &Decision, facts: &Facts, found: &mut Vec<Str
             .iter()
             .map(|out| line(&out.term, &out.rule, out.by.as_deref().filter(|_| by)));
         let is = decision.overruled.iter().map(|beaten| {
-            let winner: &str = &facts[beaten.by].id;
-            line(&facts[beaten.term].id, rule_word(beaten.rule), Some(winner).filter(|_| by))
+            let winner: &str = &catalog.term(beaten.by).id;
+            line(&catalog.term(beaten.term).id, rule_word(beaten.rule), Some(winner).filter(|_| by))
         });
         differ("overruled", &sorted(is), &sorted(wanted), found);
     }
     if let Some(disputes) = &case.disputes {
-        let is = sorted(decision.disputes.iter().map(|dispute| facts[*dispute].id.to_string()));
+        let is = sorted(
+            decision.disputes.iter().map(|dispute| catalog.dispute(*dispute).id.to_string()),
+        );
         differ("disputes", &is, &sorted(disputes.iter().cloned()), found);
     }
 }
 
 thread_local! {
-    static SHIPPED: Catalog = Catalog::embedded(SNAPSHOT).unwrap();
+    static SHIPPED: DataSet = DataSet::embedded(SNAPSHOT).unwrap();
 }
 
 /// Asks a case.
 fn hold(case: &Case) -> Result<(), String> {
-    match SHIPPED.with(|shipped| differences(case, &shipped.facts)).as_slice() {
+    match SHIPPED.with(|shipped| differences(case, &shipped.catalog)).as_slice() {
         [] => Ok(()),
         differences => Err(format!("{}\n  {}", case.why, differences.join("\n  "))),
     }
@@ -300,7 +295,7 @@ fn every_file_is_asked_and_every_case_has_its_own_id() {
 /// A term that decides rights and that no case speaks of could be wrong without
 /// any test failing.
 fn every_term_that_decides_rights_is_named_by_a_case() {
-    let catalog = Catalog::embedded(SNAPSHOT).unwrap();
+    let data = DataSet::embedded(SNAPSHOT).unwrap();
     let mut named = BTreeSet::new();
     for case in files().iter().flat_map(|file| cases(file)) {
         named.extend(case.because.into_iter().flatten());
@@ -310,10 +305,12 @@ fn every_term_that_decides_rights_is_named_by_a_case() {
             named.extend(out.by);
         }
     }
-    let decides = catalog.facts.terms.iter().filter(|term| {
+    let terms = data.catalog.term_ids().map(|term| data.catalog.term(term));
+    let decides = terms.filter(|term| {
         matches!(term.effect, Effect::Grant | Effect::Exclusive | Effect::Prohibit)
             && matches!(term.action, None | Some(Action::Sell | Action::Host))
     });
-    let idle: Vec<&str> = decides.map(|term| &*term.id).filter(|id| !named.contains(*id)).collect();
+    let idle: Vec<&str> =
+        decides.map(|term| term.id.as_str()).filter(|id| !named.contains(*id)).collect();
     assert!(idle.is_empty(), "no case names {idle:?}");
 }

@@ -15,8 +15,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use aicloud_core::facts::Facts;
-use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx};
 use aicloud_core::model::{
     Access, Action, Agreement, AgreementKind, Availability, Channel, Class, Dated, Day, Dispute,
     Effect, EvidenceClass, Host, Hosting, HostingLicence, Id, Known, Layer, Licence, Membership,
@@ -578,22 +576,21 @@ impl Plain {
         self
     }
 
-    pub(crate) fn filter(&self, facts: &Facts) -> Filter {
-        let source = |wanted: &Id| SourceIx(place(facts.sources.iter(), |s| &s.id, wanted));
+    pub(crate) fn filter(&self) -> Filter {
         Filter {
             known_by: self.known_by,
             evidence: self.evidence,
-            according_to: self.according_to.iter().map(source).collect(),
+            according_to: self.according_to.clone(),
             ..Filter::default()
         }
     }
 
-    pub(crate) fn question(&self, facts: &Facts) -> Question<'static> {
+    pub(crate) fn question(&self) -> Question<'static> {
         Question {
-            seller: ProviderIx(place(facts.providers.iter(), |p| &p.id, &self.seller)),
-            product: ProductIx(place(facts.products.iter(), |p| &p.id, &self.product)),
+            seller: self.seller,
+            product: self.product,
             asked: self.asked,
-            segment: SegmentIx(place(facts.segments.iter(), |s| &s.id, &self.segment)),
+            segment: self.segment,
             region: self.region,
             as_of: self.as_of,
         }
@@ -610,15 +607,6 @@ impl Plain {
         }
         all
     }
-}
-
-pub(crate) fn place<'f, T: 'f>(
-    mut list: impl Iterator<Item = &'f T>,
-    id: impl Fn(&T) -> &str,
-    wanted: &Id,
-) -> u32 {
-    let place = list.position(|fact| id(fact) == wanted.as_str());
-    u32::try_from(place.expect("a drawn id is in the data")).unwrap()
 }
 
 pub(crate) fn days() -> impl Iterator<Item = Day> {

@@ -42,7 +42,7 @@ fn reported(format: Format, bytes: &[u8]) {
 /// What is written as an overlay is data without a fault of its own.
 fn taken_over(format: Format, text: &str) {
     let import = sky::with_shipped(|shipped| {
-        aicloud_import::import(format, text, sky::today(), &shipped.facts)
+        aicloud_import::import(format, text, sky::today(), &shipped.catalog)
     });
     let Ok(import) = import else { return };
     for row in &import.rows {

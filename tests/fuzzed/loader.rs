@@ -1,17 +1,18 @@
 //! A data directory to facts, or to faults that say where they are.
 
+use aicloud_core::catalog::Catalog;
 use std::path::{Path, PathBuf};
 
 use aicloud_core::clean::steers_terminal;
-use aicloud_core::facts::Facts;
 use aicloud_core::model::Records;
 use aicloud_data::kinds::FileKind;
 use aicloud_data::load;
 use aicloud_data::load::Loaded;
 use aicloud_data::rules::Severity;
-use aicloud_data::{Catalog, Fault, Faults, compile, yaml};
-use aicloud_query::data::validate;
+use aicloud_data::{DataSet, Fault, Faults, basis, snapshot, yaml};
 use serde_json::Value;
+
+use aicloud_query::data::validate;
 
 use super::{change, query, sky};
 
@@ -45,11 +46,11 @@ pub fn run(bytes: &[u8]) {
     let mut files = written(&text, &mut document);
     files.extend(change::files(&text));
     let dir = sky::directory("loader", &files);
-    if let Some(catalog) = judge(&text, &dir, &Loaded::default) {
-        kept(&catalog);
+    if let Some(data) = judge(&text, &dir, &Loaded::default) {
+        kept(&data);
         // What is packed is never given back, so that few are.
         if text.len().is_multiple_of(8) {
-            packed(&catalog.facts);
+            packed(&data.catalog);
         }
     }
 }
@@ -74,19 +75,19 @@ fn place(kind: FileKind) -> PathBuf {
 
 /// Checks a directory on top of what is loaded, asks about it where it is sound,
 /// and holds what says that it is not against it.
-pub fn judge(text: &str, dir: &Path, base: &dyn Fn() -> Loaded) -> Option<Catalog> {
+pub fn judge(text: &str, dir: &Path, base: &dyn Fn() -> Loaded) -> Option<DataSet> {
     let mut loaded = base();
     load::directory(dir, &mut loaded).unwrap();
     let found = validate::findings(&mut loaded, sky::today(), sky::today()).unwrap();
     found.iter().for_each(legible);
     let wrong = found.iter().any(|fault| fault.severity() == Severity::Error);
-    match Catalog::read(base(), &[dir.to_path_buf()], Some(sky::today())) {
-        Ok(catalog) => {
+    match DataSet::read(base(), &[dir.to_path_buf()], Some(sky::today())) {
+        Ok(data) => {
             assert!(!wrong, "{found:?}");
             for place in [text.len(), text.len() / 7, text.lines().count()] {
-                query::ask(QUESTIONS[place % QUESTIONS.len()], b"", &catalog);
+                query::ask(QUESTIONS[place % QUESTIONS.len()], b"", &data);
             }
-            Some(catalog)
+            Some(data)
         }
         Err(error) => {
             let faults = error.downcast_ref::<Faults>();
@@ -111,19 +112,19 @@ fn legible(fault: &Fault) {
     }
 }
 
-/// Facts point into the bytes that they are read from.
-fn packed(facts: &Facts) {
-    let packed: &'static [u8] = postcard::to_allocvec(facts).unwrap().leak();
-    let again: Facts = postcard::from_bytes(packed).unwrap();
-    assert!(postcard::to_allocvec(&again).unwrap() == packed, "facts change");
+/// Records are read from the bytes into which they are packed.
+fn packed(catalog: &Catalog) {
+    let packed: &'static [u8] = snapshot::pack(catalog).unwrap().leak();
+    let again = snapshot::open(packed).unwrap();
+    assert!(snapshot::pack(&again).unwrap() == packed, "records change");
 }
 
 /// What is printed or exported is what was read.
-fn kept(catalog: &Catalog) {
-    let records = catalog.before_overrides().unwrap();
-    let json = serde_json::to_vec(records).unwrap();
-    assert!(serde_json::from_slice::<Records>(&json).unwrap() == *records, "records change");
-    let text = |kind: &FileKind| (place(*kind), kind.text(records).unwrap());
+fn kept(data: &DataSet) {
+    let records = data.before_overrides();
+    let json = serde_json::to_vec(&records).unwrap();
+    assert!(serde_json::from_slice::<Records>(&json).unwrap() == records, "records change");
+    let text = |kind: &FileKind| (place(*kind), kind.text(&records).unwrap());
     let files: Vec<(PathBuf, String)> = FileKind::ALL.iter().map(text).collect();
     let dir = sky::directory("export", &files);
     let mut loaded = Loaded::default();
@@ -132,6 +133,6 @@ fn kept(catalog: &Catalog) {
     loaded.records.sort();
     let mut records = records.clone();
     records.sort();
-    let basis = |records| compile::basis(records).unwrap().hash.to_string();
+    let basis = |records| basis::basis(records).unwrap().hash;
     assert_eq!(basis(&loaded.records), basis(&records), "an export is not what was exported");
 }

@@ -2,7 +2,7 @@
 
 use aicloud_core::model::{Discount, Offer, Percent, Price, Records, Usd};
 use aicloud_core::prices::{Blend, Meters};
-use aicloud_data::{Catalog, yaml};
+use aicloud_data::{DataSet, yaml};
 use aicloud_import::amount;
 use aicloud_query::amounts;
 use rust_decimal::Decimal;
@@ -147,10 +147,10 @@ fn bill(choices: &mut Choices<'_>) {
             line.push(format!("{option}={number}"));
         }
     }
-    let catalog = Catalog::from_records(records).unwrap();
+    let data = DataSet::from_records(records).unwrap();
     for command in [line.join("\n"), "price\n--blend=3:1".to_owned(), "compare".to_owned()] {
         for format in ["", "\n-ojson"] {
-            query::ask(&format!("{command}{format}"), b"", &catalog);
+            query::ask(&format!("{command}{format}"), b"", &data);
         }
     }
 }

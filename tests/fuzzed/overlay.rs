@@ -8,10 +8,10 @@ pub fn run(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let dir = sky::directory("overlay", &change::files(&text));
     let base = sky::records();
-    if let Some(catalog) = loader::judge(&text, &dir, &|| Loaded::on_top_of(&base)) {
+    if let Some(data) = loader::judge(&text, &dir, &|| Loaded::on_top_of(base.clone())) {
         // Without any one of them it stands or falls, but does not break.
-        for applied in &catalog.overrides {
-            let _ = catalog.without(&applied.id);
+        for applied in &data.overrides {
+            let _ = data.without(applied.id);
         }
     }
 }

@@ -10,7 +10,7 @@ use aicloud::settings::Settings;
 use aicloud::terminal::Terminal;
 use aicloud::{Surroundings, run_on};
 use aicloud_core::failure::Failure;
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use clap::Parser;
 
 use super::sky;
@@ -22,7 +22,7 @@ pub fn run(bytes: &[u8]) {
 }
 
 /// Asks one question, an argument a line, and returns the answer.
-pub fn ask(line: &str, mut input: &[u8], catalog: &Catalog) -> Option<String> {
+pub fn ask(line: &str, mut input: &[u8], data: &DataSet) -> Option<String> {
     let typed = || std::iter::once("aicloud").chain(line.split('\n')).map(Into::into);
     if let Some(asked) = Version::asked(typed()) {
         let _ = asked.map_err(|error| error.render().to_string());
@@ -46,7 +46,7 @@ pub fn ask(line: &str, mut input: &[u8], catalog: &Catalog) -> Option<String> {
         settings: &Settings::default(),
         typed: &Vec::new,
     };
-    let done = run_on(&cli, around, || Ok(catalog));
+    let done = run_on(&cli, around, || Ok(data));
     judge(line, &cli, &done, &out, &err)
 }
 

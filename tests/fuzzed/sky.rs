@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use aicloud_core::model::{Day, PartialDate, Records};
 use aicloud_data::load;
 use aicloud_data::load::Loaded;
-use aicloud_data::{Catalog, check};
+use aicloud_data::{DataSet, check};
 
 /// The day on which everything is asked.
 pub fn today() -> Day {
@@ -23,7 +23,7 @@ pub fn root() -> PathBuf {
 
 thread_local! {
     static RECORDS: OnceCell<Records> = const { OnceCell::new() };
-    static SHIPPED: OnceCell<Catalog> = const { OnceCell::new() };
+    static SHIPPED: OnceCell<DataSet> = const { OnceCell::new() };
 }
 
 /// The records of the small data set, sorted.
@@ -39,8 +39,8 @@ pub fn records() -> Records {
 }
 
 /// Does something with the shipped data.
-pub fn with_shipped<T>(ask: impl FnOnce(&Catalog) -> T) -> T {
-    let open = || Catalog::embedded(aicloud_facts::SNAPSHOT).unwrap();
+pub fn with_shipped<T>(ask: impl FnOnce(&DataSet) -> T) -> T {
+    let open = || DataSet::embedded(aicloud_facts::SNAPSHOT).unwrap();
     SHIPPED.with(|shipped| ask(shipped.get_or_init(open)))
 }
 

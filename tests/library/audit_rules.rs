@@ -11,10 +11,9 @@ use aicloud_core::claims::offered::Offered;
 use aicloud_core::claims::scores::cost_per_solved;
 use aicloud_core::claims::span::{Rates, Span};
 use aicloud_core::claims::{Asked, Audit, Claimed, Grade, Mix, Mixes, Verdict, audit};
-use aicloud_core::facts::SegmentIx;
 use aicloud_core::model::{Claim, Hedge, Offer, PartialDate, Records, ScoreUnit, Usd};
 use aicloud_core::rights::{Filter, Lens};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 
 const RACK: &str = "nimbus/rack";
 const SHELF: &str = "stratus/shelf";
@@ -26,7 +25,7 @@ const BUREAU: &str = "bureau-of-weather";
 /// The yard with one of its claims alone.
 fn yard(claim: &str) -> Records {
     let dirs = ["tests/cmd/fixture-data", "tests/audits/yard"].map(PathBuf::from);
-    let mut records = Catalog::open(&dirs).unwrap().records().unwrap().clone();
+    let mut records = DataSet::open(&dirs).unwrap().records();
     records.claims.retain(|one| one.id.as_str() == claim);
     assert_eq!(records.claims.len(), 1);
     records
@@ -54,13 +53,12 @@ fn put(records: &mut Records, product: &str, services: &[&str]) {
 
 fn audited<T>(mut records: Records, look: impl Fn(&Audit<'_>, &Lens<'_>) -> T) -> T {
     records.sort();
-    let catalog = Catalog::from_records(records).unwrap();
-    let lens = Lens::new(&catalog.facts, &Filter::default());
+    let data = DataSet::from_records(records).unwrap();
+    let lens = Lens::new(&data.catalog, &Filter::default());
     let day: PartialDate = "2026-05-15".parse().unwrap();
     let (day, mixes) = (Some(day.first_day()), Mixes::default());
-    let asked = Asked { day, mixes, segment: SegmentIx(0), region: None };
-    let records = catalog.records().unwrap();
-    look(&audit(&records.claims[0], records, &asked, &lens), &lens)
+    let asked = Asked { day, mixes, segment: "commercial".parse().unwrap(), region: None };
+    look(&audit(&data.catalog.claims[0], &asked, &lens), &lens)
 }
 
 /// The services on which pebble and boulder are priced, and whether they are
@@ -81,8 +79,9 @@ fn places(
         let pair = &audit.pairs[0];
         let names = [&pair.subject_at, &pair.comparator_at].map(|side| {
             let services = side.as_ref().unwrap().iter();
-            let service =
-                |one: &Offered<'_>| lens.facts[lens.facts[one.offer].service].id.to_string();
+            let service = |one: &Offered<'_>| {
+                lens.catalog.service(lens.catalog.offer(one.offer).service).id.to_string()
+            };
             let mut names: Vec<String> = services.map(service).collect();
             names.sort();
             names

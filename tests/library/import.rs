@@ -12,7 +12,7 @@ use aicloud_core::failure::FailureKind;
 use aicloud_core::model::{Day, PartialDate};
 use aicloud_core::prices::quote;
 use aicloud_core::rights::{Filter, Lens};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use aicloud_facts::SNAPSHOT;
 use aicloud_import::{Format, Import, What};
 
@@ -26,12 +26,12 @@ fn today() -> Day {
     day("2026-11-23")
 }
 
-fn shipped() -> Catalog {
-    Catalog::embedded(SNAPSHOT).unwrap()
+fn shipped() -> DataSet {
+    DataSet::embedded(SNAPSHOT).unwrap()
 }
 
 fn import_of(format: Format, text: &str) -> Result<Import, Failure> {
-    aicloud_import::import(format, text, today(), &shipped().facts)
+    aicloud_import::import(format, text, today(), &shipped().catalog)
 }
 
 fn excerpt(format: Format) -> String {
@@ -40,9 +40,9 @@ fn excerpt(format: Format) -> String {
 
 /// What became of each entry: its offer, what it is, and its price per million.
 fn told(import: &Import) -> BTreeMap<String, String> {
-    let facts = shipped().facts;
+    let catalog = shipped().catalog;
     let rows = import.rows.iter().map(|row| {
-        let offer = row.offer.map_or("-".to_owned(), |offer| facts[offer].id.to_string());
+        let offer = row.offer.map_or("-".to_owned(), |offer| catalog.offer(offer).id.to_string());
         let amount = |at: usize| row.theirs[at].map_or("-".to_owned(), |usd| usd.to_string());
         let reason = row.reason.as_ref().map_or(String::new(), |reason| format!(" ({reason})"));
         let what = row.what.word();
@@ -171,9 +171,9 @@ fn each_format_maps_as_expected() {
 #[test]
 fn a_price_of_the_day_is_taken_of_several() {
     let text = excerpt(Format::GenaiPrices);
-    let facts = shipped().facts;
+    let catalog = shipped().catalog;
     for (on, usd) in [("2025-06-01", "10"), ("2025-06-10", "2")] {
-        let import = aicloud_import::import(Format::GenaiPrices, &text, day(on), &facts).unwrap();
+        let import = aicloud_import::import(Format::GenaiPrices, &text, day(on), &catalog).unwrap();
         let row = import.rows.iter().find(|row| row.id == "openai/o3").unwrap();
         assert_eq!(row.theirs[0].unwrap().to_string(), usd, "{on}");
     }
@@ -216,7 +216,7 @@ fn what_is_not_the_format_is_refused_with_its_place() {
 
 #[test]
 fn whatever_is_cut_off_or_changed_is_answered() {
-    let facts = shipped().facts;
+    let catalog = shipped().catalog;
     let mut state = 7_u64;
     let mut next = |below: usize| {
         state =
@@ -235,7 +235,7 @@ fn whatever_is_cut_off_or_changed_is_answered() {
                 bytes.truncate(next(whole.len()));
             }
             let text = String::from_utf8_lossy(&bytes);
-            if let Err(failure) = aicloud_import::import(*format, &text, today(), &facts) {
+            if let Err(failure) = aicloud_import::import(*format, &text, today(), &catalog) {
                 assert_eq!(failure.kind, FailureKind::Data, "{failure}");
             }
         }
@@ -338,16 +338,16 @@ fn an_item_in_another_currency_or_of_another_kind_is_told() {
 fn the_overlay_meets_the_prices_on_record_in_one_contest() {
     let dir = scratch("contest").join("overlay");
     let base = shipped();
-    let price = |catalog: &Catalog, id: &str| {
-        let facts = &catalog.facts;
-        let offer = facts.offers.iter().find(|offer| *offer.id == *id).unwrap();
-        let quote = quote(offer, today(), None, &Lens::new(facts, &Filter::default()));
+    let price = |data: &DataSet, id: &str| {
+        let catalog = &data.catalog;
+        let offer = catalog.offers.iter().find(|offer| *offer.id == *id).unwrap();
+        let quote = quote(offer, today(), None, &Lens::new(catalog, &Filter::default()));
         (quote.input.map(|usd| usd.to_string()), quote.contested)
     };
     let overlaid = |text: &str| {
         let import = import_of(Format::Litellm, text).unwrap();
         aicloud_import::write::overlay(&dir, &import).unwrap();
-        (Catalog::overlaid(&base, std::slice::from_ref(&dir)).unwrap(), import)
+        (DataSet::overlaid(&base, std::slice::from_ref(&dir)).unwrap(), import)
     };
     let databricks = "databricks/foundation-model-apis/gpt-5.4";
     assert_eq!(price(&base, databricks), (Some("2.5".to_owned()), false));
@@ -363,8 +363,8 @@ fn the_overlay_meets_the_prices_on_record_in_one_contest() {
     let coreweave = "coreweave/inference/gpt-oss-20b";
     assert_eq!(price(&base, coreweave), price(&with, coreweave));
     // What was on record is still there, word for word.
-    let records = with.records().unwrap();
-    assert_eq!(records.offers, base.records().unwrap().offers);
+    let records = with.records();
+    assert_eq!(records.offers, base.records().offers);
     assert_eq!(records.prices.len(), import.statements.len());
 }
 
@@ -381,7 +381,7 @@ fn every_overlay_loads_and_the_same_input_gives_the_same_bytes() {
         let contents = |dir: &Path| files(dir).into_values().collect::<Vec<_>>();
         assert_eq!(contents(&one), contents(&other));
         assert_eq!(fs::read_dir(&dir).unwrap().count(), 2, "nothing else is left there");
-        Catalog::overlaid(&base, &[one]).unwrap();
+        DataSet::overlaid(&base, &[one]).unwrap();
     }
 }
 

@@ -5,12 +5,11 @@
 use std::path::PathBuf;
 
 use aicloud::output::words::{price_short, stage_short};
-use aicloud_core::facts::SegmentIx;
 use aicloud_core::model::Day;
 use aicloud_core::offers::matrix::{changes, superseded_from};
 use aicloud_core::offers::rows::{Frame, Row, is_superseded, rows};
 use aicloud_core::rights::{Filter, Lens};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use aicloud_query::compare::{every_cloud, for_clouds};
 
 /// What a cell shows of a row.
@@ -20,26 +19,30 @@ fn shown(row: &Row) -> impl PartialEq + std::fmt::Debug {
     (right, stage_short(row.listing.stage()), row.channel, price_short(row))
 }
 
-fn agrees(catalog: &Catalog, step: usize) -> usize {
-    let facts = &catalog.facts;
+fn agrees(data: &DataSet, step: usize) -> usize {
+    let catalog = &data.catalog;
     let filter = Filter::default();
-    let lens = Lens::new(facts, &filter);
-    let products = for_clouds(None, facts);
-    let vendors: Vec<_> = products.iter().map(|product| facts[*product].vendor).collect();
+    let lens = Lens::new(catalog, &filter);
+    let products = for_clouds(None, catalog);
+    let vendors: Vec<_> = products.iter().map(|product| catalog.product(*product).vendor).collect();
     let (first, last) = (Day::EPOCH.plus(2922), Day::EPOCH.plus(4800));
     let mut looked = 0;
     for product in products.iter().step_by(step) {
-        for segment in SegmentIx::all(facts).take(2) {
+        for segment in catalog.segment_ids().take(2) {
             let frame = Frame { segment, region: None, as_of: last };
             let gone = superseded_from(*product, &frame, &lens);
-            for cloud in every_cloud(&vendors, facts) {
+            for cloud in every_cloud(&vendors, catalog) {
                 let history = changes(*product, cloud, &frame, (first, last), &lens);
                 for days in (0..last.since(first)).step_by(31) {
                     let as_of = first.plus(days);
                     let frame = Frame { as_of, ..frame };
                     let told = history.iter().rev().find(|(from, _)| *from <= as_of);
                     let row = &rows(*product, cloud, &frame, &lens)[0];
-                    let at = format!("{} on {}, {as_of}", facts[*product].id, facts[cloud].id);
+                    let at = format!(
+                        "{} on {}, {as_of}",
+                        catalog.product(*product).id,
+                        catalog.provider(cloud).id
+                    );
                     assert_eq!(shown(&told.unwrap().1), shown(row), "{at}");
                     let superseded = is_superseded(*product, &frame, &lens);
                     assert_eq!(gone.is_some_and(|day| day <= as_of), superseded, "{at}");
@@ -53,8 +56,8 @@ fn agrees(catalog: &Catalog, step: usize) -> usize {
 
 #[test]
 fn a_history_says_on_each_day_what_the_cell_says() {
-    let fixture = Catalog::open(&[PathBuf::from("tests/cmd/fixture-data")]).unwrap();
+    let fixture = DataSet::open(&[PathBuf::from("tests/cmd/fixture-data")]).unwrap();
     assert!(agrees(&fixture, 1) > 500);
-    let shipped = Catalog::embedded(aicloud_facts::SNAPSHOT).unwrap();
+    let shipped = DataSet::embedded(aicloud_facts::SNAPSHOT).unwrap();
     assert!(agrees(&shipped, 9) > 5000);
 }

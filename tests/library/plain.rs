@@ -15,15 +15,14 @@ mod knowledge;
 mod pending;
 mod topics;
 
-use crate::drawn::{self, LENGTH, SOURCES, Seeds, first, id, place, statement};
-use aicloud_core::facts::Facts;
-use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx, SourceIx};
+use crate::drawn::{self, LENGTH, SOURCES, Seeds, first, id, statement};
+use aicloud_core::catalog::Catalog;
 use aicloud_core::model::{
-    Availability, Dated, Day, Membership, Offer, Price, PriceScope, PriceState, Records, Stage,
+    Availability, Dated, Day, Id, Membership, Offer, Price, PriceScope, PriceState, Records, Stage,
     Stance, Statement, Term, Tier, Tri, Usd,
 };
 use aicloud_core::rights::{Asked, Filter, Lens, Question};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 
 const PRODUCT: &str = "v1/p0";
 
@@ -111,45 +110,44 @@ fn member(records: &mut Records, class: &str, provider: &str) {
     class.members.push(Membership { provider, member: Tri::Yes, sources, note: None });
 }
 
-fn catalog(mut records: Records) -> Catalog {
+fn data(mut records: Records) -> DataSet {
     records.sort();
-    Catalog::from_records(records).unwrap()
+    DataSet::from_records(records).unwrap()
 }
 
-fn everything(facts: &Facts) -> Lens<'_> {
-    Lens::new(facts, &Filter::default())
+fn everything(catalog: &Catalog) -> Lens<'_> {
+    Lens::new(catalog, &Filter::default())
 }
 
 fn known_by(number: i32) -> Filter {
     Filter { known_by: Some(day(number)), ..Filter::default() }
 }
 
-fn provider(name: &str, facts: &Facts) -> ProviderIx {
-    ProviderIx(place(facts.providers.iter(), |known| &known.id, &id(name)))
+fn provider(name: &str, catalog: &Catalog) -> Id {
+    catalog.provider(id(name)).id
 }
 
-fn segment(name: &str, facts: &Facts) -> SegmentIx {
-    SegmentIx(place(facts.segments.iter(), |known| &known.id, &id(name)))
+fn segment(name: &str, catalog: &Catalog) -> Id {
+    catalog.segment(id(name)).id
 }
 
-fn product(facts: &Facts) -> ProductIx {
-    ProductIx(place(facts.products.iter(), |known| &known.id, &id(PRODUCT)))
+fn product(catalog: &Catalog) -> Id {
+    catalog.product(id(PRODUCT)).id
 }
 
 /// May `c1` sell the product to commercial customers?
-fn question(as_of: i32, facts: &Facts) -> Question<'static> {
+fn question(as_of: i32, catalog: &Catalog) -> Question<'static> {
     Question {
-        seller: provider("c1", facts),
-        product: product(facts),
+        seller: provider("c1", catalog),
+        product: product(catalog),
         asked: Asked::Sell,
-        segment: segment("commercial", facts),
+        segment: segment("commercial", catalog),
         region: None,
         as_of: day(as_of),
     }
 }
 
 /// Sources by their numbers, in order.
-fn numbers(sources: &[SourceIx]) -> Vec<u32> {
-    // Fewer than ten sources stand in the order of their numbers.
-    sources.iter().map(|source| source.0).collect()
+fn numbers(sources: &[Id]) -> Vec<u32> {
+    sources.iter().map(|source| source.rsplit('-').next().unwrap().parse().unwrap()).collect()
 }

@@ -2,16 +2,20 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
 
-use aicloud_core::facts::{Facts, OfferIx, SegmentIx, SourceIx};
+use aicloud_core::catalog::Catalog;
 use aicloud_core::model::{Id, Records, Source};
 use aicloud_core::rights::{Asked, Filter, Lens, Question, Right, decide};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use serde_json::{from_value, json};
 
 /// More than two bytes can number.
 const MANY: u32 = 66_000;
 
 /// So many sources, and an offer on the word of the last.
+fn id(number: u32) -> Id {
+    format!("s-{number:05}").parse().unwrap()
+}
+
 fn records() -> Records {
     let last = json!([{"source": format!("s-{:05}", MANY - 1)}]);
     let source: Source = from_value(json!({
@@ -19,7 +23,6 @@ fn records() -> Records {
         "class": "primary", "published": "2026-01-01", "retrieved": "2026-02-01",
     }))
     .unwrap();
-    let id = |number: u32| -> Id { format!("s-{number:05}").parse().unwrap() };
     Records {
         providers: from_value(json!([
             {"id": "cloud", "name": "Cloud", "short": "Cloud", "kind": "cloud"},
@@ -46,26 +49,26 @@ fn records() -> Records {
 }
 
 /// The right to sell what the only offer offers, by one source alone.
-fn according_to(source: SourceIx, facts: &Facts) -> Right {
-    let lens = Lens::new(facts, &Filter { according_to: vec![source], ..Filter::default() });
-    let offer = &facts[OfferIx(0)];
+fn according_to(source: Id, catalog: &Catalog) -> Right {
+    let lens = Lens::new(catalog, &Filter { according_to: vec![source], ..Filter::default() });
+    let offer = catalog.offer(catalog.offer_ids().next().unwrap());
     let question = Question {
-        seller: offer.seller,
+        seller: offer.seller(),
         product: offer.product,
         asked: Asked::Sell,
-        segment: SegmentIx(0),
+        segment: catalog.segment_ids().next().unwrap(),
         region: None,
-        as_of: facts.basis.newest,
+        as_of: catalog.basis.newest,
     };
     decide(&question, &lens).right
 }
 
 #[test]
 fn more_sources_than_two_bytes_can_number_are_told_apart() {
-    let catalog = Catalog::from_records(records()).unwrap();
-    let facts = &catalog.facts;
-    let (last, same_in_two_bytes) = (SourceIx(MANY - 1), SourceIx((MANY - 1) % (1 << 16)));
-    assert_eq!(SourceIx::all(facts).last(), Some(last));
-    assert_eq!(according_to(last, facts), Right::Permitted);
-    assert_eq!(according_to(same_in_two_bytes, facts), Right::Unknown);
+    let data = DataSet::from_records(records()).unwrap();
+    let catalog = &data.catalog;
+    let (last, same_in_two_bytes) = (id(MANY - 1), id((MANY - 1) % (1 << 16)));
+    assert_eq!(catalog.source_ids().last(), Some(last));
+    assert_eq!(according_to(last, catalog), Right::Permitted);
+    assert_eq!(according_to(same_in_two_bytes, catalog), Right::Unknown);
 }

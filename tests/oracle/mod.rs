@@ -558,7 +558,7 @@ impl<'a> World<'a> {
 }
 
 fn seller_of(offer: &Offer) -> &str {
-    offer.seller.as_ref().map_or(offer.service.head(), Id::as_str)
+    offer.seller.unwrap_or_else(|| offer.service.head()).as_str()
 }
 
 fn all_of<T>(list: &[T], holds: impl Fn(&T) -> bool) -> bool {

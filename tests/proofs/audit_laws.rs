@@ -6,19 +6,18 @@
 use std::path::PathBuf;
 
 use aicloud_core::claims::{Asked, Audit, Mix, Mixes, Pair, Ratio, Verdict, audit};
-use aicloud_core::facts::SegmentIx;
 use aicloud_core::model::{
-    Benchmark, Claim, Hedge, Metric, PartialDate, Records, Score, ScoreUnit, Usd,
+    Benchmark, Claim, Hedge, Id, Metric, PartialDate, Records, Score, ScoreUnit, Usd,
 };
 use aicloud_core::rights::{Filter, Lens};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 /// The stones and their claims.
 fn yard() -> Records {
     let dirs = ["tests/cmd/fixture-data", "tests/audits/yard"].map(PathBuf::from);
-    Catalog::open(&dirs).unwrap().records().unwrap().clone()
+    DataSet::open(&dirs).unwrap().records()
 }
 
 /// An amount of thousandths.
@@ -70,28 +69,32 @@ fn claiming(mut records: Records, factor: u64, hedge: Hedge, metric: Metric) -> 
 
 fn asked(mixes: Mixes) -> Asked<'static> {
     let day: PartialDate = "2026-05-15".parse().unwrap();
-    Asked { day: Some(day.first_day()), mixes, segment: SegmentIx(0), region: None }
+    Asked {
+        day: Some(day.first_day()),
+        mixes,
+        segment: "commercial".parse().unwrap(),
+        region: None,
+    }
 }
 
 /// What is said of an audit that no unit of money can change.
-type Said = (Verdict, Option<u32>, Vec<PairSaid>);
+type Said = (Verdict, Option<Id>, Vec<PairSaid>);
 type PairSaid = (Verdict, Option<(Ratio, Ratio)>, Option<(Mix, Ratio)>, Option<Ratio>);
 
 /// A subject, a comparator and the price ratio between them.
-type SpanOf = (u32, u32, Option<(Ratio, Ratio)>);
+type SpanOf = (Id, Id, Option<(Ratio, Ratio)>);
 
 fn said(audit: &Audit<'_>) -> Said {
     let pair = |p: &Pair<'_>| (p.verdict, p.span, p.nearest, p.needed);
-    let better = audit.better_subject.map(|product| product.0);
+    let better = audit.better_subject;
     (audit.verdict, better, audit.pairs.iter().map(pair).collect())
 }
 
 /// Looks at every claim of some records.
 fn each<T>(records: Records, mixes: Mixes, look: impl Fn(&Audit<'_>) -> T) -> Vec<T> {
-    let catalog = Catalog::from_records(records).unwrap();
-    let lens = Lens::new(&catalog.facts, &Filter::default());
-    let records = catalog.records().unwrap();
-    records.claims.iter().map(|c| look(&audit(c, records, &asked(mixes), &lens))).collect()
+    let data = DataSet::from_records(records).unwrap();
+    let lens = Lens::new(&data.catalog, &Filter::default());
+    data.catalog.claims.iter().map(|c| look(&audit(c, &asked(mixes), &lens))).collect()
 }
 
 fn prices() -> impl Strategy<Value = Vec<u64>> {
@@ -232,7 +235,7 @@ proptest! {
         let mixes = Mixes::between(mixes.0, mixes.1);
         let spans = |audit: &Audit<'_>| -> Vec<SpanOf> {
             let pairs = audit.pairs.iter();
-            pairs.map(|p| (p.subject.product.0, p.comparator.product.0, p.span)).collect()
+            pairs.map(|p| (p.subject.product, p.comparator.product, p.span)).collect()
         };
         for (mut ours, theirs) in each(records, mixes, spans).into_iter().zip(each(other, mixes, spans)) {
             let inverted = theirs.into_iter().map(|(subject, comparator, span)| {

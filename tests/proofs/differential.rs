@@ -5,14 +5,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use aicloud_core::catalog::Catalog;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use aicloud_core::facts::Facts;
-use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx};
-use aicloud_core::model::{Day, EvidenceClass, PartialDate, ProviderKind, Records};
+use aicloud_core::model::{Day, EvidenceClass, Id, PartialDate, ProviderKind, Records};
 use aicloud_core::rights::{Asked, Filter, Lens, Question, decide, history};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use aicloud_facts::SNAPSHOT;
 
 use crate::oracle;
@@ -37,24 +36,24 @@ impl View {
 }
 
 /// Clouds, platforms, hosts and the vendors' own shops.
-fn shops(facts: &Facts) -> Vec<ProviderIx> {
-    let sells = |position: &ProviderIx| {
-        let provider = &facts[*position];
+fn shops(catalog: &Catalog) -> Vec<Id> {
+    let sells = |position: &Id| {
+        let provider = catalog.provider(*position);
         provider.id.ends_with("-direct")
             || matches!(
                 provider.kind,
                 ProviderKind::Cloud | ProviderKind::Platform | ProviderKind::Host
             )
     };
-    ProviderIx::all(facts).filter(sells).collect()
+    catalog.provider_ids().filter(sells).collect()
 }
 
 /// Every question about a product in a view: each shop and segment on each day
 /// on which something can change, and on the day before.
-fn questions(product: ProductIx, view: View, lens: &Lens<'_>) -> Vec<Question<'static>> {
+fn questions(product: Id, view: View, lens: &Lens<'_>) -> Vec<Question<'static>> {
     let mut questions = Vec::new();
-    for seller in shops(lens.facts) {
-        for segment in SegmentIx::all(lens.facts) {
+    for seller in shops(lens.catalog) {
+        for segment in lens.catalog.segment_ids() {
             let View { asked, region, .. } = view;
             let question = Question { seller, product, asked, segment, region, as_of: Day::EPOCH };
             for day in history::boundaries(&question, lens) {
@@ -67,12 +66,12 @@ fn questions(product: ProductIx, view: View, lens: &Lens<'_>) -> Vec<Question<'s
     questions
 }
 
-fn to_oracle<'f>(question: &Question<'f>, view: View, facts: &'f Facts) -> oracle::Asked<'f> {
+fn to_oracle<'f>(question: &Question<'f>, view: View, catalog: &'f Catalog) -> oracle::Asked<'f> {
     oracle::Asked {
-        seller: &facts[question.seller].id,
-        product: &facts[question.product].id,
+        seller: &catalog.provider(question.seller).id,
+        product: &catalog.product(question.product).id,
         host_only: question.asked == Asked::Host,
-        segment: &facts[question.segment].id,
+        segment: &catalog.segment(question.segment).id,
         region: question.region,
         as_of: question.as_of,
         known_by: view.known_by,
@@ -92,10 +91,10 @@ fn apart(
     records: &Records,
 ) -> Option<String> {
     let ours = decide(question, lens);
-    let asked = to_oracle(question, view, lens.facts);
+    let asked = to_oracle(question, view, lens.catalog);
     let right = oracle::decide(records, &asked);
-    let product = &lens.facts[question.product];
-    let known = product.concerns.access.is_some() && product.developed_with.is_some();
+    let product = lens.catalog.product(question.product);
+    let known = product.access.list().is_some() && product.developed_with.list().is_some();
     let appointed = if known && question.region.is_none() {
         oracle::appointed(records, &asked)
     } else {
@@ -112,10 +111,10 @@ fn apart(
 
 /// Asks both every `step`-th question of a view; the number of questions asked
 /// and every disagreement.
-fn compare(view: View, step: usize, facts: &Facts, records: &Records) -> (usize, Vec<String>) {
+fn compare(view: View, step: usize, catalog: &Catalog, records: &Records) -> (usize, Vec<String>) {
     let filter = Filter { known_by: view.known_by, evidence: view.evidence, ..Filter::default() };
-    let lens = Lens::new(facts, &filter);
-    let all = ProductIx::all(facts).flat_map(|product| questions(product, view, &lens));
+    let lens = Lens::new(catalog, &filter);
+    let all = catalog.product_ids().flat_map(|product| questions(product, view, &lens));
     let asked: Vec<Question<'_>> = all.step_by(step).collect();
     let differ = asked.iter().filter_map(|question| apart(question, view, &lens, records));
     (asked.len(), differ.collect())
@@ -144,10 +143,10 @@ fn check(step: usize, filtered_step: usize) -> usize {
         std::iter::once((View::default(), step)).chain(filtered).collect();
     let next = AtomicUsize::new(0);
     let answers = || {
-        let catalog = Catalog::embedded(SNAPSHOT).unwrap();
-        let records = catalog.records().unwrap();
+        let data = DataSet::embedded(SNAPSHOT).unwrap();
+        let records = data.records();
         let turns = std::iter::from_fn(|| views.get(next.fetch_add(1, Ordering::Relaxed)));
-        turns.map(|(view, step)| compare(*view, *step, &catalog.facts, records)).collect::<Vec<_>>()
+        turns.map(|(view, step)| compare(*view, *step, &data.catalog, &records)).collect::<Vec<_>>()
     };
     let answers: Vec<(usize, Vec<String>)> = thread::scope(|scope| {
         let processors = thread::available_parallelism().map_or(1, usize::from);

@@ -9,7 +9,7 @@ use crate::drawn::{
 use aicloud_core::model::{Day, Effect, EvidenceClass, Id, Known, Layer, Records, Scope, Term};
 use aicloud_core::rights;
 use aicloud_core::rights::{Asked, Lens, Question, Why, decide, history};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
@@ -26,20 +26,20 @@ fn to_oracle(asked: &Plain) -> oracle::Asked<'_> {
         as_of: asked.as_of,
         known_by: asked.known_by,
         evidence: asked.evidence,
-        according_to: asked.according_to.iter().map(Id::as_str).collect(),
+        according_to: asked.according_to.iter().map(|id| id.as_str()).collect(),
     }
 }
 
 fn answer(asked: &Plain, lens: &Lens<'_>) -> Answer {
-    let facts = lens.facts;
-    let decision = decide(&asked.question(facts), lens);
+    let catalog = lens.catalog;
+    let decision = decide(&asked.question(), lens);
     let name = |why: Why| match why {
-        Why::Term(term) => facts[term].id.to_string(),
+        Why::Term(term) => catalog.term(term).id.to_string(),
         Why::Implied(implied) => format!("{implied:?}"),
     };
     let names = |reasons: &[rights::Reason]| reasons.iter().map(|r| name(r.why)).collect();
     let out = |out: &rights::Overruled| {
-        format!("{} by {:?} of {}", facts[out.term].id, out.rule, facts[out.by].id)
+        format!("{} by {:?} of {}", catalog.term(out.term).id, out.rule, catalog.term(out.by).id)
     };
     let mut overruled: Vec<String> = decision.overruled.iter().map(out).collect();
     overruled.sort();
@@ -49,7 +49,7 @@ fn answer(asked: &Plain, lens: &Lens<'_>) -> Answer {
         because: names(&decision.because),
         corroboration: names(&decision.corroboration),
         overruled,
-        disputes: decision.disputes.iter().map(|d| facts[*d].id.to_string()).collect(),
+        disputes: decision.disputes.iter().map(|d| catalog.dispute(*d).id.to_string()).collect(),
     }
 }
 
@@ -66,9 +66,9 @@ struct Answer {
 
 /// The answers to questions that share one filter.
 fn answers(asked: &[Plain], records: &Records) -> Vec<Answer> {
-    let catalog = Catalog::from_records(records.clone()).unwrap();
-    let filter = asked.first().map(|asked| asked.filter(&catalog.facts)).unwrap_or_default();
-    let lens = Lens::new(&catalog.facts, &filter);
+    let data = DataSet::from_records(records.clone()).unwrap();
+    let filter = asked.first().map(|asked| asked.filter()).unwrap_or_default();
+    let lens = Lens::new(&data.catalog, &filter);
     asked.iter().map(|asked| answer(asked, &lens)).collect()
 }
 
@@ -134,7 +134,7 @@ proptest! {
         let mut term = term("term-other", seeds.terms.len(), &seeds.other, &records.products);
         let others = records.products.iter().map(|p| &p.id).filter(|id| **id != base.product);
         match way {
-            0 => term.scope.vendor = Some(id(if base.product.head() == "v1" { "v2" } else { "v1" })),
+            0 => term.scope.vendor = Some(id(if base.product.head() == id("v1") { "v2" } else { "v1" })),
             1 => term.scope.products = others.take(1).cloned().collect(),
             _ => term.scope.except = vec![base.product.clone()],
         }
@@ -164,9 +164,9 @@ proptest! {
     fn the_right_changes_on_boundaries_alone(seeds in seeds()) {
         let records = records(&seeds);
         let asked = seeds.asked(&records).filtered(&seeds.other);
-        let catalog = Catalog::from_records(records).unwrap();
-        let lens = Lens::new(&catalog.facts, &asked.filter(&catalog.facts));
-        let question = asked.question(&catalog.facts);
+        let data = DataSet::from_records(records).unwrap();
+        let lens = Lens::new(&data.catalog, &asked.filter());
+        let question = asked.question();
         let boundaries = history::boundaries(&question, &lens);
         let on = |as_of: Day| {
             let decision = decide(&Question { as_of, ..question }, &lens);
@@ -183,9 +183,9 @@ proptest! {
     fn the_history_agrees_with_every_day(seeds in seeds()) {
         let records = records(&seeds);
         let asked = seeds.asked(&records).filtered(&seeds.other);
-        let catalog = Catalog::from_records(records).unwrap();
-        let lens = Lens::new(&catalog.facts, &asked.filter(&catalog.facts));
-        let question = asked.question(&catalog.facts);
+        let data = DataSet::from_records(records).unwrap();
+        let lens = Lens::new(&data.catalog, &asked.filter());
+        let question = asked.question();
         let periods = history::periods(&question, &lens);
         for as_of in days() {
             let holds = |p: &&history::Period| {

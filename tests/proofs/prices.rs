@@ -4,7 +4,6 @@
 
 use std::path::PathBuf;
 
-use aicloud_core::facts::SourceIx;
 use aicloud_core::model::{
     Availability, Channel, Dated, Day, EvidenceClass, Offer, PartialDate, Price, PriceForm,
     PriceScope, PriceState, PublishesPrices, Records, Source, Stance, Statement, Tier, Usd,
@@ -15,7 +14,7 @@ use aicloud_core::prices::listing::{Listed, Wanted, prices};
 use aicloud_core::prices::portfolio::totals;
 use aicloud_core::prices::{Authority, Blend, Lost, Meters, Settled, history, quote, settled};
 use aicloud_core::rights::{Filter, Lens};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use aicloud_query::names;
 use proptest::prelude::*;
 
@@ -97,21 +96,21 @@ fn price((said_by, tier, amount, from, length, seen): Drawn) -> Price {
 
 fn base() -> Records {
     let dirs = ["tests/cmd/fixture-data", "tests/costs/prices"].map(PathBuf::from);
-    let mut records = Catalog::open(&dirs).unwrap().records().unwrap().clone();
+    let mut records = DataSet::open(&dirs).unwrap().records();
     records.sources.extend((0..6).map(source));
     records
 }
 
-fn with(prices: Vec<Price>) -> Catalog {
+fn with(prices: Vec<Price>) -> DataSet {
     changed(|offer| offer.prices = prices)
 }
 
 /// The data with another ingot on the rack.
-fn changed(change: impl FnOnce(&mut Offer)) -> Catalog {
+fn changed(change: impl FnOnce(&mut Offer)) -> DataSet {
     let mut records = base();
     change(records.offers.iter_mut().find(|offer| offer.id.as_str() == OFFER).unwrap());
     records.sort();
-    Catalog::from_records(records).unwrap()
+    DataSet::from_records(records).unwrap()
 }
 
 /// A standard price of so many hundredths of a dollar, and four times that for output.
@@ -131,12 +130,12 @@ fn found<T>(prices: Vec<Price>, on: u16, look: impl Fn(&Settled<'_>, &Lens<'_>) 
 
 fn found_through<T>(
     filter: &Filter,
-    catalog: &Catalog,
+    data: &DataSet,
     on: u16,
     look: impl Fn(&Settled<'_>, &Lens<'_>) -> T,
 ) -> T {
-    let lens = Lens::new(&catalog.facts, filter);
-    let offer = catalog.facts.offers.iter().find(|offer| &*offer.id == OFFER).unwrap();
+    let lens = Lens::new(&data.catalog, filter);
+    let offer = data.catalog.offers.iter().find(|offer| &*offer.id == OFFER).unwrap();
     let every = settled(offer, day(on), None, &lens);
     assert_eq!(every.len(), 1);
     look(&every[0], &lens)
@@ -149,9 +148,9 @@ fn outcome(settled: &Settled<'_>, _: &Lens<'_>) -> (String, Vec<Lost>) {
 }
 
 /// What holds on each day: slot by slot the amounts and whether they are open.
-fn face(catalog: &Catalog) -> Vec<Vec<(Tier, Meters, Authority, bool)>> {
-    let lens = Lens::new(&catalog.facts, &Filter::default());
-    let offer = catalog.facts.offers.iter().find(|offer| &*offer.id == OFFER).unwrap();
+fn face(data: &DataSet) -> Vec<Vec<(Tier, Meters, Authority, bool)>> {
+    let lens = Lens::new(&data.catalog, &Filter::default());
+    let offer = data.catalog.offers.iter().find(|offer| &*offer.id == OFFER).unwrap();
     let on = |number| {
         let prices = settled(offer, day(number), None, &lens).into_iter();
         prices.map(|p| (p.slot.tier, p.meters, p.authority, p.contested())).collect()
@@ -242,7 +241,8 @@ fn everybody_who_states_a_price_is_named_once() {
     both.sources.extend(stated(0, 1, 0).sources);
     let voices = |settled: &Settled<'_>, lens: &Lens<'_>| -> Vec<String> {
         let sources = settled.sources(lens).into_iter();
-        let mut names: Vec<_> = sources.map(|source| lens.facts[source].id.to_string()).collect();
+        let mut names: Vec<_> =
+            sources.map(|source| lens.catalog.source(source).id.to_string()).collect();
         names.sort();
         names
     };
@@ -254,12 +254,12 @@ fn everybody_who_states_a_price_is_named_once() {
 fn a_price_weighs_what_its_admitted_and_asserting_sources_weigh() {
     let mut both = stated(4, 1, 0);
     both.sources.extend(stated(0, 1, 0).sources);
-    let catalog = with(vec![both.clone()]);
-    let copied = SourceIx::all(&catalog.facts).find(|ix| &*catalog.facts[*ix].id == "drawn-4");
+    let data = with(vec![both.clone()]);
+    let copied = data.catalog.source_ids().find(|ix| &*data.catalog.source(*ix).id == "drawn-4");
     let only = Filter { according_to: vec![copied.unwrap()], ..Filter::default() };
     let weight = |settled: &Settled<'_>, _: &Lens<'_>| settled.authority;
-    assert_eq!(found_through(&Filter::default(), &catalog, 30, weight), Authority::PriceList);
-    assert_eq!(found_through(&only, &catalog, 30, weight), Authority::Catalogue);
+    assert_eq!(found_through(&Filter::default(), &data, 30, weight), Authority::PriceList);
+    assert_eq!(found_through(&only, &data, 30, weight), Authority::Catalogue);
     // The documentation denies what the page says, which is of its own class.
     let mut denied = stated(2, 1, 0);
     denied.sources.extend(stated(1, 1, 0).sources);
@@ -271,9 +271,9 @@ fn a_price_weighs_what_its_admitted_and_asserting_sources_weigh() {
 fn a_cell_shows_the_standard_price_for_short_prompts() {
     let mut long = stated(1, 2, 0);
     long.context_over = Some(200_000);
-    let catalog = with(vec![stated(1, 3, 0), long, price((1, 1, 0, 0, None, false))]);
-    let lens = Lens::new(&catalog.facts, &Filter::default());
-    let offer = catalog.facts.offers.iter().find(|offer| &*offer.id == OFFER).unwrap();
+    let data = with(vec![stated(1, 3, 0), long, price((1, 1, 0, 0, None, false))]);
+    let lens = Lens::new(&data.catalog, &Filter::default());
+    let offer = data.catalog.offers.iter().find(|offer| &*offer.id == OFFER).unwrap();
     assert_eq!(quote(offer, day(30), None, &lens).input, "0.03".parse().ok());
 }
 
@@ -287,11 +287,11 @@ fn a_blend_needs_no_price_of_what_it_has_no_part_of() {
 }
 
 /// The prices of two products on one cloud, as asked.
-fn listed<T>(catalog: &Catalog, asked: [&str; 2], look: impl Fn(&Listed<'_>) -> T) -> Vec<T> {
-    let lens = Lens::new(&catalog.facts, &Filter::default());
-    let products = asked.map(|product| names::product(product, &catalog.facts).unwrap());
-    let cloud = names::cloud("nimbus", &catalog.facts).unwrap();
-    let segment = names::segment("commercial", &catalog.facts).unwrap();
+fn listed<T>(data: &DataSet, asked: [&str; 2], look: impl Fn(&Listed<'_>) -> T) -> Vec<T> {
+    let lens = Lens::new(&data.catalog, &Filter::default());
+    let products = asked.map(|product| names::product(product, &data.catalog).unwrap());
+    let cloud = names::cloud("nimbus", &data.catalog).unwrap();
+    let segment = names::segment("commercial", &data.catalog).unwrap();
     let frame = Frame { segment, region: None, as_of: day(30) };
     let blend = Blend::default();
     let wanted = Wanted { tier: None, scope: ScopeChoice::Any, blend, all: true };
@@ -301,9 +301,9 @@ fn listed<T>(catalog: &Catalog, asked: [&str; 2], look: impl Fn(&Listed<'_>) -> 
 /// Nugget costs more than ingot here, and stands where it is asked for.
 #[test]
 fn prices_stand_product_by_product_as_asked() {
-    let catalog = with(vec![stated(1, 1, 0)]);
+    let data = with(vec![stated(1, 1, 0)]);
     let names =
-        |asked| listed(&catalog, asked, |one| catalog.facts[one.row.product].id.to_string());
+        |asked| listed(&data, asked, |one| data.catalog.product(one.row.product).id.to_string());
     let nuggets = || vec!["acme/nugget".to_owned(); 2];
     let ingot = || vec!["acme/ingot".to_owned()];
     assert_eq!(names(["nugget", "ingot"]), [nuggets(), ingot()].concat());
@@ -312,8 +312,8 @@ fn prices_stand_product_by_product_as_asked() {
 
 #[test]
 fn a_gateway_sells_nothing_whatever_price_is_on_record() {
-    let catalog = changed(|offer| offer.channel = Channel::Gateway);
-    let found = listed(&catalog, ["ingot", "ingot"], |one| one.charge.is_some());
+    let data = changed(|offer| offer.channel = Channel::Gateway);
+    let found = listed(&data, ["ingot", "ingot"], |one| one.charge.is_some());
     assert!(found.is_empty());
 }
 
@@ -333,10 +333,10 @@ fn plain(tier: Tier) -> Workload {
 
 /// What ingots cost on each of some clouds.
 fn bill<'f>(lens: &Lens<'f>, tier: Tier, clouds: &[&str]) -> Vec<Line<'f>> {
-    let product = names::product("ingot", lens.facts).unwrap();
+    let product = names::product("ingot", lens.catalog).unwrap();
     let clouds: Vec<_> =
-        clouds.iter().map(|cloud| names::cloud(cloud, lens.facts).unwrap()).collect();
-    let segment = names::segment("commercial", lens.facts).unwrap();
+        clouds.iter().map(|cloud| names::cloud(cloud, lens.catalog).unwrap()).collect();
+    let segment = names::segment("commercial", lens.catalog).unwrap();
     let frame = Frame { segment, region: None, as_of: day(30) };
     lines(&plain(tier), &[product], &clouds, false, &frame, lens)
 }
@@ -346,8 +346,8 @@ fn what_is_not_sold_any_more_costs_nothing_however_well_its_price_is_known() {
     for (stage, word) in
         [(Availability::Retired, "retired"), (Availability::NotListed, "not listed")]
     {
-        let catalog = changed(|offer| offer.stages[0].stage = stage);
-        let lens = Lens::new(&catalog.facts, &Filter::default());
+        let data = changed(|offer| offer.stages[0].stage = stage);
+        let lens = Lens::new(&data.catalog, &Filter::default());
         let lines = bill(&lens, Tier::Standard, &["nimbus"]);
         assert_eq!(lines.len(), 1);
         assert!(lines[0].bill.is_none());
@@ -359,13 +359,13 @@ fn what_is_not_sold_any_more_costs_nothing_however_well_its_price_is_known() {
 /// the vendor in one, and nowhere in a tier that nobody has.
 #[test]
 fn a_portfolio_is_priced_partly_or_not_at_all_by_what_a_cloud_has_of_it() {
-    let catalog = Catalog::from_records(base()).unwrap();
-    let lens = Lens::new(&catalog.facts, &Filter::default());
+    let data = DataSet::from_records(base()).unwrap();
+    let lens = Lens::new(&data.catalog, &Filter::default());
     let names = ["nimbus", "acme-direct"];
     let both = [Tier::Standard, Tier::Batch].map(|tier| bill(&lens, tier, &names));
     let neither = [Tier::Flex, Tier::Ultrafast].map(|tier| bill(&lens, tier, &names));
     let status = |portfolio: &[Vec<Line<'_>>], cloud: &str| {
-        let cloud = names::cloud(cloud, &catalog.facts).unwrap();
+        let cloud = names::cloud(cloud, &data.catalog).unwrap();
         totals(portfolio, &[cloud])[0].status()
     };
     assert_eq!(status(&both, "nimbus"), Status::Priced);
@@ -402,9 +402,9 @@ proptest! {
         };
         let prices: Vec<Price> = amounts.iter().enumerate().map(reading).collect();
         let last = prices.last().unwrap().input;
-        let catalog = with(prices);
-        let lens = Lens::new(&catalog.facts, &Filter::default());
-        let offer = catalog.facts.offers.iter().find(|offer| &*offer.id == OFFER).unwrap();
+        let data = with(prices);
+        let lens = Lens::new(&data.catalog, &Filter::default());
+        let offer = data.catalog.offers.iter().find(|offer| &*offer.id == OFFER).unwrap();
         let found = settled(offer, day(DAYS * 3), None, &lens);
         prop_assert_eq!(found.len(), 1);
         prop_assert!(!found[0].contested());
@@ -413,9 +413,9 @@ proptest! {
 
     #[test]
     fn what_a_history_says_of_a_day_holds_on_it(drawn in drawn()) {
-        let catalog = with(drawn.iter().copied().map(price).collect());
-        let lens = Lens::new(&catalog.facts, &Filter::default());
-        let offer = catalog.facts.offers.iter().find(|offer| &*offer.id == OFFER).unwrap();
+        let data = with(drawn.iter().copied().map(price).collect());
+        let lens = Lens::new(&data.catalog, &Filter::default());
+        let offer = data.catalog.offers.iter().find(|offer| &*offer.id == OFFER).unwrap();
         let steps = history(offer, None, &lens);
         for number in 0..DAYS * 2 {
             let day = day(number);
@@ -436,11 +436,11 @@ proptest! {
     fn a_contested_total_holds_its_own_and_repetition_multiplies(
         drawn in drawn(), input in 0..5_000_000u64, output in 0..5_000_000u64, times in 1..50u64,
     ) {
-        let catalog = with(drawn.iter().copied().map(price).collect());
-        let lens = Lens::new(&catalog.facts, &Filter::default());
-        let segment = names::segment("commercial", &catalog.facts).unwrap();
-        let product = names::product("ingot", &catalog.facts).unwrap();
-        let cloud = names::cloud("nimbus", &catalog.facts).unwrap();
+        let data = with(drawn.iter().copied().map(price).collect());
+        let lens = Lens::new(&data.catalog, &Filter::default());
+        let segment = names::segment("commercial", &data.catalog).unwrap();
+        let product = names::product("ingot", &data.catalog).unwrap();
+        let cloud = names::cloud("nimbus", &data.catalog).unwrap();
         let frame = Frame { segment, region: None, as_of: day(DAYS) };
         let once = Workload {
             input, cached: 0, cache_write: 0, cache_hour: false, output, context: None,

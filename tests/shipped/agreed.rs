@@ -13,11 +13,10 @@
 
 use std::fmt::Write as _;
 
-use aicloud_core::facts::OfferFact;
-use aicloud_core::model::{Availability, PartialDate, Tier, Usd};
+use aicloud_core::model::{Availability, Offer, PartialDate, Tier, Usd};
 use aicloud_core::prices::{Settled, settled};
 use aicloud_core::rights::{Filter, Lens};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use aicloud_facts::SNAPSHOT;
 use serde::Deserialize;
 
@@ -42,8 +41,8 @@ const AT_LEAST: usize = 350;
 
 #[test]
 fn our_prices_are_those_on_which_others_agree() {
-    let catalog = Catalog::embedded(SNAPSHOT).unwrap();
-    let lens = Lens::new(&catalog.facts, &Filter::default());
+    let data = DataSet::embedded(SNAPSHOT).unwrap();
+    let lens = Lens::new(&data.catalog, &Filter::default());
     let mut reader = csv::Reader::from_path("tests/agreed/prices.csv").unwrap();
     let (mut same, mut failures) = (0, String::new());
     for row in reader.deserialize() {
@@ -55,7 +54,7 @@ fn our_prices_are_those_on_which_others_agree() {
         let explained = source.is_some_and(|source| {
             let says = |price: &Settled<'_>| {
                 let sources = price.sources(&lens);
-                sources.iter().any(|position| &*lens.facts[*position].id == source)
+                sources.iter().any(|position| &*lens.catalog.source(*position).id == source)
             };
             prices.iter().any(says) || taken_off(&row, source, &lens)
         });
@@ -76,12 +75,13 @@ fn our_prices_are_those_on_which_others_agree() {
 /// The standard prices for short prompts of the row's product on its service,
 /// of the scope that the data sets name.
 fn standard<'f>(row: &Row, lens: &Lens<'f>) -> Vec<Settled<'f>> {
-    let facts = lens.facts;
+    let catalog = lens.catalog;
     let day = "2026-11-23".parse::<PartialDate>().unwrap().first_day();
-    let ours = |offer: &&OfferFact| {
-        *facts[offer.service].id == *row.service && *facts[offer.product].id == *row.product
+    let ours = |offer: &&Offer| {
+        *catalog.service(offer.service).id == *row.service
+            && *catalog.product(offer.product).id == *row.product
     };
-    let prices = facts.offers.iter().filter(ours).flat_map(|o| settled(o, day, None, lens));
+    let prices = catalog.offers.iter().filter(ours).flat_map(|o| settled(o, day, None, lens));
     let prices = prices.filter(|price| {
         let slot = price.slot;
         let within: Vec<&str> = slot.within.iter().map(|area| &**area).collect();
@@ -94,14 +94,15 @@ fn standard<'f>(row: &Row, lens: &Lens<'f>) -> Vec<Settled<'f>> {
 
 /// Whether a source says that the row's product is no longer sold there.
 fn taken_off(row: &Row, source: &str, lens: &Lens<'_>) -> bool {
-    let facts = lens.facts;
-    let ours = |offer: &&OfferFact| {
-        *facts[offer.service].id == *row.service && *facts[offer.product].id == *row.product
+    let catalog = lens.catalog;
+    let ours = |offer: &&Offer| {
+        *catalog.service(offer.service).id == *row.service
+            && *catalog.product(offer.product).id == *row.product
     };
-    let stages = facts.offers.iter().filter(ours).flat_map(|offer| &offer.stages);
+    let stages = catalog.offers.iter().filter(ours).flat_map(|offer| &offer.stages);
     let mut gone = stages
         .filter(|stage| matches!(stage.stage, Availability::Retired | Availability::NotListed));
-    gone.any(|stage| facts.said(stage.said).any(|voice| &*facts[voice.source].id == source))
+    gone.any(|stage| stage.sources.iter().any(|said| said.source.as_str() == source))
 }
 
 fn is(price: &Settled<'_>, row: &Row) -> bool {

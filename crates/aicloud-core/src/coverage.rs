@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::facts::{Facts, OfferIx, ProductIx, ProviderIx, SegmentIx};
-use crate::model::{Availability, Day, HostingLicence, Id, Layer, Records};
+use crate::catalog::Catalog;
+use crate::model::{Availability, Day, HostingLicence, Id, Known, Layer};
 
 use crate::offers::rows::{Frame, Row, rows};
 use crate::rights::decide::Right;
@@ -65,11 +65,11 @@ pub struct Gap {
     /// What is lacking.
     pub lack: Lack,
     /// On which cloud.
-    pub cloud: Option<ProviderIx>,
+    pub cloud: Option<Id>,
     /// Of which product.
-    pub product: Option<ProductIx>,
+    pub product: Option<Id>,
     /// To whom.
-    pub segment: Option<SegmentIx>,
+    pub segment: Option<Id>,
     /// The record to look at: an offer, a product, a source.
     pub of: Option<String>,
     /// What is lacking, in words.
@@ -78,19 +78,14 @@ pub struct Gap {
 
 /// What one cell lacks. What an offer lacks is told in the first of its segments
 /// only.
-pub fn of_cell(
-    product: ProductIx,
-    cloud: ProviderIx,
-    frame: &Frame<'_>,
-    lens: &Lens<'_>,
-) -> Vec<Gap> {
+pub fn of_cell(product: Id, cloud: Id, frame: &Frame<'_>, lens: &Lens<'_>) -> Vec<Gap> {
     let rows = rows(product, cloud, frame, lens);
-    let gap = |lack, of: Option<OfferIx>, detail: &str| Gap {
+    let gap = |lack, of: Option<Id>, detail: &str| Gap {
         lack,
         cloud: Some(cloud),
         product: Some(product),
         segment: Some(frame.segment),
-        of: of.map(|offer| lens.facts[offer].id.to_string()),
+        of: of.map(|offer| lens.catalog.offer(offer).id.to_string()),
         detail: detail.to_owned(),
     };
     let mut gaps = Vec::new();
@@ -100,7 +95,10 @@ pub fn of_cell(
     for row in &rows {
         match row.offer {
             None => gaps.push(gap(Lack::Record, None, "nobody has looked")),
-            Some(offer) if lens.facts[offer].segments.first() == Some(&frame.segment) => {
+            Some(offer)
+                if lens.catalog.segments(lens.catalog.offer(offer)).first()
+                    == Some(&frame.segment) =>
+            {
                 let lacks = of_offer(row);
                 gaps.extend(lacks.into_iter().map(|(lack, said)| gap(lack, Some(offer), said)));
             }
@@ -125,13 +123,16 @@ fn of_offer(row: &Row) -> Vec<(Lack, &'static str)> {
 }
 
 /// The fields of a product that no source settles.
-pub fn of_product(position: ProductIx, facts: &Facts) -> Vec<Gap> {
-    let product = &facts[position];
+pub fn of_product(position: Id, catalog: &Catalog) -> Vec<Gap> {
+    let product = catalog.product(position);
     let open = [
         (product.layer == Layer::Unknown, "whether it is stateless or stateful"),
-        (product.concerns.access.is_none(), "how customers get at it"),
-        (product.developed_with.is_none(), "with whom it was developed"),
-        (product.hosting == HostingLicence::Unknown, "whether its licence lets others host it"),
+        (product.access == Known::Unknown, "how customers get at it"),
+        (product.developed_with == Known::Unknown, "with whom it was developed"),
+        (
+            product.licence.hosting == HostingLicence::Unknown,
+            "whether its licence lets others host it",
+        ),
         (product.released.is_none(), "when it was released"),
     ];
     let gap = |detail: &str| Gap {
@@ -146,7 +147,7 @@ pub fn of_product(position: ProductIx, facts: &Facts) -> Vec<Gap> {
 }
 
 /// Sources that were read more than a number of days ago.
-pub fn of_sources(records: &Records, day: Day, stale: i32) -> Vec<Gap> {
+pub fn of_sources(catalog: &Catalog, day: Day, stale: i32) -> Vec<Gap> {
     let age = |id: &Id, read: Day| Gap {
         lack: Lack::Source,
         cloud: None,
@@ -155,7 +156,7 @@ pub fn of_sources(records: &Records, day: Day, stale: i32) -> Vec<Gap> {
         of: Some(id.to_string()),
         detail: format!("read {} days ago", day.since(read)),
     };
-    let sources = records.sources.iter().map(|source| (&source.id, source.retrieved.last_day()));
+    let sources = catalog.sources.iter().map(|source| (&source.id, source.retrieved.last_day()));
     let old = sources.filter(|(_, read)| day.since(*read) > stale);
     old.map(|(id, read)| age(id, read)).collect()
 }

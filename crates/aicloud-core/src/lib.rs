@@ -2,7 +2,7 @@
 //! evidence: the model and the reasoning, without files, clock or printing.
 //!
 //! - [`model`]: the nouns, one record of the data set each.
-//! - [`facts`]: the records as the reasoning reads them.
+//! - [`catalog`]: the records of a data set, found by id.
 //! - [`rights`]: whether a cloud may sell or host a product, with proof.
 //! - [`offers`]: what is on sale, where and since when, beside the right.
 //! - [`prices`]: list prices, and what a workload costs.
@@ -10,11 +10,11 @@
 //! - [`evidence`]: what happened, what changed, what ends, what contradicts what.
 //! - [`coverage`]: what is not known.
 
+pub mod catalog;
 pub mod claims;
 pub mod clean;
 pub mod coverage;
 pub mod evidence;
-pub mod facts;
 pub mod failure;
 pub mod model;
 pub mod names;

@@ -6,6 +6,12 @@ pub fn spelled(name: &str) -> String {
     name.trim().chars().flat_map(char::to_lowercase).map(hyphened).collect()
 }
 
+/// A number for a name, the same in every build; others may have it too.
+pub(crate) fn short_hash(name: &str) -> u32 {
+    // FNV-1a.
+    name.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
 /// The names nearest to `wanted`, best first, at most `most` of them.
 ///
 /// Nearness is Jaro-Winkler similarity over lower-case text; a name's part

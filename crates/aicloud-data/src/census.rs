@@ -50,26 +50,26 @@ fn kinds(records: &Records) -> Vec<Count> {
 /// The best class of those who assert each term, dispute, membership, stage and
 /// price.
 fn best_classes(records: &Records) -> Vec<EvidenceClass> {
-    let mut facts: Vec<&[Statement]> = Vec::new();
+    let mut catalog: Vec<&[Statement]> = Vec::new();
     for agreement in &records.agreements {
-        facts.extend(agreement.terms.iter().map(|term| term.sources.as_slice()));
-        facts.extend(agreement.disputes.iter().map(|dispute| dispute.sources.as_slice()));
+        catalog.extend(agreement.terms.iter().map(|term| term.sources.as_slice()));
+        catalog.extend(agreement.disputes.iter().map(|dispute| dispute.sources.as_slice()));
     }
     let members = records.classes.iter().flat_map(|class| &class.members);
-    facts.extend(members.map(|member| member.sources.as_slice()));
+    catalog.extend(members.map(|member| member.sources.as_slice()));
     for offer in &records.offers {
-        facts.extend(offer.stages.iter().map(|stage| stage.sources.as_slice()));
-        facts.extend(offer.prices.iter().map(|price| price.sources.as_slice()));
+        catalog.extend(offer.stages.iter().map(|stage| stage.sources.as_slice()));
+        catalog.extend(offer.prices.iter().map(|price| price.sources.as_slice()));
     }
     let stated = records.prices.iter().flat_map(|stated| &stated.prices);
-    facts.extend(stated.map(|price| price.sources.as_slice()));
+    catalog.extend(stated.map(|price| price.sources.as_slice()));
     let classes: std::collections::BTreeMap<_, _> =
         records.sources.iter().map(|source| (&source.id, source.class)).collect();
     let best = |sources: &&[Statement]| {
         let known = sources.iter().filter_map(|statement| classes.get(&statement.source));
         EvidenceClass::strongest(known.copied())
     };
-    facts.iter().filter_map(best).collect()
+    catalog.iter().filter_map(best).collect()
 }
 
 /// Offers by the last stage that has begun.

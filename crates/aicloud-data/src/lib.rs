@@ -1,17 +1,14 @@
 //! Bytes to catalog.
 //!
 //! YAML is read by [`load`] into typed records, [`check`] finds every fault in
-//! them, [`compile`] resolves ids into the dense [`aicloud_core::facts`] that the engine
-//! reasons over, and [`snapshot`] packs both into the bytes that the program
-//! embeds. A user's own directory goes through the same functions at run time
+//! them, [`dataset`] makes an [`aicloud_core::catalog`] of them that can be asked, and
+//! [`snapshot`] packs it into the bytes that the program embeds. A user's own directory goes through the same functions at run time
 //! that the shipped data goes through at build time.
 
-mod candidates;
-pub mod catalog;
+pub mod basis;
 pub mod census;
 pub mod check;
-pub mod compile;
-mod compile_offers;
+pub mod dataset;
 pub mod export;
 pub mod fault;
 pub mod folder;
@@ -25,5 +22,5 @@ pub mod snapshot;
 pub mod span;
 pub mod yaml;
 
-pub use catalog::Catalog;
+pub use dataset::DataSet;
 pub use fault::{Fault, Faults};

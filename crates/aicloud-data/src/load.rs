@@ -52,13 +52,13 @@ pub struct Loaded {
 
 impl Loaded {
     /// The shipped records, to be read on top of.
-    pub fn on_top_of(records: &Records) -> Self {
+    pub fn on_top_of(records: Records) -> Self {
         let part = |kind: &FileKind| {
-            let count = kind.count(records);
+            let count = kind.count(&records);
             Part { kind: *kind, file: None, before: 0, first: 0, count }
         };
         let parts = FileKind::ALL.iter().map(part).collect();
-        Self { records: records.clone(), parts, ..Self::default() }
+        Self { records, parts, ..Self::default() }
     }
 }
 

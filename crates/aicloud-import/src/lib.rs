@@ -21,11 +21,11 @@ pub mod read;
 pub mod shelf;
 pub mod write;
 
+use aicloud_core::catalog::Catalog;
 use std::fmt;
 
-use aicloud_core::facts::{Facts, OfferIx};
 use aicloud_core::failure::{Failure, FailureKind};
-use aicloud_core::model::{Day, PriceScope, PriceStatement, Source, Tier, Usd};
+use aicloud_core::model::{Day, Id, PriceScope, PriceStatement, Source, Tier, Usd};
 
 /// The published formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,7 +202,7 @@ pub struct Row {
     /// The upstream id.
     pub id: String,
     /// The offer that it means.
-    pub offer: Option<OfferIx>,
+    pub offer: Option<Id>,
     /// How it stands.
     pub what: What,
     /// Why, where there is something to say.
@@ -232,11 +232,11 @@ pub struct Import {
 ///
 /// # Errors
 /// A text that is not the format, or an id that the data could not hold.
-pub fn import(format: Format, text: &str, day: Day, facts: &Facts) -> Result<Import, Failure> {
+pub fn import(format: Format, text: &str, day: Day, catalog: &Catalog) -> Result<Import, Failure> {
     let entries = format.entries(text, day).map_err(|wrong| refuse(format, &wrong))?;
     let source = write::source(format, day).map_err(invalid)?;
-    let merged = merge::merge(entries, day, facts);
-    let statements = write::statements(&merged, &source, day, facts).map_err(invalid)?;
+    let merged = merge::merge(entries, day, catalog);
+    let statements = write::statements(&merged, &source, day).map_err(invalid)?;
     Ok(Import { format, day, rows: merged.rows, source, statements })
 }
 

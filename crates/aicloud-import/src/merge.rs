@@ -5,17 +5,19 @@
 //! one that spells the offer most directly holds, its `model_id` before a name of
 //! its product before a release; where two speak equally directly, neither does.
 
+use aicloud_core::catalog::Catalog;
 use std::collections::BTreeMap;
 
 use crate::amount::NO_PRICE;
 use crate::shelf::{Found, Shelf, Spelled};
 use crate::{Amounts, Entry, Key, Part, Rate, Reason, Row, What};
-use aicloud_core::facts::{Facts, OfferFact, OfferIx, PriceFact};
-use aicloud_core::model::{Dated, Day, EvidenceClass, PriceScope, PriceState, Strength};
+use aicloud_core::model::{
+    Dated, Day, EvidenceClass, Id, Offer, Price, PriceScope, PriceState, Stance, Strength,
+};
 
 /// A price that entries agree on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Price {
+pub struct AgreedPrice {
     /// The amounts.
     pub amounts: Amounts,
     /// The entries that state it, by position, and how each spells the offer.
@@ -27,7 +29,7 @@ pub struct Price {
 }
 
 /// The prices of each offer.
-pub type Prices = BTreeMap<(OfferIx, Key), Price>;
+pub type Prices = BTreeMap<(Id, Key), AgreedPrice>;
 
 /// What became of the entries.
 #[derive(Debug)]
@@ -39,8 +41,8 @@ pub struct Merged {
 }
 
 /// Brings entries together.
-pub fn merge(entries: Vec<Entry>, day: Day, facts: &Facts) -> Merged {
-    let shelf = Shelf::new(facts);
+pub fn merge(entries: Vec<Entry>, day: Day, catalog: &Catalog) -> Merged {
+    let shelf = Shelf::new(catalog);
     let mut found: Vec<Result<(Found, Vec<Rate>), Reason>> = Vec::new();
     let mut ids = Vec::new();
     for entry in entries {
@@ -56,7 +58,7 @@ pub fn merge(entries: Vec<Entry>, day: Day, facts: &Facts) -> Merged {
             price.refused = Some(Reason::new(NO_PRICE, "neither input nor output beside it"));
         }
     }
-    let row = |(id, found): (String, &Result<_, _>)| row(id, found, &prices, day, facts);
+    let row = |(id, found): (String, &Result<_, _>)| row(id, found, &prices, day, catalog);
     let rows = ids.iter().cloned().zip(&found).map(row).collect();
     prices.retain(|_, price| price.refused.is_none());
     Merged { rows, prices }
@@ -96,7 +98,7 @@ fn collect(found: &[Result<(Found, Vec<Rate>), Reason>], ids: &[String]) -> Pric
     prices
 }
 
-fn join(price: &mut Price, rate: &Rate, by: (usize, Spelled), ids: &[String]) {
+fn join(price: &mut AgreedPrice, rate: &Rate, by: (usize, Spelled), ids: &[String]) {
     let disagree =
         |(one, other): (&Option<_>, &Option<_>)| one.is_some() && other.is_some() && one != other;
     if price.amounts.iter().zip(&rate.amounts).any(disagree) {
@@ -132,7 +134,7 @@ fn row(
     found: &Result<(Found, Vec<Rate>), Reason>,
     prices: &Prices,
     day: Day,
-    facts: &Facts,
+    catalog: &Catalog,
 ) -> Row {
     let (found, rates) = match found {
         Ok(found) => found,
@@ -151,7 +153,7 @@ fn row(
         ours: Amounts::default(),
     };
     for (place, rate) in rates.iter().enumerate() {
-        let (what, reason, ours) = judge(*found, rate, prices, day, facts);
+        let (what, reason, ours) = judge(*found, rate, prices, day, catalog);
         if place == 0 {
             row.ours = ours;
         }
@@ -174,10 +176,10 @@ fn judge(
     rate: &Rate,
     prices: &Prices,
     day: Day,
-    facts: &Facts,
+    catalog: &Catalog,
 ) -> (What, Option<Reason>, Amounts) {
-    let offer = &facts[found.offer];
-    let ours = on_record(offer, |price| fits(price, &rate.key), day, facts);
+    let offer = catalog.offer(found.offer);
+    let ours = on_record(offer, |price| fits(price, &rate.key), day, catalog);
     let amounts = ours.first().copied().unwrap_or_default();
     let Some(price) = prices.get(&(found.offer, rate.key.clone())) else {
         return (What::Unmapped, None, amounts);
@@ -193,7 +195,7 @@ fn judge(
         return (What::Unmapped, Some(reason), amounts);
     }
     if ours.is_empty() {
-        let global = on_record(offer, |price| may_mean(price, &rate.key), day, facts);
+        let global = on_record(offer, |price| may_mean(price, &rate.key), day, catalog);
         let known = global.iter().find(|ours| !disagree(ours, &rate.amounts));
         return known.map_or((What::New, None, amounts), |known| (What::Same, None, *known));
     }
@@ -231,19 +233,18 @@ fn named(key: &Key) -> String {
 /// latest; several where sources of one class read different amounts, since
 /// readings of different days contest one another.
 fn on_record(
-    offer: &OfferFact,
-    is_asked: impl Fn(&PriceFact) -> bool,
+    offer: &Offer,
+    is_asked: impl Fn(&Price) -> bool,
     day: Day,
-    facts: &Facts,
+    catalog: &Catalog,
 ) -> Vec<Amounts> {
-    let mut live: Vec<(Strength, Day, Dated, Amounts)> = offer
-        .prices
-        .iter()
-        .filter(|price| is_asked(price) && price.from <= day)
-        .filter(|price| price.until.is_none_or(|until| day <= until))
+    let mut live: Vec<(Strength, Day, Dated, Amounts)> = catalog
+        .prices(offer)
+        .filter(|price| is_asked(price) && catalog.price_from(price) <= day)
+        .filter(|price| price.last_day().is_none_or(|until| day <= until))
         .filter_map(|price| {
-            let voices = facts.said(price.said).filter(|voice| !voice.denies);
-            let classes = voices.map(|voice| facts.evidence_of(voice.source));
+            let said = price.sources.iter().filter(|one| one.stance == Stance::Asserts);
+            let classes = said.map(|one| catalog.evidence_of(one.source));
             let strength = EvidenceClass::strongest(classes)?.strength();
             let amounts = [
                 price.input,
@@ -252,7 +253,7 @@ fn on_record(
                 price.cache_write,
                 price.cache_write_1h,
             ];
-            Some((strength, price.from, price.dated, amounts))
+            Some((strength, catalog.price_from(price), price.dated, amounts))
         })
         .collect();
     live.sort_by(|a, b| b.cmp(a));
@@ -268,7 +269,7 @@ fn on_record(
 
 /// Whether a price on record is for the slot of theirs, at least: ours may hold in
 /// more areas.
-fn fits(price: &PriceFact, key: &Key) -> bool {
+fn fits(price: &Price, key: &Key) -> bool {
     price.state == PriceState::Priced
         && (price.scope, price.tier, price.context_over) == (key.scope, key.tier, key.context_over)
         && price.within.is_empty() == key.within.is_empty()
@@ -276,7 +277,7 @@ fn fits(price: &PriceFact, key: &Key) -> bool {
 }
 
 /// Whether an entry that states no scope may mean our price of the global scope.
-fn may_mean(price: &PriceFact, key: &Key) -> bool {
+fn may_mean(price: &Price, key: &Key) -> bool {
     key.scope == PriceScope::Unstated
         && fits(price, &Key { scope: PriceScope::Global, ..key.clone() })
 }

@@ -6,10 +6,11 @@
 //! snapshot of the product that its name spells without it. Nothing else fits:
 //! likeness is never enough, and a name that fits two things fits none.
 
+use aicloud_core::catalog::Catalog;
+use aicloud_core::model::{Id, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Reason;
-use aicloud_core::facts::{Facts, OfferIx, ProductIx};
 
 /// Names that vendors put in front of their models.
 const VENDORS: [&str; 12] = [
@@ -29,10 +30,10 @@ const VENDORS: [&str; 12] = [
 
 /// The offers of a data set by everything that spells them.
 pub struct Shelf<'f> {
-    facts: &'f Facts,
-    model_ids: BTreeMap<(&'f str, String), BTreeSet<OfferIx>>,
-    products: BTreeMap<String, BTreeSet<ProductIx>>,
-    offers: BTreeMap<(&'f str, ProductIx), BTreeSet<OfferIx>>,
+    catalog: &'f Catalog,
+    model_ids: BTreeMap<(Id, String), BTreeSet<Id>>,
+    products: BTreeMap<String, BTreeSet<Id>>,
+    offers: BTreeMap<(Id, Id), BTreeSet<Id>>,
 }
 
 /// How a name spells an offer, most directly first.
@@ -55,32 +56,29 @@ impl Spelled {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
     /// The offer.
-    pub offer: OfferIx,
+    pub offer: Id,
     /// How the name spells it.
     pub spelled: Spelled,
 }
 
 impl<'f> Shelf<'f> {
     /// Sorts the offers of a data set.
-    pub fn new(facts: &'f Facts) -> Self {
+    pub fn new(catalog: &'f Catalog) -> Self {
         let mut shelf = Self {
-            facts,
+            catalog,
             model_ids: BTreeMap::new(),
             products: BTreeMap::new(),
             offers: BTreeMap::new(),
         };
-        for position in ProductIx::all(facts) {
-            let product = &facts[position];
-            let tail = product.id.rsplit('/').next().unwrap_or_default();
-            let names = [tail, &product.id, &product.names.full, &product.names.short];
-            for name in names.into_iter().chain(product.names.aliases.iter().map(|alias| &**alias))
-            {
+        for position in catalog.product_ids() {
+            let product = catalog.product(position);
+            for name in product.names() {
                 shelf.products.entry(folded(name)).or_default().insert(position);
             }
         }
-        for position in OfferIx::all(facts) {
-            let offer = &facts[position];
-            let service: &str = &facts[offer.service].id;
+        for position in catalog.offer_ids() {
+            let offer = catalog.offer(position);
+            let service = offer.service;
             shelf.offers.entry((service, offer.product)).or_default().insert(position);
             if let Some(model_id) = &offer.model_id {
                 let key = (service, folded(model_id));
@@ -96,56 +94,44 @@ impl<'f> Shelf<'f> {
     /// Why there is none, or none that is sure.
     pub fn find(&self, service: &str, names: &[String]) -> Result<Found, Reason> {
         let releases: Vec<String> = names.iter().filter_map(|name| unreleased(name)).collect();
+        let at = self.catalog.find(Kind::Service, service);
         let mut product = None;
         for (names, whole) in [(names, true), (&releases[..], false)] {
             let spelled = |how| if whole { how } else { Spelled::Release };
-            let by_id = names.iter().filter_map(|name| {
-                // The key borrows the service for as long as the facts live.
-                let service = self.facts_service(service)?;
-                self.model_ids.get(&(service, folded(name)))
-            });
+            let by_id = names.iter().filter_map(|name| self.model_ids.get(&(at?, folded(name))));
             if let Some(offer) = self.only(by_id.flatten())? {
                 return Ok(Found { offer, spelled: spelled(Spelled::ModelId) });
             }
-            let meant: BTreeSet<ProductIx> = names
+            let meant: BTreeSet<Id> = names
                 .iter()
                 .filter_map(|name| self.products.get(&folded(name)))
                 .flatten()
                 .copied()
                 .collect();
             if meant.len() > 1 {
-                let ids: Vec<&str> = meant.iter().map(|ix| &*self.facts[*ix].id).collect();
+                let ids: Vec<&str> = meant.iter().map(|ix| ix.as_str()).collect();
                 return Err(Reason::new("ambiguous", ids.join(" or ")));
             }
             let Some(one) = meant.first() else { continue };
             product = product.or(Some(*one));
-            let offers = self.facts_service(service).and_then(|id| self.offers.get(&(id, *one)));
+            let offers = at.and_then(|service| self.offers.get(&(service, *one)));
             if let Some(offer) = self.only(offers.into_iter().flatten())? {
                 return Ok(Found { offer, spelled: spelled(Spelled::Product) });
             }
         }
         Err(match product {
             Some(product) => {
-                let detail = format!("{} on {service}", self.facts[product].id);
+                let detail = format!("{} on {service}", product);
                 Reason::new("no offer on record on that service", detail)
             }
             None => Reason::new("no such product on record", ""),
         })
     }
 
-    /// A service's id as the facts hold it.
-    fn facts_service(&self, service: &str) -> Option<&'f str> {
-        let at = self.facts.services.binary_search_by(|known| (*known.id).cmp(service)).ok()?;
-        Some(&self.facts.services[at].id)
-    }
-
-    fn only<'s>(
-        &self,
-        offers: impl Iterator<Item = &'s OfferIx>,
-    ) -> Result<Option<OfferIx>, Reason> {
-        let offers: BTreeSet<OfferIx> = offers.copied().collect();
+    fn only<'s>(&self, offers: impl Iterator<Item = &'s Id>) -> Result<Option<Id>, Reason> {
+        let offers: BTreeSet<Id> = offers.copied().collect();
         if offers.len() > 1 {
-            let ids: Vec<&str> = offers.iter().map(|ix| &*self.facts[*ix].id).collect();
+            let ids: Vec<&str> = offers.iter().map(|ix| ix.as_str()).collect();
             return Err(Reason::new("ambiguous", ids.join(" or ")));
         }
         Ok(offers.first().copied())

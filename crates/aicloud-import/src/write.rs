@@ -8,7 +8,6 @@ use crate::merge;
 use crate::merge::Merged;
 use crate::shelf::Spelled;
 use crate::{Format, Import, Key};
-use aicloud_core::facts::Facts;
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{
     Dated, Day, EvidenceClass, Id, Price, PriceForm, PriceState, PriceStatement, PublishesPrices,
@@ -68,11 +67,10 @@ pub fn statements(
     merged: &Merged,
     source: &Source,
     day: Day,
-    facts: &Facts,
 ) -> Result<Vec<PriceStatement>, String> {
     let mut statements: Vec<PriceStatement> = Vec::new();
     for ((offer, key), merged_price) in &merged.prices {
-        let offer: Id = facts[*offer].id.parse()?;
+        let offer = *offer;
         let price = price(key, merged_price, merged, source, day);
         match statements.last_mut().filter(|last| last.offer == offer) {
             Some(last) => last.prices.push(price),
@@ -87,7 +85,13 @@ pub fn statements(
     Ok(statements)
 }
 
-fn price(key: &Key, price: &merge::Price, merged: &Merged, source: &Source, day: Day) -> Price {
+fn price(
+    key: &Key,
+    price: &merge::AgreedPrice,
+    merged: &Merged,
+    source: &Source,
+    day: Day,
+) -> Price {
     let mut by: Vec<&str> = Vec::new();
     for (position, _) in &price.by {
         let id = merged.rows.get(*position).map_or("", |row| row.id.as_str());
@@ -200,7 +204,7 @@ fn files(import: &Import) -> io::Result<Vec<(PathBuf, String)>> {
     let sources = text(yaml::text(&[&import.source]))?;
     let mut files = vec![(PathBuf::from(format!("sources/{}.yaml", import.source.id)), sources)];
     for of_one_cloud in import.statements.chunk_by(|a, b| a.offer.head() == b.offer.head()) {
-        let cloud = of_one_cloud.first().map_or("", |stated| stated.offer.head());
+        let cloud = of_one_cloud.first().map_or("", |stated| stated.offer.head().as_str());
         let path = PathBuf::from(format!("prices/{cloud}.yaml"));
         files.push((path, text(yaml::text(of_one_cloud))?));
     }

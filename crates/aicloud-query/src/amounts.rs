@@ -1,8 +1,8 @@
 //! Numbers as people type them: tokens, blends, scopes.
 
+use aicloud_core::catalog::Catalog;
 use rust_decimal::Decimal;
 
-use aicloud_core::facts::Facts;
 use aicloud_core::failure::Failure;
 use aicloud_core::model::PriceScope;
 use aicloud_core::names::nearest;
@@ -74,12 +74,12 @@ pub fn blend(text: &str) -> Result<Blend, Failure> {
 ///
 /// # Errors
 /// An area that no price names, with the nearest.
-pub fn scope(text: Option<&str>, facts: &Facts) -> Result<ScopeChoice, Failure> {
+pub fn scope(text: Option<&str>, catalog: &Catalog) -> Result<ScopeChoice, Failure> {
     let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(ScopeChoice::Any) };
     if let Some(scope) = PriceScope::ALL.iter().find(|scope| scope.word() == text) {
         return Ok(ScopeChoice::Scope(*scope));
     }
-    let prices = facts.offers.iter().flat_map(|offer| offer.prices.iter());
+    let prices = catalog.offers.iter().flat_map(|offer| catalog.prices(offer));
     let areas = prices.flat_map(|price| &price.within).map(|area| &**area);
     let words = PriceScope::ALL.iter().map(|scope| scope.word());
     let mut known: Vec<&str> = areas.chain(words).collect();

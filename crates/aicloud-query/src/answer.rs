@@ -3,13 +3,13 @@
 //! A row is a struct: its fields, in their order, are the columns, the keys of the
 //! JSON and the properties of the JSON Schema. Nothing else names them.
 
+use aicloud_core::catalog::Basis;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::pick::pick;
-use aicloud_core::facts::Basis;
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
 

@@ -1,5 +1,6 @@
 //! `may --batch`: one question a line, as JSON.
 
+use aicloud_core::catalog::Catalog;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -13,10 +14,8 @@ use crate::cost::CostRow;
 use crate::may::MayRow;
 use crate::price::PriceRow;
 use crate::{Setting, dates, names};
-use aicloud_core::facts::Facts;
-use aicloud_core::facts::{ProductIx, ProviderIx};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Day, EvidenceClass};
+use aicloud_core::model::{Day, EvidenceClass, Id};
 use aicloud_core::names::nearest;
 use aicloud_core::rights::Asked;
 
@@ -49,9 +48,9 @@ static PRINTED: LazyLock<Vec<String>> = LazyLock::new(|| {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// Who would sell.
-    pub cloud: ProviderIx,
+    pub cloud: Id,
     /// What.
-    pub product: ProductIx,
+    pub product: Id,
     /// Selling or hosting.
     pub asked: Asked,
     /// On which day, for whom, on whose word.
@@ -69,7 +68,7 @@ pub struct Item {
 pub fn item(
     line: &[u8],
     default: (&Setting, Asked),
-    facts: &Facts,
+    catalog: &Catalog,
     today: Day,
 ) -> Result<Item, Failure> {
     let Keys(fields) =
@@ -84,29 +83,29 @@ pub fn item(
     let (Some(cloud), Some(product)) = (text(&fields, "cloud")?, text(&fields, "product")?) else {
         return Err(bad("a question names a `cloud` and a `product`"));
     };
-    let (cloud, product) = names::cloud_and_product(cloud, product, facts)?;
+    let (cloud, product) = names::cloud_and_product(cloud, product, catalog)?;
     let asked = match text(&fields, "action")? {
         None => default.1,
         Some("sell") => Asked::Sell,
         Some("host") => Asked::Host,
         Some(_) => return Err(bad("`action` is sell or host")),
     };
-    Ok(Item { cloud, product, asked, setting: setting(&fields, default.0, facts, today)? })
+    Ok(Item { cloud, product, asked, setting: setting(&fields, default.0, catalog, today)? })
 }
 
 /// The setting of one line.
 fn setting(
     fields: &Map<String, Value>,
     default: &Setting,
-    facts: &Facts,
+    catalog: &Catalog,
     today: Day,
 ) -> Result<Setting, Failure> {
     let mut setting = default.clone();
     if let Some(segment) = text(fields, "segment")? {
-        setting.segment = names::segment(segment, facts)?;
+        setting.segment = names::segment(segment, catalog)?;
     }
     if let Some(region) = text(fields, "region")? {
-        setting.region = Some(names::region(region, facts)?);
+        setting.region = Some(names::region(region, catalog)?);
     }
     if let Some(day) = text(fields, "as_of")? {
         setting.as_of = dates::day(day, today)?;
@@ -120,7 +119,7 @@ fn setting(
     if let Some(sources) = fields.get("according_to").filter(|value| !value.is_null()) {
         let wrong = || bad("`according_to` is a list of sources");
         let sources = sources.as_array().ok_or_else(wrong)?;
-        let one = |source: &Value| names::source(source.as_str().ok_or_else(wrong)?, facts);
+        let one = |source: &Value| names::source(source.as_str().ok_or_else(wrong)?, catalog);
         setting.filter.according_to = sources.iter().map(one).collect::<Result<_, _>>()?;
     }
     Ok(setting)

@@ -1,8 +1,8 @@
 //! `compare` and `where`: which products, which clouds.
 
-use aicloud_core::facts::{Facts, ProductIx, ProviderIx};
+use aicloud_core::catalog::Catalog;
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Layer, ProductKind, ProviderKind, Task};
+use aicloud_core::model::{Id, Layer, PartialDate, ProductKind, ProviderKind, Task};
 use aicloud_core::offers::rows::{Row, differ, is_superseded};
 use aicloud_core::rights::Lens;
 
@@ -52,11 +52,11 @@ pub struct WhereQuestion {
 pub struct Grid {
     /// What the rows are called: the vendor's name, or nothing where products
     /// were named.
-    pub vendor: Option<ProviderIx>,
+    pub vendor: Option<Id>,
     /// The products, in the order of the table.
-    pub products: Vec<ProductIx>,
+    pub products: Vec<Id>,
     /// The clouds, in the order of the table.
-    pub clouds: Vec<ProviderIx>,
+    pub clouds: Vec<Id>,
     /// Products superseded or not yet released, variants, suites and models that embed
     /// or rank left out.
     pub hidden_products: usize,
@@ -73,7 +73,7 @@ pub struct Grid {
 
 impl Grid {
     /// Keeps what was asked for: what is on sale, and what differs.
-    pub(crate) fn filter(&self, found: &mut Vec<(ProductIx, Vec<Vec<Row>>)>) {
+    pub(crate) fn filter(&self, found: &mut Vec<(Id, Vec<Vec<Row>>)>) {
         if self.available && self.one_product {
             for (_, clouds) in &mut *found {
                 clouds.retain(|rows| rows.iter().any(Row::on_sale));
@@ -114,36 +114,37 @@ pub fn compare(
     setting: &Setting,
     lens: &Lens<'_>,
 ) -> Result<Grid, Failure> {
-    let facts = lens.facts;
-    let named = args.products.iter().map(|name| names::product(name, facts));
-    let mut products: Vec<ProductIx> = named.collect::<Result<_, _>>()?;
+    let catalog = lens.catalog;
+    let named = args.products.iter().map(|name| names::product(name, catalog));
+    let mut products: Vec<Id> = named.collect::<Result<_, _>>()?;
     let vendor = match &args.vendor {
-        Some(name) => Some(names::provider(name, facts)?),
-        None if products.is_empty() => names::provider(VENDOR, facts).ok(),
+        Some(name) => Some(names::provider(name, catalog)?),
+        None if products.is_empty() => names::provider(VENDOR, catalog).ok(),
         None => None,
     };
     let mut hidden_products = 0;
     if products.is_empty() {
-        products = products_of(vendor, facts);
-        products.retain(|product| keeps(*product, args, facts));
+        products = products_of(vendor, catalog);
+        products.retain(|product| keeps(*product, args, catalog));
         let before = products.len();
         if !args.all {
             products.retain(|product| is_shown(*product, args, setting, lens));
         }
         hidden_products = before - products.len();
-        products.sort_by_key(|product| age(*product, facts));
+        products.sort_by_key(|product| age(*product, catalog));
     } else {
         products.retain(|product| {
-            keeps(*product, args, facts) && vendor.is_none_or(|v| facts[*product].vendor == v)
+            keeps(*product, args, catalog)
+                && vendor.is_none_or(|v| catalog.product(*product).vendor == v)
         });
     }
     let vendors = match vendor {
         Some(vendor) => vec![vendor],
-        None => vendors_of(&products, facts),
+        None => vendors_of(&products, catalog),
     };
-    let clouds = clouds(&args.cloud, &vendors, facts)?;
+    let clouds = clouds(&args.cloud, &vendors, catalog)?;
     // Clouds that were named are all that was asked for.
-    let every = if args.cloud.is_empty() { every_cloud(&vendors, facts) } else { Vec::new() };
+    let every = if args.cloud.is_empty() { every_cloud(&vendors, catalog) } else { Vec::new() };
     let hidden_clouds = every.iter().filter(|cloud| !clouds.contains(cloud)).count();
     Ok(Grid {
         vendor,
@@ -161,9 +162,9 @@ pub fn compare(
 ///
 /// # Errors
 /// An unknown product or cloud.
-pub fn everywhere(args: &WhereQuestion, facts: &Facts) -> Result<Grid, Failure> {
-    let product = names::product(&args.product, facts)?;
-    let clouds = clouds_for(&[product], &args.cloud, facts)?;
+pub fn everywhere(args: &WhereQuestion, catalog: &Catalog) -> Result<Grid, Failure> {
+    let product = names::product(&args.product, catalog)?;
+    let clouds = clouds_for(&[product], &args.cloud, catalog)?;
     Ok(Grid {
         vendor: None,
         products: vec![product],
@@ -182,20 +183,20 @@ pub fn everywhere(args: &WhereQuestion, facts: &Facts) -> Result<Grid, Failure> 
 /// # Errors
 /// An unknown cloud.
 pub fn clouds_for(
-    products: &[ProductIx],
+    products: &[Id],
     named: &[String],
-    facts: &Facts,
-) -> Result<Vec<ProviderIx>, Failure> {
-    let vendors = vendors_of(products, facts);
+    catalog: &Catalog,
+) -> Result<Vec<Id>, Failure> {
+    let vendors = vendors_of(products, catalog);
     match named {
-        [] => Ok(every_cloud(&vendors, facts)),
-        named => clouds(named, &vendors, facts),
+        [] => Ok(every_cloud(&vendors, catalog)),
+        named => clouds(named, &vendors, catalog),
     }
 }
 
 /// The vendors of products, each once.
-fn vendors_of(products: &[ProductIx], facts: &Facts) -> Vec<ProviderIx> {
-    let mut vendors: Vec<ProviderIx> = products.iter().map(|p| facts[*p].vendor).collect();
+fn vendors_of(products: &[Id], catalog: &Catalog) -> Vec<Id> {
+    let mut vendors: Vec<Id> = products.iter().map(|p| catalog.product(*p).vendor).collect();
     vendors.sort_unstable();
     vendors.dedup();
     vendors
@@ -203,73 +204,64 @@ fn vendors_of(products: &[ProductIx], facts: &Facts) -> Vec<ProviderIx> {
 
 /// The products that clouds carry by themselves, of a vendor or of every one, the
 /// newest first.
-pub fn for_clouds(vendor: Option<ProviderIx>, facts: &Facts) -> Vec<ProductIx> {
-    let mut products = products_of(vendor, facts);
-    products.retain(|product| is_for_clouds(*product, facts));
-    products.sort_by_key(|product| age(*product, facts));
+pub fn for_clouds(vendor: Option<Id>, catalog: &Catalog) -> Vec<Id> {
+    let mut products = products_of(vendor, catalog);
+    products.retain(|product| is_for_clouds(*product, catalog));
+    products.sort_by_key(|product| age(*product, catalog));
     products
 }
 
 /// Whether a product stands in the table although nobody named it: it exists on
 /// the asked day, nothing has taken its place, and clouds carry it.
-fn is_shown(
-    product: ProductIx,
-    args: &CompareQuestion,
-    setting: &Setting,
-    lens: &Lens<'_>,
-) -> bool {
+fn is_shown(product: Id, args: &CompareQuestion, setting: &Setting, lens: &Lens<'_>) -> bool {
     is_current(product, setting, lens)
-        && (args.kind.is_some() || is_for_clouds(product, lens.facts))
+        && (args.kind.is_some() || is_for_clouds(product, lens.catalog))
 }
 
 /// Whether a product exists on the asked day and nothing has taken its place.
-fn is_current(product: ProductIx, setting: &Setting, lens: &Lens<'_>) -> bool {
-    let released = lens.facts[product].released;
-    released.is_none_or(|(first, _)| first <= setting.as_of)
+fn is_current(product: Id, setting: &Setting, lens: &Lens<'_>) -> bool {
+    let released = lens.catalog.product(product).released;
+    released.is_none_or(|released| released.first_day() <= setting.as_of)
         && !is_superseded(product, &setting.frame(), lens)
 }
 
 /// The products that a table of every vendor would show.
-pub fn current(setting: &Setting, lens: &Lens<'_>) -> Vec<ProductIx> {
-    let products = ProductIx::all(lens.facts);
-    let shown = |p: &ProductIx| is_current(*p, setting, lens) && is_for_clouds(*p, lens.facts);
+pub fn current(setting: &Setting, lens: &Lens<'_>) -> Vec<Id> {
+    let products = lens.catalog.product_ids();
+    let shown = |p: &Id| is_current(*p, setting, lens) && is_for_clouds(*p, lens.catalog);
     products.filter(shown).collect()
 }
 
 /// The newest first; what has no date, last.
-fn age(product: ProductIx, facts: &Facts) -> impl Ord + use<> {
-    let released = facts[product].released.map(|(first, _)| first);
+fn age(product: Id, catalog: &Catalog) -> impl Ord + use<> {
+    let released = catalog.product(product).released.map(PartialDate::first_day);
     (released.is_none(), std::cmp::Reverse(released), product)
 }
 
 /// Whether a product is one that clouds carry by itself: neither a variant of
 /// another nor a suite, which its vendor sells to the people who use it, nor a
 /// model that only indexes or ranks for another.
-fn is_for_clouds(product: ProductIx, facts: &Facts) -> bool {
-    let fact = &facts[product];
+fn is_for_clouds(product: Id, catalog: &Catalog) -> bool {
+    let fact = catalog.product(product);
     fact.part_of.is_none() && fact.kind != ProductKind::Suite && fact.task == Task::Generation
 }
 
 /// The products of a vendor and those developed with it, or every one.
-fn products_of(vendor: Option<ProviderIx>, facts: &Facts) -> Vec<ProductIx> {
+fn products_of(vendor: Option<Id>, catalog: &Catalog) -> Vec<Id> {
     match vendor {
-        Some(vendor) => facts[vendor].makes.clone(),
-        None => ProductIx::all(facts).collect(),
+        Some(vendor) => catalog.made_by(vendor).collect(),
+        None => catalog.product_ids().collect(),
     }
 }
 
-fn keeps(product: ProductIx, args: &CompareQuestion, facts: &Facts) -> bool {
-    let fact = &facts[product];
+fn keeps(product: Id, args: &CompareQuestion, catalog: &Catalog) -> bool {
+    let fact = catalog.product(product);
     let layer = args.layer.is_none_or(|layer| fact.layer == layer);
     let kind = args.kind.is_none_or(|kind| fact.kind == kind);
     layer && kind
 }
 
-fn clouds(
-    named: &[String],
-    vendors: &[ProviderIx],
-    facts: &Facts,
-) -> Result<Vec<ProviderIx>, Failure> {
+fn clouds(named: &[String], vendors: &[Id], catalog: &Catalog) -> Result<Vec<Id>, Failure> {
     let mut clouds = Vec::new();
     let mut add = |cloud| {
         if !clouds.contains(&cloud) {
@@ -278,19 +270,19 @@ fn clouds(
     };
     match named {
         [] => {
-            CLOUDS.iter().filter_map(|id| names::cloud(id, facts).ok()).for_each(&mut add);
-            let own = |cloud: &ProviderIx| {
-                facts[*cloud].parent.is_some_and(|parent| vendors.contains(&parent))
-                    && names::is_shop(*cloud, facts)
+            CLOUDS.iter().filter_map(|id| names::cloud(id, catalog).ok()).for_each(&mut add);
+            let own = |cloud: &Id| {
+                catalog.provider(*cloud).parent.is_some_and(|parent| vendors.contains(&parent))
+                    && names::is_shop(*cloud, catalog)
             };
-            ProviderIx::all(facts).filter(own).for_each(&mut add);
+            catalog.provider_ids().filter(own).for_each(&mut add);
         }
         named if named.iter().any(|name| name == "all") => {
-            every_cloud(vendors, facts).into_iter().for_each(&mut add);
+            every_cloud(vendors, catalog).into_iter().for_each(&mut add);
         }
         named => {
             for name in named {
-                add(names::cloud(name, facts)?);
+                add(names::cloud(name, catalog)?);
             }
         }
     }
@@ -298,25 +290,24 @@ fn clouds(
 }
 
 /// The vendors' own shops.
-fn shops(vendors: &[ProviderIx], facts: &Facts) -> Vec<ProviderIx> {
-    let own = |provider: &ProviderIx| {
-        facts[*provider].kind == ProviderKind::Lab
-            && facts[*provider].parent.is_some_and(|parent| vendors.contains(&parent))
-            && names::is_shop(*provider, facts)
+fn shops(vendors: &[Id], catalog: &Catalog) -> Vec<Id> {
+    let own = |provider: &Id| {
+        catalog.provider(*provider).kind == ProviderKind::Lab
+            && catalog.provider(*provider).parent.is_some_and(|parent| vendors.contains(&parent))
+            && names::is_shop(*provider, catalog)
     };
-    ProviderIx::all(facts).filter(own).collect()
+    catalog.provider_ids().filter(own).collect()
 }
 
 /// Every cloud and platform with a shop window, and the vendors' own shops; not
 /// the own shops of other vendors.
-pub fn every_cloud(vendors: &[ProviderIx], facts: &Facts) -> Vec<ProviderIx> {
-    let first = CLOUDS.iter().filter_map(|id| names::cloud(id, facts).ok());
-    let mut clouds: Vec<ProviderIx> = first.collect();
-    let shop = names::shops(facts);
-    let open = |p: &ProviderIx| facts[*p].kind != ProviderKind::Lab && shop[p.place()];
-    let rest: Vec<ProviderIx> =
-        ProviderIx::all(facts).filter(|p| open(p) && !clouds.contains(p)).collect();
+pub fn every_cloud(vendors: &[Id], catalog: &Catalog) -> Vec<Id> {
+    let first = CLOUDS.iter().filter_map(|id| names::cloud(id, catalog).ok());
+    let mut clouds: Vec<Id> = first.collect();
+    let shop = names::shops(catalog);
+    let open = |p: &Id| catalog.provider(*p).kind != ProviderKind::Lab && shop.contains(p);
+    let rest: Vec<Id> = catalog.provider_ids().filter(|p| open(p) && !clouds.contains(p)).collect();
     clouds.extend(rest);
-    clouds.extend(shops(vendors, facts));
+    clouds.extend(shops(vendors, catalog));
     clouds
 }

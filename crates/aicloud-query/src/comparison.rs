@@ -11,8 +11,7 @@ use crate::envelope::{Nothing, OutputSchema};
 use crate::hosts::HostKey;
 use crate::values::{Amount, Computed, Date, PriceKnown, Stage};
 use crate::{Setting, SettingKeys, reasons};
-use aicloud_core::facts::ProductIx;
-use aicloud_core::model::{Channel, Day, PriceScope};
+use aicloud_core::model::{Channel, Day, Id, PriceScope};
 use aicloud_core::offers::availability::retirement;
 use aicloud_core::offers::rows::{self, Row, evidence_read};
 use aicloud_core::rights::decide::right_in;
@@ -109,7 +108,7 @@ impl<'a> Comparison<'a> {
     pub fn new(mut grid: Grid, setting: &'a Setting, lens: &'a Lens<'a>) -> Self {
         let frame = setting.frame();
         let on_clouds = |product| rows::on_clouds(product, &grid.clouds, &frame, lens);
-        let mut found: Vec<(ProductIx, Vec<Vec<Row>>)> =
+        let mut found: Vec<(Id, Vec<Vec<Row>>)> =
             grid.products.iter().map(|product| (*product, on_clouds(*product))).collect();
         grid.filter(&mut found);
         let (products, cells) = found.into_iter().unzip();
@@ -119,43 +118,47 @@ impl<'a> Comparison<'a> {
 
     /// The answer as scripts read it.
     pub fn answer(&self, command: &'static str) -> Answer<'_> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let rows = || self.cells.iter().flatten().flatten().map(|row| self.row(row)).collect();
-        Answer::rows(command, &facts.basis, &self.setting.keys(facts), rows)
+        Answer::rows(command, &catalog.basis, &self.setting.keys(catalog), rows)
             .leaving_out(self.grid.left_out())
     }
 
     fn row<'r>(&'r self, row: &'r Row) -> OfferRow<'r> {
-        let (facts, frame) = (self.lens.facts, self.setting.frame());
-        let offer = row.offer.map(|offer| &facts[offer]);
+        let (catalog, frame) = (self.lens.catalog, self.setting.frame());
+        let offer = row.offer.map(|offer| catalog.offer(offer));
         let question = frame.question(row.cloud, row.product);
         let end = offer.map(|offer| retirement(offer, frame.as_of, frame.region, self.lens));
         let end = end.unwrap_or_default();
         let quote = row.quote.as_ref();
         OfferRow {
-            product: facts[row.product].id.to_string(),
-            cloud: facts[row.cloud].id.to_string(),
-            service: row.service.map(|service| facts[service].id.to_string()),
+            product: catalog.product(row.product).id.to_string(),
+            cloud: catalog.provider(row.cloud).id.to_string(),
+            service: row.service.map(|service| catalog.service(service).id.to_string()),
             right: row.decision.right,
             appointed: row.decision.appointed,
             availability: row.listing.stage().into(),
             channel: row.channel,
-            seller: offer.map(|offer| facts[offer.seller].id.to_string()),
-            hosted_by: HostKey::of(row.hosted_by, facts),
+            seller: offer.map(|offer| catalog.provider(offer.seller()).id.to_string()),
+            hosted_by: HostKey::of(row.hosted_by, catalog),
             right_since: Computed::new(move || history::since(&question, self.lens).map(Date)),
             stage_since: row.listing.since().map(Date),
             available_since: row.listing.since().filter(|_| row.on_sale()).map(Date),
             seen_on: row.listing.seen().map(Date),
-            retires_on: end.on.map(Date),
+            retires_on: end.on().map(Date),
             not_before: end.not_before.map(Date),
-            replaced_by: end.replaced_by.iter().map(|p| facts[*p].id.to_string()).collect(),
+            replaced_by: end
+                .replaced_by()
+                .iter()
+                .map(|p| catalog.product(*p).id.to_string())
+                .collect(),
             model_id: offer.and_then(|offer| offer.model_id.as_ref().map(ToString::to_string)),
             input_per_mtok: quote.and_then(|quote| quote.input).map(Amount::from),
             output_per_mtok: quote.and_then(|quote| quote.output).map(Amount::from),
             price_state: quote.and_then(|quote| quote.state).into(),
             price_scope: quote.and_then(|quote| quote.scope),
             price_contested: quote.is_some_and(|quote| quote.contested),
-            because: reasons::ids(&row.decision, facts),
+            because: reasons::ids(&row.decision, catalog),
             hangs_on: Computed::new(move || hangs_on(&gaps(&question, &row.decision, self.lens))),
             revised_right: Computed::new(move || self.revised(row)),
             evidence_read: Computed::new(move || {

@@ -1,5 +1,6 @@
 //! `conflicts`: where sources contradict one another.
 
+use aicloud_core::catalog::Catalog;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -9,9 +10,8 @@ use crate::values::{Date, source_ids};
 use crate::{Setting, SettingKeys, topics, wording};
 use aicloud_core::evidence::contradictions::{Contradiction, Field, Side, contradictions};
 use aicloud_core::evidence::topic::Topic;
-use aicloud_core::facts::{Facts, SourceIx};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Day, Records, Rule};
+use aicloud_core::model::{Day, Id, Rule};
 use aicloud_core::rights::{Filter, Lens};
 
 /// What `conflicts` is asked, as people write it.
@@ -35,7 +35,7 @@ pub struct Contradictions<'a> {
     /// The facts behind them.
     pub lens: &'a Lens<'a>,
     /// The prose behind them.
-    pub records: &'a Records,
+    pub records: &'a Catalog,
     /// What was found.
     pub found: Vec<Contradiction>,
 }
@@ -118,7 +118,7 @@ pub fn conflicts<'a>(
     asked: &ConflictsQuestion,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-    records: &'a Records,
+    records: &'a Catalog,
 ) -> Result<Contradictions<'a>, Failure> {
     let about = asked.about.as_deref().map(|typed| typed.trim().to_lowercase());
     let about = about.filter(|typed| !typed.is_empty());
@@ -136,39 +136,39 @@ pub fn conflicts<'a>(
 fn find(
     wanted: Option<&str>,
     as_of: Day,
-    records: &Records,
+    records: &Catalog,
     lens: &Lens<'_>,
 ) -> Result<(Topic, Vec<Contradiction>), Failure> {
-    let every = || contradictions(&Topic::Everything, as_of, records, lens);
-    if let Some(id) = wanted.filter(|id| is_conflict(id, as_of, records, lens.facts)) {
+    let every = || contradictions(&Topic::Everything, as_of, lens);
+    if let Some(id) = wanted.filter(|id| is_conflict(id, as_of, records, lens.catalog)) {
         let mut all = every();
         all.retain(|known| known.id == id);
         return Ok((Topic::Everything, all));
     }
-    if let Some(source) = wanted.and_then(|id| source(id, lens.facts)) {
+    if let Some(source) = wanted.and_then(|id| source(id, lens.catalog)) {
         let mut all = every();
         all.retain(|known| known.sides.iter().any(|side| side.sources.contains(&source)));
         return Ok((Topic::Everything, all));
     }
     let ids: Vec<&str> = records.conflicts.iter().map(|known| known.id.as_str()).collect();
-    let topic = topics::topic_or(wanted, &ids, records, lens.facts)?;
-    let found = contradictions(&topic, as_of, records, lens);
+    let topic = topics::topic_or(wanted, &ids, lens.catalog)?;
+    let found = contradictions(&topic, as_of, lens);
     Ok((topic, found))
 }
 
 /// A source by its very id.
-fn source(id: &str, facts: &Facts) -> Option<SourceIx> {
-    SourceIx::all(facts).find(|source| *facts[*source].id == *id)
+fn source(id: &str, catalog: &Catalog) -> Option<Id> {
+    catalog.source_ids().find(|source| *catalog.source(*source).id == *id)
 }
 
 /// Whether an id is that of a contradiction, be it known by the asked day or not.
-fn is_conflict(id: &str, as_of: Day, records: &Records, facts: &Facts) -> bool {
+fn is_conflict(id: &str, as_of: Day, records: &Catalog, catalog: &Catalog) -> bool {
     let recorded = records.conflicts.iter().any(|known| known.id.as_str() == id);
     // What the facts show themselves is named by kind: `price:aws/bedrock/...`.
     recorded
         || id.contains(':') && {
-            let lens = Lens::new(facts, &Filter::default());
-            let all = contradictions(&Topic::Everything, as_of, records, &lens);
+            let lens = Lens::new(catalog, &Filter::default());
+            let all = contradictions(&Topic::Everything, as_of, &lens);
             all.iter().any(|known| known.id == id)
         }
 }
@@ -176,14 +176,14 @@ fn is_conflict(id: &str, as_of: Day, records: &Records, facts: &Facts) -> bool {
 impl Contradictions<'_> {
     /// The answer as scripts read it.
     pub fn answer(&self) -> Answer<'_> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let query = ConflictsKeys {
-            setting: self.setting.keys(facts),
+            setting: self.setting.keys(catalog),
             about: self.asked.about.clone(),
             unresolved: self.asked.unresolved,
-            topic: topics::id(&self.topic, facts),
+            topic: topics::id(&self.topic, catalog),
         };
-        Answer::rows("conflicts", &facts.basis, &query, || self.rows())
+        Answer::rows("conflicts", &catalog.basis, &query, || self.rows())
     }
 
     /// The rows, in the order in which they were found.
@@ -222,22 +222,22 @@ impl Contradictions<'_> {
             says: side.says.clone(),
             holds: side.holds,
             voices: side.voices,
-            sources: source_ids(&side.sources, self.lens.facts),
+            sources: source_ids(&side.sources, self.lens.catalog),
         }
     }
 
     /// The question on which sources differ.
     pub fn question(&self, found: &Contradiction) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         match &found.field {
             Field::Question(question) => question.clone(),
             Field::Term(term) => {
-                format!("Is it so? {}", wording::term(&facts[*term].id, self.records))
+                format!("Is it so? {}", wording::term(*term, self.records))
             }
             Field::Claim(says) => format!("What is the factor? {says}"),
-            Field::Withdrawal(offer) => format!("When is {} withdrawn?", facts[*offer].id),
+            Field::Withdrawal(offer) => format!("When is {} withdrawn?", catalog.offer(*offer).id),
             Field::Price(offer, slot) => {
-                format!("List price of {}, {slot}, USD per 1M tokens", facts[*offer].id)
+                format!("List price of {}, {slot}, USD per 1M tokens", catalog.offer(*offer).id)
             }
         }
     }

@@ -13,9 +13,8 @@ use crate::reasons;
 use crate::values::{Amount, Date, Stage};
 use crate::workload::{Job, WorkloadQuestion, of_file, of_options};
 use crate::{Setting, SettingKeys};
-use aicloud_core::facts::ProviderIx;
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{PriceScope, Tier};
+use aicloud_core::model::{Id, PriceScope, Tier};
 use aicloud_core::prices::cost::{Bill, Line, Meter, Part, ScopeChoice, Status, lines};
 use aicloud_core::prices::portfolio::{CloudTotal, totals};
 use aicloud_core::prices::{Authority, Settled};
@@ -229,16 +228,16 @@ pub fn cost<'a>(
     setting: &'a Setting,
     lens: &'a Lens<'a>,
 ) -> Result<Costs<'a>, Failure> {
-    let facts = lens.facts;
+    let catalog = lens.catalog;
     let jobs = match &asked.workloads {
-        Workloads::One(question) => vec![of_options(question, facts)?],
-        Workloads::Portfolio(file) => of_file(file, input, facts)?,
+        Workloads::One(question) => vec![of_options(question, catalog)?],
+        Workloads::Portfolio(file) => of_file(file, input, catalog)?,
     };
     let frame = setting.frame();
-    let mut every: Vec<ProviderIx> = Vec::new();
+    let mut every: Vec<Id> = Vec::new();
     let mut portfolio = Vec::new();
     for Job { products, workload, .. } in &jobs {
-        let clouds = clouds_for(products, &asked.clouds, facts)?;
+        let clouds = clouds_for(products, &asked.clouds, catalog)?;
         portfolio.push(lines(workload, products, &clouds, asked.all, &frame, lens));
         for cloud in clouds {
             if !every.contains(&cloud) {
@@ -254,9 +253,9 @@ pub fn cost<'a>(
 impl Costs<'_> {
     /// The answer as scripts read it.
     pub fn answer(&self) -> Answer<'_> {
-        let basis = &self.lens.facts.basis;
+        let basis = &self.lens.catalog.basis;
         let query = CostKeys {
-            setting: self.setting.keys(self.lens.facts),
+            setting: self.setting.keys(self.lens.catalog),
             input_includes_cached: true,
             workloads: self.jobs.iter().map(|job| self.workload(job)).collect(),
         };
@@ -278,7 +277,11 @@ impl Costs<'_> {
         let workload = &job.workload;
         WorkloadKeys {
             line: job.name.clone(),
-            products: job.products.iter().map(|p| self.lens.facts[*p].id.to_string()).collect(),
+            products: job
+                .products
+                .iter()
+                .map(|p| self.lens.catalog.product(*p).id.to_string())
+                .collect(),
             input_tokens: workload.input,
             cached_tokens: workload.cached,
             cache_write_tokens: workload.cache_write,
@@ -304,7 +307,7 @@ impl Costs<'_> {
     }
 
     fn row(&self, job: &Job, line: &Line<'_>) -> CostRow {
-        let (facts, row) = (self.lens.facts, &line.row);
+        let (catalog, row) = (self.lens.catalog, &line.row);
         let bill = line.bill.as_ref();
         let slot = bill.map(|bill| bill.charge.slot);
         let list = bill.and_then(|bill| bill.charge.list.as_ref());
@@ -316,9 +319,9 @@ impl Costs<'_> {
         CostRow {
             line: job.name.clone(),
             rank: line.rank,
-            product: facts[row.product].id.to_string(),
-            cloud: facts[row.cloud].id.to_string(),
-            service: row.service.map(|service| facts[service].id.to_string()),
+            product: catalog.product(row.product).id.to_string(),
+            cloud: catalog.provider(row.cloud).id.to_string(),
+            service: row.service.map(|service| catalog.service(service).id.to_string()),
             scope: slot.map(|slot| slot.scope),
             within: within.iter().map(ToString::to_string).collect(),
             tier: job.workload.tier,
@@ -333,12 +336,12 @@ impl Costs<'_> {
             missing: line.missing.clone(),
             not_ranked_because: self.not_ranked(line),
             contested: list.is_some_and(Settled::contested),
-            discount: discount.map(|discount| facts[discount].id.to_string()),
+            discount: discount.map(|discount| catalog.discount(discount).id.to_string()),
             meters: bill.map(meters),
-            effective_from: list.map(|list| Date(list.price.from)),
-            source: source.map(|source| facts[source].id.to_string()),
+            effective_from: list.map(|list| Date(list.from)),
+            source: source.map(|source| catalog.source(source).id.to_string()),
             source_rank: list.map(|list| list.authority),
-            because: reasons::ids(&row.decision, facts),
+            because: reasons::ids(&row.decision, catalog),
         }
     }
 
@@ -347,10 +350,14 @@ impl Costs<'_> {
         if line.rank.is_some() {
             return None;
         }
-        let (facts, row) = (self.lens.facts, &line.row);
-        let because = || reasons::ids(&row.decision, facts).join(" ");
+        let (catalog, row) = (self.lens.catalog, &line.row);
+        let because = || reasons::ids(&row.decision, catalog).join(" ");
         let disputes = || {
-            let ids = row.decision.disputes.iter().map(|dispute| facts[*dispute].id.to_string());
+            let ids = row
+                .decision
+                .disputes
+                .iter()
+                .map(|dispute| catalog.dispute(*dispute).id.to_string());
             ids.collect::<Vec<_>>().join(" ")
         };
         let reason = match row.decision.right {
@@ -370,7 +377,7 @@ impl Costs<'_> {
         let known = (total.missing.len() < total.lines).then_some(total.known);
         CostTotal {
             rank: total.rank,
-            cloud: self.lens.facts[total.cloud].id.to_string(),
+            cloud: self.lens.catalog.provider(total.cloud).id.to_string(),
             status: total.status(),
             total_usd: whole.map(Amount::rounded),
             total_low: total.range.map(|(low, _)| Amount::rounded(low)),

@@ -1,6 +1,7 @@
 //! The one JSON document of an answer: what it is written as and what its schema
 //! says are the same struct.
 
+use aicloud_core::catalog::Basis;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
@@ -8,7 +9,6 @@ use serde_json::Value;
 
 use crate::answer::{Answer, Fields, Shape};
 use crate::values::Date;
-use aicloud_core::facts::Basis;
 
 /// The version of the data that an answer rests on.
 #[derive(Debug, Serialize, JsonSchema)]

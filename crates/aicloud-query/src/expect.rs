@@ -1,7 +1,7 @@
 //! What the caller expects of the data: a version, and an age.
 
 use crate::dates;
-use aicloud_core::facts::Basis;
+use aicloud_core::catalog::Basis;
 use aicloud_core::failure::{Failure, FailureKind};
 use aicloud_core::model::Day;
 

@@ -1,5 +1,6 @@
 //! `expiring`: what comes to an end.
 
+use aicloud_core::catalog::Catalog;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -10,9 +11,8 @@ use crate::values::{Date, source_ids};
 use crate::{Setting, SettingKeys, dates, topics, wording};
 use aicloud_core::evidence::deadlines::{self, Deadline, Due, Horizon};
 use aicloud_core::evidence::topic::Topic;
-use aicloud_core::facts::{OfferIx, TermIx};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Day, Records};
+use aicloud_core::model::{Day, Id};
 use aicloud_core::rights::Lens;
 
 /// What `expiring` is asked, as people write it.
@@ -47,7 +47,7 @@ pub struct Deadlines<'a> {
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
     /// The prose behind it.
-    pub records: &'a Records,
+    pub records: &'a Catalog,
     /// What falls within the days, soonest first.
     pub found: Vec<Deadline>,
     /// Sources that are to be read again and were not asked for.
@@ -99,15 +99,15 @@ pub fn expiring<'a>(
     asked: &ExpiringQuestion,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-    records: &'a Records,
+    records: &'a Catalog,
 ) -> Result<Deadlines<'a>, Failure> {
-    let topic = topics::topic(asked.topic.as_deref(), records, lens.facts)?;
+    let topic = topics::topic(asked.topic.as_deref(), lens.catalog)?;
     let kinds = topics::kinds(&asked.kinds, Due::WORDS)?;
     let from = setting.as_of;
     let to = from.plus(dates::days(&asked.within)?);
     let stale = dates::days(&asked.stale)?;
     let horizon = Horizon { topic: &topic, from, to, stale };
-    let mut found = deadlines::deadlines(&horizon, records, lens);
+    let mut found = deadlines::deadlines(&horizon, lens);
     let every = found.len();
     if kinds.is_empty() {
         found.retain(|due| !matches!(due.what, Due::Source(_)));
@@ -122,17 +122,17 @@ pub fn expiring<'a>(
 impl Deadlines<'_> {
     /// The answer as scripts read it.
     pub fn answer(&self) -> Answer<'_> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let query = ExpiringKeys {
-            setting: self.setting.keys(facts),
+            setting: self.setting.keys(catalog),
             kind: self.kinds.clone(),
             stale_days: self.stale,
-            topic: topics::id(&self.topic, facts),
+            topic: topics::id(&self.topic, catalog),
             until: Date(self.to),
         };
         let left_out = (self.sources > 0)
             .then(|| format!("{} sources to read again: --kind source", self.sources));
-        Answer::rows("expiring", &facts.basis, &query, || self.rows()).leaving_out(left_out)
+        Answer::rows("expiring", &catalog.basis, &query, || self.rows()).leaving_out(left_out)
     }
 
     /// The rows, soonest first.
@@ -148,20 +148,20 @@ impl Deadlines<'_> {
             id: self.id(&due.what),
             title: self.title(&due.what),
             days_left: due.day.since(self.from),
-            sources: source_ids(&due.sources, self.lens.facts),
+            sources: source_ids(&due.sources, self.lens.catalog),
         }
     }
 
     fn id(&self, what: &Due) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         match what {
             Due::TermEnd(term) | Due::TermPromise(term) | Due::Review(term) => {
-                facts[*term].id.to_string()
+                catalog.term(*term).id.to_string()
             }
             Due::PriceEnd(offer, _)
             | Due::PricePromise(offer, _)
             | Due::Retirement(offer, _)
-            | Due::StagePromise(offer) => facts[*offer].id.to_string(),
+            | Due::StagePromise(offer) => catalog.offer(*offer).id.to_string(),
             Due::Source(place) => {
                 self.records.sources.get(*place).map(|r| r.id.to_string()).unwrap_or_default()
             }
@@ -169,8 +169,8 @@ impl Deadlines<'_> {
     }
 
     fn title(&self, what: &Due) -> String {
-        let facts = self.lens.facts;
-        let says = |term: TermIx| wording::term(&facts[term].id, self.records);
+        let catalog = self.lens.catalog;
+        let says = |term: Id| wording::term(term, self.records);
         match what {
             Due::TermEnd(term) => format!("Ends: {}", says(*term)),
             Due::TermPromise(term) => {
@@ -186,7 +186,7 @@ impl Deadlines<'_> {
                 self.price(*offer, *place)
             ),
             Due::Retirement(offer, instead) => {
-                let names = instead.iter().map(|product| facts[*product].id.to_string());
+                let names = instead.iter().map(|product| catalog.product(*product).id.to_string());
                 let names: Vec<String> = names.collect();
                 let instead = if names.is_empty() {
                     String::new()
@@ -205,14 +205,15 @@ impl Deadlines<'_> {
         }
     }
 
-    fn offer(&self, offer: OfferIx) -> String {
-        let facts = self.lens.facts;
-        let fact = &facts[offer];
-        format!("{} on {}", facts[fact.product].names.full, facts[fact.service].name)
+    fn offer(&self, offer: Id) -> String {
+        let catalog = self.lens.catalog;
+        let fact = catalog.offer(offer);
+        format!("{} on {}", catalog.product(fact.product).name, catalog.service(fact.service).name)
     }
 
-    fn price(&self, offer: OfferIx, place: usize) -> String {
-        let price = self.lens.facts[offer].prices.get(place);
+    fn price(&self, offer: Id, place: usize) -> String {
+        let catalog = self.lens.catalog;
+        let price = catalog.prices(catalog.offer(offer)).nth(place);
         price.map(stated_words).unwrap_or_default()
     }
 }

@@ -1,9 +1,9 @@
 //! Who runs an offer, as scripts read it.
 
+use aicloud_core::catalog::Catalog;
+use aicloud_core::model::Id;
 use schemars::JsonSchema;
 use serde::Serialize;
-
-use aicloud_core::facts::{Facts, ProviderIx};
 
 /// Who runs an offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -15,8 +15,9 @@ pub struct HostKey(
 
 impl HostKey {
     /// The host that the records state; nothing where no record says.
-    pub fn of(host: Option<Option<ProviderIx>>, facts: &Facts) -> Option<Self> {
-        let id = host?.map_or_else(|| "unknown".to_owned(), |host| facts[host].id.to_string());
+    pub fn of(host: Option<Option<Id>>, catalog: &Catalog) -> Option<Self> {
+        let id = host?
+            .map_or_else(|| "unknown".to_owned(), |host| catalog.provider(host).id.to_string());
         Some(Self(id))
     }
 }

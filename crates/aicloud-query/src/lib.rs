@@ -38,13 +38,13 @@ pub mod when;
 pub mod wording;
 pub mod workload;
 
+use aicloud_core::catalog::Catalog;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::values::Date;
-use aicloud_core::facts::{Facts, SegmentIx, SourceIx};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Day, EvidenceClass};
+use aicloud_core::model::{Day, EvidenceClass, Id};
 use aicloud_core::offers::rows::Frame;
 use aicloud_core::rights::Filter;
 
@@ -59,7 +59,7 @@ pub struct Setting {
     /// Which sources to believe.
     pub filter: Filter,
     /// For whom.
-    pub segment: SegmentIx,
+    pub segment: Id,
     /// Where; anywhere where nothing is asked.
     pub region: Option<String>,
 }
@@ -103,13 +103,13 @@ impl Setting {
     ///
     /// # Errors
     /// A date that is none, or an unknown segment or source.
-    pub fn resolve(words: &SettingWords, facts: &Facts, today: Day) -> Result<Self, Failure> {
+    pub fn resolve(words: &SettingWords, catalog: &Catalog, today: Day) -> Result<Self, Failure> {
         let day = |text: Option<&String>| set(text).map(|text| dates::day(text, today)).transpose();
         let according_to = words
             .according_to
             .iter()
             .filter(|name| !name.is_empty())
-            .map(|name| names::source(name, facts));
+            .map(|name| names::source(name, catalog));
         let as_of = day(words.as_of.as_ref())?;
         Ok(Self {
             as_of: as_of.unwrap_or(today),
@@ -117,24 +117,24 @@ impl Setting {
             filter: Filter {
                 known_by: day(words.known_by.as_ref())?,
                 evidence: words.evidence,
-                according_to: according_to.collect::<Result<Vec<SourceIx>, _>>()?,
+                according_to: according_to.collect::<Result<Vec<Id>, _>>()?,
                 ..Filter::default()
             },
-            segment: names::segment(set(words.segment.as_ref()).unwrap_or("commercial"), facts)?,
+            segment: names::segment(set(words.segment.as_ref()).unwrap_or("commercial"), catalog)?,
             region: set(words.region.as_ref())
-                .map(|region| names::region(region, facts))
+                .map(|region| names::region(region, catalog))
                 .transpose()?,
         })
     }
 
     /// What was asked, as it was understood.
-    pub fn keys(&self, facts: &Facts) -> SettingKeys {
+    pub fn keys(&self, catalog: &Catalog) -> SettingKeys {
         let filter = &self.filter;
-        let ids = filter.according_to.iter().map(|source| facts[*source].id.to_string());
+        let ids = filter.according_to.iter().map(|source| catalog.source(*source).id.to_string());
         SettingKeys {
             as_of: Date(self.as_of),
             known_by: filter.known_by.map(Date),
-            segment: facts[self.segment].id.to_string(),
+            segment: catalog.segment(self.segment).id.to_string(),
             region: self.region.clone(),
             evidence: filter.evidence,
             according_to: ids.collect(),

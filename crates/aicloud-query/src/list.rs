@@ -1,7 +1,10 @@
 //! `list`: the records of one kind.
 
+use aicloud_core::catalog::Catalog;
+use aicloud_core::catalog::list::List;
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::answer::{Answer, Fields, columns, fields};
@@ -10,11 +13,10 @@ use crate::heard::heard;
 use crate::{Setting, SettingKeys, names};
 use aicloud_core::clean::clean;
 use aicloud_core::evidence::topic::speaks_of;
-use aicloud_core::facts::{DisputeIx, Facts, ProductIx, TermIx};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{
-    Agreement, Benchmark, Claim, Class, Conflict, Day, Discount, Dispute, Id, ListKind, Offer,
-    Override, Product, ProductKind, Provider, Records, Scope, Segment, Service, Source, Term,
+    Agreement, Benchmark, Claim, Class, Conflict, Day, Discount, Dispute, Id, Kind, ListKind,
+    Offer, Override, Product, ProductKind, Provider, Scope, Segment, Service, Source, Term,
     WatchItem,
 };
 use aicloud_core::rights::{Filter, Lens};
@@ -46,7 +48,7 @@ pub struct RecordList<'a> {
     /// On which day, on whose word.
     pub setting: &'a Setting,
     /// The facts behind them.
-    pub facts: &'a Facts,
+    pub catalog: &'a Catalog,
     /// The records, with statements shortened to the ids of their sources.
     pub entries: Vec<Entry>,
 }
@@ -92,10 +94,9 @@ pub fn list<'a>(
     asked: &ListQuestion,
     setting: &'a Setting,
     lens: &Lens<'a>,
-    records: &Records,
 ) -> Result<RecordList<'a>, Failure> {
-    let entries = entries(asked, records, setting, lens)?.into_iter().map(plain).collect();
-    Ok(RecordList { asked: asked.clone(), setting, facts: lens.facts, entries })
+    let entries = entries(asked, setting, lens)?.into_iter().map(plain).collect();
+    Ok(RecordList { asked: asked.clone(), setting, catalog: lens.catalog, entries })
 }
 
 impl RecordList<'_> {
@@ -104,7 +105,7 @@ impl RecordList<'_> {
         let asked = &self.asked;
         let typed = |name: &Option<String>| name.as_deref().map(clean);
         let query = ListKeys {
-            setting: self.setting.keys(self.facts),
+            setting: self.setting.keys(self.catalog),
             kind: asked.kind,
             vendor: typed(&asked.vendor),
             cloud: typed(&asked.cloud),
@@ -113,7 +114,7 @@ impl RecordList<'_> {
         };
         let rows = |_: &[&str]| self.entries.clone();
         let columns = every_column(asked.kind);
-        Answer::untyped("list", &self.facts.basis, fields(&query), columns, rows)
+        Answer::untyped("list", &self.catalog.basis, fields(&query), columns, rows)
     }
 }
 
@@ -192,18 +193,15 @@ fn every_column(kind: ListKind) -> Vec<String> {
 /// An unknown product, vendor or cloud.
 pub fn entries(
     args: &ListQuestion,
-    records: &Records,
     setting: &Setting,
     lens: &Lens<'_>,
 ) -> Result<Vec<Entry>, Failure> {
-    let facts = lens.facts;
-    let product = args.product.as_deref().map(|name| names::product(name, facts)).transpose()?;
-    let vendor = args.vendor.as_deref().map(|name| names::provider(name, facts)).transpose()?;
-    let cloud = |name| names::cloud(name, facts).or_else(|_| names::provider(name, facts));
+    let catalog = lens.catalog;
+    let product = args.product.as_deref().map(|name| names::product(name, catalog)).transpose()?;
+    let vendor = args.vendor.as_deref().map(|name| names::provider(name, catalog)).transpose()?;
+    let cloud = |name| names::cloud(name, catalog).or_else(|_| names::provider(name, catalog));
     let cloud = args.cloud.as_deref().map(cloud).transpose()?;
-    let vendor = vendor.map(|position| &*facts[position].id);
-    let cloud = cloud.map(|position| &*facts[position].id);
-    let mut entries = of_kind(args.kind, records);
+    let mut entries = of_kind(args.kind, catalog);
     if args.in_force {
         retain_in_force(args.kind, &mut entries, setting.as_of, lens)?;
     }
@@ -213,8 +211,8 @@ pub fn entries(
     }
     entries.retain(|entry| {
         product.is_none_or(|product| is_about(entry, product, lens))
-            && vendor.is_none_or(|id| mentions(entry, id, true))
-            && cloud.is_none_or(|id| mentions(entry, id, false))
+            && vendor.is_none_or(|id| mentions(entry, &id, true))
+            && cloud.is_none_or(|id| mentions(entry, &id, false))
     });
     if let Some(text) = &args.matching {
         let wanted = text.to_lowercase();
@@ -230,85 +228,82 @@ fn retain_in_force(
     day: Day,
     lens: &Lens<'_>,
 ) -> Result<(), Failure> {
-    let facts = lens.facts;
-    let holding: Vec<&str> = match kind {
-        ListKind::Terms => {
-            let terms = TermIx::all(facts).filter(|term| lens.in_force(*term, day));
-            terms.map(|term| &*facts[term].id).collect()
-        }
-        ListKind::Disputes => {
-            let open = DisputeIx::all(facts).filter(|dispute| lens.is_open(*dispute, day));
-            open.map(|dispute| &*facts[dispute].id).collect()
-        }
+    let holds: &dyn Fn(Id) -> bool = match kind {
+        ListKind::Terms => &|term| lens.in_force(term, day),
+        ListKind::Disputes => &|dispute| lens.is_open(dispute, day),
         _ => {
             let message = format!("{} are not in force or out of it", kind.word());
             let hint = "terms and disputes are: aicloud list terms --in-force".to_owned();
             return Err(Failure::usage("bad-filter", message, hint));
         }
     };
-    let id = |entry: &Entry| entry.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-    entries.retain(|entry| holding.contains(&id(entry).as_str()));
+    entries.retain(|entry| id_of(entry).is_some_and(holds));
     Ok(())
 }
 
+/// The id of a record.
+fn id_of(entry: &Entry) -> Option<Id> {
+    entry.get("id")?.as_str()?.parse().ok()
+}
+
 /// The records of a kind as named values.
-pub(crate) fn of_kind(kind: ListKind, records: &Records) -> Vec<Entry> {
+fn of_kind(kind: ListKind, catalog: &Catalog) -> Vec<Entry> {
     match kind {
-        ListKind::Providers => all(&records.providers),
-        ListKind::Products => all(&records.products),
+        ListKind::Providers => all(&catalog.providers),
+        ListKind::Products => all(&catalog.products),
         ListKind::Models => {
-            let models = records.products.iter().filter(|p| p.kind == ProductKind::Model);
+            let models = catalog.products.iter().filter(|p| p.kind == ProductKind::Model);
             models.filter_map(entry).collect()
         }
-        ListKind::Services => all(&records.services),
-        ListKind::Offers => all(&records.offers),
-        ListKind::Discounts => all(&records.discounts),
-        ListKind::Overrides => all(&records.overrides),
-        ListKind::Agreements => records.agreements.iter().filter_map(agreement).collect(),
+        ListKind::Services => all(&catalog.services),
+        ListKind::Offers => all(&catalog.offers),
+        ListKind::Discounts => all(&catalog.discounts),
+        ListKind::Overrides => all(&catalog.overrides),
+        ListKind::Agreements => {
+            catalog.agreement_ids().filter_map(|id| value(id, catalog)).collect()
+        }
         ListKind::Terms => {
-            let of =
-                |a: &Agreement| a.terms.iter().filter_map(|t| term(t, &a.id)).collect::<Vec<_>>();
-            records.agreements.iter().flat_map(of).collect()
+            let terms = catalog.agreements.iter().flat_map(|agreement| &agreement.terms);
+            terms.filter_map(|term| self::term(term, catalog)).collect()
         }
         ListKind::Disputes => {
-            let disputes = records.agreements.iter().flat_map(|agreement| &agreement.disputes);
+            let disputes = catalog.agreements.iter().flat_map(|agreement| &agreement.disputes);
             disputes.filter_map(entry).collect()
         }
-        ListKind::Claims => all(&records.claims),
-        ListKind::Sources => all(&records.sources),
-        ListKind::Benchmarks => all(&records.benchmarks),
-        ListKind::Classes => all(&records.classes),
-        ListKind::Segments => all(&records.segments),
-        ListKind::Conflicts => all(&records.conflicts),
-        ListKind::Watchlist => all(&records.watchlist),
+        ListKind::Claims => all(&catalog.claims),
+        ListKind::Sources => all(&catalog.sources),
+        ListKind::Benchmarks => all(&catalog.benchmarks),
+        ListKind::Classes => all(&catalog.classes),
+        ListKind::Segments => all(&catalog.segments),
+        ListKind::Conflicts => all(&catalog.conflicts),
+        ListKind::Watchlist => all(&catalog.watchlist),
     }
 }
 
 /// Records as named values.
-pub(crate) fn all<T: Serialize>(list: &[T]) -> Vec<Entry> {
+fn all<T: Serialize + DeserializeOwned>(list: &List<T>) -> Vec<Entry> {
     list.iter().filter_map(entry).collect()
 }
 
 /// A record as named values.
-pub(crate) fn entry<T: Serialize>(record: &T) -> Option<Entry> {
+fn entry<T: Serialize>(record: &T) -> Option<Entry> {
     match serde_json::to_value(record) {
         Ok(Value::Object(entry)) => Some(entry),
         _ => None,
     }
 }
 
-/// An agreement, with the ids of its terms in place of their text.
-fn agreement(record: &Agreement) -> Option<Entry> {
-    let mut entry = entry(record)?;
-    let terms = record.terms.iter().map(|term| Value::from(term.id.as_str())).collect();
-    entry.insert("terms".to_owned(), terms);
-    Some(entry)
+/// A record as [`Catalog::value`] has it.
+pub(crate) fn value(id: Id, catalog: &Catalog) -> Option<Entry> {
+    match catalog.value(id)? {
+        Value::Object(entry) => Some(entry),
+        _ => None,
+    }
 }
 
 /// A term, with its agreement and its scope in words.
-fn term(record: &Term, agreement: &Id) -> Option<Entry> {
-    let mut entry = entry(record)?;
-    entry.insert("agreement".to_owned(), agreement.as_str().into());
+fn term(record: &Term, catalog: &Catalog) -> Option<Entry> {
+    let mut entry = value(record.id, catalog)?;
     entry.insert("scope".to_owned(), scope_words(&record.scope).into());
     Some(entry)
 }
@@ -332,14 +327,11 @@ pub fn scope_words(scope: &Scope) -> String {
 
 /// Whether a record is about a product: it is it, names it, or is a term that
 /// speaks of it.
-fn is_about(entry: &Entry, product: ProductIx, lens: &Lens<'_>) -> bool {
-    let facts = lens.facts;
-    if entry.values().any(|value| is_exactly(value, &facts[product].id)) {
-        return true;
-    }
-    let id = entry.get("id").and_then(Value::as_str).unwrap_or_default();
-    let mut terms = TermIx::all(facts).filter(|term| *facts[*term].id == *id);
-    terms.any(|term| speaks_of(term, product, lens))
+fn is_about(entry: &Entry, product: Id, lens: &Lens<'_>) -> bool {
+    let catalog = lens.catalog;
+    let term = |id: &Id| catalog.find(Kind::Term, id).is_some();
+    entry.values().any(|value| is_exactly(value, &product))
+        || id_of(entry).filter(term).is_some_and(|term| speaks_of(term, product, lens))
 }
 
 /// Whether a record belongs to a provider: its id begins with it, or a field

@@ -1,5 +1,6 @@
 //! `may`: one decision with its proof.
 
+use aicloud_core::catalog::Catalog;
 use std::cell::OnceCell;
 
 use schemars::JsonSchema;
@@ -11,8 +12,7 @@ use crate::hosts::HostKey;
 use crate::reasons::{implied_offer, implied_word};
 use crate::values::{Computed, Date, DateSpan, Stage};
 use crate::{Setting, SettingKeys};
-use aicloud_core::facts::{DisputeIx, Facts, ProductIx, ProviderIx, SourceIx};
-use aicloud_core::model::{Availability, Channel, Day, Effect, Rule};
+use aicloud_core::model::{Availability, Channel, Day, Effect, Id, Rule};
 use aicloud_core::offers::rows::{self, Row, evidence_read};
 use aicloud_core::rights::decide::Reason;
 use aicloud_core::rights::flips::{self, Flip, Without};
@@ -229,7 +229,7 @@ pub const SCHEMA: OutputSchema =
 
 /// Decides, and looks up the offer beside it.
 pub fn may<'a>(
-    (cloud, product): (ProviderIx, ProductIx),
+    (cloud, product): (Id, Id),
     asked: Asked,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
@@ -247,8 +247,8 @@ pub fn may<'a>(
 impl Verdict<'_> {
     /// Whether something required holds, given that the right is permitted.
     pub fn holds(&self, required: Requirement) -> bool {
-        let released = self.lens.facts[self.question.product].released;
-        let existed = released.is_none_or(|(first, _)| first <= self.question.as_of);
+        let released = self.lens.catalog.product(self.question.product).released;
+        let existed = released.is_none_or(|released| released.first_day() <= self.question.as_of);
         let sold = existed && self.row.on_sale();
         match required {
             Requirement::Permitted => true,
@@ -280,11 +280,11 @@ impl Verdict<'_> {
 
     /// What would change it.
     pub fn flips(&self) -> Vec<Flip> {
-        flips::flips(&self.question, &self.decision, &self.setting.filter, self.lens.facts)
+        flips::flips(&self.question, &self.decision, &self.setting.filter, self.lens.catalog)
     }
 
     /// The sources on each of which alone the right hangs.
-    pub fn lone_sources(&self) -> Vec<SourceIx> {
+    pub fn lone_sources(&self) -> Vec<Id> {
         flips::lone_sources(&self.question, &self.decision, self.lens)
     }
 
@@ -295,30 +295,30 @@ impl Verdict<'_> {
 
     /// The answer as scripts read it.
     pub fn answer(&self) -> Answer<'_> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let query = MayKeys {
-            setting: self.setting.keys(facts),
-            cloud: facts[self.question.seller].id.to_string(),
-            product: facts[self.question.product].id.to_string(),
+            setting: self.setting.keys(catalog),
+            cloud: catalog.provider(self.question.seller).id.to_string(),
+            product: catalog.product(self.question.product).id.to_string(),
             action: self.question.asked,
         };
-        Answer::single("may", &facts.basis, &query, || self.keys())
+        Answer::single("may", &catalog.basis, &query, || self.keys())
     }
 
     fn keys(&self) -> MayRow<'_> {
-        let (facts, decision, row) = (self.lens.facts, &self.decision, &self.row);
-        let released = facts[self.question.product].released;
+        let (catalog, decision, row) = (self.lens.catalog, &self.decision, &self.row);
+        let released = catalog.product(self.question.product).released;
         MayRow {
-            cloud: facts[self.question.seller].id.to_string(),
-            product: facts[self.question.product].id.to_string(),
+            cloud: catalog.provider(self.question.seller).id.to_string(),
+            product: catalog.product(self.question.product).id.to_string(),
             right: decision.right,
             appointed: decision.appointed,
             availability: row.listing.stage().into(),
-            service: row.service.map(|service| facts[service].id.to_string()),
+            service: row.service.map(|service| catalog.service(service).id.to_string()),
             channel: row.channel,
-            hosted_by: HostKey::of(row.hosted_by, facts),
-            released: released.map(|(first, last)| DateSpan(first, last)),
-            existed: released.map(|(first, _)| first <= self.question.as_of),
+            hosted_by: HostKey::of(row.hosted_by, catalog),
+            released: released.map(|released| DateSpan(released.first_day(), released.last_day())),
+            existed: released.map(|released| released.first_day() <= self.question.as_of),
             right_since: Computed::new(|| self.since().map(Date)),
             right_until: Computed::new(|| self.next().map(|next| Date(next.day.previous()))),
             stage_since: row.listing.since().map(Date),
@@ -326,18 +326,18 @@ impl Verdict<'_> {
             seen_on: row.listing.seen().map(Date),
             because: Computed::new(|| self.reasons(&self.decision.because)),
             corroboration: Computed::new(|| self.reasons(&self.decision.corroboration)),
-            overruled: decision.overruled.iter().map(|one| overruled(one, facts)).collect(),
+            overruled: decision.overruled.iter().map(|one| overruled(one, catalog)).collect(),
             disputes: Computed::new(|| {
                 self.decision.disputes.iter().map(|one| self.dispute(*one)).collect()
             }),
             gaps: Computed::new(|| self.gaps().into_iter().map(gap).collect()),
-            flips_if: Computed::new(|| self.flips().iter().map(|one| flip(one, facts)).collect()),
+            flips_if: Computed::new(|| self.flips().iter().map(|one| flip(one, catalog)).collect()),
             only_source: Computed::new(|| match self.lone_sources().as_slice() {
-                [only] => Some(facts[*only].id.to_string()),
+                [only] => Some(catalog.source(*only).id.to_string()),
                 _ => None,
             }),
             revisions: Computed::new(|| {
-                self.revisions().iter().map(|one| revision(one, facts)).collect()
+                self.revisions().iter().map(|one| revision(one, catalog)).collect()
             }),
             next_change: Computed::new(|| {
                 self.next().map(|next| ChangeKeys { date: Date(next.day), right: next.right })
@@ -347,46 +347,47 @@ impl Verdict<'_> {
     }
 
     fn reasons(&self, reasons: &[Reason]) -> Vec<ReasonKeys> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let one = |reason: &Reason| {
             let (term, effect, agreement) = match reason.why {
                 Why::Term(term) => {
-                    let fact = &facts[term];
-                    let (id, agreement) = (fact.id.to_string(), fact.agreement.to_string());
-                    (Some(id), EffectKey::Term(fact.effect), Some(agreement))
+                    let fact = catalog.term(term);
+                    let (id, agreement) =
+                        (fact.id.to_string(), catalog.agreement_of(term).map(|of| of.to_string()));
+                    (Some(id), EffectKey::Term(fact.effect), agreement)
                 }
                 Why::Implied(implied) => (None, EffectKey::Implied(implied_word(implied)), None),
             };
-            let offer = implied_offer(reason.why).map(|offer| facts[offer].id.to_string());
-            let sources = ids(&reason.sources(&self.question, self.lens), facts);
+            let offer = implied_offer(reason.why).map(|offer| catalog.offer(offer).id.to_string());
+            let sources = ids(&reason.sources(&self.question, self.lens), catalog);
             ReasonKeys { term, effect, agreement, offer, sources }
         };
         reasons.iter().map(one).collect()
     }
 
-    fn dispute(&self, position: DisputeIx) -> DisputeKeys {
-        let facts = self.lens.facts;
-        let fact = &facts[position];
+    fn dispute(&self, position: Id) -> DisputeKeys {
+        let catalog = self.lens.catalog;
+        let fact = catalog.dispute(position);
         DisputeKeys {
             dispute: fact.id.to_string(),
-            by: facts[fact.by].id.to_string(),
-            from: Date(fact.from),
+            by: catalog.provider(fact.by).id.to_string(),
+            from: Date(fact.from.first_day()),
             until: self.lens.dispute_end(position).map(Date),
-            sources: ids(&self.lens.voices(fact.said), facts),
+            sources: ids(&self.lens.voices(&fact.sources), catalog),
         }
     }
 }
 
-fn ids(sources: &[SourceIx], facts: &Facts) -> Vec<String> {
-    sources.iter().map(|source| facts[*source].id.to_string()).collect()
+fn ids(sources: &[Id], catalog: &Catalog) -> Vec<String> {
+    sources.iter().map(|source| catalog.source(*source).id.to_string()).collect()
 }
 
-fn overruled(beaten: &Overruled, facts: &Facts) -> OverruledKeys {
+fn overruled(beaten: &Overruled, catalog: &Catalog) -> OverruledKeys {
     OverruledKeys {
-        term: facts[beaten.term].id.to_string(),
+        term: catalog.term(beaten.term).id.to_string(),
         says: if beaten.in_favour { Right::Permitted } else { Right::Prohibited },
         rule: beaten.rule,
-        by: facts[beaten.by].id.to_string(),
+        by: catalog.term(beaten.by).id.to_string(),
     }
 }
 
@@ -400,25 +401,25 @@ fn gap(gap: Gap) -> GapKeys {
     }
 }
 
-fn flip(flip: &Flip, facts: &Facts) -> FlipKeys {
-    let (kind, without) = without(flip, facts);
+fn flip(flip: &Flip, catalog: &Catalog) -> FlipKeys {
+    let (kind, without) = without(flip, catalog);
     FlipKeys { without, kind, right: flip.right }
 }
 
-fn revision(revision: &Revision, facts: &Facts) -> RevisionKeys {
+fn revision(revision: &Revision, catalog: &Catalog) -> RevisionKeys {
     RevisionKeys {
         known_by: Date(revision.known_by),
         right: revision.right,
-        sources: ids(&revision.sources, facts),
+        sources: ids(&revision.sources, catalog),
     }
 }
 
 /// What a flip leaves out: the kind, joined where there are two, and the ids.
-pub fn without(flip: &Flip, facts: &Facts) -> (String, Vec<String>) {
+pub fn without(flip: &Flip, catalog: &Catalog) -> (String, Vec<String>) {
     let one = |one: &Without| match one {
-        Without::Term(term) => ("term", facts[*term].id.to_string()),
-        Without::Source(source) => ("source", facts[*source].id.to_string()),
-        Without::Dispute(dispute) => ("dispute", facts[*dispute].id.to_string()),
+        Without::Term(term) => ("term", catalog.term(*term).id.to_string()),
+        Without::Source(source) => ("source", catalog.source(*source).id.to_string()),
+        Without::Dispute(dispute) => ("dispute", catalog.dispute(*dispute).id.to_string()),
     };
     let all: Vec<(&str, String)> = flip.without.iter().map(one).collect();
     let mut kinds: Vec<&str> = all.iter().map(|(kind, _)| *kind).collect();

@@ -2,34 +2,30 @@
 //! id, a full name or an alias, in any case, with spaces or hyphens; anything
 //! else fails with the three nearest ids.
 
-use aicloud_core::facts::{Facts, ProductIx, ProviderIx, SegmentIx, ServiceIx, SourceIx};
+use aicloud_core::catalog::Catalog;
 use aicloud_core::failure::Failure;
+use aicloud_core::model::{Id, Kind, Product, Provider, Service};
 use aicloud_core::names::{nearest, spelled};
+use std::iter::once;
 
 /// Everything that one record answers to.
-struct Named<'f, T> {
-    position: T,
-    id: &'f str,
+struct Named<'f> {
+    id: Id,
     names: Vec<&'f str>,
 }
 
-fn resolve<T: Copy + PartialEq>(
-    typed: &str,
-    noun: &str,
-    list: &str,
-    named: &[Named<'_, T>],
-) -> Result<T, Failure> {
+fn resolve(typed: &str, noun: &str, list: &str, named: &[Named<'_>]) -> Result<Id, Failure> {
     let wanted = spelled(typed);
-    if let Some(exact) = named.iter().find(|one| one.id == wanted) {
-        return Ok(exact.position);
+    if let Some(exact) = named.iter().find(|one| *one.id == *wanted) {
+        return Ok(exact.id);
     }
-    let matches: Vec<&Named<'_, T>> =
+    let matches: Vec<&Named<'_>> =
         named.iter().filter(|one| one.names.iter().any(|name| spelled(name) == wanted)).collect();
     match matches.as_slice() {
-        [one] => Ok(one.position),
+        [one] => Ok(one.id),
         [] => Err(unknown(typed, noun, list, named)),
         several => {
-            let ids: Vec<&str> = several.iter().map(|one| one.id).collect();
+            let ids: Vec<&str> = several.iter().map(|one| one.id.as_str()).collect();
             let message =
                 format!("`{}` names more than one {noun}: {}", shown(typed), ids.join(", "));
             Err(Failure::usage(
@@ -41,9 +37,11 @@ fn resolve<T: Copy + PartialEq>(
     }
 }
 
-fn unknown<T>(typed: &str, noun: &str, list: &str, named: &[Named<'_, T>]) -> Failure {
-    let every = named.iter().flat_map(|one| one.names.iter().map(move |name| (*name, one.id)));
-    let every: Vec<(&str, &str)> = every.chain(named.iter().map(|one| (one.id, one.id))).collect();
+fn unknown(typed: &str, noun: &str, list: &str, named: &[Named<'_>]) -> Failure {
+    let every =
+        named.iter().flat_map(|one| one.names.iter().map(move |name| (*name, one.id.as_str())));
+    let every: Vec<(&str, &str)> =
+        every.chain(named.iter().map(|one| (one.id.as_str(), one.id.as_str()))).collect();
     let mut ids: Vec<&str> = Vec::new();
     for name in nearest(&spelled(typed), every.iter().map(|(name, _)| *name), usize::MAX) {
         let id = every.iter().find(|(known, _)| *known == name).map(|(_, id)| *id);
@@ -65,16 +63,15 @@ pub fn shown(typed: &str) -> String {
 /// # Errors
 /// An unknown name with the three nearest ids, or an ambiguous one with all
 /// that it names.
-pub fn product(typed: &str, facts: &Facts) -> Result<ProductIx, Failure> {
+pub fn product(typed: &str, catalog: &Catalog) -> Result<Id, Failure> {
     let wanted = spelled(typed);
-    let exact = facts.products.find(|product| (*product.id).cmp(&*wanted));
-    if let Some(exact) = exact.and_then(|place| u32::try_from(place).ok()) {
-        return Ok(ProductIx(exact));
+    if let Some(exact) = catalog.find(Kind::Product, &wanted) {
+        return Ok(exact);
     }
-    let mut answering = facts.spellings.answering(&wanted);
+    let mut answering = catalog.answering(&wanted);
     match (answering.next(), answering.next()) {
         (Some(product), None) => Ok(product),
-        _ => resolve(typed, "product", "products", &products(facts)),
+        _ => resolve(typed, "product", "products", &products(catalog)),
     }
 }
 
@@ -82,10 +79,10 @@ pub fn product(typed: &str, facts: &Facts) -> Result<ProductIx, Failure> {
 ///
 /// # Errors
 /// As [`product`].
-pub fn each_product(typed: &[String], facts: &Facts) -> Result<Vec<ProductIx>, Failure> {
+pub fn each_product(typed: &[String], catalog: &Catalog) -> Result<Vec<Id>, Failure> {
     let mut found = Vec::new();
     for name in typed {
-        let product = product(name, facts)?;
+        let product = product(name, catalog)?;
         if !found.contains(&product) {
             found.push(product);
         }
@@ -93,60 +90,51 @@ pub fn each_product(typed: &[String], facts: &Facts) -> Result<Vec<ProductIx>, F
     Ok(found)
 }
 
-fn products(facts: &Facts) -> Vec<Named<'_, ProductIx>> {
-    let one = |position: ProductIx| {
-        let fact = &facts[position];
-        let tail = fact.id.rsplit('/').next().unwrap_or(&fact.id);
-        let mut names = vec![tail, &*fact.names.full, &*fact.names.short];
-        names.extend(fact.names.aliases.iter().map(|alias| &**alias));
-        Named { position, id: &fact.id, names }
-    };
-    ProductIx::all(facts).map(one).collect()
+fn products(catalog: &Catalog) -> Vec<Named<'_>> {
+    fn one(product: &Product) -> Named<'_> {
+        Named { id: product.id, names: product.names().skip(1).collect() }
+    }
+    catalog.products.iter().map(one).collect()
 }
 
 /// Resolves a provider.
 ///
 /// # Errors
 /// As [`product`].
-pub fn provider(typed: &str, facts: &Facts) -> Result<ProviderIx, Failure> {
-    if let Some(exact) = by_id(typed, facts) {
+pub fn provider(typed: &str, catalog: &Catalog) -> Result<Id, Failure> {
+    if let Some(exact) = catalog.find(Kind::Provider, typed) {
         return Ok(exact);
     }
-    resolve(typed, "provider", "providers", &providers(facts))
+    resolve(typed, "provider", "providers", &providers(catalog))
 }
 
-/// A provider by its very id, without gathering every other name.
-fn by_id(id: &str, facts: &Facts) -> Option<ProviderIx> {
-    let place = facts.providers.binary_search_by(|provider| (*provider.id).cmp(id)).ok()?;
-    u32::try_from(place).ok().map(ProviderIx)
-}
-
-fn providers(facts: &Facts) -> Vec<Named<'_, ProviderIx>> {
-    let one = |position: ProviderIx| {
-        let fact = &facts[position];
-        let mut names = vec![&*fact.name];
-        names.extend(fact.aliases.iter().map(|alias| &**alias));
-        Named { position, id: &fact.id, names }
-    };
-    ProviderIx::all(facts).map(one).collect()
+fn providers(catalog: &Catalog) -> Vec<Named<'_>> {
+    fn one(provider: &Provider) -> Named<'_> {
+        let aliases = provider.aliases.iter().map(String::as_str);
+        Named { id: provider.id, names: once(provider.name.as_str()).chain(aliases).collect() }
+    }
+    catalog.providers.iter().map(one).collect()
 }
 
 /// Resolves a cloud: a provider with a shop window, or the shop's own name.
 ///
 /// # Errors
 /// As [`product`].
-pub fn cloud(typed: &str, facts: &Facts) -> Result<ProviderIx, Failure> {
-    if let Some(exact) = by_id(typed, facts).filter(|provider| is_shop(*provider, facts)) {
+pub fn cloud(typed: &str, catalog: &Catalog) -> Result<Id, Failure> {
+    if let Some(exact) =
+        catalog.find(Kind::Provider, typed).filter(|provider| is_shop(*provider, catalog))
+    {
         return Ok(exact);
     }
-    let mut named = providers(facts);
-    for fact in &facts.services {
-        let known = &mut named[fact.provider.place()].names;
-        known.extend([&*fact.id, &*fact.name]);
-        known.extend(fact.aliases.iter().map(|alias| &**alias));
+    let mut named = providers(catalog);
+    for service in catalog.services.iter() {
+        if let Some(known) = named.iter_mut().find(|known| known.id == service.id.head()) {
+            known.names.extend([service.id.as_str(), &service.name]);
+            known.names.extend(service.aliases.iter().map(String::as_str));
+        }
     }
-    let sells = shops(facts);
-    named.retain(|one| sells[one.position.place()]);
+    let sells = shops(catalog);
+    named.retain(|one| sells.contains(&one.id));
     resolve(typed, "cloud", "providers", &named)
 }
 
@@ -154,38 +142,33 @@ pub fn cloud(typed: &str, facts: &Facts) -> Result<ProviderIx, Failure> {
 ///
 /// # Errors
 /// As [`product`].
-pub fn service(typed: &str, facts: &Facts) -> Result<ServiceIx, Failure> {
-    let one = |position: ServiceIx| {
-        let fact = &facts[position];
-        let mut names = vec![fact.id.rsplit('/').next().unwrap_or(&fact.id), &*fact.name];
-        names.extend(fact.aliases.iter().map(|alias| &**alias));
-        Named { position, id: &fact.id, names }
-    };
-    let named: Vec<Named<'_, ServiceIx>> = ServiceIx::all(facts).map(one).collect();
+pub fn service(typed: &str, catalog: &Catalog) -> Result<Id, Failure> {
+    fn one(service: &Service) -> Named<'_> {
+        let aliases = service.aliases.iter().map(String::as_str);
+        let names = [service.id.tail(), &service.name].into_iter().chain(aliases).collect();
+        Named { id: service.id, names }
+    }
+    let named: Vec<Named<'_>> = catalog.services.iter().map(one).collect();
     resolve(typed, "service", "services", &named)
 }
 
-/// For each provider, whether it has a shop window.
-pub fn shops(facts: &Facts) -> Vec<bool> {
-    let mut sells = vec![false; facts.providers.len()];
-    for service in &facts.services {
-        sells[service.provider.place()] = true;
-    }
-    sells
+/// The providers that have a shop window.
+pub fn shops(catalog: &Catalog) -> Vec<Id> {
+    catalog.service_ids().map(Id::head).collect()
 }
 
 /// Whether one provider has a shop window.
-pub fn is_shop(provider: ProviderIx, facts: &Facts) -> bool {
-    facts.services.iter().any(|service| service.provider == provider)
+pub fn is_shop(provider: Id, catalog: &Catalog) -> bool {
+    catalog.service_ids().any(|service| service.head() == provider)
 }
 
 /// Resolves a segment.
 ///
 /// # Errors
 /// As [`product`].
-pub fn segment(typed: &str, facts: &Facts) -> Result<SegmentIx, Failure> {
-    let one = |position: SegmentIx| Named { position, id: &facts[position].id, names: Vec::new() };
-    let named: Vec<Named<'_, SegmentIx>> = SegmentIx::all(facts).map(one).collect();
+pub fn segment(typed: &str, catalog: &Catalog) -> Result<Id, Failure> {
+    let one = |id: Id| Named { id, names: Vec::new() };
+    let named: Vec<Named<'_>> = catalog.segment_ids().map(one).collect();
     resolve(typed, "segment", "segments", &named)
 }
 
@@ -193,8 +176,8 @@ pub fn segment(typed: &str, facts: &Facts) -> Result<SegmentIx, Failure> {
 ///
 /// # Errors
 /// A region that no record names, with the three nearest.
-pub fn region(typed: &str, facts: &Facts) -> Result<String, Failure> {
-    let known = regions(facts);
+pub fn region(typed: &str, catalog: &Catalog) -> Result<String, Failure> {
+    let known = regions(catalog);
     if known.contains(&typed) {
         return Ok(typed.to_owned());
     }
@@ -204,9 +187,10 @@ pub fn region(typed: &str, facts: &Facts) -> Result<String, Failure> {
 }
 
 /// Every region that some record names.
-pub fn regions(facts: &Facts) -> Vec<&str> {
-    let stages = facts.offers.iter().flat_map(|offer| &offer.stages);
-    let scopes = facts.terms.iter().flat_map(|term| &term.scope.regions);
+pub fn regions(catalog: &Catalog) -> Vec<&str> {
+    let stages = catalog.offers.iter().flat_map(|offer| &offer.stages);
+    let terms = catalog.agreements.iter().flat_map(|agreement| &agreement.terms);
+    let scopes = terms.flat_map(|term| &term.scope.regions);
     let mut known: Vec<&str> =
         stages.flat_map(|stage| &stage.regions).chain(scopes).map(|region| &**region).collect();
     known.sort_unstable();
@@ -218,9 +202,9 @@ pub fn regions(facts: &Facts) -> Vec<&str> {
 ///
 /// # Errors
 /// As [`product`].
-pub fn source(typed: &str, facts: &Facts) -> Result<SourceIx, Failure> {
-    let one = |position: SourceIx| Named { position, id: &facts[position].id, names: Vec::new() };
-    let named: Vec<Named<'_, SourceIx>> = SourceIx::all(facts).map(one).collect();
+pub fn source(typed: &str, catalog: &Catalog) -> Result<Id, Failure> {
+    let one = |id: Id| Named { id, names: Vec::new() };
+    let named: Vec<Named<'_>> = catalog.source_ids().map(one).collect();
     resolve(typed, "source", "sources", &named)
 }
 
@@ -236,20 +220,20 @@ fn two_clouds(first: &str, second: &str) -> Failure {
 pub fn cloud_and_product(
     first: &str,
     second: &str,
-    facts: &Facts,
-) -> Result<(ProviderIx, ProductIx), Failure> {
-    let error = match cloud(first, facts) {
+    catalog: &Catalog,
+) -> Result<(Id, Id), Failure> {
+    let error = match cloud(first, catalog) {
         Ok(first_cloud) => {
-            return match product(second, facts) {
+            return match product(second, catalog) {
                 Ok(product) => Ok((first_cloud, product)),
-                Err(_) if cloud(second, facts).is_ok() => Err(two_clouds(first, second)),
+                Err(_) if cloud(second, catalog).is_ok() => Err(two_clouds(first, second)),
                 Err(error) => Err(error),
             };
         }
         Err(error) => error,
     };
-    match cloud(second, facts) {
-        Ok(cloud) => Ok((cloud, product(first, facts)?)),
-        Err(other) => Err(if product(first, facts).is_ok() { other } else { error }),
+    match cloud(second, catalog) {
+        Ok(cloud) => Ok((cloud, product(first, catalog)?)),
+        Err(other) => Err(if product(first, catalog).is_ok() { other } else { error }),
     }
 }

@@ -8,9 +8,8 @@ use crate::compare::clouds_for;
 use crate::envelope::{Nothing, OutputSchema};
 use crate::values::{Amount, Date, PriceKnown, Stage, source_ids};
 use crate::{Setting, SettingKeys, amounts, names};
-use aicloud_core::facts::{ProductIx, ProviderIx, SourceIx};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Dated, PriceScope, Tier};
+use aicloud_core::model::{Dated, Id, PriceScope, Tier};
 use aicloud_core::prices::listing::{Listed, Wanted, over_time, prices};
 use aicloud_core::prices::settle::Rival;
 use aicloud_core::prices::{Authority, Lost, Settled};
@@ -45,7 +44,7 @@ pub struct Prices<'a> {
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
     /// What was asked about.
-    pub products: Vec<ProductIx>,
+    pub products: Vec<Id>,
     /// Which prices were asked for.
     pub wanted: Wanted,
     /// Whether they are those of all days.
@@ -178,12 +177,12 @@ pub fn price<'a>(
     setting: &'a Setting,
     lens: &'a Lens<'a>,
 ) -> Result<Prices<'a>, Failure> {
-    let facts = lens.facts;
-    let products = names::each_product(&asked.products, facts)?;
-    let clouds = clouds_for(&products, &asked.clouds, facts)?;
+    let catalog = lens.catalog;
+    let products = names::each_product(&asked.products, catalog)?;
+    let clouds = clouds_for(&products, &asked.clouds, catalog)?;
     let wanted = Wanted {
         tier: asked.tier,
-        scope: amounts::scope(asked.scope.as_deref(), facts)?,
+        scope: amounts::scope(asked.scope.as_deref(), catalog)?,
         blend: amounts::blend(asked.blend.as_deref().unwrap_or(BLEND))?,
         all: asked.all,
     };
@@ -193,7 +192,7 @@ pub fn price<'a>(
 impl<'a> Prices<'a> {
     /// The prices of products on clouds: of the day of the setting, or of every day.
     pub fn of(
-        (products, clouds): (Vec<ProductIx>, &[ProviderIx]),
+        (products, clouds): (Vec<Id>, &[Id]),
         wanted: Wanted,
         history: bool,
         (setting, lens): (&'a Setting, &'a Lens<'a>),
@@ -207,15 +206,15 @@ impl<'a> Prices<'a> {
 impl Prices<'_> {
     /// The answer as scripts read it.
     pub fn answer(&self) -> Answer<'_> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let blend = &self.wanted.blend;
         let query = PriceKeys {
-            setting: self.setting.keys(facts),
-            products: self.products.iter().map(|p| facts[*p].id.to_string()).collect(),
+            setting: self.setting.keys(catalog),
+            products: self.products.iter().map(|p| catalog.product(*p).id.to_string()).collect(),
             blend: format!("{}:{}", blend.input, blend.output),
             history: self.history,
         };
-        Answer::rows("price", &facts.basis, &query, || self.rows())
+        Answer::rows("price", &catalog.basis, &query, || self.rows())
     }
 
     /// A row for each price.
@@ -224,19 +223,19 @@ impl Prices<'_> {
     }
 
     fn row(&self, listed: &Listed<'_>) -> PriceRow {
-        let (facts, row) = (self.lens.facts, &listed.row);
+        let (catalog, row) = (self.lens.catalog, &listed.row);
         let charge = listed.charge.as_ref();
         let meters = charge.map(|charge| charge.meters).unwrap_or_default();
         let slot = charge.map(|charge| charge.slot);
         let list = charge.and_then(|charge| charge.list.as_ref());
         let stated = list.map(|list| list.price);
         let sources = list.map(|list| list.sources(self.lens));
-        let offer = row.offer.map(|offer| &facts[offer]);
+        let offer = row.offer.map(|offer| catalog.offer(offer));
         let discount = charge.and_then(|charge| charge.discount);
         PriceRow {
-            product: facts[row.product].id.to_string(),
-            cloud: facts[row.cloud].id.to_string(),
-            service: row.service.map(|service| facts[service].id.to_string()),
+            product: catalog.product(row.product).id.to_string(),
+            cloud: catalog.provider(row.cloud).id.to_string(),
+            service: row.service.map(|service| catalog.service(service).id.to_string()),
             model_id: offer.and_then(|offer| offer.model_id.as_ref()).map(ToString::to_string),
             right: row.decision.right,
             availability: row.listing.stage().into(),
@@ -253,18 +252,20 @@ impl Prices<'_> {
             output_per_mtok: meters.output.map(Amount::from),
             blended_per_mtok: listed.blended(&self.wanted.blend).map(Amount::rounded),
             price_state: charge.map(|charge| charge.state).into(),
-            effective_from: stated.map(|price| Date(listed.from.unwrap_or(price.from))),
+            effective_from: list.map(|list| Date(listed.from.unwrap_or(list.from))),
             effective_until: stated
                 .and_then(|price| listed.until.or(self.lens.price_end(price)))
                 .map(Date),
             dated: stated.map(|price| price.dated),
             contested: listed.contested(),
-            source: sources.as_ref().and_then(|ids| ids.first().map(|s| facts[*s].id.to_string())),
+            source: sources
+                .as_ref()
+                .and_then(|ids| ids.first().map(|s| catalog.source(*s).id.to_string())),
             source_rank: list.map(|list| list.authority),
             age_days: sources.as_ref().and_then(|sources| self.age(sources)),
-            sources: sources.map(|sources| source_ids(&sources, facts)),
+            sources: sources.map(|sources| source_ids(&sources, catalog)),
             as_stated: stated.and_then(|price| Some(price.as_stated.as_ref()?.to_string())),
-            discount: discount.map(|discount| facts[discount].id.to_string()),
+            discount: discount.map(|discount| catalog.discount(discount).id.to_string()),
             list_input_per_mtok: list.and_then(|list| list.meters.input).map(Amount::from),
             list_output_per_mtok: list.and_then(|list| list.meters.output).map(Amount::from),
             other_statements: list.map(|list| self.others(list)),
@@ -278,24 +279,24 @@ impl Prices<'_> {
             cached_input_per_mtok: rival.price.cached_input.map(Amount::from),
             cache_write_per_mtok: rival.price.cache_write.map(Amount::from),
             output_per_mtok: rival.price.output.map(Amount::from),
-            from: Date(rival.price.from),
+            from: Date(rival.from),
             lost_by: match rival.lost {
                 Lost::Contests => None,
                 Lost::Authority => Some(LostBy::Authority),
                 Lost::Recency => Some(LostBy::Recency),
             },
-            sources: source_ids(&self.lens.voices(rival.price.said), self.lens.facts),
+            sources: source_ids(&self.lens.voices(&rival.price.sources), self.lens.catalog),
         };
         list.rivals.iter().map(other).collect()
     }
 
     /// Days since the newest of the strongest sources spoke: a catalogue that
     /// repeats a price list makes it no younger.
-    pub fn age(&self, sources: &[SourceIx]) -> Option<i32> {
-        let facts = self.lens.facts;
+    pub fn age(&self, sources: &[Id]) -> Option<i32> {
+        let catalog = self.lens.catalog;
         let said = sources
             .iter()
-            .map(|source| (facts.evidence_of(*source).strength(), facts[*source].published));
+            .map(|source| (catalog.evidence_of(*source).strength(), catalog.published(*source)));
         let (_, newest) = said.max()?;
         Some(self.setting.as_of.since(newest).max(0))
     }

@@ -1,8 +1,7 @@
 //! Prices in a few words: what a cell shows, and what a saved answer holds.
 
 use crate::values::PriceKnown;
-use aicloud_core::facts::PriceFact;
-use aicloud_core::model::{Availability, PriceScope, PriceState, Tier, Usd};
+use aicloud_core::model::{Availability, Price, PriceScope, PriceState, Tier, Usd};
 use aicloud_core::offers::rows::{Listing, Row};
 use aicloud_core::prices::{Meters, Quote, Settled, Slot};
 
@@ -82,7 +81,7 @@ pub fn settled_words(price: &Settled<'_>) -> String {
 }
 
 /// The same of a price as it is stated.
-pub fn stated_words(price: &PriceFact) -> String {
+pub fn stated_words(price: &Price) -> String {
     slot_and_amounts(&Slot::of(price), &Meters::of(price), price.state)
 }
 

@@ -12,9 +12,8 @@ use aicloud_core::claims::Verdict;
 use aicloud_core::evidence::contradictions::contradictions;
 use aicloud_core::evidence::timeline::{self, What};
 use aicloud_core::evidence::topic::{Topic, speakers};
-use aicloud_core::facts::{ProductIx, ProviderIx};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Claim, Day, Id, Records, Tier};
+use aicloud_core::model::{Claim, Day, Id, Tier};
 use aicloud_core::prices::cost::ScopeChoice;
 use aicloud_core::prices::listing::Wanted;
 use aicloud_core::rights::{Filter, Lens};
@@ -36,14 +35,12 @@ pub struct ReportParts<'a> {
     pub setting: &'a Setting,
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
-    /// The records behind it.
-    pub records: &'a Records,
     /// The products of the matrix.
-    pub products: Vec<ProductIx>,
+    pub products: Vec<Id>,
     /// The clouds of the matrix.
-    pub clouds: Vec<ProviderIx>,
+    pub clouds: Vec<Id>,
     /// The vendor that is shown first; every one where nothing.
-    pub vendor: Option<ProviderIx>,
+    pub vendor: Option<Id>,
     /// Agreements, disputes, claims and what came of them.
     pub timeline: Vec<TimelineRow>,
     /// List prices of the standard tier over time.
@@ -85,7 +82,6 @@ pub struct ReportedAudit {
 pub fn report<'a>(
     asked: &ReportQuestion,
     (setting, today): (&'a Setting, Day),
-    records: &'a Records,
     lens: &'a Lens<'a>,
 ) -> Result<ReportParts<'a>, Failure> {
     let (products, clouds, vendor) = matrix(asked, lens)?;
@@ -96,18 +92,18 @@ pub fn report<'a>(
         all: true,
     };
     let prices = Prices::of((products.clone(), &clouds), wanted, true, (setting, lens));
-    let found = contradictions(&Topic::Everything, setting.as_of, records, lens);
+    let found = contradictions(&Topic::Everything, setting.as_of, lens);
     let (asked, topic) = (ConflictsQuestion::default(), Topic::Everything);
-    let conflicts = Contradictions { asked, topic, setting, lens, records, found }.rows();
+    let conflicts =
+        Contradictions { asked, topic, setting, lens, records: lens.catalog, found }.rows();
     Ok(ReportParts {
-        timeline: events(setting, records, lens),
+        timeline: events(setting, lens),
         prices,
         conflicts,
-        claims: claims((setting, today), records, lens)?,
-        watchlist: OpenQuestions::of(Topic::Everything, setting, lens, records).rows(),
+        claims: claims((setting, today), lens)?,
+        watchlist: OpenQuestions::of(Topic::Everything, setting, lens).rows(),
         setting,
         lens,
-        records,
         products,
         clouds,
         vendor,
@@ -115,28 +111,28 @@ pub fn report<'a>(
 }
 
 /// The products and the clouds of the matrix, and the vendor that is shown first.
-type Matrix = (Vec<ProductIx>, Vec<ProviderIx>, Option<ProviderIx>);
+type Matrix = (Vec<Id>, Vec<Id>, Option<Id>);
 
 fn matrix(asked: &ReportQuestion, lens: &Lens<'_>) -> Result<Matrix, Failure> {
-    let facts = lens.facts;
-    let vendor = asked.vendor.as_deref().map(|name| names::provider(name, facts)).transpose()?;
-    let named = asked.products.iter().map(|name| names::product(name, facts));
-    let mut products: Vec<ProductIx> = named.collect::<Result<_, _>>()?;
+    let catalog = lens.catalog;
+    let vendor = asked.vendor.as_deref().map(|name| names::provider(name, catalog)).transpose()?;
+    let named = asked.products.iter().map(|name| names::product(name, catalog));
+    let mut products: Vec<Id> = named.collect::<Result<_, _>>()?;
     if products.is_empty() {
-        products = compare::for_clouds(vendor, facts);
+        products = compare::for_clouds(vendor, catalog);
     }
-    let clouds = compare::clouds_for(&products, &asked.clouds, facts)?;
-    let sells = |vendor: &ProviderIx| products.iter().any(|p| facts[*p].vendor == *vendor);
-    let first = names::provider("openai", facts).ok().filter(sells);
+    let clouds = compare::clouds_for(&products, &asked.clouds, catalog)?;
+    let sells = |vendor: &Id| products.iter().any(|p| catalog.product(*p).vendor == *vendor);
+    let first = names::provider("openai", catalog).ok().filter(sells);
     let first = vendor.or(first).filter(|_| asked.products.is_empty());
     Ok((products, clouds, first))
 }
 
 /// What happened, without what the other parts tell: sightings, prices, releases,
 /// stages and hosts.
-fn events(setting: &Setting, records: &Records, lens: &Lens<'_>) -> Vec<TimelineRow> {
+fn events(setting: &Setting, lens: &Lens<'_>) -> Vec<TimelineRow> {
     let topic = Topic::Everything;
-    let mut events = timeline::events(&topic, records, lens);
+    let mut events = timeline::events(&topic, lens);
     events.retain(|event| {
         !matches!(
             event.what,
@@ -148,17 +144,16 @@ fn events(setting: &Setting, records: &Records, lens: &Lens<'_>) -> Vec<Timeline
         )
     });
     let asked = TimelineQuestion::default();
-    Events { asked, topic, setting, lens, records, events, more: 0 }.rows()
+    Events { asked, topic, setting, lens, records: lens.catalog, events, more: 0 }.rows()
 }
 
 fn claims<'a>(
     (setting, today): (&Setting, Day),
-    records: &'a Records,
-    lens: &Lens<'_>,
+    lens: &Lens<'a>,
 ) -> Result<Vec<ReportedClaim<'a>>, Failure> {
-    let audits = audits(&AuditQuestion::default(), (setting, today), records, lens)?;
+    let audits = audits(&AuditQuestion::default(), (setting, today), lens.catalog, lens)?;
     let mut audited = audits.rows();
-    let told = records.claims.iter().filter_map(|claim| {
+    let told = lens.catalog.claims.iter().filter_map(|claim| {
         let sources = stated_by(claim, setting, lens)?;
         let row = audited.iter_mut().find(|row| row.claim == claim.id.as_str());
         let audit = row.map(|row| ReportedAudit {

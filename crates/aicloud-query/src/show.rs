@@ -1,5 +1,6 @@
 //! `show`: one record with everything that refers to it.
 
+use aicloud_core::catalog::{Catalog, Location};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -7,18 +8,18 @@ use serde_json::Value;
 use crate::answer::{Answer, Fields, Shape, fields};
 use crate::envelope::{Nothing, OutputSchema};
 use crate::heard::heard;
-use crate::list::{Entry, all, entry, is_exactly, of_kind};
+use crate::list::{Entry, is_exactly, value};
 use crate::{Setting, names};
-use aicloud_core::facts::Facts;
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Kind, ListKind, Records, Term};
+use aicloud_core::model::{Id, Kind};
+use aicloud_core::names::nearest;
 use aicloud_core::rights::{Filter, Lens};
 
 /// One record of any kind, and everything that refers to it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Found<'a> {
     /// The facts beside it.
-    pub facts: &'a Facts,
+    pub catalog: &'a Catalog,
     /// The kind of record.
     pub kind: Kind,
     /// Its values.
@@ -201,7 +202,7 @@ impl Found<'_> {
         let columns = in_order(&row).into_iter().map(str::to_owned).collect();
         let query = fields(&ShowKeys { id: self.id().to_owned() });
         let rows = move |_: &[&str]| vec![row.clone()];
-        let mut answer = Answer::untyped("show", &self.facts.basis, query, columns, rows);
+        let mut answer = Answer::untyped("show", &self.catalog.basis, query, columns, rows);
         answer.shape = Shape::Single;
         answer
     }
@@ -211,59 +212,81 @@ impl Found<'_> {
 ///
 /// # Errors
 /// An unknown id, with the three nearest.
-pub fn show<'a>(
-    typed: &str,
-    setting: &Setting,
-    lens: &Lens<'a>,
-    records: &Records,
-) -> Result<Found<'a>, Failure> {
-    let facts = lens.facts;
-    let every = every(records);
-    let by_id = |id: &str| every.iter().find(|(_, known, _)| known == id);
+pub fn show<'a>(typed: &str, setting: &Setting, lens: &Lens<'a>) -> Result<Found<'a>, Failure> {
+    let catalog = lens.catalog;
     let plain = typed.trim().to_lowercase();
-    let found = match by_id(&plain) {
-        Some(found) => Some(found),
-        None => named(typed, facts)?.and_then(|id| by_id(&id)),
+    let by_id = plain.parse::<Id>().ok().filter(|id| catalog.place(*id).is_some());
+    let found = match by_id {
+        Some(id) => Some(id),
+        None => named(typed, catalog)?,
     };
-    let Some((kind, id, entry)) = found else {
-        let ids = every.iter().map(|(_, id, _)| id.as_str());
-        let near = aicloud_core::names::nearest(&plain, ids, 3).join(", ");
+    let Some((id, at)) = found.and_then(|id| Some((id, catalog.place(id)?))) else {
+        let ids = catalog.every().map(|(_, id)| id.as_str());
+        let near = nearest(&plain, ids, 3).join(", ");
         let shown = names::shown(typed);
         let message = format!("there is no record `{shown}`; the nearest are {near}");
         let hint = "list a kind to see its ids: aicloud list products".to_owned();
         return Err(Failure::usage("unknown-id", message, hint));
     };
     let everything = setting.filter == Filter::default();
-    let known = |kind: Kind, entry: &Entry| {
-        let entry = entry.clone();
+    let known = |id: Id, kind: Kind| {
+        let entry = value(id, catalog)?;
         if everything { Some(entry) } else { heard(entry, kind == Kind::Source, lens) }
     };
-    let Some(entry) = known(*kind, entry) else {
+    let Some(entry) = known(id, at.kind) else {
         let message = format!("no source that is admitted speaks of `{id}`");
         let hint = "leave out --known-by, --evidence and --according-to".to_owned();
         return Err(Failure::usage("not-known", message, hint));
     };
     let part = format!("{id}/");
-    let referring = every.iter().filter(|(other_kind, other, entry)| {
-        let shop = *other_kind == Kind::Service && other.starts_with(&part);
-        shop || other != id
-            && known(*other_kind, entry).is_some_and(|entry| {
-                entry.iter().any(|(name, value)| name != "id" && is_exactly(value, id))
+    let names_it = |other: Id, kind: Kind| {
+        let shop = kind == Kind::Service && other.starts_with(&part);
+        everything
+            || shop
+            || known(other, kind).is_some_and(|entry| {
+                entry.iter().any(|(name, value)| name != "id" && is_exactly(value, &id))
             })
-    });
-    let referring = referring.map(|(record, id, _)| Referring { id: id.clone(), record: *record });
-    Ok(Found { facts, kind: *kind, entry, referred_by: referring.collect() })
+    };
+    let referring =
+        catalog.referring_to(id).filter_map(|other| Some((other, catalog.place(other)?)));
+    let mut referring: Vec<(Id, Location)> =
+        referring.filter(|(other, at)| names_it(*other, at.kind)).collect();
+    referring.sort_by_key(|(_, at)| (order(at.kind), at.place, at.within));
+    let referred_by =
+        referring.into_iter().map(|(id, at)| Referring { id: id.to_string(), record: at.kind });
+    Ok(Found { catalog, kind: at.kind, entry, referred_by: referred_by.collect() })
+}
+
+/// In which order records of some kinds are told.
+fn order(kind: Kind) -> u8 {
+    match kind {
+        Kind::Provider => 0,
+        Kind::Service => 1,
+        Kind::Segment => 2,
+        Kind::Class => 3,
+        Kind::Product => 4,
+        Kind::Offer => 5,
+        Kind::Discount => 6,
+        Kind::Override => 7,
+        Kind::Agreement => 8,
+        Kind::Dispute => 9,
+        Kind::Claim => 10,
+        Kind::Benchmark => 11,
+        Kind::Source => 12,
+        Kind::WatchItem => 13,
+        Kind::Conflict => 14,
+        Kind::PriceStatement => 15,
+        Kind::Term => 16,
+    }
 }
 
 /// The id of the one record that a name or an alias means.
 ///
 /// # Errors
 /// A name that means several.
-fn named(typed: &str, facts: &Facts) -> Result<Option<String>, Failure> {
-    let product = names::product(typed, facts).map(|position| facts[position].id.to_string());
-    let provider = names::provider(typed, facts).map(|position| facts[position].id.to_string());
-    let service = names::service(typed, facts).map(|position| facts[position].id.to_string());
-    for found in [product, provider, service] {
+fn named(typed: &str, catalog: &Catalog) -> Result<Option<Id>, Failure> {
+    let all = [names::product, names::provider, names::service];
+    for found in all.map(|resolve: fn(&str, &Catalog) -> _| resolve(typed, catalog)) {
         match found {
             Ok(id) => return Ok(Some(id)),
             Err(failure) if failure.code == "ambiguous-name" => return Err(failure),
@@ -271,44 +294,4 @@ fn named(typed: &str, facts: &Facts) -> Result<Option<String>, Failure> {
         }
     }
     Ok(None)
-}
-
-/// Every record with its kind, terms and disputes apart from their agreements.
-fn every(records: &Records) -> Vec<(Kind, String, Entry)> {
-    let mut every = Vec::new();
-    let mut add = |kind, entries: Vec<Entry>| {
-        for entry in entries {
-            let id = entry.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-            every.push((kind, id, entry));
-        }
-    };
-    for (kind, list) in [
-        (Kind::Provider, ListKind::Providers),
-        (Kind::Service, ListKind::Services),
-        (Kind::Segment, ListKind::Segments),
-        (Kind::Class, ListKind::Classes),
-        (Kind::Product, ListKind::Products),
-        (Kind::Offer, ListKind::Offers),
-        (Kind::Discount, ListKind::Discounts),
-        (Kind::Override, ListKind::Overrides),
-        (Kind::Agreement, ListKind::Agreements),
-        (Kind::Dispute, ListKind::Disputes),
-        (Kind::Claim, ListKind::Claims),
-        (Kind::Benchmark, ListKind::Benchmarks),
-        (Kind::Source, ListKind::Sources),
-        (Kind::WatchItem, ListKind::Watchlist),
-        (Kind::Conflict, ListKind::Conflicts),
-    ] {
-        add(kind, of_kind(list, records));
-    }
-    add(Kind::PriceStatement, all(&records.prices));
-    for agreement in &records.agreements {
-        let with_agreement = |term: &Term| {
-            let mut entry = entry(term)?;
-            entry.insert("agreement".to_owned(), agreement.id.as_str().into());
-            Some(entry)
-        };
-        add(Kind::Term, agreement.terms.iter().filter_map(with_agreement).collect());
-    }
-    every
 }

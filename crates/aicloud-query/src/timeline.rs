@@ -1,5 +1,6 @@
 //! `timeline`: what happened, in order.
 
+use aicloud_core::catalog::Catalog;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -9,9 +10,8 @@ use crate::values::{Date, Stage, source_ids};
 use crate::{Setting, SettingKeys, dates, topics, wording};
 use aicloud_core::evidence::timeline::{self, Event, What};
 use aicloud_core::evidence::topic::Topic;
-use aicloud_core::facts::{OfferIx, PriceFact};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Dated, Day, Records, Usd};
+use aicloud_core::model::{Dated, Day, Hosting, Id, Price, Usd};
 use aicloud_core::rights::Lens;
 
 /// What `timeline` is asked, as people write it.
@@ -41,7 +41,7 @@ pub struct Events<'a> {
     /// The facts behind them.
     pub lens: &'a Lens<'a>,
     /// The prose behind them.
-    pub records: &'a Records,
+    pub records: &'a Catalog,
     /// What happened, oldest first.
     pub events: Vec<Event>,
     /// How many events were left out.
@@ -93,9 +93,9 @@ pub fn timeline<'a>(
     asked: &TimelineQuestion,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-    (records, today): (&'a Records, Day),
+    (records, today): (&'a Catalog, Day),
 ) -> Result<Events<'a>, Failure> {
-    let topic = topics::topic(asked.topic.as_deref(), records, lens.facts)?;
+    let topic = topics::topic(asked.topic.as_deref(), lens.catalog)?;
     let kinds = topics::kinds(&asked.kinds, What::WORDS)?;
     let from = asked.from.as_deref().map(|text| dates::first_day(text, today)).transpose()?;
     let to = asked.to.as_deref().map(|text| dates::day(text, today)).transpose()?;
@@ -105,7 +105,7 @@ pub fn timeline<'a>(
         return Err(Failure::usage("bad-date", message, hint));
     }
     let within = |day: Day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to);
-    let mut events = timeline::events(&topic, records, lens);
+    let mut events = timeline::events(&topic, lens);
     events.retain(|event| within(event.day));
     let every = events.len();
     if !kinds.is_empty() {
@@ -132,8 +132,8 @@ fn is_told(event: &Event, topic: &Topic, lens: &Lens<'_>) -> bool {
                 | What::Development(..)
         ),
         (Topic::Provider(_), What::Stage(offer, place)) => {
-            let stage = lens.facts[offer].stages.get(place);
-            stage.is_some_and(|stage| stage.dated != Dated::Observed)
+            let stages = lens.catalog.stages(lens.catalog.offer(offer));
+            stages.get(place).is_some_and(|stage| stage.dated != Dated::Observed)
         }
         _ => true,
     }
@@ -142,16 +142,16 @@ fn is_told(event: &Event, topic: &Topic, lens: &Lens<'_>) -> bool {
 impl Events<'_> {
     /// The answer as scripts read it.
     pub fn answer(&self) -> Answer<'_> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let query = TimelineKeys {
-            setting: self.setting.keys(facts),
+            setting: self.setting.keys(catalog),
             from: self.asked.from.clone(),
             to: self.asked.to.clone(),
             kind: self.asked.kinds.clone(),
-            topic: topics::id(&self.topic, facts),
+            topic: topics::id(&self.topic, catalog),
         };
         let left_out = (self.more > 0).then(|| format!("{} more events: --all", self.more));
-        Answer::rows("timeline", &facts.basis, &query, || self.rows()).leaving_out(left_out)
+        Answer::rows("timeline", &catalog.basis, &query, || self.rows()).leaving_out(left_out)
     }
 
     /// The rows, oldest first.
@@ -165,24 +165,26 @@ impl Events<'_> {
             kind: event.what.word(),
             id: self.id(event.what),
             title: self.title(event.what),
-            sources: source_ids(&event.sources, self.lens.facts),
+            sources: source_ids(&event.sources, self.lens.catalog),
         }
     }
 
     fn id(&self, what: What) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let records = self.records;
         match what {
             What::Agreement(place) => records.agreements.get(place).map(|r| r.id.to_string()),
-            What::TermBegins(term) | What::TermEnds(term) => Some(facts[term].id.to_string()),
-            What::DisputeBegins(dispute) | What::DisputeEnds(dispute) => {
-                Some(facts[dispute].id.to_string())
+            What::TermBegins(term) | What::TermEnds(term) => {
+                Some(catalog.term(term).id.to_string())
             }
-            What::Release(product) => Some(facts[product].id.to_string()),
+            What::DisputeBegins(dispute) | What::DisputeEnds(dispute) => {
+                Some(catalog.dispute(dispute).id.to_string())
+            }
+            What::Release(product) => Some(catalog.product(product).id.to_string()),
             What::Stage(offer, _)
             | What::Sighting(offer, _)
             | What::Host(offer, _)
-            | What::Price(offer, _) => Some(facts[offer].id.to_string()),
+            | What::Price(offer, _) => Some(catalog.offer(offer).id.to_string()),
             What::Claim(place) => records.claims.get(place).map(|r| r.id.to_string()),
             What::Development(place, _) => records.watchlist.get(place).map(|r| r.id.to_string()),
         }
@@ -191,25 +193,25 @@ impl Events<'_> {
 
     /// What happened, as a sentence.
     pub fn title(&self, what: What) -> String {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let records = self.records;
         match what {
             What::Agreement(place) => {
                 records.agreements.get(place).map(|r| r.title.clone()).unwrap_or_default()
             }
-            What::TermBegins(term) => wording::term(&facts[term].id, records),
+            What::TermBegins(term) => wording::term(term, records),
             What::TermEnds(term) => {
-                format!("No longer: {}", wording::term(&facts[term].id, records))
+                format!("No longer: {}", wording::term(term, records))
             }
-            What::DisputeBegins(dispute) => wording::dispute(&facts[dispute].id, records),
+            What::DisputeBegins(dispute) => wording::dispute(dispute, records),
             What::DisputeEnds(dispute) => {
-                format!("No longer: {}", wording::dispute(&facts[dispute].id, records))
+                format!("No longer: {}", wording::dispute(dispute, records))
             }
-            What::Release(product) => format!("{} is released.", facts[product].names.full),
+            What::Release(product) => format!("{} is released.", catalog.product(product).name),
             What::Stage(offer, place) | What::Sighting(offer, place) => self.stage(offer, place),
             What::Host(offer, place) => self.host(offer, place),
             What::Price(offer, place) => {
-                let price = facts[offer].prices.get(place);
+                let price = catalog.prices(catalog.offer(offer)).nth(place);
                 price.map(|price| self.price(offer, price)).unwrap_or_default()
             }
             What::Claim(place) => {
@@ -223,38 +225,44 @@ impl Events<'_> {
         }
     }
 
-    fn stage(&self, offer: OfferIx, place: usize) -> String {
-        let facts = self.lens.facts;
-        let fact = &facts[offer];
-        let Some(stage) = fact.stages.get(place) else { return String::new() };
+    fn stage(&self, offer: Id, place: usize) -> String {
+        let catalog = self.lens.catalog;
+        let fact = catalog.offer(offer);
+        let stages = catalog.stages(fact);
+        let Some(stage) = stages.get(place) else { return String::new() };
         let regions: Vec<&str> = stage.regions.iter().map(|region| &**region).collect();
         let within =
             if regions.is_empty() { String::new() } else { format!(" in {}", regions.join(", ")) };
         format!(
             "{} on {}: {}{within}.",
-            facts[fact.product].names.full,
-            facts[fact.service].name,
+            catalog.product(fact.product).name,
+            catalog.service(fact.service).name,
             Stage::Known(stage.stage).in_words()
         )
     }
 
-    fn host(&self, offer: OfferIx, place: usize) -> String {
-        let facts = self.lens.facts;
-        let fact = &facts[offer];
-        let host = fact.hosted_by.get(place).and_then(|hosting| hosting.host);
-        let by = host.map_or("nobody knows whom".to_owned(), |host| facts[host].name.to_string());
-        format!("{} on {}: run by {by}.", facts[fact.product].names.full, facts[fact.service].name)
+    fn host(&self, offer: Id, place: usize) -> String {
+        let catalog = self.lens.catalog;
+        let fact = catalog.offer(offer);
+        let host = fact.hosted_by.get(place).and_then(Hosting::provider);
+        let by = host
+            .map_or("nobody knows whom".to_owned(), |host| catalog.provider(host).name.to_string());
+        format!(
+            "{} on {}: run by {by}.",
+            catalog.product(fact.product).name,
+            catalog.service(fact.service).name
+        )
     }
 
-    fn price(&self, offer: OfferIx, price: &PriceFact) -> String {
-        let facts = self.lens.facts;
-        let fact = &facts[offer];
+    fn price(&self, offer: Id, price: &Price) -> String {
+        let catalog = self.lens.catalog;
+        let fact = catalog.offer(offer);
         let amount = |usd| Option::map_or(usd, "-".to_owned(), Usd::cents);
         let within: Vec<&str> = price.within.iter().map(|area| &**area).collect();
         format!(
             "{} on {}: {} in, {} out, {} {}",
-            facts[fact.product].names.full,
-            facts[fact.service].name,
+            catalog.product(fact.product).name,
+            catalog.service(fact.service).name,
             amount(price.input),
             amount(price.output),
             price.scope.word(),

@@ -1,23 +1,22 @@
 //! What a story, a list of contradictions or a comparison of days is about.
 
+use aicloud_core::catalog::Catalog;
 use aicloud_core::evidence::topic::Topic;
-use aicloud_core::facts::Facts;
-use aicloud_core::facts::{OfferIx, ServiceIx};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::Records;
+use aicloud_core::model::{Id, Kind};
 use aicloud_core::names::nearest;
 
 use crate::names;
 
 /// The id of what a topic is about; nothing where it is everything.
-pub fn id(topic: &Topic, facts: &Facts) -> Option<String> {
+pub fn id(topic: &Topic, catalog: &Catalog) -> Option<String> {
     match topic {
         Topic::Everything => None,
-        Topic::Product(product) => Some(facts[*product].id.to_string()),
-        Topic::Provider(provider) => Some(facts[*provider].id.to_string()),
-        Topic::Service(service) => Some(facts[*service].id.to_string()),
-        Topic::Offer(offer) => Some(facts[*offer].id.to_string()),
-        Topic::Agreement(id) => Some(id.clone()),
+        Topic::Product(product) => Some(catalog.product(*product).id.to_string()),
+        Topic::Provider(provider) => Some(catalog.provider(*provider).id.to_string()),
+        Topic::Service(service) => Some(catalog.service(*service).id.to_string()),
+        Topic::Offer(offer) => Some(catalog.offer(*offer).id.to_string()),
+        Topic::Agreement(id) => Some(id.to_string()),
     }
 }
 
@@ -26,53 +25,48 @@ pub fn id(topic: &Topic, facts: &Facts) -> Option<String> {
 ///
 /// # Errors
 /// A name that is none of these, with the nearest, or that means several.
-pub fn topic(typed: Option<&str>, records: &Records, facts: &Facts) -> Result<Topic, Failure> {
-    topic_or(typed, &[], records, facts)
+pub fn topic(typed: Option<&str>, catalog: &Catalog) -> Result<Topic, Failure> {
+    topic_or(typed, &[], catalog)
 }
 
 /// The same where ids of `others` could have been meant too.
 ///
 /// # Errors
 /// As [`topic`].
-pub fn topic_or(
-    typed: Option<&str>,
-    others: &[&str],
-    records: &Records,
-    facts: &Facts,
-) -> Result<Topic, Failure> {
+pub fn topic_or(typed: Option<&str>, others: &[&str], catalog: &Catalog) -> Result<Topic, Failure> {
     let Some(typed) = typed.filter(|typed| !typed.is_empty()) else {
         return Ok(Topic::Everything);
     };
-    if records.agreements.iter().any(|agreement| agreement.id.as_str() == typed) {
-        return Ok(Topic::Agreement(typed.to_owned()));
+    if let Some(agreement) = catalog.find(Kind::Agreement, typed) {
+        return Ok(Topic::Agreement(agreement));
     }
-    if let Some(offer) = OfferIx::all(facts).find(|offer| *facts[*offer].id == *typed) {
+    if let Some(offer) = catalog.find(Kind::Offer, typed) {
         return Ok(Topic::Offer(offer));
     }
-    if let Some(service) = ServiceIx::all(facts).find(|service| *facts[*service].id == *typed) {
+    if let Some(service) = catalog.find(Kind::Service, typed) {
         return Ok(Topic::Service(service));
     }
     let ambiguous = |failure: &Failure| failure.code == "ambiguous-name";
-    match names::product(typed, facts) {
+    match names::product(typed, catalog) {
         Ok(product) => return Ok(Topic::Product(product)),
         Err(failure) if ambiguous(&failure) => return Err(failure),
         Err(_) => {}
     }
-    let provider = names::provider(typed, facts).or_else(|failure| {
-        if ambiguous(&failure) { Err(failure) } else { names::cloud(typed, facts) }
+    let provider = names::provider(typed, catalog).or_else(|failure| {
+        if ambiguous(&failure) { Err(failure) } else { names::cloud(typed, catalog) }
     });
     match provider {
         Ok(provider) => Ok(Topic::Provider(provider)),
         Err(failure) if ambiguous(&failure) => Err(failure),
-        Err(_) => Err(unknown(typed, others, records, facts)),
+        Err(_) => Err(unknown(typed, others, catalog)),
     }
 }
 
-fn unknown(typed: &str, others: &[&str], records: &Records, facts: &Facts) -> Failure {
-    let ids = facts.products.iter().map(|product| &*product.id);
-    let ids = ids.chain(facts.providers.iter().map(|provider| &*provider.id));
-    let ids = ids.chain(records.agreements.iter().map(|agreement| agreement.id.as_str()));
-    let near = nearest(typed, ids.chain(others.iter().copied()), 3).join(", ");
+fn unknown(typed: &str, others: &[&str], catalog: &Catalog) -> Failure {
+    let ids = catalog.product_ids().chain(catalog.provider_ids()).chain(catalog.agreement_ids());
+    let ids: Vec<Id> = ids.collect();
+    let ids = ids.iter().map(|id| id.as_str()).chain(others.iter().copied());
+    let near = nearest(typed, ids, 3).join(", ");
     let shown = crate::names::shown(typed);
     let (kinds, list) = if others.is_empty() {
         ("product, provider or agreement", "list agreements")

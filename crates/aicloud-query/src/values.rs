@@ -1,6 +1,7 @@
 //! Values as scripts read them: days, amounts, stages, and values that are worked
 //! out only where somebody wants them.
 
+use aicloud_core::catalog::Catalog;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -11,8 +12,7 @@ use serde::Serialize;
 use serde::ser::Serializer;
 use serde_json::Number;
 
-use aicloud_core::facts::{Facts, SourceIx};
-use aicloud_core::model::{Availability, Day, PriceState, Usd};
+use aicloud_core::model::{Availability, Day, Id, PriceState, Usd};
 
 /// A value that is worked out when it is written, and not at all where its column
 /// is not chosen.
@@ -56,8 +56,8 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 /// The ids of sources.
-pub fn source_ids(sources: &[SourceIx], facts: &Facts) -> Vec<String> {
-    sources.iter().map(|source| facts[*source].id.to_string()).collect()
+pub fn source_ids(sources: &[Id], catalog: &Catalog) -> Vec<String> {
+    sources.iter().map(|source| catalog.source(*source).id.to_string()).collect()
 }
 
 /// A plain value, such as a word of a closed list or an amount, as scripts read it.

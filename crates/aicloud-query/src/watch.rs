@@ -1,5 +1,6 @@
 //! `watchlist check`: saved questions and the answers that they had.
 
+use aicloud_core::catalog::Catalog;
 use std::io::{BufRead, Read};
 use std::path::Path;
 
@@ -15,7 +16,6 @@ use crate::{Setting, SettingKeys, names};
 use aicloud_core::evidence::topic::Topic;
 use aicloud_core::evidence::watched::{Item, status_word};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::Records;
 use aicloud_core::offers::rows;
 use aicloud_core::rights::Lens;
 use aicloud_data::yaml;
@@ -216,9 +216,9 @@ pub fn check<'a>(
     shown: &str,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-    records: &Records,
+    records: &Catalog,
 ) -> Result<Checked<'a>, Failure> {
-    let every = OpenQuestions::of(Topic::Everything, setting, lens, records);
+    let every = OpenQuestions::of(Topic::Everything, setting, lens);
     let (mut answered, mut changed) = (Vec::new(), Vec::new());
     for (place, entry) in list.iter().enumerate() {
         let now = answer(entry, &every, records).map_err(|mut failure| {
@@ -236,7 +236,7 @@ pub fn check<'a>(
 fn answer(
     entry: &Watched,
     every: &OpenQuestions<'_>,
-    records: &Records,
+    records: &Catalog,
 ) -> Result<Watched, Failure> {
     let asks = Watched {
         cloud: entry.cloud.clone(),
@@ -258,14 +258,15 @@ fn answer(
             ..asks
         });
     }
-    let (lens, facts) = (every.lens, every.lens.facts);
+    let (lens, catalog) = (every.lens, every.lens.catalog);
     let (Some(cloud), Some(product)) = (&entry.cloud, &entry.product) else { return Ok(asks) };
-    let (cloud, product) = names::cloud_and_product(cloud, product, facts)?;
+    let (cloud, product) = names::cloud_and_product(cloud, product, catalog)?;
     let mut frame = every.setting.frame();
     if let Some(segment) = &entry.segment {
-        frame.segment = names::segment(segment, facts)?;
+        frame.segment = names::segment(segment, catalog)?;
     }
-    let region = entry.region.as_deref().map(|region| names::region(region, facts)).transpose()?;
+    let region =
+        entry.region.as_deref().map(|region| names::region(region, catalog)).transpose()?;
     frame.region = region.as_deref().or(frame.region);
     let row = rows::rows(product, cloud, &frame, lens).swap_remove(0);
     let stage = Stage::from(row.listing.stage());
@@ -283,7 +284,7 @@ fn answer(
 /// the lens.
 fn watch_item<'i, 'r>(
     id: &str,
-    records: &Records,
+    records: &Catalog,
     items: &'i [Item<'r>],
 ) -> Result<Option<&'i Item<'r>>, Failure> {
     let ids = || records.watchlist.iter().map(|record| record.id.as_str());
@@ -299,9 +300,9 @@ fn watch_item<'i, 'r>(
 impl Checked<'_> {
     /// The answer as scripts read it.
     pub fn answer(&self) -> Answer<'_> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let rows = || self.changed.iter().collect::<Vec<&Changed>>();
-        Answer::rows("watchlist check", &facts.basis, &self.setting.keys(facts), rows)
+        Answer::rows("watchlist check", &catalog.basis, &self.setting.keys(catalog), rows)
     }
 }
 

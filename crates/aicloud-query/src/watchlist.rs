@@ -1,5 +1,6 @@
 //! `watchlist`: open questions, and what has happened since.
 
+use aicloud_core::catalog::Catalog;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -10,7 +11,7 @@ use crate::{Setting, SettingKeys, topics};
 use aicloud_core::evidence::topic::{Topic, speakers};
 use aicloud_core::evidence::watched::{self, Item};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Development, Id, PartialDate, Records, WatchStatus};
+use aicloud_core::model::{Development, Id, PartialDate, WatchStatus};
 use aicloud_core::rights::Lens;
 
 /// What `watchlist` is asked, as people write it.
@@ -90,10 +91,10 @@ pub fn watchlist<'a>(
     asked: &WatchlistQuestion,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-    records: &'a Records,
+    records: &'a Catalog,
 ) -> Result<OpenQuestions<'a>, Failure> {
-    let topic = topics::topic(asked.topic.as_deref(), records, lens.facts)?;
-    let mut questions = OpenQuestions::of(topic, setting, lens, records);
+    let topic = topics::topic(asked.topic.as_deref(), lens.catalog)?;
+    let mut questions = OpenQuestions::of(topic, setting, lens);
     if asked.unresolved {
         questions.items.retain(|item| item.status != WatchStatus::Resolved);
     }
@@ -102,25 +103,20 @@ pub fn watchlist<'a>(
 
 impl<'a> OpenQuestions<'a> {
     /// Every question of a topic.
-    pub fn of(
-        topic: Topic,
-        setting: &'a Setting,
-        lens: &'a Lens<'a>,
-        records: &'a Records,
-    ) -> Self {
+    pub fn of(topic: Topic, setting: &'a Setting, lens: &'a Lens<'a>) -> Self {
         let known_by = setting.filter.known_by;
-        let items = watched::items(&topic, setting.as_of, records, known_by, lens);
+        let items = watched::items(&topic, setting.as_of, known_by, lens);
         Self { topic, setting, lens, items }
     }
 
     /// The answer as scripts read it.
     pub fn answer(&self) -> Answer<'_> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let query = WatchlistKeys {
-            setting: self.setting.keys(facts),
-            topic: topics::id(&self.topic, facts),
+            setting: self.setting.keys(catalog),
+            topic: topics::id(&self.topic, catalog),
         };
-        Answer::rows("watchlist", &facts.basis, &query, || self.rows())
+        Answer::rows("watchlist", &catalog.basis, &query, || self.rows())
     }
 
     /// The rows, in the order of the questions.
@@ -138,7 +134,7 @@ impl<'a> OpenQuestions<'a> {
             resolved_by: item.resolved_by.clone(),
             developments: item.developments.iter().map(|said| self.development(said)).collect(),
             about: record.about.clone(),
-            sources: source_ids(&item.sources, self.lens.facts),
+            sources: source_ids(&item.sources, self.lens.catalog),
         }
     }
 
@@ -147,7 +143,7 @@ impl<'a> OpenQuestions<'a> {
         DevelopmentKeys {
             date: development.date,
             text: development.says.clone(),
-            sources: source_ids(&speakers(sources, self.lens), self.lens.facts),
+            sources: source_ids(&speakers(sources, self.lens), self.lens.catalog),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `when`: the history of a decision.
 
+use aicloud_core::catalog::Catalog;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -7,7 +8,6 @@ use crate::answer::Answer;
 use crate::envelope::OutputSchema;
 use crate::values::{Date, Stage};
 use crate::{Setting, SettingKeys, names};
-use aicloud_core::facts::Facts;
 use aicloud_core::failure::Failure;
 use aicloud_core::rights::history::{self, Change, Other, Period};
 use aicloud_core::rights::{Lens, Question, Right};
@@ -99,7 +99,7 @@ pub fn when<'a>(
     setting: &'a Setting,
     lens: &'a Lens<'a>,
 ) -> Result<History<'a>, Failure> {
-    let (cloud, product) = names::cloud_and_product(&asked.cloud, &asked.product, lens.facts)?;
+    let (cloud, product) = names::cloud_and_product(&asked.cloud, &asked.product, lens.catalog)?;
     let question = setting.frame().question(cloud, product);
     let mut periods = history::periods(&question, lens);
     periods.retain(|period| period.from.is_none_or(|from| from <= question.as_of));
@@ -111,21 +111,22 @@ pub fn when<'a>(
 impl History<'_> {
     /// The answer as scripts read it.
     pub fn answer(&self) -> Answer<'_> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let query = WhenKeys {
-            setting: self.setting.keys(facts),
-            cloud: facts[self.question.seller].id.to_string(),
-            product: facts[self.question.product].id.to_string(),
+            setting: self.setting.keys(catalog),
+            cloud: catalog.provider(self.question.seller).id.to_string(),
+            product: catalog.product(self.question.product).id.to_string(),
         };
         let rows = || self.periods.iter().map(|period| self.row(period)).collect();
-        let other_segments = self.others.iter().map(|other| other_segment(other, facts)).collect();
-        Answer::rows("when", &facts.basis, &query, rows).with(&WhenMore { other_segments })
+        let other_segments =
+            self.others.iter().map(|other| other_segment(other, catalog)).collect();
+        Answer::rows("when", &catalog.basis, &query, rows).with(&WhenMore { other_segments })
     }
 
     fn row(&self, period: &Period) -> WhenRow {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let decision = &period.decision;
-        let released = facts[self.question.product].released;
+        let released = catalog.product(self.question.product).released;
         let existed = |first| period.until.is_none_or(|until| first <= until);
         WhenRow {
             from: period.from.map(Date),
@@ -133,16 +134,20 @@ impl History<'_> {
             right: decision.right,
             appointed: decision.appointed,
             availability: period.stage.into(),
-            because: crate::reasons::ids(decision, facts),
-            disputes: decision.disputes.iter().map(|d| facts[*d].id.to_string()).collect(),
-            existed: released.map(|(first, _)| existed(first)),
+            because: crate::reasons::ids(decision, catalog),
+            disputes: decision
+                .disputes
+                .iter()
+                .map(|d| catalog.dispute(*d).id.to_string())
+                .collect(),
+            existed: released.map(|released| existed(released.first_day())),
         }
     }
 }
 
-fn other_segment(other: &Other, facts: &Facts) -> OtherSegment {
+fn other_segment(other: &Other, catalog: &Catalog) -> OtherSegment {
     OtherSegment {
-        segment: facts[other.segment].id.to_string(),
+        segment: catalog.segment(other.segment).id.to_string(),
         right: other.right,
         right_since: other.since.map(Date),
     }

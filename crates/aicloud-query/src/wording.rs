@@ -1,17 +1,14 @@
-//! What the records say of a term or a dispute, by its id.
+//! What the records say of a term or a dispute.
 
-use aicloud_core::model::Records;
+use aicloud_core::catalog::Catalog;
+use aicloud_core::model::Id;
 
-/// A term in the words of its record; empty where there is none.
-pub fn term(id: &str, records: &Records) -> String {
-    let mut terms = records.agreements.iter().flat_map(|agreement| &agreement.terms);
-    let found = terms.find(|term| term.id.as_str() == id);
-    found.map(|term| term.says.clone()).unwrap_or_default()
+/// A term in the words of its record.
+pub fn term(id: Id, catalog: &Catalog) -> String {
+    catalog.term(id).says.clone()
 }
 
-/// A dispute in the words of its record; empty where there is none.
-pub fn dispute(id: &str, records: &Records) -> String {
-    let mut disputes = records.agreements.iter().flat_map(|agreement| &agreement.disputes);
-    let found = disputes.find(|dispute| dispute.id.as_str() == id);
-    found.map(|dispute| dispute.says.clone()).unwrap_or_default()
+/// A dispute in the words of its record.
+pub fn dispute(id: Id, catalog: &Catalog) -> String {
+    catalog.dispute(id).says.clone()
 }

@@ -1,5 +1,6 @@
 //! Workloads: one from options, or a portfolio from a file.
 
+use aicloud_core::catalog::Catalog;
 use std::fmt;
 use std::io::Read;
 use std::path::Path;
@@ -8,9 +9,8 @@ use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::{amounts, names};
-use aicloud_core::facts::{Facts, ProductIx};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::Tier;
+use aicloud_core::model::{Id, Tier};
 use aicloud_core::prices::cost::Workload;
 use aicloud_data::yaml;
 
@@ -48,7 +48,7 @@ pub struct Job {
     /// What the line is called.
     pub name: String,
     /// What is to be run on.
-    pub products: Vec<ProductIx>,
+    pub products: Vec<Id>,
     /// What is to be run.
     pub workload: Workload,
 }
@@ -114,7 +114,7 @@ impl<'de> Deserialize<'de> for Scalar {
 ///
 /// # Errors
 /// An unknown product or scope, or a number that is none.
-pub fn of_options(args: &WorkloadQuestion, facts: &Facts) -> Result<Job, Failure> {
+pub fn of_options(args: &WorkloadQuestion, catalog: &Catalog) -> Result<Job, Failure> {
     let Some(output) = &args.output else {
         let message = "the number of output tokens is needed".to_owned();
         let hint = "aicloud cost gpt-5.5 --input 10M --output 2M".to_owned();
@@ -129,12 +129,12 @@ pub fn of_options(args: &WorkloadQuestion, facts: &Facts) -> Result<Job, Failure
         output: amounts::tokens(output)?,
         context: args.context.as_deref().map(amounts::tokens).transpose()?,
         tier: args.tier,
-        scope: amounts::scope(args.scope.as_deref(), facts)?,
+        scope: amounts::scope(args.scope.as_deref(), catalog)?,
         times: args.times,
     };
     Ok(Job {
         name: "workload".to_owned(),
-        products: names::each_product(&args.products, facts)?,
+        products: names::each_product(&args.products, catalog)?,
         workload: sound(workload)?,
     })
 }
@@ -159,7 +159,7 @@ fn sound(workload: Workload) -> Result<Workload, Failure> {
 /// # Errors
 /// A file that cannot be read, one that is neither YAML nor CSV of workloads,
 /// an empty one, or a line with an unknown product or a number that is none.
-pub fn of_file(file: &Path, input: &mut dyn Read, facts: &Facts) -> Result<Vec<Job>, Failure> {
+pub fn of_file(file: &Path, input: &mut dyn Read, catalog: &Catalog) -> Result<Vec<Job>, Failure> {
     let shown = match file.to_str() {
         Some("-") => "standard input".to_owned(),
         _ => file.display().to_string(),
@@ -188,7 +188,7 @@ pub fn of_file(file: &Path, input: &mut dyn Read, facts: &Facts) -> Result<Vec<J
     let numbered = lines.into_iter().enumerate();
     let jobs = numbered.map(|(place, line)| {
         let name = line.name.as_ref().map_or(format!("line {}", place + 1), |name| name.0.clone());
-        job(&line, name.clone(), facts).map_err(|mut failure| {
+        job(&line, name.clone(), catalog).map_err(|mut failure| {
             failure.message = format!("{shown}: {}: {}", name.escape_debug(), failure.message);
             failure
         })
@@ -227,7 +227,7 @@ fn said(error: &csv::Error) -> String {
     format!("{line}: {what}")
 }
 
-fn job(line: &Written, name: String, facts: &Facts) -> Result<Job, Failure> {
+fn job(line: &Written, name: String, catalog: &Catalog) -> Result<Job, Failure> {
     fn given(field: Option<&Scalar>) -> Option<&str> {
         field.map(|scalar| scalar.0.as_str()).filter(|text| !text.is_empty())
     }
@@ -246,10 +246,10 @@ fn job(line: &Written, name: String, facts: &Facts) -> Result<Job, Failure> {
         output: amounts::tokens(&line.output.0)?,
         context: given(line.context.as_ref()).map(amounts::tokens).transpose()?,
         tier,
-        scope: amounts::scope(given(line.scope.as_ref()), facts)?,
+        scope: amounts::scope(given(line.scope.as_ref()), catalog)?,
         times: times(given(line.times.as_ref()))?,
     };
-    let products = vec![names::product(&line.product.0, facts)?];
+    let products = vec![names::product(&line.product.0, catalog)?];
     Ok(Job { name, products, workload: sound(workload)? })
 }
 

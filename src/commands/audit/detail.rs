@@ -5,9 +5,9 @@ use crate::commands::audit::table::pairs;
 use crate::commands::audit::words::{line, mixes, short};
 use crate::output::pieces::wrap;
 use crate::output::{Document, Page, prose};
+use aicloud_core::catalog::Catalog;
 use aicloud_core::claims::offered::Offered;
 use aicloud_core::claims::{Audit, DayOf, Grade, Pair, Version};
-use aicloud_core::facts::Facts;
 use aicloud_core::model::{Claim, ClaimDate, ClaimParty, Metric, Usd};
 use aicloud_query::audit::words::{called, stretch};
 use aicloud_query::audit::{Audited, Audits, RestsOn};
@@ -18,12 +18,12 @@ const LABEL: usize = 11;
 /// One claim, whole.
 pub(super) fn document(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> Document {
     let audit = &audited.then;
-    let facts = answer.lens.facts;
+    let catalog = answer.lens.catalog;
     let mut document = heading(answer, audit)
         .then(head(audit, page))
         .blank()
-        .paragraph(told(audit, facts, page))
-        .paragraph(moved(audited, facts));
+        .paragraph(told(audit, catalog, page))
+        .paragraph(moved(audited, catalog));
     if !audit.pairs.is_empty() {
         document = document
             .blank()
@@ -34,24 +34,24 @@ pub(super) fn document(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) 
     }
     let id = &audit.claim.id;
     document
-        .then(listed("As each source has it", &versions(audit, facts)))
+        .then(listed("As each source has it", &versions(audit, catalog)))
         .then(listed("Note", audit.claim.note.as_slice()))
         .blank()
         .paragraph(format!(
             "The arithmetic: --explain. Every field: -o json, and aicloud show {id}."
         ))
-        .paragraph(prose::foot(&facts.basis))
+        .paragraph(prose::foot(&catalog.basis))
 }
 
 /// The verdict with its reason, and what each suite gives.
-pub(super) fn told(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
+pub(super) fn told(audit: &Audit<'_>, catalog: &Catalog, page: &Page) -> String {
     let scores = audit.pair().map(|pair| scored::tail(pair, audit)).unwrap_or_default();
-    [line(audit, facts, page)].into_iter().chain(scores).collect::<Vec<_>>().join(" ")
+    [line(audit, catalog, page)].into_iter().chain(scores).collect::<Vec<_>>().join(" ")
 }
 
 /// The claim in its own sentence.
 pub(super) fn heading(answer: &Audits<'_>, audit: &Audit<'_>) -> Document {
-    let knowledge = prose::knowledge(answer.setting, answer.lens.facts);
+    let knowledge = prose::knowledge(answer.setting, answer.lens.catalog);
     let mixes = mixes(answer.mixes).map_or(String::new(), |mixes| format!(", {mixes}"));
     Document::titled(format!("Claim {}{mixes}{knowledge}", audit.claim.id))
         .paragraph(audit.claim.says.as_str())
@@ -156,12 +156,12 @@ fn basis(audit: &Audit<'_>, claim: &Claim) -> String {
 
 /// What other services make of each pair, where the claim names none.
 pub(super) fn elsewhere(audit: &Audit<'_>, answer: &Audits<'_>) -> Vec<String> {
-    let facts = answer.lens.facts;
+    let catalog = answer.lens.catalog;
     let mut lines = Vec::new();
     for pair in &audit.pairs {
         for one in &pair.readings {
             let side = if one.of_subject { &pair.subject } else { &pair.comparator };
-            let service = &facts[facts[one.at.offer].service].id;
+            let service = &catalog.service(catalog.offer(one.at.offer).service).id;
             let met = match one.grade {
                 Some(Grade::Fits | Grade::More) => ", which gives the factor",
                 Some(Grade::Partly) => ", which gives the factor at some mixes",
@@ -171,7 +171,7 @@ pub(super) fn elsewhere(audit: &Audit<'_>, answer: &Audits<'_>) -> Vec<String> {
             let name = answer.name(pair);
             lines.push(format!(
                 "{name}, {} on {service}: {}{met}",
-                short(side, facts),
+                short(side, catalog),
                 stretch(one.span)
             ));
         }
@@ -180,11 +180,11 @@ pub(super) fn elsewhere(audit: &Audit<'_>, answer: &Audits<'_>) -> Vec<String> {
 }
 
 /// What the prices of another day make of it.
-pub(super) fn moved(audited: &Audited<'_>, facts: &Facts) -> String {
+pub(super) fn moved(audited: &Audited<'_>, catalog: &Catalog) -> String {
     let then = &audited.then;
     let (other, day) = audited.other();
     let pairs = then.pairs.iter().zip(&other.pairs).filter(|(was, now)| was.span != now.span);
-    let changed: Vec<String> = pairs.map(|(was, now)| change(was, now, facts)).collect();
+    let changed: Vec<String> = pairs.map(|(was, now)| change(was, now, catalog)).collect();
     let ratios = match changed.as_slice() {
         [] => "the same ratios".to_owned(),
         changed => changed.join("; "),
@@ -199,8 +199,8 @@ pub(super) fn moved(audited: &Audited<'_>, facts: &Facts) -> String {
 
 /// How a ratio came to be another: a side is not sold, is priced on another
 /// service, or at another price.
-fn change(was: &Pair<'_>, now: &Pair<'_>, facts: &Facts) -> String {
-    let (ours, theirs) = (short(&now.subject, facts), short(&now.comparator, facts));
+fn change(was: &Pair<'_>, now: &Pair<'_>, catalog: &Catalog) -> String {
+    let (ours, theirs) = (short(&now.subject, catalog), short(&now.comparator, catalog));
     let ratio = |pair: &Pair<'_>| pair.span.map_or_else(|| "none".to_owned(), stretch);
     let mut text = format!("{ours} against {theirs} {} instead of {}", ratio(now), ratio(was));
     let sides = [
@@ -210,8 +210,8 @@ fn change(was: &Pair<'_>, now: &Pair<'_>, facts: &Facts) -> String {
     for (name, before, after) in sides {
         match (before, after) {
             (Ok(_), Err(_)) => text += &format!(", {name} without a price"),
-            (Ok(before), Ok(after)) if services(before, facts) != services(after, facts) => {
-                let (on, before) = (services(after, facts), services(before, facts));
+            (Ok(before), Ok(after)) if services(before, catalog) != services(after, catalog) => {
+                let (on, before) = (services(after, catalog), services(before, catalog));
                 text += &format!(", {name} priced on {on} instead of {before}");
             }
             _ => {}
@@ -221,8 +221,9 @@ fn change(was: &Pair<'_>, now: &Pair<'_>, facts: &Facts) -> String {
 }
 
 /// The services of some offers.
-pub(super) fn services(offers: &[Offered<'_>], facts: &Facts) -> String {
-    let ids = offers.iter().map(|one| facts[facts[one.offer].service].id.to_string());
+pub(super) fn services(offers: &[Offered<'_>], catalog: &Catalog) -> String {
+    let ids =
+        offers.iter().map(|one| catalog.service(catalog.offer(one.offer).service).id.to_string());
     ids.collect::<Vec<_>>().join(" and ")
 }
 
@@ -244,30 +245,33 @@ pub(super) fn prices(audit: &Audit<'_>, answer: &Audits<'_>) -> Vec<String> {
 }
 
 fn price(one: &Offered<'_>, answer: &Audits<'_>) -> String {
-    let facts = answer.lens.facts;
-    let offer = &facts[one.offer];
+    let catalog = answer.lens.catalog;
+    let offer = catalog.offer(one.offer);
     let settled = &one.settled;
     let amount = |amount: Option<Usd>| amount.map(Usd::cents).unwrap_or_default();
     let mut sources = String::new();
     let mut class = None;
     for source in settled.sources(answer.lens) {
-        let this = facts.evidence_of(source);
+        let this = catalog.evidence_of(source);
         let same = class.replace(this) == Some(this);
         let lead = if same { ", ".to_owned() } else { format!("; {}: ", this.word()) };
-        sources += &format!("{lead}{}", facts[source].id);
+        sources += &format!("{lead}{}", catalog.source(source).id);
     }
     let mut text = format!(
         "{} on {}, {}: {} in, {} out, from {}{sources}",
-        facts[offer.product].id,
-        facts[offer.service].id,
+        catalog.product(offer.product).id,
+        catalog.service(offer.service).id,
         settled.slot.scope.word(),
         amount(settled.meters.input),
         amount(settled.meters.output),
-        settled.price.from
+        settled.from
     );
     for other in settled.contests() {
-        let ids =
-            answer.lens.voices(other.said).into_iter().map(|source| facts[source].id.to_string());
+        let ids = answer
+            .lens
+            .voices(&other.sources)
+            .into_iter()
+            .map(|source| catalog.source(source).id.to_string());
         text += &format!(
             "; CONTESTED: {} in, {} out by {}",
             amount(other.input),
@@ -279,11 +283,11 @@ fn price(one: &Offered<'_>, answer: &Audits<'_>) -> String {
 }
 
 /// The claim as each source has it.
-pub(super) fn versions(audit: &Audit<'_>, facts: &Facts) -> Vec<String> {
+pub(super) fn versions(audit: &Audit<'_>, catalog: &Catalog) -> Vec<String> {
     let one = |version: &Version<'_>| {
         let record = version.record;
         let (class, published) =
-            (facts.evidence_of(version.source), facts[version.source].published);
+            (catalog.evidence_of(version.source), catalog.published(version.source));
         let mut text = format!("{} ({}, {published})", record.source, class.word());
         let own = if record.own_words { "own words" } else { "retold" };
         text += &format!(", {own}: {}", version.wording.claimed.words());

@@ -17,16 +17,16 @@ pub(super) fn document(answer: &Audits<'_>, page: &Page) -> Document {
     let told = claims.fold(Document::default(), |document, audited| {
         document.then(one(answer, audited, page)).blank()
     });
-    told.paragraph(prose::foot(&answer.lens.facts.basis))
+    told.paragraph(prose::foot(&answer.lens.catalog.basis))
 }
 
 fn one(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> Document {
     let audit = &audited.then;
-    let facts = answer.lens.facts;
+    let catalog = answer.lens.catalog;
     let document = heading(answer, audit)
         .then(head(audit, page))
         .blank()
-        .paragraph(told(audit, facts, page))
+        .paragraph(told(audit, catalog, page))
         .then(listed("How the factor is read", &[reading(&audit.wording.claimed)]))
         .then(listed("Prices, USD per million tokens", &prices(audit, answer)));
     let pairs = audit.pairs.iter();
@@ -36,8 +36,8 @@ fn one(answer: &Audits<'_>, audited: &Audited<'_>, page: &Page) -> Document {
     document
         .then(listed("On other services", &elsewhere(audit, answer)))
         .then(listed("Public scores, of the two", &scored::lines(audit, answer)))
-        .then(listed("The day of the prices", &[moved(audited, facts)]))
-        .then(listed("As each source has it", &versions(audit, facts)))
+        .then(listed("The day of the prices", &[moved(audited, catalog)]))
+        .then(listed("As each source has it", &versions(audit, catalog)))
         .then(listed("Note", audit.claim.note.as_slice()))
 }
 

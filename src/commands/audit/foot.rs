@@ -28,7 +28,7 @@ pub(super) fn foot(answer: &Audits<'_>) -> Document {
     ];
     Document::default()
         .paragraphs(lines.into_iter().flatten())
-        .paragraph(prose::foot(&answer.lens.facts.basis))
+        .paragraph(prose::foot(&answer.lens.catalog.basis))
 }
 
 /// How many claims come to what.
@@ -108,13 +108,13 @@ fn moved(answer: &Audits<'_>) -> String {
 
 /// Where the sides are priced.
 fn places(answer: &Audits<'_>) -> String {
-    let facts = answer.lens.facts;
+    let catalog = answer.lens.catalog;
     let mut on: Vec<(String, Vec<String>)> = Vec::new();
     for pair in answer.found.iter().flat_map(|one| &one.then.pairs) {
         for one in [&pair.subject_at, &pair.comparator_at].into_iter().flatten().flatten() {
-            let offer = &facts[one.offer];
-            let service = facts[offer.service].id.to_string();
-            let product = facts[offer.product].names.short.to_string();
+            let offer = catalog.offer(one.offer);
+            let service = catalog.service(offer.service).id.to_string();
+            let product = catalog.product(offer.product).short.to_string();
             match on.iter_mut().find(|(known, _)| *known == service) {
                 Some((_, products)) if products.contains(&product) => {}
                 Some((_, products)) => products.push(product),
@@ -136,11 +136,11 @@ fn places(answer: &Audits<'_>) -> String {
 
 /// Whether the strongest source of some price is a catalogue.
 fn from_catalogues(answer: &Audits<'_>) -> bool {
-    let facts = answer.lens.facts;
+    let catalog = answer.lens.catalog;
     let pairs = answer.found.iter().flat_map(|one| &one.then.pairs);
     let sides = pairs.flat_map(|pair| [&pair.subject_at, &pair.comparator_at]);
     sides.flatten().flatten().any(|one| {
-        let strongest = facts.strongest(&one.settled.sources(answer.lens));
+        let strongest = catalog.strongest(&one.settled.sources(answer.lens));
         strongest == Some(EvidenceClass::Catalogue)
     })
 }

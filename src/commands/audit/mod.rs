@@ -113,8 +113,8 @@ impl Audit {
 impl Run for Audit {
     /// Exit 1 only where a verdict is one of `--fail-on`.
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
-        let (records, setting) = (context.records()?, context.setting);
-        let lens = Lens::new(&context.catalog.facts, &setting.filter);
+        let (records, setting) = (&context.data.catalog, context.setting);
+        let lens = Lens::new(&context.data.catalog, &setting.filter);
         let audits = audits(&self.question(), (setting, context.today), records, &lens)?;
         let document = |page: &_| document(&audits, self.explain, page);
         context.print(Report::new(audits.answer(), document))?;

@@ -122,7 +122,7 @@ fn mute_line(
     here: &[&&Measured<'_>],
     answer: &Audits<'_>,
 ) -> String {
-    let facts = answer.lens.facts;
+    let catalog = answer.lens.catalog;
     let listed = |names: Vec<String>| {
         let mut once: Vec<String> = Vec::new();
         for name in names {
@@ -132,7 +132,7 @@ fn mute_line(
         }
         once.join(", ")
     };
-    let (ours, theirs) = (short(&pair.subject, facts), short(&pair.comparator, facts));
+    let (ours, theirs) = (short(&pair.subject, catalog), short(&pair.comparator, catalog));
     let ours = listed(here.iter().map(|one| named(&ours, one.subject)).collect());
     let theirs = listed(here.iter().map(|one| named(&theirs, one.comparator)).collect());
     let here: Vec<&Measured<'_>> = here.iter().map(|one| **one).collect();
@@ -142,13 +142,13 @@ fn mute_line(
 
 /// One pairing that can tell, and what it says of the claim.
 fn score(one: &Measured<'_>, pair: &Pair<'_>, audit: &Audit<'_>, answer: &Audits<'_>) -> String {
-    let facts = answer.lens.facts;
+    let catalog = answer.lens.catalog;
     let version = one.subject.version.as_ref().map_or(String::new(), |v| format!(" {v}"));
     let mut text = format!(
         "{}{version}: {} against {}",
         one.suite.name,
-        named(&short(&pair.subject, facts), one.subject),
-        named(&short(&pair.comparator, facts), one.comparator)
+        named(&short(&pair.subject, catalog), one.subject),
+        named(&short(&pair.comparator, catalog), one.comparator)
     );
     if let Some(ratio) = one.telling() {
         let most = one.ceiling.map_or(String::new(), |most| format!(" of at most {}", times(most)));

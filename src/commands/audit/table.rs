@@ -33,7 +33,7 @@ struct Block {
 pub(super) fn document(answer: &Audits<'_>, page: &Page) -> Document {
     let document = Document::titled(title(answer)).blank();
     if answer.found.is_empty() {
-        let foot = prose::foot(&answer.lens.facts.basis);
+        let foot = prose::foot(&answer.lens.catalog.basis);
         return document.line("No claim is on record.").blank().paragraph(foot);
     }
     let blocks: Vec<Block> = answer.found.iter().map(|one| block(one, answer, page)).collect();
@@ -48,7 +48,7 @@ fn title(answer: &Audits<'_>) -> String {
         _ => "on the day of each claim".to_owned(),
     };
     let mixes = mixes(answer.mixes).map_or(String::new(), |mixes| format!(", {mixes}"));
-    let knowledge = prose::knowledge(answer.setting, answer.lens.facts);
+    let knowledge = prose::knowledge(answer.setting, answer.lens.catalog);
     format!("Price-performance claims against list prices, USD, {day}{mixes}{knowledge}")
 }
 
@@ -129,7 +129,7 @@ fn body(blocks: &[Block], page: &Page) -> Document {
 
 /// A claim with the rows that its verdict is about.
 fn block(audited: &Audited<'_>, answer: &Audits<'_>, page: &Page) -> Block {
-    let (audit, facts) = (&audited.then, answer.lens.facts);
+    let (audit, catalog) = (&audited.then, answer.lens.catalog);
     let none = || "-".to_owned();
     let head = match audit.pair() {
         Some(pair) => row(pair, audit, answer, true),
@@ -144,7 +144,7 @@ fn block(audited: &Audited<'_>, answer: &Audits<'_>, page: &Page) -> Block {
     };
     let below = audit.pairs.iter().filter(below).map(|pair| row(pair, audit, answer, false));
     let below: Vec<Vec<String>> = below.collect();
-    let mut verdict = line(audit, facts, page);
+    let mut verdict = line(audit, catalog, page);
     if audit.verdict == Verdict::ComparatorUnknown && !below.is_empty() {
         verdict += " If it means";
     }
@@ -161,25 +161,25 @@ fn made(claim: &Claim) -> String {
 
 /// The subject with what is claimed of it.
 fn said(audit: &Audit<'_>, answer: &Audits<'_>) -> String {
-    let facts = answer.lens.facts;
+    let catalog = answer.lens.catalog;
     let mut known = audit.pairs.iter().map(|pair| &pair.subject);
     let words = || {
         let words = audit.wording.subject_as.unwrap_or_default().to_owned();
         audit.wording.subjects.first().map_or(words, called)
     };
-    let name = known.find(|side| side.place == 0).map_or_else(words, |side| short(side, facts));
+    let name = known.find(|side| side.place == 0).map_or_else(words, |side| short(side, catalog));
     format!("{name} {}", audit.wording.claimed.words())
 }
 
 /// A pair as a row, with what is claimed where it leads.
 fn row(pair: &Pair<'_>, audit: &Audit<'_>, answer: &Audits<'_>, leads: bool) -> Vec<String> {
-    let facts = answer.lens.facts;
+    let catalog = answer.lens.catalog;
     let claimed = audit.wording.claimed;
-    let subject = short(&pair.subject, facts);
+    let subject = short(&pair.subject, catalog);
     let subject = if leads { format!("{subject} {}", claimed.words()) } else { subject };
     let (low, high) = pair.span.map_or_else(|| ("-".to_owned(), "-".to_owned()), ends);
     let needs = needs(pair, &claimed, audit.claim.metric);
-    vec![subject, short(&pair.comparator, facts), low, high, needs]
+    vec![subject, short(&pair.comparator, catalog), low, high, needs]
 }
 
 /// The columns of a pair.
@@ -213,5 +213,5 @@ pub(super) fn every_pair(answer: &Audits<'_>) -> Document {
         .blank()
         .table(columns.collect(), rows.collect())
         .blank()
-        .paragraph(prose::foot(&answer.lens.facts.basis))
+        .paragraph(prose::foot(&answer.lens.catalog.basis))
 }

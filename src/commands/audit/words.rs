@@ -4,8 +4,8 @@ use crate::commands::audit::detail::services;
 use crate::commands::audit::scored::at_best;
 use crate::output::Page;
 use crate::output::style::{Tint, tinted};
+use aicloud_core::catalog::Catalog;
 use aicloud_core::claims::{Audit, Grade, Mixes, Pair, Side, Verdict};
-use aicloud_core::facts::Facts;
 use aicloud_core::model::Metric;
 use aicloud_query::audit::words::{against, mix, stretch, times};
 
@@ -20,8 +20,8 @@ pub(super) fn mixes(mixes: Mixes) -> Option<String> {
 }
 
 /// The product of a side in short.
-pub(super) fn short(side: &Side<'_>, facts: &Facts) -> String {
-    facts[side.product].names.short.to_string()
+pub(super) fn short(side: &Side<'_>, catalog: &Catalog) -> String {
+    catalog.product(side.product).short.to_string()
 }
 
 /// A verdict in capitals, for the line below a claim.
@@ -37,7 +37,7 @@ pub(super) fn loud(verdict: Verdict) -> &'static str {
 }
 
 /// A verdict with its reason, as one line.
-pub(super) fn line(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
+pub(super) fn line(audit: &Audit<'_>, catalog: &Catalog, page: &Page) -> String {
     let pair = audit.pair();
     let reason = match audit.verdict {
         Verdict::ExplainedByPrice => pair.map(|pair| explained(pair, audit)),
@@ -45,17 +45,17 @@ pub(super) fn line(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
         Verdict::Contradicted => pair.map(|pair| contradicted(pair, audit)),
         Verdict::ComparatorUnknown => Some(unclear(audit)),
         Verdict::AmbiguousSubject => audit.better_subject.map(|product| {
-            let first = pair.map(|pair| falls_short(pair, facts)).unwrap_or_default();
-            let depends = depends(audit, facts);
-            format!("{} gives the factor{depends}{first}", facts[product].names.short)
+            let first = pair.map(|pair| falls_short(pair, catalog)).unwrap_or_default();
+            let depends = depends(audit, catalog);
+            format!("{} gives the factor{depends}{first}", catalog.product(product).short)
         }),
         Verdict::Uncheckable => Some(format!("missing {}", audit.missing.join("; "))),
     };
     let depends = match audit.verdict {
         Verdict::AmbiguousSubject => String::new(),
-        _ => depends(audit, facts),
+        _ => depends(audit, catalog),
     };
-    let reason = reason.map(|reason| reason + &left_shop(audit, facts) + &depends);
+    let reason = reason.map(|reason| reason + &left_shop(audit, catalog) + &depends);
     let tint = match audit.verdict {
         Verdict::ExplainedByPrice => Tint::Good,
         Verdict::Contradicted => Tint::Bad,
@@ -71,14 +71,14 @@ pub(super) fn line(audit: &Audit<'_>, facts: &Facts, page: &Page) -> String {
 }
 
 /// Where the subject is priced, if its claimant has no price of it.
-fn left_shop(audit: &Audit<'_>, facts: &Facts) -> String {
+fn left_shop(audit: &Audit<'_>, catalog: &Catalog) -> String {
     let Some(pair) = audit.pair().filter(|pair| pair.left_shop) else { return String::new() };
-    let on = services(pair.subject_at.as_deref().unwrap_or_default(), facts);
+    let on = services(pair.subject_at.as_deref().unwrap_or_default(), catalog);
     format!("; priced on {on}, not at {}", audit.claim.claimant)
 }
 
 /// Which services, that the claim leaves open, would make another thing of it.
-fn depends(audit: &Audit<'_>, facts: &Facts) -> String {
+fn depends(audit: &Audit<'_>, catalog: &Catalog) -> String {
     let better = audit.pairs.iter().find(|pair| {
         audit.better_subject == Some(pair.subject.product) && !pair.comparator.party.supposed
     });
@@ -87,16 +87,16 @@ fn depends(audit: &Audit<'_>, facts: &Facts) -> String {
     let others = pair.readings.iter().filter(|one| met(one.grade) != met(pair.grade));
     let others = others.map(|one| {
         let side = if one.of_subject { &pair.subject } else { &pair.comparator };
-        let service = &facts[facts[one.at.offer].service].id;
-        format!("{} with {} on {service}", stretch(one.span), short(side, facts))
+        let service = &catalog.service(catalog.offer(one.at.offer).service).id;
+        format!("{} with {} on {service}", stretch(one.span), short(side, catalog))
     });
     let others: Vec<String> = others.collect();
     if others.is_empty() { String::new() } else { format!(" (but {})", others.join(", ")) }
 }
 
 /// What the first subject lacks, where another one fits.
-fn falls_short(pair: &Pair<'_>, facts: &Facts) -> String {
-    let name = short(&pair.subject, facts);
+fn falls_short(pair: &Pair<'_>, catalog: &Catalog) -> String {
+    let name = short(&pair.subject, catalog);
     match (pair.grade, pair.needed) {
         (Some(Grade::More), _) => format!("; {name} more than that"),
         (Some(_), Some(needed)) => {

@@ -3,9 +3,9 @@
 use clap::{Command, CommandFactory};
 
 use crate::cli::Cli;
-use aicloud_core::facts::{Facts, ProductIx, ProviderIx, SegmentIx};
-use aicloud_core::model::{ProviderKind, Records};
-use aicloud_data::Catalog;
+use aicloud_core::catalog::Catalog;
+use aicloud_core::model::{Id, ProviderKind};
+use aicloud_data::DataSet;
 use aicloud_data::kinds::FileKind;
 use aicloud_data::rules::RULES;
 use aicloud_query::names;
@@ -74,36 +74,30 @@ pub const TOPICS: &[(&str, Topic)] = &[
 ];
 
 /// What can stand in a value's place, given its beginning.
-pub fn of(topic: Topic, begun: &str, catalog: &Catalog) -> Vec<Candidate> {
-    let facts = &catalog.facts;
-    let records = || catalog.records().ok();
-    let of_records =
-        |list: &dyn Fn(&Records) -> Vec<Candidate>| records().map_or_else(Vec::new, list);
+pub fn of(topic: Topic, begun: &str, data: &DataSet) -> Vec<Candidate> {
+    let catalog = &data.catalog;
     let mut found = match topic {
-        Topic::Cloud => clouds(facts),
-        Topic::Product => products(begun, facts),
-        Topic::CloudOrProduct => [clouds(facts), products(begun, facts)].concat(),
-        Topic::Vendor => vendors(facts),
-        Topic::Source => of_records(&sources),
-        Topic::Segment => segments(facts),
-        Topic::Region => regions(facts),
-        Topic::Claim => of_records(&claims),
+        Topic::Cloud => clouds(catalog),
+        Topic::Product => products(begun, catalog),
+        Topic::CloudOrProduct => [clouds(catalog), products(begun, catalog)].concat(),
+        Topic::Vendor => vendors(catalog),
+        Topic::Source => sources(catalog),
+        Topic::Segment => segments(catalog),
+        Topic::Region => regions(catalog),
+        Topic::Claim => claims(catalog),
         Topic::Subject => {
-            [products(begun, facts), providers(facts), of_records(&agreements)].concat()
+            [products(begun, catalog), providers(catalog), agreements(catalog)].concat()
         }
-        Topic::Conflict => [
-            products(begun, facts),
-            providers(facts),
-            of_records(&agreements),
-            of_records(&conflicts),
-        ]
-        .concat(),
-        Topic::Record => of_records(&every),
+        Topic::Conflict => {
+            [products(begun, catalog), providers(catalog), agreements(catalog), conflicts(catalog)]
+                .concat()
+        }
+        Topic::Record => every(catalog),
         Topic::Rule => RULES.iter().map(|r| (r.code.to_owned(), r.what.to_owned())).collect(),
         Topic::Basis => {
-            vec![(facts.basis.short().to_owned(), format!("data to {}", facts.basis.newest))]
+            vec![(catalog.basis.short().to_owned(), format!("data to {}", catalog.basis.newest))]
         }
-        Topic::Date => [days(), of_records(&dates)].concat(),
+        Topic::Date => [days(), dates(catalog)].concat(),
         Topic::Schema => schemas(),
         Topic::Command => commands(),
     };
@@ -124,18 +118,18 @@ fn commands() -> Vec<Candidate> {
     Cli::command().get_subcommands().map(one).collect()
 }
 
-fn clouds(facts: &Facts) -> Vec<Candidate> {
-    let shop = names::shops(facts);
-    let shops = ProviderIx::all(facts).filter(|cloud| shop[cloud.place()]);
-    shops.map(|cloud| provider(cloud, facts)).collect()
+fn clouds(catalog: &Catalog) -> Vec<Candidate> {
+    let shop = names::shops(catalog);
+    let shops = catalog.provider_ids().filter(|cloud| shop.contains(cloud));
+    shops.map(|cloud| provider(cloud, catalog)).collect()
 }
 
-fn providers(facts: &Facts) -> Vec<Candidate> {
-    ProviderIx::all(facts).map(|one| provider(one, facts)).collect()
+fn providers(catalog: &Catalog) -> Vec<Candidate> {
+    catalog.provider_ids().map(|one| provider(one, catalog)).collect()
 }
 
-fn provider(position: ProviderIx, facts: &Facts) -> Candidate {
-    let fact = &facts[position];
+fn provider(position: Id, catalog: &Catalog) -> Candidate {
+    let fact = catalog.provider(position);
     let kind = match fact.kind {
         ProviderKind::Lab if fact.parent.is_some() => "a vendor's own shop",
         ProviderKind::Cloud => "cloud",
@@ -148,29 +142,31 @@ fn provider(position: ProviderIx, facts: &Facts) -> Candidate {
     (fact.id.to_string(), format!("{}, {kind}", fact.name))
 }
 
-fn vendors(facts: &Facts) -> Vec<Candidate> {
-    let mut vendors: Vec<ProviderIx> =
-        facts.products.iter().map(|product| product.vendor).collect();
+fn vendors(catalog: &Catalog) -> Vec<Candidate> {
+    let mut vendors: Vec<Id> = catalog.products.iter().map(|product| product.vendor).collect();
     vendors.sort_unstable();
     vendors.dedup();
-    let count = |vendor| facts.products.iter().filter(|product| product.vendor == vendor).count();
-    let one = |vendor: ProviderIx| {
+    let count = |vendor| catalog.products.iter().filter(|product| product.vendor == vendor).count();
+    let one = |vendor: Id| {
         let products = crate::output::pieces::count(count(vendor), "product", "products");
-        (facts[vendor].id.to_string(), format!("{}, {products}", facts[vendor].name))
+        (
+            catalog.provider(vendor).id.to_string(),
+            format!("{}, {products}", catalog.provider(vendor).name),
+        )
     };
     vendors.into_iter().map(one).collect()
 }
 
 /// Products by what people type, the part after the vendor, wherever it names
 /// one alone; by the whole id once the beginning of one is typed.
-fn products(begun: &str, facts: &Facts) -> Vec<Candidate> {
+fn products(begun: &str, catalog: &Catalog) -> Vec<Candidate> {
     let mut short = Vec::new();
     let mut whole = Vec::new();
-    for product in ProductIx::all(facts) {
-        let fact = &facts[product];
-        let says = format!("{}, {}", fact.names.full, facts[fact.vendor].name);
+    for product in catalog.product_ids() {
+        let fact = catalog.product(product);
+        let says = format!("{}, {}", fact.name, catalog.provider(fact.vendor).name);
         let tail = fact.id.rsplit('/').next().unwrap_or(&fact.id);
-        let alone = names::product(tail, facts).is_ok_and(|named| named == product);
+        let alone = names::product(tail, catalog).is_ok_and(|named| named == product);
         if alone {
             short.push((tail.to_owned(), says.clone()));
         }
@@ -181,27 +177,29 @@ fn products(begun: &str, facts: &Facts) -> Vec<Candidate> {
     if begun.contains('/') { whole } else { [short, whole].concat() }
 }
 
-fn segments(facts: &Facts) -> Vec<Candidate> {
-    let one = |segment: SegmentIx| {
-        let within: Vec<&str> = facts[segment].within.iter().map(|s| &*facts[*s].id).collect();
+fn segments(catalog: &Catalog) -> Vec<Candidate> {
+    let one = |segment: Id| {
+        let wider = |segment: &Id| catalog.segment(*segment).within;
+        let within: Vec<&str> =
+            std::iter::successors(Some(segment), wider).map(Id::as_str).collect();
         let says = if within.is_empty() {
             "a segment of customers".to_owned()
         } else {
             format!("within {}", within.join(", "))
         };
-        (facts[segment].id.to_string(), says)
+        (catalog.segment(segment).id.to_string(), says)
     };
-    SegmentIx::all(facts).map(one).collect()
+    catalog.segment_ids().map(one).collect()
 }
 
-fn regions(facts: &Facts) -> Vec<Candidate> {
-    names::regions(facts)
+fn regions(catalog: &Catalog) -> Vec<Candidate> {
+    names::regions(catalog)
         .into_iter()
         .map(|region| (region.to_owned(), "region".to_owned()))
         .collect()
 }
 
-fn sources(records: &Records) -> Vec<Candidate> {
+fn sources(records: &Catalog) -> Vec<Candidate> {
     let one = |source: &aicloud_core::model::Source| {
         let class = source.class.word();
         (source.id.to_string(), format!("{} {class}: {}", source.published, source.title))
@@ -209,26 +207,26 @@ fn sources(records: &Records) -> Vec<Candidate> {
     records.sources.iter().map(one).collect()
 }
 
-fn claims(records: &Records) -> Vec<Candidate> {
+fn claims(records: &Catalog) -> Vec<Candidate> {
     let claims = records.claims.iter();
     claims
         .map(|claim| (claim.id.to_string(), format!("{}: {}", claim.claimant, claim.says)))
         .collect()
 }
 
-fn agreements(records: &Records) -> Vec<Candidate> {
+fn agreements(records: &Catalog) -> Vec<Candidate> {
     let one = |agreement: &aicloud_core::model::Agreement| {
         (agreement.id.to_string(), format!("{} {}", agreement.announced, agreement.title))
     };
     records.agreements.iter().map(one).collect()
 }
 
-fn conflicts(records: &Records) -> Vec<Candidate> {
+fn conflicts(records: &Catalog) -> Vec<Candidate> {
     records.conflicts.iter().map(|one| (one.id.to_string(), one.question.clone())).collect()
 }
 
 /// Every record that `show` shows.
-fn every(records: &Records) -> Vec<Candidate> {
+fn every(records: &Catalog) -> Vec<Candidate> {
     let terms = records.agreements.iter().flat_map(|agreement| &agreement.terms);
     let mut told: Vec<Candidate> =
         terms.map(|term| (term.id.to_string(), term.says.clone())).collect();
@@ -241,7 +239,7 @@ fn every(records: &Records) -> Vec<Candidate> {
     told.extend(records.products.iter().map(|one| (one.id.to_string(), one.name.clone())));
     told.extend(records.providers.iter().map(|one| (one.id.to_string(), one.name.clone())));
     let known: std::collections::HashSet<String> = told.iter().map(|(id, _)| id.clone()).collect();
-    let others = records.ids().into_iter().filter(|(_, id)| !known.contains(id.as_str()));
+    let others = records.every().filter(|(_, id)| !known.contains(id.as_str()));
     told.extend(others.map(|(kind, id)| (id.to_string(), kind.word().to_owned())));
     told
 }
@@ -253,9 +251,9 @@ fn days() -> Vec<Candidate> {
 }
 
 /// The days on which agreements were announced, the newest first.
-fn dates(records: &Records) -> Vec<Candidate> {
+fn dates(records: &Catalog) -> Vec<Candidate> {
     let mut days: Vec<Candidate> = Vec::new();
-    for agreement in &records.agreements {
+    for agreement in records.agreements.iter() {
         let day = agreement.announced.to_string();
         match days.iter_mut().find(|(known, _)| *known == day) {
             Some((_, says)) => *says += &format!("; {}", agreement.title),

@@ -19,7 +19,7 @@ use crate::commands::Run;
 use crate::context::Context;
 use crate::exit::Exit;
 use aicloud_core::failure::Failure;
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use aicloud_query::names;
 use candidates::{TOPICS, Topic, of};
 
@@ -157,7 +157,7 @@ fn alone(shell: Shell, text: &mut Vec<u8>) {
 pub fn answer(
     shell: &OsStr,
     asked: Vec<OsString>,
-    open: fn(Option<&Path>, &[PathBuf]) -> Option<Catalog>,
+    open: fn(Option<&Path>, &[PathBuf]) -> Option<DataSet>,
 ) -> io::Result<Vec<u8>> {
     let words: Vec<OsString> = asked.into_iter().skip_while(|word| word != "--").skip(1).collect();
     let shells = Shells::builtins();
@@ -174,7 +174,7 @@ pub fn answer(
     Ok(text)
 }
 
-type Open = fn(Option<&Path>, &[PathBuf]) -> Option<Catalog>;
+type Open = fn(Option<&Path>, &[PathBuf]) -> Option<DataSet>;
 
 /// The command line with completers for each value whose name is known.
 fn taught(command: Command, words: &[OsString], open: Open) -> Command {
@@ -206,9 +206,9 @@ fn add(arg: Arg, topic: Topic, words: &[OsString], open: Open) -> Arg {
     let words = words.to_vec();
     let complete = move |begun: &OsStr| -> Vec<CompletionCandidate> {
         let (data, overlays) = directories(&words);
-        let Some(catalog) = open(data.as_deref(), &overlays) else { return Vec::new() };
-        let topic = narrowed(topic, &words, &catalog);
-        let found = of(topic, &begun.to_string_lossy(), &catalog);
+        let Some(data) = open(data.as_deref(), &overlays) else { return Vec::new() };
+        let topic = narrowed(topic, &words, &data);
+        let found = of(topic, &begun.to_string_lossy(), &data);
         let candidate = |(value, says): (String, String)| {
             CompletionCandidate::new(value).help(Some(aicloud_core::clean::clean(&says).into()))
         };
@@ -218,16 +218,16 @@ fn add(arg: Arg, topic: Topic, words: &[OsString], open: Open) -> Arg {
 }
 
 /// Of a cloud and a product, the one that is not there yet.
-fn narrowed(topic: Topic, words: &[OsString], catalog: &Catalog) -> Topic {
+fn narrowed(topic: Topic, words: &[OsString], data: &DataSet) -> Topic {
     if topic != Topic::CloudOrProduct {
         return topic;
     }
     let typed = words.iter().rev().skip(1).filter_map(|word| word.to_str());
     let typed: Vec<&str> = typed.filter(|word| !word.starts_with('-')).collect();
-    let facts = &catalog.facts;
-    if typed.iter().any(|word| names::cloud(word, facts).is_ok()) {
+    let catalog = &data.catalog;
+    if typed.iter().any(|word| names::cloud(word, catalog).is_ok()) {
         Topic::Product
-    } else if typed.iter().any(|word| names::product(word, facts).is_ok()) {
+    } else if typed.iter().any(|word| names::product(word, catalog).is_ok()) {
         Topic::Cloud
     } else {
         topic

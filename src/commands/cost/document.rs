@@ -20,7 +20,7 @@ const ROOMY: usize = 100;
 pub(super) fn document(costs: &Costs<'_>, explain: bool, page: &Page) -> Document {
     let mut document = costs.totals.as_ref().map_or_else(Document::default, |totals| {
         let day = costs.setting.as_of;
-        let setting = prose::setting(costs.setting, costs.lens.facts);
+        let setting = prose::setting(costs.setting, costs.lens.catalog);
         let title = format!("{} lines by cloud on {day}{setting}. USD.", costs.jobs.len());
         Document::titled(title).blank().then(totals_table(totals, costs)).blank()
     });
@@ -34,7 +34,7 @@ pub(super) fn document(costs: &Costs<'_>, explain: bool, page: &Page) -> Documen
     }
     let notes = notes(costs).into_iter();
     let document = notes.fold(document, |document, note| document.hanging(note, 2));
-    document.paragraph(prose::foot(&costs.lens.facts.basis))
+    document.paragraph(prose::foot(&costs.lens.catalog.basis))
 }
 
 fn job_block(
@@ -71,20 +71,20 @@ fn job_block(
 
 /// The cloud, or its service where it has several of the product's offers.
 fn seller<'a>(line: &Line<'_>, lines: &[Line<'_>], costs: &Costs<'a>) -> &'a str {
-    let facts = costs.lens.facts;
+    let catalog = costs.lens.catalog;
     let row = &line.row;
     let several = lines.iter().map(|other| &other.row).any(|other| {
         (other.cloud, other.product) == (row.cloud, row.product) && other.offer != row.offer
     });
     match row.service.filter(|_| several) {
-        Some(service) => &facts[service].id,
-        None => &facts[row.cloud].id,
+        Some(service) => &catalog.service(service).id,
+        None => &catalog.provider(row.cloud).id,
     }
 }
 
 fn title(job: &Job, costs: &Costs<'_>) -> String {
-    let facts = costs.lens.facts;
-    let ids: Vec<&str> = job.products.iter().map(|p| &*facts[*p].id).collect();
+    let catalog = costs.lens.catalog;
+    let ids: Vec<&str> = job.products.iter().map(|p| &*catalog.product(*p).id).collect();
     let work = workload_words(&job.workload);
     match costs.totals {
         Some(_) => format!("{}: {}: {work}", job.name, ids.join(", ")),
@@ -92,7 +92,7 @@ fn title(job: &Job, costs: &Costs<'_>) -> String {
             "{} on {}{}: {work}. USD.",
             ids.join(", "),
             costs.setting.as_of,
-            prose::setting(costs.setting, facts)
+            prose::setting(costs.setting, catalog)
         ),
     }
 }
@@ -128,7 +128,7 @@ fn table(
 fn names(line: &Line<'_>, seller: &str, several: bool, costs: &Costs<'_>) -> Vec<String> {
     let rank = line.rank.map_or("-".to_owned(), |rank| rank.to_string());
     let mut cells = vec![rank, seller.to_owned()];
-    let product = &costs.lens.facts[line.row.product].names.short;
+    let product = &costs.lens.catalog.product(line.row.product).short;
     cells.extend(several.then(|| product.to_string()));
     let slot = line.bill.as_ref().map(|bill| slot_words(&bill.charge.slot));
     cells.push(slot.unwrap_or_else(|| "-".to_owned()));
@@ -169,7 +169,7 @@ fn status(line: &Line<'_>, costs: &Costs<'_>) -> String {
     let list = bill.charge.list.as_ref();
     let said = list.map_or("negotiated".to_owned(), |list| list.authority.to_string());
     match bill.charge.discount {
-        Some(discount) => format!("{said}, less {}", costs.lens.facts[discount].id),
+        Some(discount) => format!("{said}, less {}", costs.lens.catalog.discount(discount).id),
         None => said,
     }
 }
@@ -181,8 +181,8 @@ fn arithmetic(lines: &[&Line<'_>], costs: &Costs<'_>, page: &Page) -> Document {
         let Some(bill) = line.bill.as_ref().filter(|bill| !bill.parts.is_empty()) else {
             continue;
         };
-        let facts = costs.lens.facts;
-        let service = line.row.service.map_or("", |service| &*facts[service].id);
+        let catalog = costs.lens.catalog;
+        let service = line.row.service.map_or("", |service| &*catalog.service(service).id);
         document = document.line(format!("{service}, {}", slot_words(&bill.charge.slot)));
         let sums = bill.parts.iter().map(|part| (heading(part.meter), sum(part)));
         for (what, sum) in sums.chain([("TOTAL", total_words(bill))]) {
@@ -193,8 +193,9 @@ fn arithmetic(lines: &[&Line<'_>], costs: &Costs<'_>, page: &Page) -> Document {
         }
         if let Some(list) = &bill.charge.list {
             let sources = list.sources(costs.lens);
-            let ids: Vec<&str> = sources.iter().map(|source| &*facts[*source].id).collect();
-            let from = format!("price from {}: {}", list.price.from, ids.join(", "));
+            let ids: Vec<&str> =
+                sources.iter().map(|source| &*catalog.source(*source).id).collect();
+            let from = format!("price from {}: {}", list.from, ids.join(", "));
             document = document.lines(below(&from, page));
         }
     }
@@ -231,7 +232,7 @@ fn total_words(bill: &Bill<'_>) -> String {
 
 /// What the buyer's discount makes of the list price.
 fn discount_words(bill: &Bill<'_>, costs: &Costs<'_>) -> Option<String> {
-    let discount = &costs.lens.facts[bill.charge.discount?];
+    let discount = &costs.lens.catalog.discount(bill.charge.discount?);
     let how = discount
         .percent_off
         .map_or_else(|| "a fixed price".to_owned(), |percent| format!("{percent} % off the list"));
@@ -269,7 +270,7 @@ fn total_line(total: &CloudTotal, costs: &Costs<'_>) -> Vec<String> {
     let amount = dollars(total.known);
     vec![
         total.rank.map_or("-".to_owned(), |rank| rank.to_string()),
-        costs.lens.facts[total.cloud].id.to_string(),
+        costs.lens.catalog.provider(total.cloud).id.to_string(),
         if missing.is_empty() { format!("{amount}{mark}") } else { format!(">{amount}") },
         format!("{}/{}", total.lines - missing.len(), total.lines),
         missing.join(", "),
@@ -285,11 +286,11 @@ fn notes(costs: &Costs<'_>) -> Vec<String> {
         notes.push(format!(
             "*: {}: sources of equal rank make it {} to {}; ranked by {}. aicloud price {} \
                  --explain",
-            costs.lens.facts[line.row.cloud].id,
+            costs.lens.catalog.provider(line.row.cloud).id,
             dollars(low),
             dollars(high),
             dollars(bill.known),
-            costs.lens.facts[line.row.product].id
+            costs.lens.catalog.product(line.row.product).id
         ));
     }
     notes.dedup();

@@ -123,7 +123,7 @@ impl Cost {
 
 impl Run for Cost {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
-        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
+        let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let question = self.question(context.global.output_tokens.as_deref());
         let costs = cost(&question, &mut context.input, context.setting, &lens)?;
         let document = |page: &_| document::document(&costs, self.explain, page);

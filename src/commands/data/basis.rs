@@ -25,8 +25,8 @@ pub struct Basis {}
 
 impl Run for Basis {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
-        let records = context.records()?.ids().len();
-        let basis = &context.catalog.facts.basis;
+        let records = context.data.catalog.every().count();
+        let basis = &context.data.catalog.basis;
         let version = Version { basis, records, day: context.setting.as_of };
         context.print(Report::new(version.answer(), |_| document(&version)))?;
         Ok(Exit::Done)

@@ -1,5 +1,6 @@
 //! `data coverage`: what is not known, as a list of what to look up.
 
+use aicloud_core::model::Id;
 use clap::Args;
 
 use crate::commands::Run;
@@ -9,7 +10,6 @@ use crate::output::pieces::{count, wrap};
 use crate::output::table::Column;
 use crate::output::{Document, Page, Report, prose};
 use aicloud_core::coverage::{Gap, Lack};
-use aicloud_core::facts::{ProviderIx, SegmentIx};
 use aicloud_core::failure::Failure;
 use aicloud_core::rights::Lens;
 use aicloud_query::data::coverage::{self, CoverageQuestion, coverage};
@@ -70,8 +70,8 @@ impl Run for Coverage {
             superseded: self.all,
             one_segment: context.global.segment.as_ref().is_some_and(|one| !one.is_empty()),
         };
-        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
-        let coverage = coverage(&asked, context.setting, &lens, context.catalog)?;
+        let lens = Lens::new(&context.data.catalog, &context.setting.filter);
+        let coverage = coverage(&asked, context.setting, &lens)?;
         context.print(Report::new(coverage.answer(), |page| document(&coverage, page)))?;
         Ok(Exit::Done)
     }
@@ -95,7 +95,7 @@ fn document(coverage: &coverage::Coverage<'_>, page: &Page) -> Document {
         .lines(to_do(coverage, page))
         .blank()
         .paragraph(legend)
-        .paragraph(prose::foot(&coverage.facts.basis))
+        .paragraph(prose::foot(&coverage.catalog.basis))
 }
 
 /// What is lacking where no cloud is.
@@ -118,19 +118,19 @@ fn by_cloud(coverage: &coverage::Coverage<'_>) -> Document {
     let lacks = [Lack::Price, Lack::Stage, Lack::Host, Lack::Right, Lack::Record];
     let lacks = asked(coverage, &lacks);
     let segment = coverage.setting.segment;
-    let row = |cloud: &ProviderIx| {
+    let row = |cloud: &Id| {
         let of_offer = |lack| matches!(lack, Lack::Price | Lack::Stage | Lack::Host);
         let here = |gap: &&Gap| {
             gap.cloud == Some(*cloud) && (of_offer(gap.lack) || gap.segment == Some(segment))
         };
-        row(&coverage.facts[*cloud].id, &lacks, &coverage.gaps, &here)
+        row(&coverage.catalog.provider(*cloud).id, &lacks, &coverage.gaps, &here)
     };
     let mut rows: Vec<Vec<String>> = coverage.clouds.iter().map(row).collect();
     rows.retain(|row| row.iter().skip(1).any(|number| number != "-"));
     if rows.is_empty() {
         return Document::default();
     }
-    let told = format!("RIGHT and RECORD: {}.", coverage.facts[segment].id);
+    let told = format!("RIGHT and RECORD: {}.", coverage.catalog.segment(segment).id);
     Document::default().table(head("CLOUD", &lacks), rows).line(told).blank()
 }
 
@@ -140,9 +140,9 @@ fn by_segment(coverage: &coverage::Coverage<'_>) -> Document {
     if coverage.segments.len() < 2 || lacks.is_empty() {
         return Document::default();
     }
-    let row = |segment: &SegmentIx| {
+    let row = |segment: &Id| {
         let here = |gap: &&Gap| gap.segment == Some(*segment);
-        row(&coverage.facts[*segment].id, &lacks, &coverage.gaps, &here)
+        row(&coverage.catalog.segment(*segment).id, &lacks, &coverage.gaps, &here)
     };
     let rows = coverage.segments.iter().map(row).collect();
     Document::default().table(head("SEGMENT", &lacks), rows).blank()
@@ -187,14 +187,14 @@ fn to_do(coverage: &coverage::Coverage<'_>, page: &Page) -> Vec<String> {
 
 /// Something to look up: its kind in a column of its own, the rest folded beside it.
 fn look_up(gap: &Gap, coverage: &coverage::Coverage<'_>, page: &Page) -> Vec<String> {
-    let facts = coverage.facts;
+    let catalog = coverage.catalog;
     let of = gap.of.clone().unwrap_or_else(|| {
-        let cloud = gap.cloud.map_or("", |cloud| &*facts[cloud].id);
-        let product = gap.product.map_or("", |product| &*facts[product].id);
+        let cloud = gap.cloud.map_or("", |cloud| &*catalog.provider(cloud).id);
+        let product = gap.product.map_or("", |product| &*catalog.product(product).id);
         format!("{cloud} {product}")
     });
     let other = gap.segment.filter(|segment| *segment != coverage.setting.segment);
-    let other = other.map_or(String::new(), |other| format!(" ({})", facts[other].id));
+    let other = other.map_or(String::new(), |other| format!(" ({})", catalog.segment(other).id));
     let text = format!("{of}: {}{other}", gap.detail);
     let text = wrap(&text, page.cells().saturating_sub(9), 0);
     let line = |(place, line): (usize, &str)| match place {

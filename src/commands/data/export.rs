@@ -37,7 +37,8 @@ impl Run for Export {
         match self.kind {
             Some(kind) => of_kind(kind, context)?,
             None if context.format == Format::Json => {
-                let answer = everything(context.records()?, &context.catalog.facts.basis);
+                let records = context.data.records();
+                let answer = everything(&records, &context.data.catalog.basis);
                 context.print(Report::new(answer, |_| Document::default()))?;
             }
             None => directory(context)?,
@@ -59,10 +60,10 @@ fn of_kind(asked: FileKind, context: &mut Context<'_>) -> Result<(), Failure> {
     if context.format == Format::Table && context.columns.is_empty() {
         context.format = Format::Yaml;
     }
-    let records = context.records()?;
+    let records = &context.data.records();
     let flat = matches!(context.format, Format::Csv | Format::Tsv | Format::Markdown);
     let text = asked.text(records).map_err(|error| unwritten(&error))?;
-    let answer = kind(asked, flat, records, &context.catalog.facts.basis)?;
+    let answer = kind(asked, flat, records, &context.data.catalog.basis)?;
     let report = Report::new(answer, |_| Document::default().lines(text.lines()));
     context.print(report.special(Format::Yaml, || text.clone()))
 }
@@ -80,9 +81,7 @@ fn directory(context: &mut Context<'_>) -> Result<(), Failure> {
         let hint = "name a new directory".to_owned();
         return Err(Failure::usage("directory-exists", message, hint));
     }
-    let records = context.catalog.before_overrides();
-    let records = records.map_err(|error| Failure::data(format!("{error:#}")))?;
-    let files = files(records).map_err(|error| unwritten(&error))?;
+    let files = files(&context.data.before_overrides()).map_err(|error| unwritten(&error))?;
     folder::write(dir, &files, false).map_err(|error| {
         Failure::input_output(format!("cannot write {}: {error}", dir.display()))
     })?;

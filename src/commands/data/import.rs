@@ -1,5 +1,6 @@
 //! `data import`: what became of each entry of a catalogue.
 
+use aicloud_core::catalog::Catalog;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,6 @@ use crate::exit::Exit;
 use crate::output::pieces::{behind, count};
 use crate::output::{self, Document, Page, Report};
 use aicloud_core::clean::clean;
-use aicloud_core::facts::Facts;
 use aicloud_core::failure::Failure;
 use aicloud_import::{Amounts, Format, Part, Row, What};
 use aicloud_query::Setting;
@@ -69,10 +69,10 @@ impl Run for Import {
             return Err(Failure::usage("missing-argument", message, hint));
         }
         let text = aicloud_import::read::text(self.format, &self.file, context.input)?;
-        let facts = &context.catalog.facts;
-        let import = aicloud_import::import(self.format, &text, context.setting.as_of, facts)?;
+        let catalog = &context.data.catalog;
+        let import = aicloud_import::import(self.format, &text, context.setting.as_of, catalog)?;
         let out = context.out.filter(|_| !self.dry_run && !import.statements.is_empty());
-        let answer = answer(&import, out, context.setting, facts);
+        let answer = answer(&import, out, context.setting, catalog);
         // A report that cannot be drawn leaves nothing behind.
         let text = context.text(Report::new(answer, |page| document(&import, out, page)))?;
         match out {
@@ -100,23 +100,23 @@ fn answer<'a>(
     import: &'a aicloud_import::Import,
     out: Option<&Path>,
     setting: &Setting,
-    facts: &'a Facts,
+    catalog: &'a Catalog,
 ) -> Answer<'a> {
     let query = ImportKeys {
-        setting: setting.keys(facts),
+        setting: setting.keys(catalog),
         format: import.format.word(),
         source: import.source.id.to_string(),
         out: out.map(|out| out.display().to_string()),
     };
-    let rows = || import.rows.iter().map(|entry| row(entry, facts)).collect();
-    Answer::rows("data import", &facts.basis, &query, rows)
+    let rows = || import.rows.iter().map(|entry| row(entry, catalog)).collect();
+    Answer::rows("data import", &catalog.basis, &query, rows)
 }
 
-fn row(entry: &Row, facts: &Facts) -> ImportRow {
+fn row(entry: &Row, catalog: &Catalog) -> ImportRow {
     let amount = |amounts: &Amounts, part: Part| amounts[part as usize].map(Amount::from);
     ImportRow {
         id: entry.id.clone(),
-        offer: entry.offer.map(|offer| facts[offer].id.to_string()),
+        offer: entry.offer.map(|offer| catalog.offer(offer).id.to_string()),
         what: entry.what.word(),
         reason: entry.reason.as_ref().map(ToString::to_string),
         input_per_mtok: amount(&entry.theirs, Part::Input),

@@ -29,7 +29,7 @@ pub struct Rule {
 impl Run for Rule {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let rules = rule(self.code.as_deref())?;
-        let answer = rules.answer(&context.catalog.facts.basis);
+        let answer = rules.answer(&context.data.catalog.basis);
         context.print(Report::new(answer, |page| document(&rules, page)))?;
         Ok(Exit::Done)
     }

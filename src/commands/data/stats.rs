@@ -20,8 +20,8 @@ pub struct Stats {}
 
 impl Run for Stats {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
-        let basis = &context.catalog.facts.basis;
-        let counted = stats(context.records()?, basis, context.setting.as_of);
+        let basis = &context.data.catalog.basis;
+        let counted = stats(&context.data.records(), basis, context.setting.as_of);
         context.print(Report::new(counted.answer(), |_| document(&counted)))?;
         Ok(Exit::Done)
     }

@@ -48,7 +48,7 @@ impl Run for Validate {
             overlays: context.global.overlay.clone(),
         };
         let days = (context.setting.as_of, context.today);
-        let findings = validate(&asked, context.catalog, days)?;
+        let findings = validate(&asked, context.data, days)?;
         let worst = findings.faults.iter().map(Fault::severity).min();
         expect::check(context.global.expected(), &findings.basis, findings.day)?;
         let report = Report::new(findings.answer(), |page| document(&findings, page));

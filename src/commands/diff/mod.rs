@@ -60,8 +60,8 @@ impl Run for Diff {
             products: self.product.clone(),
             vendor: self.vendor.clone(),
         };
-        let records = (context.records()?, context.today);
-        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
+        let records = (&context.data.catalog, context.today);
+        let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let found = diff(&asked, context.setting, &lens, records)?;
         let told = Told { diff: &found, all: self.all };
         let mut report = Report::new(found.answer(), |page| told.document(page));

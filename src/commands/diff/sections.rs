@@ -1,6 +1,8 @@
 //! `diff` as people read it: grouped by what changed and why, on a terminal and
 //! in Markdown for a pull request.
 
+use aicloud_core::catalog::Catalog;
+use aicloud_core::model::Id;
 use std::collections::BTreeMap;
 
 use crate::output::markdown::escaped;
@@ -9,14 +11,13 @@ use crate::output::words::stage_full;
 use crate::output::{Document, Page, prose};
 use aicloud_core::evidence::changes::{PriceChange, RightChange, StageChange};
 use aicloud_core::evidence::timeline::{Event, What};
-use aicloud_core::facts::{Facts, ProductIx, ProviderIx, TermIx};
 use aicloud_core::prices::Settled;
 use aicloud_query::diff::{Became, ChangeKind, Differences, became, causes};
 use aicloud_query::price_words::settled_words;
 use aicloud_query::wording;
 
 /// Cells that share what happened to them, by why.
-type Groups = BTreeMap<String, BTreeMap<ProviderIx, Vec<ProductIx>>>;
+type Groups = BTreeMap<String, BTreeMap<Id, Vec<Id>>>;
 
 /// What is different, as people are told it.
 pub(super) struct Told<'a> {
@@ -41,13 +42,13 @@ impl Section {
 }
 
 impl<'a> Told<'a> {
-    fn facts(&self) -> &'a Facts {
-        self.diff.lens.facts
+    fn catalog(&self) -> &'a Catalog {
+        self.diff.lens.catalog
     }
 
     pub(super) fn document(&self, page: &Page) -> Document {
-        let facts = self.facts();
-        let setting = prose::setting(self.diff.setting, facts);
+        let catalog = self.catalog();
+        let setting = prose::setting(self.diff.setting, catalog);
         let title = format!("{} to {}{setting}", self.diff.days.was, self.diff.days.now);
         let mut document = Document::titled(title).blank();
         for section in self.sections() {
@@ -64,13 +65,13 @@ impl<'a> Told<'a> {
             let line = "Every row: --all. For a pull request: -o markdown. CI: --exit-code.";
             document = document.line(line);
         }
-        document.paragraph(prose::foot(&facts.basis))
+        document.paragraph(prose::foot(&catalog.basis))
     }
 
     /// The same for a pull request.
     pub(super) fn markdown(&self) -> String {
-        let facts = self.facts();
-        let setting = prose::setting(self.diff.setting, facts);
+        let catalog = self.catalog();
+        let setting = prose::setting(self.diff.setting, catalog);
         let mut text = format!(
             "## What is different on {} from {}{}\n\n{}\n",
             self.diff.days.now,
@@ -87,8 +88,8 @@ impl<'a> Told<'a> {
         }
         text += &format!(
             "\nData to {}, basis {}. Public statements, not the contracts.\n",
-            facts.basis.newest,
-            facts.basis.short()
+            catalog.basis.newest,
+            catalog.basis.short()
         );
         // A heading without lines is followed by one empty line, not by two.
         text.replace("\n\n\n", "\n\n")
@@ -135,12 +136,12 @@ impl<'a> Told<'a> {
     }
 
     fn right_sections(&self, head: &str, changes: &[&RightChange]) -> Vec<Section> {
-        let facts = self.facts();
+        let catalog = self.catalog();
         let mut groups: BTreeMap<(Became, &str, &str), Groups> = BTreeMap::new();
         for change in changes {
             let kind = (became(change), change.was.right.word(), change.now.right.word());
             let cells = groups.entry(kind).or_default();
-            let cells = cells.entry(causes(change, true, facts).join(" ")).or_default();
+            let cells = cells.entry(causes(change, true, catalog).join(" ")).or_default();
             cells.entry(change.cloud).or_default().push(change.product);
         }
         let section = |((became, was, now), groups): ((Became, &str, &str), Groups)| {
@@ -152,9 +153,9 @@ impl<'a> Told<'a> {
 
     /// Lines for cells with one cause: clouds whose products are the same share
     /// a line.
-    fn cells(&self, cells: &BTreeMap<ProviderIx, Vec<ProductIx>>, why: &str) -> Vec<String> {
-        let facts = self.facts();
-        let mut alike: Vec<(Vec<ProviderIx>, &Vec<ProductIx>)> = Vec::new();
+    fn cells(&self, cells: &BTreeMap<Id, Vec<Id>>, why: &str) -> Vec<String> {
+        let catalog = self.catalog();
+        let mut alike: Vec<(Vec<Id>, &Vec<Id>)> = Vec::new();
         for (cloud, products) in cells {
             match alike.iter_mut().find(|(_, same)| *same == products) {
                 Some((clouds, _)) => clouds.push(*cloud),
@@ -162,9 +163,11 @@ impl<'a> Told<'a> {
             }
         }
         let few = if self.all { usize::MAX } else { 3 };
-        let line = |(clouds, products): &(Vec<ProviderIx>, &Vec<ProductIx>)| {
-            let names: Vec<&str> = clouds.iter().map(|cloud| &*facts[*cloud].id).collect();
-            let ids: Vec<&str> = products.iter().map(|product| &*facts[*product].id).collect();
+        let line = |(clouds, products): &(Vec<Id>, &Vec<Id>)| {
+            let names: Vec<&str> =
+                clouds.iter().map(|cloud| &*catalog.provider(*cloud).id).collect();
+            let ids: Vec<&str> =
+                products.iter().map(|product| &*catalog.product(*product).id).collect();
             let products = if ids.len() <= few {
                 ids.join(", ")
             } else {
@@ -176,22 +179,22 @@ impl<'a> Told<'a> {
     }
 
     /// `of openai`, where all of them are of one vendor.
-    fn vendor_of(&self, products: &[ProductIx]) -> String {
-        let facts = self.facts();
-        let mut vendors = products.iter().map(|product| facts[*product].vendor);
+    fn vendor_of(&self, products: &[Id]) -> String {
+        let catalog = self.catalog();
+        let mut vendors = products.iter().map(|product| catalog.product(*product).vendor);
         let first = vendors.next();
         match first.filter(|first| vendors.all(|vendor| vendor == *first)) {
-            Some(vendor) => format!(" of {}", facts[vendor].id),
+            Some(vendor) => format!(" of {}", catalog.provider(vendor).id),
             None => String::new(),
         }
     }
 
     fn unchanged(&self) -> Vec<String> {
-        let facts = self.facts();
+        let catalog = self.catalog();
         let mut groups = Groups::new();
         for cell in &self.diff.expected {
             let against: Vec<&str> =
-                cell.now.against.iter().map(|term| &*facts[*term].id).collect();
+                cell.now.against.iter().map(|term| &*catalog.term(*term).id).collect();
             let why = format!("still prohibited: {}", against.join(" "));
             groups.entry(why).or_default().entry(cell.cloud).or_default().push(cell.product);
         }
@@ -200,13 +203,13 @@ impl<'a> Told<'a> {
 
     /// Stages that changed, those that changed alike on one line.
     fn stage_section(&self) -> Section {
-        let facts = self.facts();
+        let catalog = self.catalog();
         let told: Vec<&StageChange> =
             self.diff.stages.iter().filter(|change| change.dated || self.all).collect();
         let mut groups: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
         for change in &told {
             let how = (stage_full(change.was), stage_full(change.now));
-            groups.entry(how).or_default().push(&facts[change.offer].id);
+            groups.entry(how).or_default().push(&catalog.offer(change.offer).id);
         }
         let line = |((was, now), offers): (&(&str, &str), &Vec<&str>)| {
             format!("{was} to {now}: {}", offers.join(", "))
@@ -241,7 +244,7 @@ impl<'a> Told<'a> {
     }
 
     fn price_line(&self, change: &PriceChange<'_>) -> String {
-        let id = &self.facts()[change.offer].id;
+        let id = &self.catalog().offer(change.offer).id;
         let words = |price: &Option<Settled<'_>>| price.as_ref().map(settled_words);
         match (words(&change.was), words(&change.now)) {
             (Some(was), Some(now)) => format!("{id}: {was} to {now}"),
@@ -252,10 +255,10 @@ impl<'a> Told<'a> {
 
     /// Terms that decide rights and began or ended between the days.
     fn term_sections(&self) -> Vec<Section> {
-        let section = |title: &str, wanted: fn(What) -> Option<TermIx>| {
+        let section = |title: &str, wanted: fn(What) -> Option<Id>| {
             let line = |event: &Event| {
-                let id = &self.facts()[wanted(event.what)?].id;
-                Some(format!("{} {id}: {}", event.day, wording::term(id, self.diff.records)))
+                let id = wanted(event.what)?;
+                Some(format!("{} {id}: {}", event.day, wording::term(id, self.catalog())))
             };
             let lines = self.diff.terms.iter().filter_map(line).collect();
             Section::new(title, String::new(), lines)

@@ -9,7 +9,7 @@ use crate::output::marks::Marks;
 use crate::output::{Document, Format, Report, failure_json};
 use aicloud_core::failure::Failure;
 use aicloud_core::rights::{Asked, Filter, Lens};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 use aicloud_query::answer::{choose, columns};
 use aicloud_query::batch;
 use aicloud_query::may::{MayRow, Verdict, may};
@@ -67,19 +67,19 @@ fn answer<'a>(
     lens: &mut Option<(Filter, Lens<'a>)>,
     context: &Context<'a>,
 ) -> Result<Result<String, Failure>, Failure> {
-    let facts = &context.catalog.facts;
-    let item = match batch::item(line, (context.setting, asked), facts, context.today) {
+    let catalog = &context.data.catalog;
+    let item = match batch::item(line, (context.setting, asked), catalog, context.today) {
         Ok(item) => item,
         Err(failure) => return Ok(Err(failure)),
     };
-    let fresh = || (item.setting.filter.clone(), Lens::new(facts, &item.setting.filter));
+    let fresh = || (item.setting.filter.clone(), Lens::new(catalog, &item.setting.filter));
     let kept = lens.take().filter(|(filter, _)| *filter == item.setting.filter);
     let (_, lens) = lens.insert(kept.unwrap_or_else(fresh));
     let question = (item.cloud, item.product);
     let verdict = may(question, item.asked, &item.setting, lens);
-    let rows = |other: &Option<Catalog>| {
+    let rows = |other: &Option<DataSet>| {
         let Some(other) = other else { return Vec::new() };
-        let lens = Lens::new(&other.facts, &item.setting.filter);
+        let lens = Lens::new(&other.catalog, &item.setting.filter);
         may(question, item.asked, &item.setting, &lens).answer().whole()
     };
     let without = context.others.iter().map(rows).collect();

@@ -2,25 +2,25 @@
 
 use crate::commands::may::proof::{Proof, Section, gap_text};
 use crate::output::markdown::escaped;
-use aicloud_core::facts::SourceIx;
-use aicloud_core::model::{Records, Source};
+use aicloud_core::catalog::Catalog;
+use aicloud_core::model::{Id, Source};
 use aicloud_core::rights::Asked;
 use aicloud_query::values::DateSpan;
 
 impl Proof<'_> {
     /// The page: the answer, its proof, what speaks against it, what is unknown,
     /// and the sources with their dates.
-    pub(super) fn memo(&self, records: &Records) -> String {
-        let facts = self.verdict.lens.facts;
+    pub(super) fn memo(&self, records: &Catalog) -> String {
+        let catalog = self.verdict.lens.catalog;
         let cited = self.cited();
         let mut text = format!(
             "# May {} {} {}?\n\n**{}**\n\n",
-            escaped(&facts[self.verdict.question.seller].name),
+            escaped(&catalog.provider(self.verdict.question.seller).name),
             match self.verdict.question.asked {
                 Asked::Sell => "sell",
                 Asked::Host => "host",
             },
-            escaped(&facts[self.verdict.question.product].names.full),
+            escaped(&catalog.product(self.verdict.question.product).name),
             escaped(&self.sentence()),
         );
         text += &format!("- The right: {}.\n", escaped(&self.period()));
@@ -28,8 +28,11 @@ impl Proof<'_> {
         for line in [self.lone_source(), self.learnt()].into_iter().flatten() {
             text += &format!("- Note: {}.\n", escaped(&line));
         }
-        if let Some(released) = facts[self.verdict.question.product].released {
-            text += &format!("- First released: {}.\n", DateSpan(released.0, released.1));
+        if let Some(released) = catalog.product(self.verdict.question.product).released {
+            text += &format!(
+                "- First released: {}.\n",
+                DateSpan(released.first_day(), released.last_day())
+            );
         }
         for Section { title, items } in self.sections(records, &cited) {
             text += &format!("\n## {title}\n\n");
@@ -42,14 +45,14 @@ impl Proof<'_> {
         for (place, position) in cited.iter().enumerate() {
             text += &format!("{}. {}\n", place + 1, self.reference(*position, records));
         }
-        let setting = crate::output::prose::setting(self.verdict.setting, facts);
+        let setting = crate::output::prose::setting(self.verdict.setting, catalog);
         text + &format!(
             "\nAsked of {}{}. Data to {}, basis {}. These are public statements, not the \
              contracts.\n",
             self.verdict.question.as_of,
             escaped(&setting),
-            facts.basis.newest,
-            facts.basis.short()
+            catalog.basis.newest,
+            catalog.basis.short()
         )
     }
 
@@ -71,8 +74,8 @@ impl Proof<'_> {
     }
 
     /// A source as a reference: who, what, when, where, and when it was read.
-    fn reference(&self, position: SourceIx, records: &Records) -> String {
-        let id = &self.verdict.lens.facts[position].id;
+    fn reference(&self, position: Id, records: &Catalog) -> String {
+        let id = &self.verdict.lens.catalog.source(position).id;
         let Some(source) = records.sources.iter().find(|source| *source.id.as_str() == **id) else {
             return escaped(id);
         };

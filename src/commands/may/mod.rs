@@ -122,11 +122,11 @@ impl Run for May {
             let hint = "aicloud may aws gpt-5.5".to_owned();
             return Err(Failure::usage("missing-argument", message, hint));
         };
-        let facts = &context.catalog.facts;
-        let lens = Lens::new(facts, &context.setting.filter);
-        let asked = names::cloud_and_product(first, second, facts)?;
+        let catalog = &context.data.catalog;
+        let lens = Lens::new(catalog, &context.setting.filter);
+        let asked = names::cloud_and_product(first, second, catalog)?;
         let verdict = may(asked, self.action.into(), context.setting, &lens);
-        let records = if self.explain { Some(context.records()?) } else { None };
+        let records = if self.explain { Some(&context.data.catalog) } else { None };
         let proof = Proof::new(&verdict);
         let report = Report::new(verdict.answer(), |page| match records {
             Some(records) => proof.whole(records, page),

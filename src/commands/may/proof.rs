@@ -2,9 +2,9 @@
 
 use crate::output::words::{Face, price_short, stage_full};
 use crate::output::{Document, Page, prose};
+use aicloud_core::catalog::Catalog;
 use aicloud_core::clean::clean;
-use aicloud_core::facts::{DisputeIx, Facts, SourceIx};
-use aicloud_core::model::{PriceState, Records, Rule, Term};
+use aicloud_core::model::{Id, PriceState, Rule, Term};
 use aicloud_core::rights::decide::{Overruled, Reason, rule_word};
 use aicloud_core::rights::flips::Flip;
 use aicloud_core::rights::gaps::Gap;
@@ -37,16 +37,16 @@ impl<'a> Proof<'a> {
 
 impl Proof<'_> {
     fn names(&self) -> (String, String, String) {
-        let facts = self.verdict.lens.facts;
-        let segment = &facts[self.verdict.question.segment].id;
+        let catalog = self.verdict.lens.catalog;
+        let segment = &catalog.segment(self.verdict.question.segment).id;
         let region = self
             .verdict
             .question
             .region
             .map_or(String::new(), |region| format!(" in {}", clean(region)));
         (
-            facts[self.verdict.question.seller].name.to_string(),
-            facts[self.verdict.question.product].names.full.to_string(),
+            catalog.provider(self.verdict.question.seller).name.to_string(),
+            catalog.product(self.verdict.question.product).name.to_string(),
             format!("{segment} customers{region}"),
         )
     }
@@ -54,7 +54,7 @@ impl Proof<'_> {
     /// The answer in one sentence.
     pub(super) fn sentence(&self) -> String {
         let (cloud, product, whom) = self.names();
-        let newest = self.verdict.lens.facts.basis.newest;
+        let newest = self.verdict.lens.catalog.basis.newest;
         let day = match self.verdict.question.as_of {
             day if day > newest => format!("{day}, if nothing changes after {newest},"),
             day => day.to_string(),
@@ -88,7 +88,7 @@ impl Proof<'_> {
     }
 
     pub(super) fn availability(&self) -> String {
-        let facts = self.verdict.lens.facts;
+        let catalog = self.verdict.lens.catalog;
         let listing = self.verdict.row.listing;
         let mut text = stage_full(listing.stage()).to_owned();
         if let Some(day) = listing.since() {
@@ -98,7 +98,7 @@ impl Proof<'_> {
             text += &format!(", seen on {day}");
         }
         if let Some(service) = self.verdict.row.service {
-            text += &format!(", {}", facts[service].name);
+            text += &format!(", {}", catalog.service(service).name);
         }
         let priced =
             self.verdict.row.quote.as_ref().is_some_and(|q| q.state == Some(PriceState::Priced));
@@ -109,11 +109,11 @@ impl Proof<'_> {
     }
 
     fn not_existing(&self) -> Option<String> {
-        let released = self.verdict.lens.facts[self.verdict.question.product].released?;
-        (released.0 > self.verdict.question.as_of).then(|| {
+        let released = self.verdict.lens.catalog.product(self.verdict.question.product).released?;
+        (released.first_day() > self.verdict.question.as_of).then(|| {
             format!(
                 "It was first released {}: it did not exist then.",
-                DateSpan(released.0, released.1)
+                DateSpan(released.first_day(), released.last_day())
             )
         })
     }
@@ -134,7 +134,7 @@ impl Proof<'_> {
         let sources = self.verdict.lone_sources();
         let alone = sources
             .iter()
-            .map(|source| format!("on {} alone", self.verdict.lens.facts[*source].id));
+            .map(|source| format!("on {} alone", self.verdict.lens.catalog.source(*source).id));
         let alone: Vec<String> = alone.collect();
         (!alone.is_empty()).then(|| format!("the right hangs {}", alone.join(", and ")))
     }
@@ -157,16 +157,16 @@ impl Proof<'_> {
                 "leaving out any one or two of its terms, disputes or sources would not".to_owned(),
             ];
         }
-        flips.iter().map(|flip| flip_text(flip, self.verdict.lens.facts)).collect()
+        flips.iter().map(|flip| flip_text(flip, self.verdict.lens.catalog)).collect()
     }
 
     /// What later sources changed about that day, where they did.
     pub(super) fn learnt(&self) -> Option<String> {
         let revisions = self.verdict.revisions();
         let (first, later) = revisions.split_first()?;
-        let facts = self.verdict.lens.facts;
+        let catalog = self.verdict.lens.catalog;
         let step = |revision: &Revision| {
-            let by = revision.sources.first().map_or("", |source| &*facts[*source].id);
+            let by = revision.sources.first().map_or("", |source| &*catalog.source(*source).id);
             format!("{} from {} ({by})", revision.right.word(), revision.known_by)
         };
         let steps: Vec<String> = later.iter().map(step).collect();
@@ -187,19 +187,24 @@ impl Proof<'_> {
 
     /// The answer in short.
     pub(super) fn short(&self, page: &Page) -> Document {
-        let facts = self.verdict.lens.facts;
+        let catalog = self.verdict.lens.catalog;
         let decision = &self.verdict.decision;
-        let disputes: Vec<&str> = decision.disputes.iter().map(|d| &*facts[*d].id).collect();
-        let overruled = decision
-            .overruled
-            .iter()
-            .map(|b| format!("{} by {} ({})", facts[b.term].id, facts[b.by].id, rule_word(b.rule)));
+        let disputes: Vec<&str> =
+            decision.disputes.iter().map(|d| &*catalog.dispute(*d).id).collect();
+        let overruled = decision.overruled.iter().map(|b| {
+            format!(
+                "{} by {} ({})",
+                catalog.term(b.term).id,
+                catalog.term(b.by).id,
+                rule_word(b.rule)
+            )
+        });
         let overruled: Vec<String> = overruled.collect();
         let gaps = self.verdict.gaps();
         let gaps = gaps.iter().filter(|gap| gap.is_reserve() || decision.because.is_empty());
         let gaps: Vec<String> = gaps.map(gap_text).collect();
         let lines = [
-            ("because", reasons::ids(decision, facts).join(", ")),
+            ("because", reasons::ids(decision, catalog).join(", ")),
             ("disputed", disputes.join(", ")),
             ("overruled", overruled.join(", ")),
             ("right", self.period()),
@@ -214,11 +219,11 @@ impl Proof<'_> {
             .fold(self.headline(page), |document, (label, value)| document.labelled(label, value))
             .blank()
             .line("The whole proof: add --explain.")
-            .paragraph(prose::foot(&facts.basis))
+            .paragraph(prose::foot(&catalog.basis))
     }
 
     /// The whole proof.
-    pub(super) fn whole(&self, records: &Records, page: &Page) -> Document {
+    pub(super) fn whole(&self, records: &Catalog, page: &Page) -> Document {
         let notes = [self.evidence_age(), self.lone_source(), self.learnt()];
         let document = self
             .headline(page)
@@ -243,11 +248,11 @@ impl Proof<'_> {
                     .fold(document, |document, item| document.indented(item, 2, 2))
             })
             .blank()
-            .paragraph(prose::foot(&self.verdict.lens.facts.basis))
+            .paragraph(prose::foot(&self.verdict.lens.catalog.basis))
     }
 
     /// What speaks for the answer and against it, those parts that hold anything.
-    pub(super) fn sections(&self, records: &Records, sources: &[SourceIx]) -> Vec<Section> {
+    pub(super) fn sections(&self, records: &Catalog, sources: &[Id]) -> Vec<Section> {
         let (mut pro, mut contra) = (Vec::new(), Vec::new());
         for reason in &self.verdict.decision.because {
             let against = matches!(reason.why, Why::Term(term) if self.verdict.decision.against.contains(&term));
@@ -268,8 +273,8 @@ impl Proof<'_> {
     }
 
     /// Every source in the proof, in the order of first mention.
-    pub(super) fn cited(&self) -> Vec<SourceIx> {
-        let mut cited: Vec<SourceIx> = Vec::new();
+    pub(super) fn cited(&self) -> Vec<Id> {
+        let mut cited: Vec<Id> = Vec::new();
         let reasons =
             self.verdict.decision.because.iter().chain(&self.verdict.decision.corroboration);
         let overruled = self
@@ -277,13 +282,13 @@ impl Proof<'_> {
             .decision
             .overruled
             .iter()
-            .map(|b| self.verdict.lens.voices(self.verdict.lens.facts[b.term].said));
+            .map(|b| self.verdict.lens.voices(&self.verdict.lens.catalog.term(b.term).sources));
         let disputes = self
             .verdict
             .decision
             .disputes
             .iter()
-            .map(|d| self.verdict.lens.voices(self.verdict.lens.facts[*d].said));
+            .map(|d| self.verdict.lens.voices(&self.verdict.lens.catalog.dispute(*d).sources));
         for voices in reasons
             .map(|reason| reason.sources(&self.verdict.question, self.verdict.lens))
             .chain(disputes)
@@ -296,26 +301,25 @@ impl Proof<'_> {
         cited
     }
 
-    fn reason_text(&self, reason: Reason, records: &Records, cited: &[SourceIx]) -> String {
-        let facts = self.verdict.lens.facts;
+    fn reason_text(&self, reason: Reason, records: &Catalog, cited: &[Id]) -> String {
+        let catalog = self.verdict.lens.catalog;
         let marks = marks(&reason.sources(&self.verdict.question, self.verdict.lens), cited);
         let says = match reason.why {
-            Why::Term(term) => {
-                term_says(&facts[term].id, records).map_or(String::new(), |term| term.says.clone())
-            }
+            Why::Term(term) => term_says(&catalog.term(term).id, records)
+                .map_or(String::new(), |term| term.says.clone()),
             Why::Implied(Implied::Own) => "it is the vendor's own product".to_owned(),
             Why::Implied(Implied::Licence) => {
                 "the licence of the product lets anyone host and sell it".to_owned()
             }
             Why::Implied(Implied::Offer(offer)) => {
-                format!("{} is on sale, and no term bears on it", facts[offer].id)
+                format!("{} is on sale, and no term bears on it", catalog.offer(offer).id)
             }
         };
-        format!("{}: {says} {marks}", reasons::id(reason.why, facts))
+        format!("{}: {says} {marks}", reasons::id(reason.why, catalog))
     }
 
-    fn dispute_text(&self, position: DisputeIx, records: &Records, cited: &[SourceIx]) -> String {
-        let fact = &self.verdict.lens.facts[position];
+    fn dispute_text(&self, position: Id, records: &Catalog, cited: &[Id]) -> String {
+        let fact = &self.verdict.lens.catalog.dispute(position);
         let disputes = records.agreements.iter().flat_map(|agreement| &agreement.disputes);
         let says =
             disputes.into_iter().find(|d| d.id.as_str() == &*fact.id).map(|d| d.says.clone());
@@ -324,14 +328,19 @@ impl Proof<'_> {
             .lens
             .dispute_end(position)
             .map_or("still open".to_owned(), |end| end.to_string());
-        let marks = marks(&self.verdict.lens.voices(fact.said), cited);
-        format!("{}: {} (from {}, to: {end}) {marks}", fact.id, says.unwrap_or_default(), fact.from)
+        let marks = marks(&self.verdict.lens.voices(&fact.sources), cited);
+        format!(
+            "{}: {} (from {}, to: {end}) {marks}",
+            fact.id,
+            says.unwrap_or_default(),
+            fact.from.first_day()
+        )
     }
 
-    fn overruled_texts(&self, records: &Records, cited: &[SourceIx]) -> Vec<String> {
-        let facts = self.verdict.lens.facts;
+    fn overruled_texts(&self, records: &Catalog, cited: &[Id]) -> Vec<String> {
+        let catalog = self.verdict.lens.catalog;
         let one = |beaten: &Overruled| {
-            let says = term_says(&facts[beaten.term].id, records)
+            let says = term_says(&catalog.term(beaten.term).id, records)
                 .map_or(String::new(), |term| term.says.clone());
             let why = match beaten.rule {
                 Rule::Rank => "a public authority outranks private parties",
@@ -342,22 +351,22 @@ impl Proof<'_> {
             };
             format!(
                 "{}: {says} {} Overruled by {} by {}: {why}.",
-                facts[beaten.term].id,
-                marks(&self.verdict.lens.voices(facts[beaten.term].said), cited),
-                facts[beaten.by].id,
+                catalog.term(beaten.term).id,
+                marks(&self.verdict.lens.voices(&catalog.term(beaten.term).sources), cited),
+                catalog.term(beaten.by).id,
                 rule_word(beaten.rule)
             )
         };
         self.verdict.decision.overruled.iter().map(one).collect()
     }
 
-    fn source_texts(&self, cited: &[SourceIx], records: &Records, page: &Page) -> Vec<String> {
-        let facts = self.verdict.lens.facts;
-        let one = |(place, position): (usize, &SourceIx)| {
+    fn source_texts(&self, cited: &[Id], records: &Catalog, page: &Page) -> Vec<String> {
+        let catalog = self.verdict.lens.catalog;
+        let one = |(place, position): (usize, &Id)| {
             let source = records
                 .sources
                 .iter()
-                .find(|source| source.id.as_str() == &*facts[*position].id)?;
+                .find(|source| source.id.as_str() == &*catalog.source(*position).id)?;
             let class = source.class.word();
             let via =
                 source.via.as_ref().map_or(String::new(), |via| format!(" (read through {via})"));
@@ -380,7 +389,7 @@ impl Proof<'_> {
     }
 }
 
-fn term_says<'r>(id: &str, records: &'r Records) -> Option<&'r Term> {
+fn term_says<'r>(id: &str, records: &'r Catalog) -> Option<&'r Term> {
     records
         .agreements
         .iter()
@@ -410,8 +419,8 @@ pub(super) fn gap_text(gap: &Gap) -> String {
     format!("{} ({})", gap.text, groups.join("; "))
 }
 
-fn flip_text(flip: &Flip, facts: &Facts) -> String {
-    let (kind, ids) = without(flip, facts);
+fn flip_text(flip: &Flip, catalog: &Catalog) -> String {
+    let (kind, ids) = without(flip, catalog);
     let many = if ids.len() > 1 { "s" } else { "" };
     format!("without the {kind}{many} {}: {}", ids.join(" and "), flip.right.word())
 }
@@ -424,7 +433,7 @@ fn sentence(part: &str) -> String {
 }
 
 /// The numbers of sources in the list at the end: `[1][3]`.
-fn marks(sources: &[SourceIx], cited: &[SourceIx]) -> String {
+fn marks(sources: &[Id], cited: &[Id]) -> String {
     let places = sources.iter().filter_map(|source| cited.iter().position(|known| known == source));
     let mut places: Vec<usize> = places.map(|place| place + 1).collect();
     places.sort_unstable();

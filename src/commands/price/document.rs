@@ -2,8 +2,7 @@
 
 use crate::output::table::Column;
 use crate::output::{Document, Page, prose};
-use aicloud_core::facts::{PriceFact, ProductIx, SourceIx};
-use aicloud_core::model::{Dated, Day, PriceState, Tier, Usd};
+use aicloud_core::model::{Dated, Day, Id, Price, PriceState, Tier, Usd};
 use aicloud_core::prices::Lost;
 use aicloud_core::prices::listing::Listed;
 use aicloud_query::price::Prices;
@@ -44,12 +43,12 @@ pub(super) fn document(prices: &Prices<'_>, explain: bool, page: &Page) -> Docum
     }
     let notes = notes(prices).into_iter();
     let document = notes.fold(document, |document, note| document.hanging(note, 2));
-    document.paragraph(prose::foot(&prices.lens.facts.basis))
+    document.paragraph(prose::foot(&prices.lens.catalog.basis))
 }
 
 fn title(prices: &Prices<'_>) -> String {
-    let facts = prices.lens.facts;
-    let ids: Vec<&str> = prices.products.iter().map(|p| &*facts[*p].id).collect();
+    let catalog = prices.lens.catalog;
+    let ids: Vec<&str> = prices.products.iter().map(|p| &*catalog.product(*p).id).collect();
     let blend = &prices.wanted.blend;
     format!(
         "{}: list prices {} {}{}. USD per 1M tokens; blend {}:{} input to output.",
@@ -57,14 +56,14 @@ fn title(prices: &Prices<'_>) -> String {
         // A step that is yet to come belongs to a history.
         if prices.history { "over time, of what is on sale on" } else { "on" },
         prices.setting.as_of,
-        prose::setting(prices.setting, facts),
+        prose::setting(prices.setting, catalog),
         blend.input,
         blend.output
     )
 }
 
 /// A block for each tier of a product, so that tiers are not compared by eye.
-fn blocks(product: ProductIx, prices: &Prices<'_>, page: &Page) -> Document {
+fn blocks(product: Id, prices: &Prices<'_>, page: &Page) -> Document {
     let of = |listed: &&Listed<'_>| listed.row.product == product;
     let tier = |listed: &Listed<'_>| listed.charge.as_ref().map(|charge| charge.slot.tier);
     let mut tiers: Vec<Option<Tier>> = prices.listed.iter().filter(of).map(tier).collect();
@@ -79,7 +78,7 @@ fn blocks(product: ProductIx, prices: &Prices<'_>, page: &Page) -> Document {
             let none = format!("No price recorded: {}.", clouds.join(", "));
             return document.blank().hanging(none, 2);
         };
-        let id = &prices.lens.facts[product].id;
+        let id = &prices.lens.catalog.product(product).id;
         let head = match prices.products.len() {
             1 => tier.word().to_owned(),
             _ => format!("{id}, {}", tier.word()),
@@ -149,7 +148,7 @@ fn cell(cell: Cell, listed: &Listed<'_>, prices: &Prices<'_>) -> String {
             short.map_or(String::new(), Usd::cents)
         }
         Cell::From => {
-            let from = date(listed.from.or(list.map(|list| list.price.from)));
+            let from = date(listed.from.or(list.map(|list| list.from)));
             if is_seen(listed) { format!("by {from}") } else { from }
         }
         Cell::To => {
@@ -158,7 +157,7 @@ fn cell(cell: Cell, listed: &Listed<'_>, prices: &Prices<'_>) -> String {
         }
         Cell::Source => {
             let said = list.map_or("negotiated".to_owned(), |list| list.authority.to_string());
-            let less = charge.discount.map(|discount| &prices.lens.facts[discount].id);
+            let less = charge.discount.map(|discount| &prices.lens.catalog.discount(discount).id);
             match less {
                 Some(id) => format!("{said}, less {id}"),
                 None => said,
@@ -173,15 +172,15 @@ fn cell(cell: Cell, listed: &Listed<'_>, prices: &Prices<'_>) -> String {
 
 /// The cloud, with its service where it has several of them here.
 fn cloud(listed: &Listed<'_>, prices: &Prices<'_>) -> String {
-    let facts = prices.lens.facts;
+    let catalog = prices.lens.catalog;
     let row = &listed.row;
     let same =
         |other: &&Listed<'_>| other.row.cloud == row.cloud && other.row.product == row.product;
     let several = prices.listed.iter().filter(same).any(|other| other.row.offer != row.offer);
     let barred = if row.sold_though_barred() { "!" } else { "" };
     match row.service.filter(|_| several) {
-        Some(service) => format!("{}{barred}", facts[service].id),
-        None => format!("{}{barred}", facts[row.cloud].id),
+        Some(service) => format!("{}{barred}", catalog.service(service).id),
+        None => format!("{}{barred}", catalog.provider(row.cloud).id),
     }
 }
 
@@ -193,8 +192,8 @@ fn explanations(prices: &Prices<'_>) -> Document {
             continue;
         };
         any = true;
-        let facts = prices.lens.facts;
-        let offer = listed.row.offer.map_or("", |offer| &facts[offer].id);
+        let catalog = prices.lens.catalog;
+        let offer = listed.row.offer.map_or("", |offer| &catalog.offer(offer).id);
         let slot = slot_words(&list.slot);
         document = document.line(format!("{offer}, {slot}, {}", list.slot.tier.word()));
         let holds = statement("holds", list.price, &list.sources(prices.lens), prices);
@@ -205,31 +204,37 @@ fn explanations(prices: &Prices<'_>) -> Document {
                 Lost::Authority => "outranked",
                 Lost::Recency => "older",
             };
-            let sources = prices.lens.voices(rival.price.said);
+            let sources = prices.lens.voices(&rival.price.sources);
             let other = statement(standing, rival.price, &sources, prices);
             document = document.indented(other, 2, 4);
         }
         if let Some(discount) = listed.charge.as_ref().and_then(|charge| charge.discount) {
-            document = document.line(format!("  your discount: {}", facts[discount].id));
+            document = document.line(format!("  your discount: {}", catalog.discount(discount).id));
         }
     }
     if any { document.blank() } else { document }
 }
 
 /// What sources state: `holds: 5.00 in, 30.00 out, from 2026-04-24: ...`.
-fn statement(what: &str, price: &PriceFact, sources: &[SourceIx], prices: &Prices<'_>) -> String {
-    let facts = prices.lens.facts;
+fn statement(what: &str, price: &Price, sources: &[Id], prices: &Prices<'_>) -> String {
+    let catalog = prices.lens.catalog;
     let said: Vec<String> = sources
         .iter()
         .map(|source| {
-            let fact = &facts[*source];
-            format!("{} ({}, {})", fact.id, facts.evidence_of(*source).word(), fact.published)
+            let fact = &catalog.source(*source);
+            format!(
+                "{} ({}, {})",
+                fact.id,
+                catalog.evidence_of(*source).word(),
+                catalog.published(*source)
+            )
         })
         .collect();
     let stated = price.as_stated.as_ref().map_or(String::new(), |text| format!(" [{text}]"));
+    let from = catalog.price_from(price);
     let since = match price.dated {
-        Dated::Observed => format!("seen {}", price.from),
-        _ => format!("from {}", price.from),
+        Dated::Observed => format!("seen {from}"),
+        _ => format!("from {from}"),
     };
     format!("{what}: {}{stated}, {since}: {}", amounts(price), said.join(", "))
 }
@@ -262,14 +267,14 @@ fn notes(prices: &Prices<'_>) -> Vec<String> {
     } else if rows().any(is_seen) {
         notes.push("by DATE: seen then; it may have begun earlier.".to_owned());
     }
-    if prices.history && !prices.lens.facts.discounts.is_empty() {
+    if prices.history && !prices.lens.catalog.discounts.is_empty() {
         notes.push("A history is of list prices; your discounts are not in it.".to_owned());
     }
     notes
 }
 
 /// The amounts of a statement: `5.00 in, 0.50 cached, 30.00 out`.
-fn amounts(price: &PriceFact) -> String {
+fn amounts(price: &Price) -> String {
     let named = [
         (price.input, "in"),
         (price.cached_input, "cached"),

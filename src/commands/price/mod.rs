@@ -92,7 +92,7 @@ impl Price {
 
 impl Run for Price {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
-        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
+        let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let prices = price(&self.question(), context.setting, &lens)?;
         if let Some(file) = &self.plot {
             let exit = picture(file.as_deref(), &prices, context)?;

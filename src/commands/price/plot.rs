@@ -2,8 +2,8 @@
 
 use crate::output::pieces::count;
 use crate::output::prose;
-use aicloud_core::facts::{Facts, ProductIx};
-use aicloud_core::model::{Day, PriceState, Tier, Usd};
+use aicloud_core::catalog::Catalog;
+use aicloud_core::model::{Day, Id, PriceState, Tier, Usd};
 use aicloud_core::prices::listing::Listed;
 use aicloud_core::prices::settle::Settled;
 use aicloud_core::rights::Lens;
@@ -98,8 +98,8 @@ pub fn plots(prices: &Prices<'_>) -> Vec<Plot> {
     prices.products.iter().map(|product| plot(*product, prices)).collect()
 }
 
-fn plot(product: ProductIx, prices: &Prices<'_>) -> Plot {
-    let facts = prices.lens.facts;
+fn plot(product: Id, prices: &Prices<'_>) -> Plot {
+    let catalog = prices.lens.catalog;
     let tier = prices.wanted.tier.unwrap_or(Tier::Standard);
     let last = prices.setting.as_of;
     let of_tier = |listed: &&Listed<'_>| {
@@ -114,11 +114,11 @@ fn plot(product: ProductIx, prices: &Prices<'_>) -> Plot {
     Plot {
         title: format!(
             "{}: list prices, {} tier, {first} to {last}{}. USD per 1M tokens.",
-            facts[product].id,
+            catalog.product(product).id,
             tier.word(),
-            prose::setting(prices.setting, facts),
+            prose::setting(prices.setting, catalog),
         ),
-        foot: prose::foot(&facts.basis),
+        foot: prose::foot(&catalog.basis),
         first,
         last,
         series,
@@ -137,7 +137,7 @@ fn series(listed: &[&Listed<'_>], last: Day, lens: &Lens<'_>) -> (Vec<Series>, u
             unpriced += 1;
             continue;
         }
-        let name = format!("{} {}", place_of_sale(one, lens.facts), slot_words(&charge.slot));
+        let name = format!("{} {}", place_of_sale(one, lens.catalog), slot_words(&charge.slot));
         let mark = if one.contested() { "*" } else { "" };
         let name = format!("{}{mark}", name.trim_end_matches(" -"));
         let step = Step {
@@ -148,7 +148,7 @@ fn series(listed: &[&Listed<'_>], last: Day, lens: &Lens<'_>) -> (Vec<Series>, u
         };
         let said = charge.list.as_ref().map(|list: &Settled<'_>| list.sources(lens));
         let said = said.unwrap_or_default();
-        let said = said.iter().take(1).map(|source| lens.facts[*source].id.to_string());
+        let said = said.iter().take(1).map(|source| lens.catalog.source(*source).id.to_string());
         let place = found.iter().position(|series| series.names.first() == Some(&name));
         let place = place.unwrap_or_else(|| {
             found.push(Series { names: vec![name], steps: Vec::new(), sources: Vec::new() });
@@ -179,11 +179,11 @@ fn series(listed: &[&Listed<'_>], last: Day, lens: &Lens<'_>) -> (Vec<Series>, u
 }
 
 /// The cloud, and its service where that is not its only one.
-fn place_of_sale(listed: &Listed<'_>, facts: &Facts) -> String {
-    let cloud = &facts[listed.row.cloud];
-    let services = facts.services.iter().filter(|one| one.provider == listed.row.cloud).count();
+fn place_of_sale(listed: &Listed<'_>, catalog: &Catalog) -> String {
+    let cloud = &catalog.provider(listed.row.cloud);
+    let services = catalog.services.iter().filter(|one| one.id.head() == listed.row.cloud).count();
     match listed.row.service.filter(|_| services > 1) {
-        Some(service) => facts[service].id.to_string(),
+        Some(service) => catalog.service(service).id.to_string(),
         None => cloud.id.to_string(),
     }
 }

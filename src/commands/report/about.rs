@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use aicloud_core::facts::ProductIx;
 use aicloud_query::report::ReportParts;
 
 /// Which clouds, vendors and products a record speaks of, so that the page can be
@@ -18,11 +17,14 @@ pub(super) struct About {
 
 impl About {
     pub(super) fn new(parts: &ReportParts<'_>) -> Self {
-        let facts = parts.lens.facts;
-        let vendors: HashMap<String, String> = ProductIx::all(facts)
-            .map(|p| (facts[p].id.to_string(), facts[facts[p].vendor].id.to_string()))
+        let catalog = parts.lens.catalog;
+        let vendors: HashMap<String, String> = catalog
+            .products
+            .iter()
+            .map(|product| (product.id.to_string(), product.vendor.to_string()))
             .collect();
-        let providers: BTreeSet<&str> = facts.providers.iter().map(|one| &*one.id).collect();
+        let providers: BTreeSet<&str> =
+            catalog.providers.iter().map(|one| one.id.as_str()).collect();
         let mut named: HashMap<String, BTreeSet<String>> = HashMap::new();
         let mut add = |id: &str, text: String| {
             let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || "./-".contains(c)));
@@ -30,18 +32,16 @@ impl About {
                 words.filter(|word| providers.contains(word) || vendors.contains_key(*word));
             named.entry(id.to_owned()).or_default().extend(known.map(str::to_owned));
         };
-        let records = parts.records;
-        for agreement in &records.agreements {
+        for agreement in catalog.agreements.iter() {
             add(agreement.id.as_str(), json(agreement));
             agreement.terms.iter().for_each(|term| add(term.id.as_str(), json(term)));
             agreement.disputes.iter().for_each(|one| add(one.id.as_str(), json(one)));
         }
-        records.claims.iter().for_each(|one| add(one.id.as_str(), json(one)));
-        records.conflicts.iter().for_each(|one| add(one.id.as_str(), json(one)));
-        records.watchlist.iter().for_each(|one| add(one.id.as_str(), json(one)));
-        for offer in facts.offers.iter() {
-            let (product, seller) = (&facts[offer.product].id, &facts[offer.seller].id);
-            add(&offer.id, format!("{product} {seller}"));
+        catalog.claims.iter().for_each(|one| add(one.id.as_str(), json(one)));
+        catalog.conflicts.iter().for_each(|one| add(one.id.as_str(), json(one)));
+        catalog.watchlist.iter().for_each(|one| add(one.id.as_str(), json(one)));
+        for offer in catalog.offers.iter() {
+            add(offer.id.as_str(), format!("{} {}", offer.product, offer.seller()));
         }
         Self { named, vendors }
     }

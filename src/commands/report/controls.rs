@@ -2,30 +2,30 @@
 
 use crate::commands::report::page::WebPage;
 use crate::output::markup::escape;
-use aicloud_core::facts::{ProviderIx, SegmentIx};
+use aicloud_core::model::Id;
 
 impl WebPage<'_> {
     /// What narrows the page, and the matrix that it narrows.
     pub(super) fn controls(&self) -> String {
-        let facts = self.parts.lens.facts;
+        let catalog = self.parts.lens.catalog;
         let (first, last) = self.days();
-        let mut vendors: Vec<ProviderIx> =
-            self.parts.products.iter().map(|p| facts[*p].vendor).collect();
+        let mut vendors: Vec<Id> =
+            self.parts.products.iter().map(|p| catalog.product(*p).vendor).collect();
         vendors.sort_unstable();
         vendors.dedup();
         let option = |id: &str, name: &str, chosen: bool| {
             let chosen = if chosen { " selected" } else { "" };
             format!("<option value=\"{}\"{chosen}>{}</option>", escape(id), escape(name))
         };
-        let vendor = |one: &ProviderIx| {
-            option(&facts[*one].id, &facts[*one].name, self.parts.vendor == Some(*one))
+        let vendor = |one: &Id| {
+            option(one.as_str(), &catalog.provider(*one).name, self.parts.vendor == Some(*one))
         };
         let vendors: String = vendors.iter().map(vendor).collect();
-        let segment = |one: SegmentIx| {
-            option(&facts[one].id, &facts[one].id, one == self.parts.setting.segment)
-        };
-        let segments: String = SegmentIx::all(facts).map(segment).collect();
-        let names = self.parts.products.iter().map(|p| option(&facts[*p].names.short, "", false));
+        let segment =
+            |one: Id| option(one.as_str(), one.as_str(), one == self.parts.setting.segment);
+        let segments: String = catalog.segment_ids().map(segment).collect();
+        let names =
+            self.parts.products.iter().map(|p| option(&catalog.product(*p).short, "", false));
         let (names, days) = (names.collect::<String>(), last.since(first));
         let (as_of, day) = (self.parts.setting.as_of, self.parts.setting.as_of.since(first));
         format!(

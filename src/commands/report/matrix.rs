@@ -8,8 +8,7 @@ use serde::Serialize;
 use crate::commands::offers::{face, mark};
 use crate::commands::report::page::WebPage;
 use crate::output::words::{channel_mark, price_short, stage_short};
-use aicloud_core::facts::{ProductIx, ProviderIx, SegmentIx};
-use aicloud_core::model::Day;
+use aicloud_core::model::{Day, Id};
 use aicloud_core::offers::matrix::{changes, superseded_from};
 use aicloud_core::offers::rows::{Frame, Row};
 
@@ -94,19 +93,19 @@ impl WebPage<'_> {
 
     /// What the page's own program works with, as JSON.
     pub(super) fn matrix(&self, done: &mut dyn FnMut(usize)) -> String {
-        let (setting, facts) = (self.parts.setting, self.parts.lens.facts);
+        let (setting, catalog) = (self.parts.setting, self.parts.lens.catalog);
         let (first, last) = self.days();
         let (mut cells, mut histories) = (Distinct::new(), Distinct::new());
         let mut by_segment = Distinct::new();
         let mut lines = Vec::new();
         for (place, product) in self.parts.products.iter().enumerate() {
-            let of_cloud = |cloud: &ProviderIx| {
-                let of_segment = |segment: SegmentIx| {
+            let of_cloud = |cloud: &Id| {
+                let of_segment = |segment: Id| {
                     let frame = Frame { segment, ..setting.frame() };
                     let days = changes(*product, *cloud, &frame, (first, last), self.parts.lens);
                     histories.place(history(&days, first, &mut cells))
                 };
-                by_segment.place(SegmentIx::all(facts).map(of_segment).collect())
+                by_segment.place(catalog.segment_ids().map(of_segment).collect())
             };
             lines.push(self.parts.clouds.iter().map(of_cloud).collect());
             done(place + 1);
@@ -115,9 +114,9 @@ impl WebPage<'_> {
             first: first.to_string(),
             days: last.since(first),
             as_of: setting.as_of.to_string(),
-            segment: &facts[setting.segment].id,
-            vendor: self.parts.vendor.map(|vendor| &*facts[vendor].id),
-            segments: facts.segments.iter().map(|segment| &*segment.id).collect(),
+            segment: setting.segment.as_str(),
+            vendor: self.parts.vendor.map(Id::as_str),
+            segments: catalog.segments.iter().map(|segment| segment.id.as_str()).collect(),
             clouds: self.parts.clouds.iter().map(|cloud| self.cloud(*cloud)).collect(),
             products: self.parts.products.iter().map(|one| self.product(*one, first)).collect(),
             cells: cells.values,
@@ -129,24 +128,22 @@ impl WebPage<'_> {
         serde_json::to_string(&matrix).unwrap_or_default()
     }
 
-    fn cloud(&self, cloud: ProviderIx) -> CloudHead<'_> {
-        let facts = self.parts.lens.facts;
-        let fact = &facts[cloud];
-        let parent = fact.parent.map(|parent| &*facts[parent].id);
-        CloudHead { id: &fact.id, short: &fact.short, parent }
+    fn cloud(&self, cloud: Id) -> CloudHead<'_> {
+        let fact = self.parts.lens.catalog.provider(cloud);
+        CloudHead { id: fact.id.as_str(), short: &fact.short, parent: fact.parent.map(Id::as_str) }
     }
 
-    fn product(&self, product: ProductIx, first: Day) -> ProductHead<'_> {
-        let facts = self.parts.lens.facts;
-        let fact = &facts[product];
+    fn product(&self, product: Id, first: Day) -> ProductHead<'_> {
+        let fact = self.parts.lens.catalog.product(product);
         let gone = superseded_from(product, &self.parts.setting.frame(), self.parts.lens);
+        let developed_with = fact.developed_with.list().unwrap_or_default();
         ProductHead {
-            id: &fact.id,
-            short: &fact.names.short,
-            name: &fact.names.full,
-            vendor: &facts[fact.vendor].id,
-            with: fact.developed_with.iter().flatten().map(|p| &*facts[*p].id).collect(),
-            from: fact.released.map(|(day, _)| day.since(first)),
+            id: fact.id.as_str(),
+            short: &fact.short,
+            name: &fact.name,
+            vendor: fact.vendor.as_str(),
+            with: developed_with.iter().map(|one| one.as_str()).collect(),
+            from: fact.released.map(|released| released.first_day().since(first)),
             gone: gone.map(|day| day.since(first)),
         }
     }

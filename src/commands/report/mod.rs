@@ -83,9 +83,9 @@ impl Report {
             clouds: self.cloud.clone(),
             vendor: self.vendor.clone(),
         };
-        let lens = Lens::new(&context.catalog.facts, &context.setting.filter);
+        let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let days = (context.setting, context.today);
-        let parts = report(&asked, days, context.records()?, &lens)?;
+        let parts = report(&asked, days, &lens)?;
         let mut plots = plots(&parts.prices);
         plots.retain(|plot| plot.series.iter().any(|one| one.steps.len() > 1));
         let overrides = context.marks.applied.iter().map(in_words).collect();

@@ -64,15 +64,15 @@ impl WebPage<'_> {
     }
 
     fn introduction(&self) -> Document {
-        let facts = self.parts.lens.facts;
+        let catalog = self.parts.lens.catalog;
         let overridden = self.overrides.iter().map(|words| format!("Overridden: {words}"));
         Document::titled("Which cloud may sell which AI product")
             .paragraph(format!(
                 "Does it, since when, at what price, and on what evidence. Built from public \
                  statements, which are not the contracts. Data to {}, basis {}{}.",
-                facts.basis.newest,
-                facts.basis.short(),
-                prose::knowledge(self.parts.setting, facts),
+                catalog.basis.newest,
+                catalog.basis.short(),
+                prose::knowledge(self.parts.setting, catalog),
             ))
             .paragraphs(overridden)
     }

@@ -1,15 +1,12 @@
 //! The parts of the page that hold still: what happened, prices, what is
 //! contested, claims, open questions, sources.
 
-use std::collections::HashMap;
-
 use crate::commands::price::plot::Plot;
 use crate::commands::report::about::About;
 use crate::commands::report::page::WebPage;
 use crate::output::document::{Block, ListItem, ListStyle, Picture, TableRow};
 use crate::output::table::Column;
 use crate::output::{Document, Phrase};
-use aicloud_core::facts::SourceIx;
 use aicloud_core::model::Source;
 use aicloud_query::conflicts::{ConflictsRow, SideKeys};
 use aicloud_query::price::PriceRow;
@@ -147,10 +144,7 @@ impl WebPage<'_> {
     }
 
     fn sources(&self) -> Document {
-        let (lens, facts) = (self.parts.lens, self.parts.lens.facts);
-        let known: HashMap<&str, SourceIx> =
-            SourceIx::all(facts).map(|source| (&*facts[source].id, source)).collect();
-        let admitted = |id: &str| known.get(id).is_some_and(|source| lens.admits(*source));
+        let lens = self.parts.lens;
         let row = |source: &Source| TableRow {
             cells: vec![
                 source.id.to_string().into(),
@@ -163,8 +157,8 @@ impl WebPage<'_> {
             about: Vec::new(),
         };
         let columns = ["Id", "Published", "Class", "Publisher", "Title"].map(Column::left);
-        let sources = self.parts.records.sources.iter();
-        let rows = sources.filter(|source| admitted(source.id.as_str())).map(row).collect();
+        let sources = lens.catalog.sources.iter();
+        let rows = sources.filter(|source| lens.admits(source.id)).map(row).collect();
         Document::default()
             .paragraph("The evidence. Links leave this page.")
             .with(Block::Table { columns: columns.to_vec(), rows })

@@ -1,30 +1,30 @@
 //! What differs between two days, what brought it, and what was learnt.
 
+use aicloud_core::catalog::Catalog;
 use aicloud_core::evidence::changes::{
     Days, PriceChange, RightChange, claims, learnt, prices, rights,
 };
-use aicloud_core::facts::Facts;
-use aicloud_core::facts::{OfferIx, TermIx};
 use aicloud_core::model::{Availability, Claim, Dated, Effect, PriceState, Rank};
 use aicloud_core::rights::side::Implied;
 use aicloud_core::rights::{Filter, Lens, Right, Why};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 
 use super::{
-    catalog, day, everything, grant, known_by, offer, price, product, provider, records, says,
+    data, day, everything, grant, known_by, offer, price, product, provider, records, says,
     segment, stage,
 };
+use crate::drawn::id;
 
-fn between(was: i32, now: i32, facts: &Facts) -> Days<'static> {
-    let segment = segment("commercial", facts);
+fn between(was: i32, now: i32, catalog: &Catalog) -> Days<'static> {
+    let segment = segment("commercial", catalog);
     Days { was: day(was), now: day(now), segment, region: None }
 }
 
 /// What changed of the right of `c1`.
-fn right(was: i32, now: i32, catalog: &Catalog) -> RightChange {
-    let facts = &catalog.facts;
-    let cell = [(provider("c1", facts), product(facts))];
-    let (lens, days) = (everything(facts), between(was, now, facts));
+fn right(was: i32, now: i32, data: &DataSet) -> RightChange {
+    let catalog = &data.catalog;
+    let cell = [(provider("c1", catalog), product(catalog))];
+    let (lens, days) = (everything(catalog), between(was, now, catalog));
     let (mut changed, _) = rights(&cell, &days, &Filter::default(), &lens);
     assert_eq!(changed.len(), 1);
     changed.remove(0)
@@ -40,11 +40,11 @@ fn read_backwards_it_is_the_day_after_the_earlier_one_that_counts() {
         rank: Rank::PublicAuthority,
         ..barred
     });
-    let catalog = catalog(records);
-    let back = right(25, 10, &catalog);
+    let data = data(records);
+    let back = right(25, 10, &data);
     assert_eq!((back.was.right, back.now.right), (Right::Prohibited, Right::Permitted));
     // The right that began on the earlier day is no part of the difference.
-    assert_eq!(back.causes, [Why::Term(TermIx(1))]);
+    assert_eq!(back.causes, [Why::Term(id("b"))]);
 }
 
 #[test]
@@ -54,14 +54,14 @@ fn an_offer_that_was_only_seen_tells_no_day() {
         let mut listed = stage(Availability::Ga, 10, 0);
         listed.dated = dated;
         records.offers = vec![offer("c1/shop", vec![listed])];
-        let change = right(5, 15, &catalog(records));
+        let change = right(5, 15, &data(records));
         assert_eq!((change.was.right, change.now.right), (Right::Unknown, Right::Permitted));
-        assert_eq!(change.causes, [Why::Implied(Implied::Offer(OfferIx(0)))]);
+        assert_eq!(change.causes, [Why::Implied(Implied::Offer(id("c1/shop/p0")))]);
         assert_eq!(change.seen, seen);
     }
     let mut records = records();
     records.agreements[0].terms = vec![grant("a", "c1", 10)];
-    assert!(!right(5, 15, &catalog(records)).seen, "a term has its own day");
+    assert!(!right(5, 15, &data(records)).seen, "a term has its own day");
 }
 
 #[test]
@@ -71,12 +71,12 @@ fn what_was_learnt_of_the_first_day_depends_on_what_may_be_known() {
     let mut term = grant("a", "c1", 10);
     term.sources = says(1);
     records.agreements[0].terms = vec![term];
-    let catalog = catalog(records);
-    let facts = &catalog.facts;
-    let cell = [(provider("c1", facts), product(facts))];
+    let data = data(records);
+    let catalog = &data.catalog;
+    let cell = [(provider("c1", catalog), product(catalog))];
     let learnt = |filter: &Filter| {
-        let lens = Lens::new(facts, filter);
-        let found = learnt(&cell, &between(20, 40, facts), filter, &lens);
+        let lens = Lens::new(catalog, filter);
+        let found = learnt(&cell, &between(20, 40, catalog), filter, &lens);
         found.iter().map(|change| (change.was.right, change.now.right)).collect::<Vec<_>>()
     };
     let opened = [(Right::Unknown, Right::Permitted)];
@@ -93,9 +93,9 @@ fn moved(later: &aicloud_core::model::Price, was: i32, now: i32) -> Vec<(bool, b
     let mut shop = offer("c1/shop", vec![stage(Availability::Ga, 0, 0)]);
     shop.prices = vec![price("1", "4", 10, 0), later.clone()];
     records.offers = vec![shop];
-    let catalog = catalog(records);
-    let facts = &catalog.facts;
-    let found = prices(&[OfferIx(0)], &between(was, now, facts), &everything(facts));
+    let data = data(records);
+    let catalog = &data.catalog;
+    let found = prices(&[id("c1/shop/p0")], &between(was, now, catalog), &everything(catalog));
     let told = |change: &PriceChange<'_>| {
         (change.was.is_some(), change.now.is_some(), change.dated, change.moved())
     };
@@ -137,8 +137,8 @@ fn claims_of_the_first_day_are_no_news_and_those_of_the_last_are() {
         serde_yaml::from_str(&text).unwrap()
     };
     records.claims = vec![claim("a", 10), claim("b", 15), claim("c", 20), claim("d", 21)];
-    let catalog = catalog(records);
-    let days = between(10, 20, &catalog.facts);
-    let found = claims(&days, catalog.records().unwrap(), &everything(&catalog.facts));
+    let data = data(records);
+    let days = between(10, 20, &data.catalog);
+    let found = claims(&days, &everything(&data.catalog));
     assert_eq!(found, [1, 2]);
 }

@@ -4,21 +4,21 @@ use aicloud_core::evidence::contradictions::{Contradiction, contradictions};
 use aicloud_core::evidence::topic::Topic;
 use aicloud_core::model::{Availability, Claim, Conflict, EvidenceClass, Records, Rule, Stage};
 use aicloud_core::rights::{Filter, Lens};
-use aicloud_data::Catalog;
+use aicloud_data::DataSet;
 
-use super::{catalog, day, known_by, numbers, offer, records, stage};
+use super::{data, day, known_by, numbers, offer, records, stage};
 
-fn found(catalog: &Catalog, filter: &Filter) -> Vec<Contradiction> {
-    let lens = Lens::new(&catalog.facts, filter);
-    contradictions(&Topic::Everything, day(40), catalog.records().unwrap(), &lens)
+fn found(data: &DataSet, filter: &Filter) -> Vec<Contradiction> {
+    let lens = Lens::new(&data.catalog, filter);
+    contradictions(&Topic::Everything, day(40), &lens)
 }
 
 /// What is told of one contradiction: the sides by whether each holds, by whom it
 /// is given and with how many voices; whether it is open; and by what it is settled.
 type Told = (Vec<(bool, Vec<u32>, usize)>, bool, Option<Rule>);
 
-fn told(catalog: &Catalog, filter: &Filter) -> Option<Told> {
-    let mut found = found(catalog, filter);
+fn told(data: &DataSet, filter: &Filter) -> Option<Told> {
+    let mut found = found(data, filter);
     assert!(found.len() < 2);
     let one = found.pop()?;
     let sides = one.sides.iter().map(|side| (side.holds, numbers(&side.sources), side.voices));
@@ -27,7 +27,7 @@ fn told(catalog: &Catalog, filter: &Filter) -> Option<Told> {
 
 /// A claim as each version has it: by which source, with what factor, and whether
 /// in the claimant's own words. Each source spoke a day after the one before.
-fn claimed(versions: &[(usize, u8, bool)]) -> Catalog {
+fn claimed(versions: &[(usize, u8, bool)]) -> DataSet {
     let mut records = records();
     for (place, source) in records.sources.iter_mut().enumerate() {
         source.published = day(i32::try_from(place).unwrap()).into();
@@ -45,35 +45,35 @@ fn claimed(versions: &[(usize, u8, bool)]) -> Catalog {
     );
     let claim: Claim = serde_yaml::from_str(&text).unwrap();
     records.claims = vec![claim];
-    catalog(records)
+    data(records)
 }
 
 #[test]
 fn the_claimants_own_words_hold_whoever_repeats_them_first() {
-    let catalog = claimed(&[(1, 2, false), (2, 3, false), (4, 2, true)]);
+    let data = claimed(&[(1, 2, false), (2, 3, false), (4, 2, true)]);
     let settled = vec![(true, vec![1, 4], 2), (false, vec![2], 1)];
-    let all = told(&catalog, &Filter::default()).unwrap();
+    let all = told(&data, &Filter::default()).unwrap();
     assert_eq!(all, (settled, false, Some(Rule::Authority)));
     // Before they were read nothing settles between the retellings.
-    let early = told(&catalog, &known_by(3)).unwrap();
+    let early = told(&data, &known_by(3)).unwrap();
     assert_eq!(early, (vec![(false, vec![1], 1), (false, vec![2], 1)], true, None));
-    assert_eq!(told(&catalog, &known_by(1)), None);
+    assert_eq!(told(&data, &known_by(1)), None);
 }
 
 #[test]
 fn own_words_that_nobody_has_heard_yet_settle_nothing() {
-    let catalog = claimed(&[(4, 5, true), (1, 2, false), (2, 3, false)]);
-    let early = told(&catalog, &known_by(3)).unwrap();
+    let data = claimed(&[(4, 5, true), (1, 2, false), (2, 3, false)]);
+    let early = told(&data, &known_by(3)).unwrap();
     assert_eq!(early, (vec![(false, vec![1], 1), (false, vec![2], 1)], true, None));
-    let (sides, open, by) = told(&catalog, &Filter::default()).unwrap();
+    let (sides, open, by) = told(&data, &Filter::default()).unwrap();
     assert_eq!((sides[0].clone(), open, by), ((true, vec![4], 1), false, Some(Rule::Authority)));
 }
 
 #[test]
 fn retellings_do_not_hold_however_many_agree() {
-    let catalog = claimed(&[(1, 2, false), (2, 2, false), (3, 3, false)]);
+    let data = claimed(&[(1, 2, false), (2, 2, false), (3, 3, false)]);
     let sides = vec![(false, vec![1, 2], 2), (false, vec![3], 1)];
-    assert_eq!(told(&catalog, &Filter::default()), Some((sides, true, None)));
+    assert_eq!(told(&data, &Filter::default()), Some((sides, true, None)));
 }
 
 fn withdrawn(stages: Vec<Stage>) -> Records {
@@ -92,7 +92,7 @@ fn gone(on: i32, source: usize) -> Stage {
 
 #[test]
 fn the_better_source_dates_a_withdrawal() {
-    let told = |stages| told(&catalog(withdrawn(stages)), &Filter::default());
+    let told = |stages| told(&data(withdrawn(stages)), &Filter::default());
     let sides = vec![(true, vec![2], 1), (false, vec![1], 1)];
     assert_eq!(told(vec![gone(10, 1), gone(20, 2)]), Some((sides, false, Some(Rule::Authority))));
     let even = vec![(false, vec![1], 1), (false, vec![3], 1)];
@@ -101,7 +101,7 @@ fn the_better_source_dates_a_withdrawal() {
 
 #[test]
 fn two_records_of_one_day_are_one_side() {
-    let told = |stages| told(&catalog(withdrawn(stages)), &Filter::default());
+    let told = |stages| told(&data(withdrawn(stages)), &Filter::default());
     assert_eq!(told(vec![gone(10, 1), gone(10, 3)]), None);
     let sides = vec![(false, vec![1, 3], 2), (true, vec![2], 1)];
     let (mut found, open, by) = told(vec![gone(10, 1), gone(10, 3), gone(20, 2)]).unwrap();
@@ -126,7 +126,7 @@ fn what_a_record_speaks_of_is_not_told_twice() {
         let conflict: Conflict = serde_yaml::from_str(&text).unwrap();
         records.conflicts = vec![conflict];
         let words: Vec<&str> =
-            found(&catalog(records), &Filter::default()).iter().map(|c| c.field.word()).collect();
+            found(&data(records), &Filter::default()).iter().map(|c| c.field.word()).collect();
         assert_eq!(words, fields);
     }
 }

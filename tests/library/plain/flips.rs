@@ -1,21 +1,20 @@
 //! What would change an answer: the smallest sets of terms, and of sources.
 
-use aicloud_core::facts::{SourceIx, TermIx};
 use aicloud_core::model::{Effect, Records, Stance, Statement, Term};
 use aicloud_core::rights::flips::{Flip, Without, flips, lone_sources};
 use aicloud_core::rights::{Filter, Right, decide};
 
-use super::{catalog, everything, grant, member, numbers, question, records};
+use super::{data, everything, grant, member, numbers, question, records};
 use crate::drawn::{id, statement};
 
-/// The flips of an answer on day 20, the terms by position and the sources by number.
+/// The flips of an answer on day 20.
 fn found(records: Records, right: Right) -> Vec<(Vec<Without>, Right)> {
-    let catalog = catalog(records);
-    let facts = &catalog.facts;
-    let (lens, question) = (everything(facts), question(20, facts));
+    let data = data(records);
+    let catalog = &data.catalog;
+    let (lens, question) = (everything(catalog), question(20, catalog));
     let decision = decide(&question, &lens);
     assert_eq!(decision.right, right);
-    let found = flips(&question, &decision, &Filter::default(), facts);
+    let found = flips(&question, &decision, &Filter::default(), catalog);
     let alone = |flip: &&Flip| matches!(flip.without.as_slice(), [Without::Source(_)]);
     let lone = lone_sources(&question, &decision, &lens);
     assert_eq!(numbers(&lone).len(), found.iter().filter(alone).count());
@@ -54,19 +53,25 @@ fn granted_by(count: usize) -> Records {
     records
 }
 
-fn terms(count: u32) -> Vec<Without> {
-    (0..count).map(|place| Without::Term(TermIx(place))).collect()
+/// The first terms of [`grants`].
+fn terms(count: usize) -> Vec<Without> {
+    (0..count).map(|place| Without::Term(id(&format!("term-{place}")))).collect()
 }
 
-fn sources(count: u32) -> Vec<Without> {
-    (0..count).map(|place| Without::Source(SourceIx(place))).collect()
+/// The only term of an agreement.
+fn the_term() -> Vec<Without> {
+    vec![Without::Term(id("a"))]
+}
+
+fn sources(count: usize) -> Vec<Without> {
+    (0..count).map(|place| Without::Source(id(&format!("source-{place}")))).collect()
 }
 
 #[test]
 fn terms_that_each_suffice_flip_it_together_up_to_three() {
     for count in 1..=3 {
         let expected = [(terms(count), Right::Unknown), (sources(count), Right::Unknown)];
-        assert_eq!(found(grants(count as usize), Right::Permitted), expected, "{count}");
+        assert_eq!(found(grants(count), Right::Permitted), expected, "{count}");
     }
     // Larger sets of terms are not searched, nor are those of sources that no one
     // term rests on.
@@ -76,10 +81,10 @@ fn terms_that_each_suffice_flip_it_together_up_to_three() {
 #[test]
 fn the_sources_of_one_term_flip_it_together_up_to_six() {
     for count in 1..=6 {
-        let expected = [(terms(1), Right::Unknown), (sources(count), Right::Unknown)];
-        assert_eq!(found(granted_by(count as usize), Right::Permitted), expected, "{count}");
+        let expected = [(the_term(), Right::Unknown), (sources(count), Right::Unknown)];
+        assert_eq!(found(granted_by(count), Right::Permitted), expected, "{count}");
     }
-    assert_eq!(found(granted_by(7), Right::Permitted), [(terms(1), Right::Unknown)]);
+    assert_eq!(found(granted_by(7), Right::Permitted), [(the_term(), Right::Unknown)]);
 }
 
 #[test]
@@ -89,9 +94,9 @@ fn whoever_says_that_the_seller_belongs_to_a_barred_class_flips_it() {
     (barred.effect, barred.sources) = (Effect::Prohibit, said_by([1, 2]));
     records.agreements[0].terms = vec![barred];
     member(&mut records, "any", "c1");
-    let both = vec![Without::Source(SourceIx(1)), Without::Source(SourceIx(2))];
+    let both = vec![Without::Source(id("source-1")), Without::Source(id("source-2"))];
     let expected =
-        [(terms(1), Right::Unknown), (sources(1), Right::Unknown), (both, Right::Unknown)];
+        [(the_term(), Right::Unknown), (sources(1), Right::Unknown), (both, Right::Unknown)];
     assert_eq!(found(records, Right::Prohibited), expected);
 }
 
@@ -105,6 +110,6 @@ fn what_an_ending_ended_is_tried_with_it() {
     (bar.effect, bar.supersedes) = (Effect::Prohibit, vec![id("a")]);
     records.agreements[0].terms = vec![first, bar];
     let found = found(records, Right::Prohibited);
-    let without_the_bar = (vec![Without::Term(TermIx(1))], Right::Permitted);
+    let without_the_bar = (vec![Without::Term(id("b"))], Right::Permitted);
     assert!(found.contains(&without_the_bar), "{found:?}");
 }

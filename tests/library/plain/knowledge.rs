@@ -4,15 +4,13 @@
 use aicloud_core::evidence::timeline::{What, events};
 use aicloud_core::evidence::topic::Topic;
 use aicloud_core::evidence::watched::items;
-use aicloud_core::facts::{OfferIx, ProductIx, SegmentIx, TermIx};
-use aicloud_core::model::{Availability, Day, WatchItem, WatchStatus};
+use aicloud_core::model::{Availability, Day, Id, WatchItem, WatchStatus};
 use aicloud_core::rights::hindsight::{other_knowledge, revisions};
 use aicloud_core::rights::history::others;
 use aicloud_core::rights::{Filter, Lens, Right};
 
 use super::{
-    catalog, day, everything, grant, known_by, numbers, offer, question, records, says, segment,
-    stage,
+    data, day, everything, grant, known_by, numbers, offer, question, records, says, segment, stage,
 };
 use crate::drawn::{SPAN, id, product as made};
 
@@ -25,9 +23,9 @@ fn a_revision_rests_on_what_changed_the_answer() {
     let (mut mine, mut theirs) = (grant("a", "c1", 10), grant("b", "c2", 10));
     (mine.sources, theirs.sources) = (says(1), says(2));
     records.agreements[0].terms = vec![mine, theirs];
-    let catalog = catalog(records);
-    let facts = &catalog.facts;
-    let found = revisions(&question(20, facts), &Filter::default(), &everything(facts));
+    let data = data(records);
+    let catalog = &data.catalog;
+    let found = revisions(&question(20, catalog), &Filter::default(), &everything(catalog));
     let found: Vec<_> =
         found.iter().map(|step| (step.known_by, step.right, numbers(&step.sources))).collect();
     let expected = [(day(20), Right::Unknown, vec![]), (day(30), Right::Permitted, vec![1])];
@@ -38,11 +36,11 @@ fn a_revision_rests_on_what_changed_the_answer() {
 fn the_other_knowledge_is_that_of_the_day_or_all_of_it() {
     let mut records = records();
     records.sources[1].published = day(30).into();
-    let catalog = catalog(records);
-    let facts = &catalog.facts;
-    let late = aicloud_core::facts::SourceIx(1);
+    let data = data(records);
+    let catalog = &data.catalog;
+    let late = id("source-1");
     let admits = |as_of: Day, filter: &Filter| {
-        let other = other_knowledge(as_of, filter, &Lens::new(facts, filter));
+        let other = other_knowledge(as_of, filter, &Lens::new(catalog, filter));
         other.map(|lens| lens.admits(late))
     };
     assert_eq!(admits(day(20), &Filter::default()), Some(false));
@@ -62,10 +60,10 @@ fn another_segment_is_told_where_its_right_was_ever_another() {
         term.until = until.map(|last| day(last).into());
         term.until_sources = says(0);
         records.agreements[0].terms = vec![term];
-        let catalog = catalog(records);
-        let facts = &catalog.facts;
-        let found = others(&question(20, facts), &everything(facts));
-        let gov: SegmentIx = segment("gov", facts);
+        let data = data(records);
+        let catalog = &data.catalog;
+        let found = others(&question(20, catalog), &everything(catalog));
+        let gov: Id = segment("gov", catalog);
         found.into_iter().find(|other| other.segment == gov).map(|gov| (gov.right, gov.since))
     };
     assert_eq!(others(10, None), Some((Right::Permitted, Some(day(10)))));
@@ -82,10 +80,10 @@ fn a_term_is_ended_by_the_first_that_supersedes_it() {
         newer.supersedes = vec![id("a")];
     }
     records.agreements[0].terms = vec![grant("a", "c1", 10), late, early];
-    let catalog = catalog(records);
-    let lens = everything(&catalog.facts);
-    let story = events(&Topic::Everything, catalog.records().unwrap(), &lens);
-    let end = story.iter().find(|event| event.what == What::TermEnds(TermIx(0))).unwrap();
+    let data = data(records);
+    let lens = everything(&data.catalog);
+    let story = events(&Topic::Everything, &lens);
+    let end = story.iter().find(|event| event.what == What::TermEnds(id("a"))).unwrap();
     assert_eq!((end.day, numbers(&end.sources)), (day(20), vec![1]));
 }
 
@@ -97,11 +95,11 @@ fn the_release_of_its_product_is_part_of_the_story_of_an_offer() {
         product.released = Some(day(3).into());
     }
     records.offers = vec![offer("c1/shop", vec![stage(Availability::Ga, 10, 0)])];
-    let catalog = catalog(records);
-    let lens = everything(&catalog.facts);
-    let story = events(&Topic::Offer(OfferIx(0)), catalog.records().unwrap(), &lens);
+    let data = data(records);
+    let lens = everything(&data.catalog);
+    let story = events(&Topic::Offer(id("c1/shop/p0")), &lens);
     let what: Vec<What> = story.iter().map(|event| event.what).collect();
-    assert_eq!(what, [What::Release(ProductIx(0)), What::Stage(OfferIx(0), 0)]);
+    assert_eq!(what, [What::Release(id("v1/p0")), What::Stage(id("c1/shop/p0"), 0)]);
 }
 
 /// Where a question stands on day 20 that a record settles, with two offers, two
@@ -123,10 +121,9 @@ fn status(settled_by: &str, filter: &Filter) -> WatchStatus {
     );
     let item: WatchItem = serde_yaml::from_str(&text).unwrap();
     records.watchlist = vec![item];
-    let catalog = catalog(records);
-    let lens = Lens::new(&catalog.facts, filter);
-    let records = catalog.records().unwrap();
-    items(&Topic::Everything, day(20), records, filter.known_by, &lens)[0].status
+    let data = data(records);
+    let lens = Lens::new(&data.catalog, filter);
+    items(&Topic::Everything, day(20), filter.known_by, &lens)[0].status
 }
 
 #[test]

@@ -2,20 +2,17 @@
 
 use aicloud_core::evidence::deadlines::{Due, Horizon, deadlines};
 use aicloud_core::evidence::topic::Topic;
-use aicloud_core::facts::{OfferIx, TermIx};
 use aicloud_core::model::{Availability, EvidenceClass, Price, Records, Stance, Unstated};
 
-use super::{
-    catalog, day, everything, grant, numbers, offer, price, product, records, says, stage,
-};
-use crate::drawn::statement;
+use super::{data, day, everything, grant, numbers, offer, price, product, records, says, stage};
+use crate::drawn::{id, statement};
 
 /// What falls on days 10 to 40 for the product: on which day, what, on whose word.
 fn due(records: Records) -> Vec<(i32, Due, Vec<u32>)> {
-    let catalog = catalog(records);
-    let topic = Topic::Product(product(&catalog.facts));
+    let data = data(records);
+    let topic = Topic::Product(product(&data.catalog));
     let horizon = Horizon { topic: &topic, from: day(10), to: day(40), stale: 20 };
-    let found = deadlines(&horizon, catalog.records().unwrap(), &everything(&catalog.facts));
+    let found = deadlines(&horizon, &everything(&data.catalog));
     found.into_iter().map(|one| (one.day.since(day(0)), one.what, numbers(&one.sources))).collect()
 }
 
@@ -36,11 +33,8 @@ fn a_term_falls_due_on_its_end_on_what_was_promised_or_on_a_review() {
     let mut found = due(records);
     found.sort_by_key(|(_, what, _)| what.clone());
     let days: Vec<(i32, Due)> = found.into_iter().map(|(day, what, _)| (day, what)).collect();
-    let expected = [
-        (25, Due::TermEnd(TermIx(0))),
-        (20, Due::TermPromise(TermIx(1))),
-        (25, Due::Review(TermIx(2))),
-    ];
+    let expected =
+        [(25, Due::TermEnd(id("a"))), (20, Due::TermPromise(id("b"))), (25, Due::Review(id("c")))];
     assert_eq!(days, expected);
 }
 
@@ -49,11 +43,11 @@ fn a_withdrawal_falls_due_on_the_word_of_who_announces_it() {
     let mut records = records();
     let stages = vec![stage(Availability::Ga, 0, 1), stage(Availability::Retired, 30, 2)];
     records.offers = vec![offer("c1/shop", stages)];
-    assert_eq!(due(records.clone()), [(30, Due::Retirement(OfferIx(0), vec![]), vec![2])]);
+    assert_eq!(due(records.clone()), [(30, Due::Retirement(id("c1/shop/p0"), vec![]), vec![2])]);
     // Another stage of that day has another source.
     let stages = vec![stage(Availability::Preview, 30, 1), stage(Availability::Retired, 30, 2)];
     records.offers = vec![offer("c1/shop", stages)];
-    assert_eq!(due(records), [(30, Due::Retirement(OfferIx(0), vec![]), vec![2])]);
+    assert_eq!(due(records), [(30, Due::Retirement(id("c1/shop/p0"), vec![]), vec![2])]);
 }
 
 /// What falls due of one price.
@@ -73,12 +67,12 @@ fn a_price_falls_due_once_it_has_begun_and_is_believed() {
         price.until = Some(day(30).into());
         price.until_sources = says(2);
     };
-    let end = [(30, Due::PriceEnd(OfferIx(0), 0), vec![2])];
+    let end = [(30, Due::PriceEnd(id("c1/shop/p0"), 0), vec![2])];
     assert_eq!(of(ends, 5), end);
     assert_eq!(of(ends, 10), end, "it begins on the day");
     assert_eq!(of(ends, 11), [], "it has not begun");
     let promised = |price: &mut Price| price.until_at_least = Some(day(20).into());
-    assert_eq!(of(promised, 10), [(20, Due::PricePromise(OfferIx(0), 0), vec![1])]);
+    assert_eq!(of(promised, 10), [(20, Due::PricePromise(id("c1/shop/p0"), 0), vec![1])]);
     assert_eq!(of(promised, 15), []);
     let denied = |price: &mut Price| {
         promised(price);

@@ -1,11 +1,10 @@
 //! What belongs to a product, a provider, a shop, an offer or an agreement.
 
 use aicloud_core::evidence::topic::{Topic, is_about};
-use aicloud_core::facts::{DisputeIx, OfferIx, Party, ServiceIx, TermIx};
-use aicloud_core::model::{Availability, Records};
-use aicloud_data::Catalog;
+use aicloud_core::model::{Availability, Id, Records};
+use aicloud_data::DataSet;
 
-use super::{catalog, everything, grant, member, offer, provider, records, stage};
+use super::{data, everything, grant, member, offer, provider, records, stage};
 use crate::drawn::{dispute, id};
 
 #[test]
@@ -13,25 +12,24 @@ fn an_offer_belongs_to_its_shop_and_to_itself() {
     let mut records = records();
     let shops = ["c1/shop", "c2/shop"];
     records.offers = shops.map(|shop| offer(shop, vec![stage(Availability::Ga, 0, 0)])).to_vec();
-    let catalog = catalog(records);
-    let (facts, lens) = (&catalog.facts, everything(&catalog.facts));
-    let of = |topic: &Topic| -> Vec<u32> {
-        OfferIx::all(facts).filter(|offer| topic.has(*offer, &lens)).map(|offer| offer.0).collect()
+    let data = data(records);
+    let (catalog, lens) = (&data.catalog, everything(&data.catalog));
+    let of = |topic: &Topic| -> Vec<&str> {
+        catalog.offer_ids().filter(|offer| topic.has(*offer, &lens)).map(Id::as_str).collect()
     };
-    assert_eq!(of(&Topic::Offer(OfferIx(1))), [1]);
-    let is = |shop: &ServiceIx| *facts[*shop].id == *"c2/shop";
-    let shop = ServiceIx::all(facts).find(is).unwrap();
-    assert_eq!(of(&Topic::Service(shop)), [1]);
-    assert!(of(&Topic::Agreement("deal-a".to_owned())).is_empty());
+    assert_eq!(of(&Topic::Offer(id("c2/shop/p0"))), ["c2/shop/p0"]);
+    let is = |shop: &Id| *catalog.service(*shop).id == *"c2/shop";
+    let shop = catalog.service_ids().find(is).unwrap();
+    assert_eq!(of(&Topic::Service(shop)), ["c2/shop/p0"]);
+    assert!(of(&Topic::Agreement(id("deal-a"))).is_empty());
 }
 
 /// Whose terms and disputes belong to a topic.
-fn of(topic: &Topic, catalog: &Catalog) -> (Vec<u32>, Vec<u32>) {
-    let (facts, lens) = (&catalog.facts, everything(&catalog.facts));
-    let records = catalog.records().unwrap();
-    let terms = TermIx::all(facts).filter(|term| topic.has_term(*term, &lens));
-    let disputes = DisputeIx::all(facts).filter(|one| topic.has_dispute(*one, records, &lens));
-    (terms.map(|term| term.0).collect(), disputes.map(|dispute| dispute.0).collect())
+fn of(topic: &Topic, data: &DataSet) -> (Vec<&'static str>, Vec<&'static str>) {
+    let (catalog, lens) = (&data.catalog, everything(&data.catalog));
+    let terms = catalog.term_ids().filter(|term| topic.has_term(*term, &lens));
+    let disputes = catalog.dispute_ids().filter(|one| topic.has_dispute(*one, &lens));
+    (terms.map(Id::as_str).collect(), disputes.map(Id::as_str).collect())
 }
 
 /// Terms for a class, for a company and for its daughter, and one in another
@@ -49,24 +47,24 @@ fn dealt() -> Records {
 
 #[test]
 fn a_term_belongs_to_its_parties_their_kin_and_the_members_of_its_class() {
-    let catalog = catalog(dealt());
-    let facts = &catalog.facts;
-    assert!(matches!(facts[TermIx(0)].grantee, Party::Class(_)));
-    let terms = |name: &str| of(&Topic::Provider(provider(name, facts)), &catalog).0;
-    assert_eq!(terms("v1"), [0, 1, 2, 3], "who gives it");
-    assert_eq!(terms("s1"), [3], "who receives it");
-    assert_eq!(terms("c1"), [0], "a member of the class");
+    let data = data(dealt());
+    let catalog = &data.catalog;
+    assert!(catalog.is_class(catalog.term(id("a")).grantee));
+    let terms = |name: &str| of(&Topic::Provider(provider(name, catalog)), &data).0;
+    assert_eq!(terms("v1"), ["a", "b", "c", "d"], "who gives it");
+    assert_eq!(terms("s1"), ["d"], "who receives it");
+    assert_eq!(terms("c1"), ["a"], "a member of the class");
     assert!(terms("c2").is_empty(), "nobody says that it is one");
-    assert_eq!(terms("parent"), [1, 2], "what its daughter has agreed");
-    assert_eq!(terms("c3"), [1, 2], "what its parent has agreed for it");
+    assert_eq!(terms("parent"), ["b", "c"], "what its daughter has agreed");
+    assert_eq!(terms("c3"), ["b", "c"], "what its parent has agreed for it");
 }
 
 #[test]
 fn an_agreement_has_its_own_terms_and_disputes() {
-    let catalog = catalog(dealt());
-    let of = |name: &str| of(&Topic::Agreement(name.to_owned()), &catalog);
-    assert_eq!(of("deal-a"), (vec![0, 1, 2], vec![]));
-    assert_eq!(of("deal-b"), (vec![3], vec![0]));
+    let data = data(dealt());
+    let of = |name: &str| of(&Topic::Agreement(id(name)), &data);
+    assert_eq!(of("deal-a"), (vec!["a", "b", "c"], vec![]));
+    assert_eq!(of("deal-b"), (vec!["d"], vec!["dispute-0"]));
     assert_eq!(of("deal-c"), (vec![], vec![]));
 }
 
@@ -75,13 +73,12 @@ fn what_is_about_an_agreement_is_about_its_parties_and_terms() {
     let mut records = dealt();
     records.agreements[1].parties = vec![id("c2")];
     records.agreements[1].terms.clear();
-    let catalog = catalog(records);
-    let lens = everything(&catalog.facts);
-    let about =
-        |topic: &Topic| is_about(topic, [id("deal-b")].iter(), catalog.records().unwrap(), &lens);
+    let data = data(records);
+    let lens = everything(&data.catalog);
+    let about = |topic: &Topic| is_about(topic, [id("deal-b")].iter(), &lens);
     // It holds no term by which its own story could be known.
-    assert!(about(&Topic::Agreement("deal-b".to_owned())));
-    assert!(!about(&Topic::Agreement("deal-a".to_owned())));
-    assert!(about(&Topic::Provider(provider("c2", &catalog.facts))), "a party");
-    assert!(!about(&Topic::Provider(provider("s1", &catalog.facts))));
+    assert!(about(&Topic::Agreement(id("deal-b"))));
+    assert!(!about(&Topic::Agreement(id("deal-a"))));
+    assert!(about(&Topic::Provider(provider("c2", &data.catalog))), "a party");
+    assert!(!about(&Topic::Provider(provider("s1", &data.catalog))));
 }

@@ -110,8 +110,7 @@ pub mod wording;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::facts::{ProductIx, SegmentIx, SourceIx};
-use crate::model::{Claim, ClaimParty, ClaimVersion, Day, PartialDate, Records};
+use crate::model::{Claim, ClaimParty, ClaimVersion, Day, Id, Kind, PartialDate};
 use crate::offers::rows::Frame;
 use crate::rights::lens::Lens;
 
@@ -173,7 +172,7 @@ pub struct Asked<'q> {
     /// The mixes that are looked at.
     pub mixes: Mixes,
     /// To whom.
-    pub segment: SegmentIx,
+    pub segment: Id,
     /// Where.
     pub region: Option<&'q str>,
 }
@@ -196,7 +195,7 @@ pub struct Version<'a> {
     /// The record of it.
     pub record: &'a ClaimVersion,
     /// The source.
-    pub source: SourceIx,
+    pub source: Id,
     /// Its wording.
     pub wording: Wording<'a>,
     /// Whether it changed the factor, the hedge or a side.
@@ -223,7 +222,7 @@ pub struct Audit<'a> {
     /// What it says.
     pub verdict: Verdict,
     /// The candidate that fits better than the first subject.
-    pub better_subject: Option<ProductIx>,
+    pub better_subject: Option<Id>,
     /// What is missing for a verdict.
     pub missing: Vec<String>,
     /// The claim as each admitted source has it, the strongest first.
@@ -254,17 +253,12 @@ impl<'a> Audit<'a> {
 }
 
 /// Audits a claim as the admitted sources have it.
-pub fn audit<'a>(
-    claim: &'a Claim,
-    records: &'a Records,
-    asked: &Asked<'_>,
-    lens: &Lens<'a>,
-) -> Audit<'a> {
+pub fn audit<'a>(claim: &'a Claim, asked: &Asked<'_>, lens: &Lens<'a>) -> Audit<'a> {
     let mut versions = versions(claim, lens);
     for version in &mut versions {
-        version.verdict = examine(claim, version.wording, records, asked, lens).verdict;
+        version.verdict = examine(claim, version.wording, asked, lens).verdict;
     }
-    let mut audit = examine(claim, admitted(claim, &versions), records, asked, lens);
+    let mut audit = examine(claim, admitted(claim, &versions), asked, lens);
     if versions.is_empty() {
         audit.verdict = Verdict::Uncheckable;
         (audit.on, audit.better_subject) = (None, None);
@@ -287,13 +281,12 @@ fn day(claim: &Claim, asked: &Asked<'_>) -> (Day, DayOf) {
 fn examine<'a>(
     claim: &'a Claim,
     wording: Wording<'a>,
-    records: &'a Records,
     asked: &Asked<'_>,
     lens: &Lens<'a>,
 ) -> Audit<'a> {
     let (day, day_of) = day(claim, asked);
     let frame = Frame { segment: asked.segment, region: asked.region, as_of: day };
-    let case = Case { claim, claimed: wording.claimed, suites: &records.benchmarks, asked };
+    let case = Case { claim, claimed: wording.claimed, suites: &lens.catalog.benchmarks, asked };
     let comparators = sides(wording.comparators, lens);
     let mut pairs = Vec::new();
     for subject in sides(wording.subjects, lens) {
@@ -319,10 +312,8 @@ fn examine<'a>(
 
 /// The sides that have a product.
 fn sides<'a>(parties: &'a [ClaimParty], lens: &Lens<'_>) -> Vec<Side<'a>> {
-    let facts = lens.facts;
-    let find = |id: &str| ProductIx::all(facts).find(|product| *facts[*product].id == *id);
     let side = |(place, party): (usize, &'a ClaimParty)| {
-        let product = find(party.product.as_ref()?.as_str())?;
+        let product = lens.catalog.find(Kind::Product, &party.product?)?;
         Some(Side { place, party, product })
     };
     parties.iter().enumerate().filter_map(side).collect()

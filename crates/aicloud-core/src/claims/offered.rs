@@ -1,7 +1,6 @@
 //! The price of one side of a claim on a day.
 
-use crate::facts::{OfferFact, OfferIx, ProductIx, ProviderIx, ServiceIx};
-use crate::model::{Availability, Channel, PriceState};
+use crate::model::{Availability, Channel, Id, Offer, PriceState};
 use crate::offers::availability::current_stage;
 use crate::offers::rows::Frame;
 use crate::prices::{Meters, Settled, cheapest_standard};
@@ -14,7 +13,7 @@ use crate::claims::span::Rates;
 #[derive(Clone, Debug)]
 pub struct Offered<'f> {
     /// The offer.
-    pub offer: OfferIx,
+    pub offer: Id,
     /// The cheapest standard price for short prompts, with its evidence.
     pub settled: Settled<'f>,
     /// What it makes of input and output, and what each statement makes of them
@@ -33,9 +32,9 @@ impl Offered<'_> {
 #[derive(Clone, Copy, Debug)]
 pub struct Sought {
     /// The product.
-    pub product: ProductIx,
+    pub product: Id,
     /// The service that the claim names for it.
-    pub stated: Option<ServiceIx>,
+    pub stated: Option<Id>,
 }
 
 /// Priced offers, or what is missing.
@@ -56,27 +55,25 @@ pub struct Placed<'f> {
 /// first.
 pub fn placed<'f>(
     sought: [Sought; 2],
-    claimant: Option<ProviderIx>,
+    claimant: Option<Id>,
     frame: &Frame<'_>,
     lens: &Lens<'f>,
 ) -> Placed<'f> {
-    let facts = lens.facts;
+    let catalog = lens.catalog;
     let every = sought.map(|side| priced(side, frame, lens));
     let [Ok(one), Ok(other)] = &every else {
         let at = every.map(|found| found.map(|offers| own(&offers, claimant, lens).0));
         return Placed { at, same_service: false, elsewhere: [Vec::new(), Vec::new()] };
     };
-    let service = |offered: &Offered<'_>| facts[offered.offer].service;
-    let on = |offers: &[Offered<'f>], service: ServiceIx| {
-        offers.iter().any(|offered| facts[offered.offer].service == service)
+    let service = |offered: &Offered<'_>| catalog.offer(offered.offer).service;
+    let on = |offers: &[Offered<'f>], service: Id| {
+        offers.iter().any(|offered| catalog.offer(offered.offer).service == service)
     };
-    let both: Vec<ServiceIx> =
-        one.iter().map(service).filter(|service| on(other, *service)).collect();
+    let both: Vec<Id> = one.iter().map(service).filter(|service| on(other, *service)).collect();
     let meant = both.iter().copied().filter(|service| {
-        sought.iter().any(|side| side.stated == Some(*service))
-            || claimant == Some(facts[*service].provider)
+        sought.iter().any(|side| side.stated == Some(*service)) || claimant == Some(service.head())
     });
-    let meant: Vec<ServiceIx> = meant.collect();
+    let meant: Vec<Id> = meant.collect();
     let [(ours, one_near), (theirs, other_near)] =
         [one, other].map(|offers| own(offers, claimant, lens));
     let stated = |side: &Sought, near: Near| {
@@ -114,16 +111,16 @@ enum Near {
 /// Those on the claimant's services, else with the vendor, else all.
 fn own<'f>(
     offers: &[Offered<'f>],
-    claimant: Option<ProviderIx>,
+    claimant: Option<Id>,
     lens: &Lens<'f>,
 ) -> (Vec<Offered<'f>>, Near) {
-    let facts = lens.facts;
+    let catalog = lens.catalog;
     let near = |offered: &Offered<'_>| {
-        let provider = facts[facts[offered.offer].service].provider;
-        let vendor = facts[facts[offered.offer].product].vendor;
+        let provider = catalog.offer(offered.offer).service.head();
+        let vendor = catalog.product(catalog.offer(offered.offer).product).vendor;
         if Some(provider) == claimant {
             Near::Claimant
-        } else if provider == vendor || facts[provider].parent == Some(vendor) {
+        } else if provider == vendor || catalog.provider(provider).parent == Some(vendor) {
             Near::Vendor
         } else {
             Near::Nobody
@@ -138,11 +135,11 @@ fn own<'f>(
 /// # Errors
 /// What each lacks, where none has.
 fn priced<'f>(side: Sought, frame: &Frame<'_>, lens: &Lens<'f>) -> Found<'f> {
-    let facts = lens.facts;
-    let mine = facts[side.product].concerns.offers.iter().copied().filter(|offer| {
-        let fact = &facts[*offer];
+    let catalog = lens.catalog;
+    let mine = catalog.offers_of(side.product).filter(|offer| {
+        let fact = catalog.offer(*offer);
         fact.channel != Channel::Gateway
-            && covers_segment(&fact.segments, frame.segment, facts)
+            && covers_segment(catalog.segments(fact), frame.segment, catalog)
             && side.stated.is_none_or(|stated| fact.service == stated)
     });
     let (mut found, mut missing) = (Vec::new(), Vec::new());
@@ -153,19 +150,20 @@ fn priced<'f>(side: Sought, frame: &Frame<'_>, lens: &Lens<'f>) -> Found<'f> {
         }
     }
     if found.is_empty() && missing.is_empty() {
-        let product = &facts[side.product].id;
+        let product = &catalog.product(side.product).id;
         missing.push(match side.stated {
-            Some(stated) => format!("offer of {product} on {}", facts[stated].id),
+            Some(stated) => format!("offer of {product} on {}", catalog.service(stated).id),
             None => format!("offer of {product} on any service"),
         });
     }
     if found.is_empty() { Err(missing) } else { Ok(found) }
 }
 
-fn price<'f>(position: OfferIx, frame: &Frame<'_>, lens: &Lens<'f>) -> Result<Offered<'f>, String> {
-    let facts = lens.facts;
-    let offer = &facts[position];
-    let name = format!("{} on {}", facts[offer.product].id, facts[offer.service].id);
+fn price<'f>(position: Id, frame: &Frame<'_>, lens: &Lens<'f>) -> Result<Offered<'f>, String> {
+    let catalog = lens.catalog;
+    let offer = catalog.offer(position);
+    let name =
+        format!("{} on {}", catalog.product(offer.product).id, catalog.service(offer.service).id);
     let stage = current_stage(offer, frame.as_of, frame.region, lens).map(|stage| stage.stage);
     if matches!(stage, Some(Availability::Retired | Availability::NotListed)) {
         return Err(format!("price of {name} on {} (it was not sold then)", frame.as_of));
@@ -202,10 +200,10 @@ fn price<'f>(position: OfferIx, frame: &Frame<'_>, lens: &Lens<'f>) -> Result<Of
 }
 
 /// The first day after the asked one from which a standard price is on record.
-fn first_after(offer: &OfferFact, frame: &Frame<'_>, lens: &Lens<'_>) -> Option<crate::model::Day> {
-    let later = offer.prices.iter().filter(|price| price.from > frame.as_of);
-    let mut days: Vec<_> =
-        later.filter(|price| lens.believes(price.said)).map(|price| price.from).collect();
+fn first_after(offer: &Offer, frame: &Frame<'_>, lens: &Lens<'_>) -> Option<crate::model::Day> {
+    let prices = lens.catalog.prices(offer).filter(|price| lens.believes(&price.sources));
+    let mut days: Vec<_> = prices.map(|price| lens.catalog.price_from(price)).collect();
+    days.retain(|day| *day > frame.as_of);
     days.sort_unstable();
     days.into_iter().find(|day| cheapest_standard(offer, *day, frame.region, lens).is_some())
 }

@@ -1,7 +1,7 @@
 //! One subject against one comparator.
 
-use crate::facts::{ProductIx, ProviderIx, ServiceIx};
-use crate::model::{Benchmark, Claim, ClaimParty, Metric, Usd};
+use crate::catalog::list::List;
+use crate::model::{Benchmark, Claim, ClaimParty, Id, Kind, Metric, Usd};
 use crate::offers::rows::Frame;
 use crate::rights::lens::Lens;
 
@@ -20,7 +20,7 @@ pub struct Side<'r> {
     /// What the claim says of it.
     pub party: &'r ClaimParty,
     /// The product.
-    pub product: ProductIx,
+    pub product: Id,
 }
 
 /// One subject against one comparator.
@@ -82,11 +82,11 @@ pub struct Reading<'a> {
 }
 
 /// What a claim states and what is asked of it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Case<'a, 'q> {
     pub(crate) claim: &'a Claim,
     pub(crate) claimed: Claimed,
-    pub(crate) suites: &'a [Benchmark],
+    pub(crate) suites: &'a List<Benchmark>,
     pub(crate) asked: &'q Asked<'q>,
 }
 
@@ -149,21 +149,20 @@ impl<'a> Case<'a, '_> {
         frame: &Frame<'_>,
         lens: &Lens<'a>,
     ) -> (Placed<'a>, bool) {
-        let facts = lens.facts;
-        let claimant =
-            ProviderIx::all(facts).find(|p| *facts[*p].id == *self.claim.claimant.as_str());
+        let catalog = lens.catalog;
+        let claimant = catalog
+            .provider_ids()
+            .find(|p| *catalog.provider(*p).id == *self.claim.claimant.as_str());
         let sought = sides.map(|side| {
             let id = side.party.service.as_ref();
-            let stated = id.and_then(|id| {
-                ServiceIx::all(facts).find(|service| *facts[*service].id == *id.as_str())
-            });
+            let stated = id.and_then(|id| catalog.find(Kind::Service, id));
             Sought { product: side.product, stated }
         });
         let placed = placed(sought, claimant, frame, lens);
-        let mut of = ServiceIx::all(facts).map(|service| facts[service].provider);
+        let mut of = catalog.service_ids().map(Id::head);
         let sells = claimant.is_some_and(|claimant| of.any(|provider| provider == claimant));
         let at = placed.at[0].iter().flatten();
-        let mut at = at.map(|one| facts[facts[one.offer].service].provider);
+        let mut at = at.map(|one| catalog.offer(one.offer).service.head());
         let away = !at.any(|provider| Some(provider) == claimant);
         let left = sells && away && sought[0].stated.is_none() && placed.at[0].is_ok();
         (placed, left)
@@ -180,7 +179,7 @@ impl<'a> Case<'a, '_> {
             pair.needed = pair.needed_range.map(|(factor, _)| factor);
         }
         let (Ok(ours), Ok(theirs)) = (&pair.subject_at, &pair.comparator_at) else { return };
-        let service = |one: &Offered<'_>| lens.facts[one.offer].service;
+        let service = |one: &Offered<'_>| lens.catalog.offer(one.offer).service;
         let pairs = ours.iter().flat_map(|one| theirs.iter().map(move |other| (one, other)));
         let pairs =
             pairs.filter(|(one, other)| !pair.same_service || service(one) == service(other));

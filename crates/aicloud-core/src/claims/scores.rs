@@ -1,6 +1,7 @@
 //! What public benchmarks give: the score of one product over that of another,
 //! and what a solved task cost each.
 
+use crate::catalog::list::List;
 use rust_decimal::Decimal;
 
 use crate::claims::claimed::Claimed;
@@ -135,13 +136,13 @@ fn run(suite: &Benchmark, score: &Score) -> Option<(Decimal, Decimal)> {
 /// was on a day.
 pub fn measured<'r>(
     (subject, comparator): (&Id, &Id),
-    suites: &'r [Benchmark],
+    suites: &'r List<Benchmark>,
     day: Day,
     lens: &Lens<'_>,
 ) -> Vec<Measured<'r>> {
     let mut found = Vec::new();
     let was = |score: &Score| score.since.is_none_or(|since| since.first_day() <= day);
-    for suite in suites {
+    for suite in suites.iter() {
         let of = |product: &Id| {
             let product = product.clone();
             let here = suite.scores.iter().filter(move |score| score.product == product);

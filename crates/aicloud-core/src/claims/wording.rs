@@ -3,8 +3,7 @@
 use crate::claims::claimed::Claimed;
 use crate::claims::{Verdict, Version};
 use crate::evidence::topic::speakers;
-use crate::facts::SourceIx;
-use crate::model::{Claim, ClaimParty, ClaimVersion};
+use crate::model::{Claim, ClaimParty, ClaimVersion, Id};
 use crate::rights::lens::Lens;
 
 /// A claim in one wording.
@@ -74,8 +73,8 @@ impl<'a> Wording<'a> {
 pub(crate) fn versions<'a>(claim: &'a Claim, lens: &Lens<'_>) -> Vec<Version<'a>> {
     let own = Wording::of(claim);
     let heard = speakers(claim.sources.iter().map(|version| &version.source), lens);
-    let of = |source: SourceIx| {
-        let id = &lens.facts[source].id;
+    let of = |source: Id| {
+        let id = &lens.catalog.source(source).id;
         let records = claim.sources.iter().filter(move |version| **id == *version.source.as_str());
         records.map(move |record| {
             let wording = Wording::in_version(claim, record);

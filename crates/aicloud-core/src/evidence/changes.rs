@@ -3,8 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::facts::{DisputeIx, OfferIx, ProductIx, ProviderIx, SegmentIx, TermIx};
-use crate::model::{Availability, Dated, Day, Records, Tier};
+use crate::model::{Availability, Dated, Day, Id, Tier};
 
 use crate::evidence::topic::speakers;
 use crate::offers::availability::{current_stage, stage_run};
@@ -23,7 +22,7 @@ pub struct Days<'q> {
     /// The second day.
     pub now: Day,
     /// For whom.
-    pub segment: SegmentIx,
+    pub segment: Id,
     /// Where; anywhere where nothing is asked.
     pub region: Option<&'q str>,
 }
@@ -39,7 +38,7 @@ impl<'q> Days<'q> {
         self.was <= self.now
     }
 
-    fn question(&self, seller: ProviderIx, product: ProductIx, as_of: Day) -> Question<'q> {
+    fn question(&self, seller: Id, product: Id, as_of: Day) -> Question<'q> {
         Question {
             asked: crate::rights::decide::Asked::Sell,
             seller,
@@ -55,9 +54,9 @@ impl<'q> Days<'q> {
 #[derive(Clone, Debug)]
 pub struct RightChange {
     /// Whose.
-    pub cloud: ProviderIx,
+    pub cloud: Id,
     /// To sell what.
-    pub product: ProductIx,
+    pub product: Id,
     /// The decision then.
     pub was: Decision,
     /// The decision now.
@@ -69,12 +68,12 @@ pub struct RightChange {
     /// or else those that are gone.
     pub causes: Vec<Why>,
     /// Disputes that began or ended with it.
-    pub disputes: Vec<DisputeIx>,
+    pub disputes: Vec<Id>,
 }
 
 impl RightChange {
     /// A change between two decisions, brought by what differs between them.
-    fn new(cloud: ProviderIx, product: ProductIx, was: Decision, now: Decision) -> Self {
+    fn new(cloud: Id, product: Id, was: Decision, now: Decision) -> Self {
         let (causes, disputes) = (reasons(&was, &now), disputes(&was, &now));
         Self { cloud, product, was, now, seen: false, causes, disputes }
     }
@@ -95,7 +94,7 @@ fn reasons(was: &Decision, now: &Decision) -> Vec<Why> {
     if new.is_empty() { only(&was, &now) } else { new }
 }
 
-fn disputes(was: &Decision, now: &Decision) -> Vec<DisputeIx> {
+fn disputes(was: &Decision, now: &Decision) -> Vec<Id> {
     let begun = only(&now.disputes, &was.disputes);
     let ended = only(&was.disputes, &now.disputes);
     begun.into_iter().chain(ended).collect()
@@ -103,7 +102,7 @@ fn disputes(was: &Decision, now: &Decision) -> Vec<DisputeIx> {
 
 /// A term that began or ended between two days, with the facts seen without it.
 struct Turn<'f> {
-    term: TermIx,
+    term: Id,
     without: Lens<'f>,
 }
 
@@ -111,25 +110,25 @@ impl<'f> Turn<'f> {
     /// Every one of them.
     fn between(days: &Days<'_>, filter: &Filter, lens: &Lens<'f>) -> Vec<Self> {
         let (first, last) = days.ordered();
-        let turns = |term: &TermIx| {
+        let turns = |term: &Id| {
             let within = |day: Day| first < day && day <= last;
             lens.term_strength(*term).is_some()
-                && (within(lens.facts[*term].from)
+                && (within(lens.catalog.term(*term).from.first_day())
                     || lens.term_end(*term).is_some_and(|end| within(end.next())))
         };
-        let without = |term: TermIx| {
+        let without = |term: Id| {
             let mut filter = filter.clone();
             filter.without_terms.push(term);
-            Self { term, without: Lens::new(lens.facts, &filter) }
+            Self { term, without: Lens::new(lens.catalog, &filter) }
         };
-        TermIx::all(lens.facts).filter(turns).map(without).collect()
+        lens.catalog.term_ids().filter(turns).map(without).collect()
     }
 
     /// Whether the right of `day` would not be new on that day but for this term:
     /// without it the right would be another, or the same the day before.
     fn brings(&self, question: &Question<'_>, right: Right) -> bool {
-        let facts = self.without.facts;
-        if !facts[question.product].concerns.terms.contains(&self.term) {
+        let catalog = self.without.catalog;
+        if !catalog.terms_on(question.product).any(|term| term == self.term) {
             return false;
         }
         let on = |as_of: Day| {
@@ -140,7 +139,7 @@ impl<'f> Turn<'f> {
 
     /// Whether it begins on a day or ended the day before.
     fn is_on(&self, day: Day, lens: &Lens<'_>) -> bool {
-        lens.facts[self.term].from == day
+        lens.catalog.term(self.term).from.first_day() == day
             || lens.term_end(self.term).is_some_and(|end| end.next() == day)
     }
 }
@@ -159,7 +158,7 @@ fn turning_day(question: &Question<'_>, days: &Days<'_>, lens: &Lens<'_>) -> Opt
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StageChange {
     /// Which.
-    pub offer: OfferIx,
+    pub offer: Id,
     /// Its stage then; nothing where nobody had looked.
     pub was: Option<Availability>,
     /// Its stage now.
@@ -172,7 +171,7 @@ pub struct StageChange {
 #[derive(Clone, Debug)]
 pub struct PriceChange<'f> {
     /// Which.
-    pub offer: OfferIx,
+    pub offer: Id,
     /// The price then; nothing where there was none.
     pub was: Option<Settled<'f>>,
     /// The price now.
@@ -184,7 +183,7 @@ pub struct PriceChange<'f> {
 
 impl<'f> PriceChange<'f> {
     fn between(
-        offer: OfferIx,
+        offer: Id,
         was: Option<Settled<'f>>,
         now: Option<Settled<'f>>,
         days: &Days<'_>,
@@ -203,7 +202,7 @@ impl<'f> PriceChange<'f> {
 /// The rights that differ between two days, and what did not change although a
 /// cause of the changes speaks of it.
 pub fn rights(
-    cells: &[(ProviderIx, ProductIx)],
+    cells: &[(Id, Id)],
     days: &Days<'_>,
     filter: &Filter,
     lens: &Lens<'_>,
@@ -229,7 +228,7 @@ pub fn rights(
         Why::Term(term) => Some(*term),
         Why::Implied(_) => None,
     };
-    let causes: BTreeSet<TermIx> =
+    let causes: BTreeSet<Id> =
         changed.iter().flat_map(|c| c.causes.iter().filter_map(term).collect::<Vec<_>>()).collect();
     unchanged.retain(|cell| {
         cell.now.right == Right::Prohibited
@@ -255,7 +254,7 @@ fn attribute(change: &mut RightChange, turns: &[Turn<'_>], days: &Days<'_>, lens
 fn is_sighting(change: &RightChange, later: Day, lens: &Lens<'_>) -> bool {
     let undated = |why: &Why| match why {
         Why::Implied(Implied::Offer(offer)) => {
-            let stage = stage_run(&lens.facts[*offer], later, None, lens);
+            let stage = stage_run(lens.catalog.offer(*offer), later, None, lens);
             stage.is_some_and(|stage| stage.dated == Dated::Observed)
         }
         _ => false,
@@ -267,7 +266,7 @@ fn is_sighting(change: &RightChange, later: Day, lens: &Lens<'_>) -> bool {
 /// that day, and what is known of it now; where the question itself is asked with
 /// the knowledge of that day or of an earlier one, what is known with all of it.
 pub fn learnt(
-    cells: &[(ProviderIx, ProductIx)],
+    cells: &[(Id, Id)],
     days: &Days<'_>,
     filter: &Filter,
     lens: &Lens<'_>,
@@ -276,12 +275,12 @@ pub fn learnt(
         return Vec::new();
     }
     let with =
-        |known_by: Option<Day>| Lens::new(lens.facts, &Filter { known_by, ..filter.clone() });
+        |known_by: Option<Day>| Lens::new(lens.catalog, &Filter { known_by, ..filter.clone() });
     let (then, since) = match filter.known_by {
         Some(day) if day <= days.was => (with(Some(day)), with(None)),
         known_by => (with(Some(days.was)), with(known_by)),
     };
-    let one = |(cloud, product): &(ProviderIx, ProductIx)| {
+    let one = |(cloud, product): &(Id, Id)| {
         let question = days.question(*cloud, *product, days.was);
         let (was, now) = (decide(&question, &then), decide(&question, &since));
         (was.right != now.right).then(|| RightChange::new(*cloud, *product, was, now))
@@ -290,25 +289,25 @@ pub fn learnt(
 }
 
 /// The offers whose stage differs between two days.
-pub fn stages(offers: &[OfferIx], days: &Days<'_>, lens: &Lens<'_>) -> Vec<StageChange> {
-    let one = |offer: &OfferIx| {
-        let on = |day| current_stage(&lens.facts[*offer], day, days.region, lens);
+pub fn stages(offers: &[Id], days: &Days<'_>, lens: &Lens<'_>) -> Vec<StageChange> {
+    let one = |offer: &Id| {
+        let on = |day| current_stage(lens.catalog.offer(*offer), day, days.region, lens);
         let (was, now) = (on(days.was), on(days.now));
-        let stage = |found: Option<&crate::facts::StageFact>| found.map(|stage| stage.stage);
-        let later = if days.was <= days.now { now } else { was };
-        let dated = later.is_some_and(|stage| stage.dated != Dated::Observed);
-        let change = StageChange { offer: *offer, was: stage(was), now: stage(now), dated };
+        let later = if days.was <= days.now { &now } else { &was };
+        let dated = later.as_ref().is_some_and(|stage| stage.dated != Dated::Observed);
+        let [was, now] = [was, now].map(|found| found.map(|stage| stage.stage));
+        let change = StageChange { offer: *offer, was, now, dated };
         (change.was != change.now).then_some(change)
     };
     offers.iter().filter_map(one).collect()
 }
 
 /// The standard prices that differ between two days, slot by slot.
-pub fn prices<'f>(offers: &[OfferIx], days: &Days<'_>, lens: &Lens<'f>) -> Vec<PriceChange<'f>> {
+pub fn prices<'f>(offers: &[Id], days: &Days<'_>, lens: &Lens<'f>) -> Vec<PriceChange<'f>> {
     let mut changes = Vec::new();
     for offer in offers {
         let on = |day| -> Vec<Settled<'f>> {
-            let all = settled(&lens.facts[*offer], day, days.region, lens);
+            let all = settled(lens.catalog.offer(*offer), day, days.region, lens);
             all.into_iter().filter(|price| price.slot.tier == Tier::Standard).collect()
         };
         let (was, mut now) = (on(days.was), on(days.now));
@@ -332,14 +331,14 @@ fn differ(one: &Settled<'_>, other: &Settled<'_>) -> bool {
 }
 
 /// The places of claims that were made after one day and by another.
-pub fn claims(days: &Days<'_>, records: &Records, lens: &Lens<'_>) -> Vec<usize> {
+pub fn claims(days: &Days<'_>, lens: &Lens<'_>) -> Vec<usize> {
     let (first, last) = days.ordered();
     let made = |place: &usize| {
-        records.claims.get(*place).is_some_and(|claim| {
+        lens.catalog.claims.get(*place).is_some_and(|claim| {
             let day = claim.date.first_day();
             let heard = speakers(claim.sources.iter().map(|said| &said.source), lens);
             first < day && day <= last && !heard.is_empty()
         })
     };
-    (0..records.claims.len()).filter(made).collect()
+    (0..lens.catalog.claims.len()).filter(made).collect()
 }

@@ -6,9 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::{OfferIx, SourceIx, TermIx, Voices};
 use crate::model::{
-    Availability, Claim, ClaimVersion, Conflict, Day, EvidenceClass, Id, PriceState, Records, Rule,
+    Availability, Claim, ClaimVersion, Conflict, Day, EvidenceClass, Id, PriceState, Rule, Stance,
     Usd,
 };
 
@@ -44,11 +43,11 @@ pub enum Field {
     /// A question that the data words.
     Question(String),
     /// Whether a term holds.
-    Term(TermIx),
+    Term(Id),
     /// On which day an offer is withdrawn.
-    Withdrawal(OfferIx),
+    Withdrawal(Id),
     /// The price of an offer, in a scope and a tier.
-    Price(OfferIx, String),
+    Price(Id, String),
     /// What factor somebody claims: the claim in words.
     Claim(String),
 }
@@ -74,7 +73,7 @@ pub struct Side {
     /// Whether it holds.
     pub holds: bool,
     /// Who gives it, the strongest first.
-    pub sources: Vec<SourceIx>,
+    pub sources: Vec<Id>,
     /// How many of them speak for themselves: what repeats another is no voice
     /// of its own.
     pub voices: usize,
@@ -82,24 +81,20 @@ pub struct Side {
 
 /// Every contradiction of a topic: the records first, by id, then what the
 /// facts themselves show.
-pub fn contradictions(
-    topic: &Topic,
-    day: Day,
-    records: &Records,
-    lens: &Lens<'_>,
-) -> Vec<Contradiction> {
-    let heard = Heard::new(records, lens);
-    let mut found: Vec<Contradiction> = records
+pub fn contradictions(topic: &Topic, day: Day, lens: &Lens<'_>) -> Vec<Contradiction> {
+    let heard = Heard::new(lens);
+    let mut found: Vec<Contradiction> = lens
+        .catalog
         .conflicts
         .iter()
-        .filter(|conflict| is_about(topic, conflict.about.iter(), records, lens))
+        .filter(|conflict| is_about(topic, conflict.about.iter(), lens))
         .filter_map(|conflict| recorded(conflict, &heard))
         .collect();
-    found.extend(denied(topic, records, &heard));
-    found.extend(retold(topic, records, &heard));
-    for offer in OfferIx::all(lens.facts).filter(|offer| topic.has(*offer, lens)) {
-        found.extend(withdrawn(offer, records, &heard));
-        let prices = settled(&lens.facts[offer], day, None, lens);
+    found.extend(denied(topic, &heard));
+    found.extend(retold(topic, &heard));
+    for offer in lens.catalog.offer_ids().filter(|offer| topic.has(*offer, lens)) {
+        found.extend(withdrawn(offer, &heard));
+        let prices = settled(lens.catalog.offer(offer), day, None, lens);
         found.extend(prices.iter().filter_map(|price| priced(offer, price, &heard)));
     }
     found
@@ -112,18 +107,19 @@ struct Heard<'l, 'f> {
 }
 
 impl<'l, 'f> Heard<'l, 'f> {
-    fn new(records: &'l Records, lens: &'l Lens<'f>) -> Self {
-        let derived = records.sources.iter().filter(|source| !source.derives_from.is_empty());
+    fn new(lens: &'l Lens<'f>) -> Self {
+        let derived = lens.catalog.sources.iter().filter(|source| !source.derives_from.is_empty());
         let repeats =
             derived.map(|source| (source.id.as_str(), source.derives_from.as_slice())).collect();
         Self { lens, repeats }
     }
 
-    fn side(&self, says: String, holds: bool, sources: Vec<SourceIx>) -> Side {
-        let facts = self.lens.facts;
-        let repeats = |source: &&SourceIx| {
-            let from = self.repeats.get(&*facts[**source].id).copied().unwrap_or_default();
-            from.iter().any(|id| sources.iter().any(|other| *facts[*other].id == *id.as_str()))
+    fn side(&self, says: String, holds: bool, sources: Vec<Id>) -> Side {
+        let catalog = self.lens.catalog;
+        let repeats = |source: &&Id| {
+            let from = self.repeats.get(&*catalog.source(**source).id).copied().unwrap_or_default();
+            from.iter()
+                .any(|id| sources.iter().any(|other| *catalog.source(*other).id == *id.as_str()))
         };
         let voices = sources.len() - sources.iter().filter(repeats).count();
         Side { says, holds, voices: voices.max(1), sources }
@@ -131,12 +127,12 @@ impl<'l, 'f> Heard<'l, 'f> {
 
     /// When a side was first given.
     fn first(&self, side: &Side) -> Day {
-        let published = side.sources.iter().map(|source| self.lens.facts[*source].published);
+        let published = side.sources.iter().map(|source| self.lens.catalog.published(*source));
         published.min().unwrap_or(Day::EPOCH)
     }
 
     fn best(&self, side: &Side) -> Option<EvidenceClass> {
-        self.lens.facts.strongest(&side.sources)
+        self.lens.catalog.strongest(&side.sources)
     }
 
     /// Sides in order, and since when there are two of them; nothing where only
@@ -173,16 +169,17 @@ fn recorded(conflict: &Conflict, heard: &Heard<'_, '_>) -> Option<Contradiction>
 }
 
 /// Terms that one source states and another denies.
-fn denied(topic: &Topic, records: &Records, heard: &Heard<'_, '_>) -> Vec<Contradiction> {
+fn denied(topic: &Topic, heard: &Heard<'_, '_>) -> Vec<Contradiction> {
     let lens = heard.lens;
-    let one = |position: TermIx| {
-        let term = &lens.facts[position];
+    let one = |position: Id| {
+        let term = lens.catalog.term(position);
         let id: Id = term.id.parse().ok()?;
-        if !is_about(topic, [&id].into_iter(), records, lens) {
+        if !is_about(topic, [&id].into_iter(), lens) {
             return None;
         }
-        let (asserts, denies) = (speaking(term.said, false, lens), speaking(term.said, true, lens));
-        let believed = lens.believes(term.said);
+        let [asserts, denies] =
+            [Stance::Asserts, Stance::Denies].map(|stance| lens.taking(stance, &term.sources));
+        let believed = lens.believes(&term.sources);
         let asserts = heard.side("it is so".to_owned(), believed, asserts);
         let denies = heard.side("it is not so".to_owned(), !believed, denies);
         let even = heard.best(&asserts) == heard.best(&denies);
@@ -198,23 +195,17 @@ fn denied(topic: &Topic, records: &Records, heard: &Heard<'_, '_>) -> Vec<Contra
             note: None,
         })
     };
-    TermIx::all(lens.facts).filter_map(one).collect()
-}
-
-fn speaking(said: Voices, denies: bool, lens: &Lens<'_>) -> Vec<SourceIx> {
-    let voices = lens.facts.said(said);
-    let voices = voices.filter(|voice| voice.denies == denies && lens.admits(voice.source));
-    lens.facts.ranked(voices.map(|voice| voice.source).collect())
+    lens.catalog.term_ids().filter_map(one).collect()
 }
 
 /// Claims whose factor is another in another source: the claimant's own words hold,
 /// and nothing settles between retellings alone.
-fn retold(topic: &Topic, records: &Records, heard: &Heard<'_, '_>) -> Vec<Contradiction> {
+fn retold(topic: &Topic, heard: &Heard<'_, '_>) -> Vec<Contradiction> {
     let lens = heard.lens;
     let one = |claim: &Claim| {
         let sides = claim.subjects.iter().chain(&claim.comparators);
         let about = sides.filter_map(|side| side.product.as_ref()).chain([&claim.claimant]);
-        if !is_about(topic, about, records, lens) {
+        if !is_about(topic, about, lens) {
             return None;
         }
         let mut told: Vec<(String, Vec<&ClaimVersion>)> = Vec::new();
@@ -245,34 +236,34 @@ fn retold(topic: &Topic, records: &Records, heard: &Heard<'_, '_>) -> Vec<Contra
             note: None,
         })
     };
-    records.claims.iter().filter_map(one).collect()
+    lens.catalog.claims.iter().filter_map(one).collect()
 }
 
 /// Days of withdrawal of one offer that differ, where no record speaks of them.
-fn withdrawn(position: OfferIx, records: &Records, heard: &Heard<'_, '_>) -> Option<Contradiction> {
+fn withdrawn(position: Id, heard: &Heard<'_, '_>) -> Option<Contradiction> {
     let lens = heard.lens;
-    let offer = &lens.facts[position];
+    let offer = lens.catalog.offer(position);
     let told = |conflict: &Conflict| conflict.about.iter().any(|id| *offer.id == *id.as_str());
-    if records.conflicts.iter().any(told) {
+    if lens.catalog.conflicts.iter().any(told) {
         return None;
     }
-    let mut days: Vec<(Day, Vec<SourceIx>)> = Vec::new();
+    let mut days: Vec<(Day, Vec<Id>)> = Vec::new();
     // A day that its own source has moved since contradicts nothing.
-    let gone = offer.stages.iter();
+    let gone = lens.catalog.stages(offer).into_iter();
     let gone = gone.filter(|s| s.stage == Availability::Retired && lens.believes_stage(s));
     for stage in gone.filter(|stage| stage.regions.is_empty()) {
-        let sources = lens.voices(stage.said);
+        let sources = lens.voices(stage.said());
         match days.iter_mut().find(|(day, _)| *day == stage.from) {
             Some((_, known)) => known.extend(sources),
             None => days.push((stage.from, sources)),
         }
     }
-    let best = |sources: &[SourceIx]| lens.facts.strongest(sources);
+    let best = |sources: &[Id]| lens.catalog.strongest(sources);
     let top = EvidenceClass::strongest(days.iter().filter_map(|(_, sources)| best(sources)))?;
     let leading = days.iter().filter(|(_, sources)| best(sources) == Some(top)).count();
-    let side = |(day, sources): &(Day, Vec<SourceIx>)| {
+    let side = |(day, sources): &(Day, Vec<Id>)| {
         let holds = leading == 1 && best(sources) == Some(top);
-        heard.side(format!("on {day}"), holds, lens.facts.ranked(sources.clone()))
+        heard.side(format!("on {day}"), holds, lens.catalog.ranked(sources.clone()))
     };
     let (sides, since) = heard.order(days.iter().map(side).collect())?;
     Some(Contradiction {
@@ -288,7 +279,7 @@ fn withdrawn(position: OfferIx, records: &Records, heard: &Heard<'_, '_>) -> Opt
 }
 
 /// A price with others that nothing settles between.
-fn priced(position: OfferIx, price: &Settled<'_>, heard: &Heard<'_, '_>) -> Option<Contradiction> {
+fn priced(position: Id, price: &Settled<'_>, heard: &Heard<'_, '_>) -> Option<Contradiction> {
     if !price.contested_at_heart() {
         return None;
     }
@@ -298,13 +289,13 @@ fn priced(position: OfferIx, price: &Settled<'_>, heard: &Heard<'_, '_>) -> Opti
         vec![heard.side(amounts(&price.meters, price.state), true, price.sources(lens))];
     for other in price.contests() {
         let says = amounts(&Meters::of(other), other.state);
-        sides.push(heard.side(says, false, lens.voices(other.said)));
+        sides.push(heard.side(says, false, lens.voices(&other.sources)));
     }
     let (mut sides, since) = heard.order(sides)?;
     for side in &mut sides {
         side.holds = false;
     }
-    let offer = &lens.facts[position];
+    let offer = lens.catalog.offer(position);
     Some(Contradiction {
         id: format!("price:{}:{}", offer.id, slot.replace(' ', "-")),
         subject: offer.id.to_string(),

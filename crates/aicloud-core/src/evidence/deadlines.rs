@@ -1,7 +1,6 @@
 //! What comes to an end, or has to be looked at again, from a day on.
 
-use crate::facts::{OfferIx, ProductIx, SourceIx, TermIx};
-use crate::model::{Day, Records};
+use crate::model::{Day, Id, PartialDate};
 
 use crate::evidence::topic::{Topic, speakers};
 use crate::offers::availability::{current_stage, retirement};
@@ -15,26 +14,26 @@ pub struct Deadline {
     /// What.
     pub what: Due,
     /// On whose word, the strongest first.
-    pub sources: Vec<SourceIx>,
+    pub sources: Vec<Id>,
 }
 
 /// What falls on a day.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Due {
     /// A term holds for the last time.
-    TermEnd(TermIx),
+    TermEnd(Id),
     /// A term was promised to hold at least that long.
-    TermPromise(TermIx),
+    TermPromise(Id),
     /// No source states when a term ends: time to look again.
-    Review(TermIx),
+    Review(Id),
     /// A price holds for the last time; the second is its place in the list.
-    PriceEnd(OfferIx, usize),
+    PriceEnd(Id, usize),
     /// A price was promised to hold at least that long.
-    PricePromise(OfferIx, usize),
+    PricePromise(Id, usize),
     /// An offer is withdrawn, with what is named in its place.
-    Retirement(OfferIx, Vec<ProductIx>),
+    Retirement(Id, Vec<Id>),
     /// An offer was promised to stay at least that long.
-    StagePromise(OfferIx),
+    StagePromise(Id),
     /// A source was last read that many days before: the place of its record.
     Source(usize),
 }
@@ -82,43 +81,37 @@ pub struct Horizon<'t> {
 
 /// Everything that falls on the asked day or after it and by another, soonest
 /// first; sources that were due before too.
-pub fn deadlines(horizon: &Horizon<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Deadline> {
+pub fn deadlines(horizon: &Horizon<'_>, lens: &Lens<'_>) -> Vec<Deadline> {
     let mut found = Vec::new();
-    for term in TermIx::all(lens.facts) {
+    for term in lens.catalog.term_ids() {
         if lens.in_force(term, horizon.from) && horizon.topic.has_term(term, lens) {
-            term_deadlines(term, horizon, records, lens, &mut found);
+            term_deadlines(term, horizon, lens, &mut found);
         }
     }
-    for offer in OfferIx::all(lens.facts).filter(|offer| horizon.topic.has(*offer, lens)) {
+    for offer in lens.catalog.offer_ids().filter(|offer| horizon.topic.has(*offer, lens)) {
         offer_deadlines(offer, horizon, lens, &mut found);
     }
     let ahead = |day: Day| horizon.from <= day && day <= horizon.to;
     found.retain(|deadline| ahead(deadline.day));
     if *horizon.topic == Topic::Everything {
-        found.extend(stale(horizon, records, lens));
+        found.extend(stale(horizon, lens));
     }
     found.sort_by(|a, b| (a.day, &a.what).cmp(&(b.day, &b.what)));
     found.dedup();
     found
 }
 
-fn term_deadlines(
-    position: TermIx,
-    horizon: &Horizon<'_>,
-    records: &Records,
-    lens: &Lens<'_>,
-    found: &mut Vec<Deadline>,
-) {
-    let term = &lens.facts[position];
-    let sources = lens.voices(term.said);
-    let read = last_read(&sources, records, lens);
+fn term_deadlines(position: Id, horizon: &Horizon<'_>, lens: &Lens<'_>, found: &mut Vec<Deadline>) {
+    let term = lens.catalog.term(position);
+    let sources = lens.voices(&term.sources);
+    let read = last_read(&sources, lens);
     let mut add = |day, what| {
         found.push(Deadline { day, what, sources: sources.clone() });
     };
-    match (lens.term_end(position), term.until_at_least) {
+    match (lens.term_end(position), term.until_at_least.map(PartialDate::last_day)) {
         (Some(end), _) => add(end, Due::TermEnd(position)),
         (None, Some(promised)) => add(promised, Due::TermPromise(position)),
-        (None, None) if term.unstated.iter().any(|(field, _)| &**field == "until") => {
+        (None, None) if term.unstated.iter().any(|open| open.field == "until") => {
             if let Some(read) = read {
                 add(read.plus(horizon.stale), Due::Review(position));
             }
@@ -128,43 +121,44 @@ fn term_deadlines(
 }
 
 fn offer_deadlines(
-    position: OfferIx,
+    position: Id,
     horizon: &Horizon<'_>,
     lens: &Lens<'_>,
     found: &mut Vec<Deadline>,
 ) {
-    let offer = &lens.facts[position];
+    let offer = lens.catalog.offer(position);
     // What is withdrawn on the asked day still falls on it.
     let end = retirement(offer, horizon.from.previous(), None, lens);
-    let gone = end.on.map(|day| (day, lens.voices(end.said)));
     let stage = current_stage(offer, horizon.from, None, lens);
-    let sources = stage.map(|stage| lens.voices(stage.said)).unwrap_or_default();
-    match (gone, end.not_before) {
-        (Some((day, sources)), _) => {
-            found.push(Deadline { day, what: Due::Retirement(position, end.replaced_by), sources });
+    let sources = stage.map(|stage| lens.voices(stage.said())).unwrap_or_default();
+    match (&end.end, end.not_before) {
+        (Some(gone), _) => {
+            let (day, sources) = (gone.from, lens.voices(gone.said()));
+            let what = Due::Retirement(position, gone.replaced_by.clone());
+            found.push(Deadline { day, what, sources });
         }
         (None, Some(day)) => {
             found.push(Deadline { day, what: Due::StagePromise(position), sources });
         }
         (None, None) => {}
     }
-    for (place, price) in offer.prices.iter().enumerate() {
-        if price.from > horizon.from || !lens.believes(price.said) {
+    for (place, price) in lens.catalog.prices(offer).enumerate() {
+        if lens.catalog.price_from(price) > horizon.from || !lens.believes(&price.sources) {
             continue;
         }
-        let sources = lens.voices(price.said);
+        let sources = lens.voices(&price.sources);
         if let Some(day) = lens.price_end(price) {
-            let sources = lens.voices(price.until_said);
+            let sources = lens.voices(price.end_sources());
             found.push(Deadline { day, what: Due::PriceEnd(position, place), sources });
-        } else if let Some(day) = price.until_at_least {
+        } else if let Some(day) = price.until_at_least.map(PartialDate::last_day) {
             found.push(Deadline { day, what: Due::PricePromise(position, place), sources });
         }
     }
 }
 
 /// Sources that are to be read again by the last day looked at.
-fn stale(horizon: &Horizon<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Deadline> {
-    let places = records.sources.iter().enumerate();
+fn stale(horizon: &Horizon<'_>, lens: &Lens<'_>) -> Vec<Deadline> {
+    let places = lens.catalog.sources.iter().enumerate();
     let one = |(place, record): (usize, &crate::model::Source)| {
         let source = speakers([&record.id].into_iter(), lens);
         let day = record.retrieved.last_day().plus(horizon.stale);
@@ -178,10 +172,10 @@ fn stale(horizon: &Horizon<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Deadl
 }
 
 /// When the sources of something were last read.
-fn last_read(sources: &[SourceIx], records: &Records, lens: &Lens<'_>) -> Option<Day> {
-    let read = |source: &SourceIx| {
-        let id = &lens.facts[*source].id;
-        let record = records.sources.iter().find(|record| *record.id.as_str() == **id)?;
+fn last_read(sources: &[Id], lens: &Lens<'_>) -> Option<Day> {
+    let read = |source: &Id| {
+        let id = &lens.catalog.source(*source).id;
+        let record = lens.catalog.sources.iter().find(|record| *record.id.as_str() == **id)?;
         Some(record.retrieved.last_day())
     };
     sources.iter().filter_map(read).max()

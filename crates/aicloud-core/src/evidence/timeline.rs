@@ -3,8 +3,7 @@
 //! Between two neighbouring days of the timeline of a product no decision about
 //! it changes: every day of [`crate::rights::history::boundaries`] is among them.
 
-use crate::facts::{DisputeIx, OfferIx, ProductIx, SourceIx, TermIx};
-use crate::model::{Availability, Dated, Day, Id, Records, Statement, Tier};
+use crate::model::{Availability, Dated, Day, Id, PartialDate, Statement, Tier};
 
 use crate::evidence::topic::{Topic, is_about, speakers};
 use crate::rights::lens::Lens;
@@ -18,7 +17,7 @@ pub struct Event {
     /// What.
     pub what: What,
     /// On whose word, the strongest first.
-    pub sources: Vec<SourceIx>,
+    pub sources: Vec<Id>,
 }
 
 /// What happened. Positions in lists of records are their places there.
@@ -27,23 +26,23 @@ pub enum What {
     /// An agreement was announced.
     Agreement(usize),
     /// A term began.
-    TermBegins(TermIx),
+    TermBegins(Id),
     /// A term held for the last time the day before.
-    TermEnds(TermIx),
+    TermEnds(Id),
     /// A dispute began.
-    DisputeBegins(DisputeIx),
+    DisputeBegins(Id),
     /// A dispute was closed the day before.
-    DisputeEnds(DisputeIx),
+    DisputeEnds(Id),
     /// A product was released.
-    Release(ProductIx),
+    Release(Id),
     /// The stage of an offer changed; the second is the place in its list.
-    Stage(OfferIx, usize),
+    Stage(Id, usize),
     /// An offer was seen to be where it was before.
-    Sighting(OfferIx, usize),
+    Sighting(Id, usize),
     /// Another host runs an offer.
-    Host(OfferIx, usize),
+    Host(Id, usize),
     /// A list price took effect; the second is the place in the offer's list.
-    Price(OfferIx, usize),
+    Price(Id, usize),
     /// A claim was made.
     Claim(usize),
     /// Something happened on a watched question.
@@ -87,34 +86,38 @@ impl What {
 }
 
 /// Every event of a topic, oldest first.
-pub fn events(topic: &Topic, records: &Records, lens: &Lens<'_>) -> Vec<Event> {
+pub fn events(topic: &Topic, lens: &Lens<'_>) -> Vec<Event> {
     let mut events = Vec::new();
     terms(topic, lens, &mut events);
-    disputes(topic, records, lens, &mut events);
+    disputes(topic, lens, &mut events);
     offers(topic, lens, &mut events);
     releases(topic, lens, &mut events);
-    told(topic, records, lens, &mut events);
+    told(topic, lens, &mut events);
     events.sort_by_key(|a| (a.day, a.what));
     events
 }
 
 fn terms(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
-    let facts = lens.facts;
-    for position in TermIx::all(facts).filter(|term| lens.term_strength(*term).is_some()) {
-        let term = &facts[position];
+    let catalog = lens.catalog;
+    for position in catalog.term_ids().filter(|term| lens.term_strength(*term).is_some()) {
+        let term = catalog.term(position);
         // What an agreement ends belongs to its story too.
-        let ended_here = |id: &str| {
-            term.superseded_by
-                .iter()
-                .any(|by| *facts[*by].agreement == *id && lens.believes(facts[*by].said))
+        let ended_here = |id: Id| {
+            catalog.superseding(position).any(|by| {
+                catalog.agreement_of(by) == Some(id) && lens.believes(&catalog.term(by).sources)
+            })
         };
-        let ended = matches!(topic, Topic::Agreement(id) if ended_here(id));
+        let ended = matches!(topic, Topic::Agreement(id) if ended_here(*id));
         if !ended && !topic.has_term(position, lens) {
             continue;
         }
-        let sources = lens.voices(term.said);
+        let sources = lens.voices(&term.sources);
         if !ended {
-            events.push(Event { day: term.from, what: What::TermBegins(position), sources });
+            events.push(Event {
+                day: term.from.first_day(),
+                what: What::TermBegins(position),
+                sources,
+            });
         }
         if let Some(end) = lens.term_end(position) {
             let sources = ended_by(position, end, lens);
@@ -124,32 +127,37 @@ fn terms(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
 }
 
 /// Who states the end of a term: of its own, or of what supersedes it.
-fn ended_by(position: TermIx, end: Day, lens: &Lens<'_>) -> Vec<SourceIx> {
-    let term = &lens.facts[position];
-    let by = term.superseded_by.iter().map(|by| &lens.facts[*by]);
-    let mut by = by.filter(|by| by.from.previous() == end && lens.believes(by.said));
-    by.next().map_or_else(|| lens.voices(term.until_said), |by| lens.voices(by.said))
+fn ended_by(position: Id, end: Day, lens: &Lens<'_>) -> Vec<Id> {
+    let term = lens.catalog.term(position);
+    let by = lens.catalog.superseding(position).map(|by| lens.catalog.term(by));
+    let mut by =
+        by.filter(|by| by.from.first_day().previous() == end && lens.believes(&by.sources));
+    by.next().map_or_else(|| lens.voices(term.end_sources()), |by| lens.voices(&by.sources))
 }
 
-fn disputes(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Event>) {
-    let facts = lens.facts;
-    for position in DisputeIx::all(facts) {
-        let dispute = &facts[position];
-        if !topic.has_dispute(position, records, lens) || !lens.believes(dispute.said) {
+fn disputes(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
+    let catalog = lens.catalog;
+    for position in catalog.dispute_ids() {
+        let dispute = catalog.dispute(position);
+        if !topic.has_dispute(position, lens) || !lens.believes(&dispute.sources) {
             continue;
         }
         let begins = What::DisputeBegins(position);
-        events.push(Event { day: dispute.from, what: begins, sources: lens.voices(dispute.said) });
+        events.push(Event {
+            day: dispute.from.first_day(),
+            what: begins,
+            sources: lens.voices(&dispute.sources),
+        });
         if let Some(end) = lens.dispute_end(position) {
-            let sources = lens.voices(dispute.until_said);
+            let sources = lens.voices(dispute.end_sources());
             events.push(Event { day: end.next(), what: What::DisputeEnds(position), sources });
         }
     }
 }
 
 fn offers(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
-    let facts = lens.facts;
-    for position in OfferIx::all(facts) {
+    let catalog = lens.catalog;
+    for position in catalog.offer_ids() {
         if topic.has(position, lens) {
             stages(position, lens, events);
             hosts(position, lens, events);
@@ -158,8 +166,8 @@ fn offers(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
     }
 }
 
-fn stages(position: OfferIx, lens: &Lens<'_>, events: &mut Vec<Event>) {
-    let stages = &lens.facts[position].stages;
+fn stages(position: Id, lens: &Lens<'_>, events: &mut Vec<Event>) {
+    let stages = lens.catalog.stages(lens.catalog.offer(position));
     let mut before: Option<(Availability, bool)> = None;
     for (place, stage) in stages.iter().enumerate() {
         if !lens.believes_stage(stage) {
@@ -170,61 +178,62 @@ fn stages(position: OfferIx, lens: &Lens<'_>, events: &mut Vec<Event>) {
         before = Some(now);
         let what =
             if again { What::Sighting(position, place) } else { What::Stage(position, place) };
-        events.push(Event { day: stage.from, what, sources: lens.voices(stage.said) });
+        events.push(Event { day: stage.from, what, sources: lens.voices(stage.said()) });
     }
 }
 
-fn hosts(position: OfferIx, lens: &Lens<'_>, events: &mut Vec<Event>) {
-    for (place, hosting) in lens.facts[position].hosted_by.iter().enumerate() {
-        if let (Some(day), true) = (hosting.from, lens.believes(hosting.said)) {
+fn hosts(position: Id, lens: &Lens<'_>, events: &mut Vec<Event>) {
+    for (place, hosting) in lens.catalog.offer(position).hosted_by.iter().enumerate() {
+        if let (Some(day), true) =
+            (hosting.from.map(PartialDate::first_day), lens.believes(&hosting.sources))
+        {
             let what = What::Host(position, place);
-            events.push(Event { day, what, sources: lens.voices(hosting.said) });
+            events.push(Event { day, what, sources: lens.voices(&hosting.sources) });
         }
     }
 }
 
 /// Standard prices for short prompts that took effect on a known day: readings
 /// only tell that a price was seen.
-fn prices(position: OfferIx, lens: &Lens<'_>, events: &mut Vec<Event>) {
-    for (place, price) in lens.facts[position].prices.iter().enumerate() {
+fn prices(position: Id, lens: &Lens<'_>, events: &mut Vec<Event>) {
+    for (place, price) in lens.catalog.prices(lens.catalog.offer(position)).enumerate() {
         let plain = price.tier == Tier::Standard && price.context_over.is_none();
-        if plain && price.dated != Dated::Observed && lens.believes(price.said) {
+        if plain && price.dated != Dated::Observed && lens.believes(&price.sources) {
             let what = What::Price(position, place);
-            events.push(Event { day: price.from, what, sources: lens.voices(price.said) });
+            let day = lens.catalog.price_from(price);
+            events.push(Event { day, what, sources: lens.voices(&price.sources) });
         }
     }
 }
 
 fn releases(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
-    for position in ProductIx::all(lens.facts) {
-        let product = &lens.facts[position];
+    for position in lens.catalog.product_ids() {
+        let product = lens.catalog.product(position);
         let concerned = match topic {
             Topic::Everything => true,
             Topic::Product(of) => *of == position,
             Topic::Provider(provider) => is_or_belongs_to(lens, product.vendor, *provider),
-            Topic::Offer(offer) => lens.facts[*offer].product == position,
+            Topic::Offer(offer) => lens.catalog.offer(*offer).product == position,
             Topic::Service(_) | Topic::Agreement(_) => false,
         };
-        if let (Some((day, _)), true) = (product.released, concerned) {
-            let sources = lens.voices(product.said);
+        if let (Some(day), true) = (product.released.map(PartialDate::first_day), concerned) {
+            let sources = lens.voices(&product.sources);
             events.push(Event { day, what: What::Release(position), sources });
         }
     }
 }
 
 /// What only the records tell: documents, claims, developments.
-fn told(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Event>) {
-    for (place, agreement) in records.agreements.iter().enumerate() {
+fn told(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
+    for (place, agreement) in lens.catalog.agreements.iter().enumerate() {
         let parties = || agreement.parties.iter().chain(&agreement.amends);
         let holds_term = |event: &Event| match event.what {
-            What::TermBegins(term) => *lens.facts[term].agreement == *agreement.id.as_str(),
+            What::TermBegins(term) => lens.catalog.agreement_of(term) == Some(agreement.id),
             _ => false,
         };
         let concerned = match topic {
-            Topic::Agreement(id) => {
-                agreement.id.as_str() == id || parties().any(|other| other.as_str() == id)
-            }
-            Topic::Provider(_) => is_about(topic, parties(), records, lens),
+            Topic::Agreement(id) => agreement.id == *id || parties().any(|other| other == id),
+            Topic::Provider(_) => is_about(topic, parties(), lens),
             Topic::Product(_) | Topic::Offer(_) => events.iter().any(holds_term),
             Topic::Service(_) => false,
             Topic::Everything => true,
@@ -233,15 +242,15 @@ fn told(topic: &Topic, records: &Records, lens: &Lens<'_>, events: &mut Vec<Even
         let what = What::Agreement(place);
         add(day, what, named(&agreement.sources), lens, events, concerned);
     }
-    for (place, claim) in records.claims.iter().enumerate() {
+    for (place, claim) in lens.catalog.claims.iter().enumerate() {
         let sides = claim.subjects.iter().chain(&claim.comparators);
         let ids = sides.filter_map(|side| side.product.as_ref()).chain([&claim.claimant]);
-        let concerned = is_about(topic, ids, records, lens);
+        let concerned = is_about(topic, ids, lens);
         let versions = claim.sources.iter().map(|version| &version.source);
         add(claim.date.first_day(), What::Claim(place), versions, lens, events, concerned);
     }
-    for (place, item) in records.watchlist.iter().enumerate() {
-        let concerned = is_about(topic, item.about.iter(), records, lens);
+    for (place, item) in lens.catalog.watchlist.iter().enumerate() {
+        let concerned = is_about(topic, item.about.iter(), lens);
         for (nth, development) in item.developments.iter().enumerate() {
             let what = What::Development(place, nth);
             let day = development.date.first_day();

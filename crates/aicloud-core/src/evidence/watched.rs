@@ -1,7 +1,6 @@
 //! Questions to watch, as far as they are known through a lens.
 
-use crate::facts::{OfferIx, SourceIx, TermIx};
-use crate::model::{Availability, Day, Development, Id, Records, WatchItem, WatchStatus};
+use crate::model::{Availability, Day, Development, Id, Kind, WatchItem, WatchStatus};
 
 use crate::evidence::topic::{Topic, is_about, speakers};
 use crate::offers::availability::current_stage;
@@ -19,21 +18,15 @@ pub struct Item<'r> {
     /// Records that settled it.
     pub resolved_by: Vec<String>,
     /// Who raised it.
-    pub sources: Vec<SourceIx>,
+    pub sources: Vec<Id>,
 }
 
 /// The questions of a topic that had been raised by a day, with what had happened
 /// by then. Who raises a question need not be believed: only that it was public.
-pub fn items<'r>(
-    topic: &Topic,
-    day: Day,
-    records: &'r Records,
-    known_by: Option<Day>,
-    lens: &Lens<'_>,
-) -> Vec<Item<'r>> {
-    let public = Lens::new(lens.facts, &Filter { known_by, ..Filter::default() });
-    let raised = records.watchlist.iter().filter(|record| record.since.first_day() <= day);
-    let about = raised.filter(|record| is_about(topic, record.about.iter(), records, lens));
+pub fn items<'r>(topic: &Topic, day: Day, known_by: Option<Day>, lens: &Lens<'r>) -> Vec<Item<'r>> {
+    let public = Lens::new(lens.catalog, &Filter { known_by, ..Filter::default() });
+    let raised = lens.catalog.watchlist.iter().filter(|record| record.since.first_day() <= day);
+    let about = raised.filter(|record| is_about(topic, record.about.iter(), lens));
     about.filter_map(|record| item(record, day, &public, lens)).collect()
 }
 
@@ -52,7 +45,7 @@ fn item<'r>(
         development.date.first_day() <= day && !speakers(said, lens).is_empty()
     };
     let developments: Vec<&Development> = record.developments.iter().filter(heard).collect();
-    let settles = |id: &&Id| is_so(id.as_str(), day, lens);
+    let settles = |id: &&Id| is_so(**id, day, lens);
     let resolved_by: Vec<String> =
         record.resolved_by.iter().filter(settles).map(Id::to_string).collect();
     let status = match record.status {
@@ -68,18 +61,19 @@ fn item<'r>(
 
 /// Whether what settled a question is so on a day, as far as is known: an offer is
 /// on sale without having to be asked for, a term is in force, a source has spoken.
-fn is_so(id: &str, day: Day, lens: &Lens<'_>) -> bool {
-    let facts = lens.facts;
-    if let Some(offer) = OfferIx::all(facts).find(|offer| *facts[*offer].id == *id) {
-        let stage = current_stage(&facts[offer], day, None, lens);
-        return stage
-            .is_some_and(|stage| matches!(stage.stage, Availability::Ga | Availability::Preview));
+fn is_so(id: Id, day: Day, lens: &Lens<'_>) -> bool {
+    let catalog = lens.catalog;
+    match catalog.place(id).map(|at| at.kind) {
+        Some(Kind::Offer) => {
+            let stage = current_stage(catalog.offer(id), day, None, lens);
+            let open = [Availability::Ga, Availability::Preview];
+            stage.is_some_and(|stage| open.contains(&stage.stage))
+        }
+        Some(Kind::Term) => {
+            lens.term_strength(id).is_some() && catalog.term(id).from.first_day() <= day
+        }
+        _ => !speakers([&id].into_iter(), lens).is_empty(),
     }
-    if let Some(term) = TermIx::all(facts).find(|term| *facts[*term].id == *id) {
-        return lens.term_strength(term).is_some() && facts[term].from <= day;
-    }
-    let source: Result<Id, _> = id.parse();
-    source.is_ok_and(|source| !speakers([&source].into_iter(), lens).is_empty())
 }
 
 /// Where a question stands, as scripts read it.

@@ -77,6 +77,11 @@ impl PartialDate {
         Day::from_date(date.unwrap_or(NaiveDate::MIN))
     }
 
+    /// The first and the last day that the date may mean.
+    pub fn days(self) -> (Day, Day) {
+        (self.first_day(), self.last_day())
+    }
+
     /// The last day that the date may mean.
     pub fn last_day(self) -> Day {
         if self.day.is_some() {

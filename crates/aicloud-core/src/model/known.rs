@@ -19,6 +19,16 @@ pub enum Known<T> {
     Is(Vec<T>),
 }
 
+impl<T> Known<T> {
+    /// What a source says; nothing where none does.
+    pub fn list(&self) -> Option<&[T]> {
+        match self {
+            Self::Unknown => None,
+            Self::Is(list) => Some(list),
+        }
+    }
+}
+
 impl<T: Serialize> Serialize for Known<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

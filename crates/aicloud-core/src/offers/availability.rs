@@ -1,7 +1,7 @@
 //! What is known of an offer on a day: its stage and its host.
 
-use crate::facts::{OfferFact, OfferIx, ProductIx, ProviderIx, SegmentIx, StageFact, Voices};
-use crate::model::{Availability, Channel, Day};
+use crate::catalog::Milestone;
+use crate::model::{Availability, Channel, Day, Hosting, Id, Offer, PartialDate};
 
 use crate::rights::Few;
 use crate::rights::decide::Question;
@@ -13,25 +13,25 @@ use crate::rights::scope::{covers_region, covers_segment};
 /// No region is derived from another: once a stage names regions, an earlier
 /// one that names none says nothing any more about a region that is not among
 /// them.
-pub fn current_stage<'f>(
-    offer: &'f OfferFact,
+pub fn current_stage<'c>(
+    offer: &'c Offer,
     day: Day,
     region: Option<&str>,
     lens: &Lens<'_>,
-) -> Option<&'f StageFact> {
+) -> Option<Milestone<'c>> {
     begun(offer, day, region, lens).next()
 }
 
 /// The believed stages that have begun and say something about the asked
 /// region, the latest first.
-fn begun<'l, 'f: 'l>(
-    offer: &'f OfferFact,
+fn begun<'l, 'c: 'l>(
+    offer: &'c Offer,
     day: Day,
     region: Option<&'l str>,
     lens: &'l Lens<'_>,
-) -> impl Iterator<Item = &'f StageFact> {
+) -> impl Iterator<Item = Milestone<'c>> + use<'l, 'c> {
     let mut elsewhere = false;
-    let stages = offer.stages.iter().rev();
+    let stages = lens.catalog.stages(offer).into_iter().rev();
     stages.filter(move |stage| stage.from <= day && lens.believes_stage(stage)).filter(
         move |stage| {
             let here = covers_region(&stage.regions, region, false);
@@ -43,71 +43,80 @@ fn begun<'l, 'f: 'l>(
 
 /// Where the current stage began: the earliest of the latest run of believed
 /// stages that say the same, such as a launch and the catalogues that confirm it.
-pub fn stage_run<'f>(
-    offer: &'f OfferFact,
+pub fn stage_run<'c>(
+    offer: &'c Offer,
     day: Day,
     region: Option<&str>,
     lens: &Lens<'_>,
-) -> Option<&'f StageFact> {
-    let current = current_stage(offer, day, region, lens)?;
-    begun(offer, day, region, lens).take_while(|stage| stage.stage == current.stage).last()
+) -> Option<Milestone<'c>> {
+    let mut begun = begun(offer, day, region, lens);
+    let current = begun.next()?;
+    let said = current.stage;
+    Some(begun.take_while(|stage| stage.stage == said).last().unwrap_or(current))
 }
 
 /// When an offer ends, as far as is known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Retirement {
-    /// The day from which it is withdrawn.
-    pub on: Option<Day>,
-    /// On whose word.
-    pub said: Voices,
-    /// A day before which it is promised not to be.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Retirement<'c> {
+    /// The withdrawal.
+    pub end: Option<Milestone<'c>>,
+    /// A day before which it is promised not to be withdrawn.
     pub not_before: Option<Day>,
+}
+
+impl Retirement<'_> {
+    /// The day from which it is withdrawn.
+    pub fn on(&self) -> Option<Day> {
+        self.end.as_ref().map(|end| end.from)
+    }
+
     /// What the cloud names in its place.
-    pub replaced_by: Vec<ProductIx>,
+    pub fn replaced_by(&self) -> &[Id] {
+        self.end.as_ref().map_or(&[], |end| &end.replaced_by)
+    }
 }
 
 /// When an offer ends: the next believed withdrawal, or the one that has
 /// happened, and the farthest promise that it stays.
-pub fn retirement(
-    offer: &OfferFact,
+pub fn retirement<'c>(
+    offer: &'c Offer,
     day: Day,
     region: Option<&str>,
     lens: &Lens<'_>,
-) -> Retirement {
-    let gone = |stage: &&StageFact| stage.stage == Availability::Retired;
-    let believed = || offer.stages.iter().filter(|stage| lens.believes_stage(stage));
-    let here = |stage: &&StageFact| covers_region(&stage.regions, region, false);
-    let next = believed().filter(gone).filter(here).find(|stage| stage.from > day);
+) -> Retirement<'c> {
+    let gone = |stage: &Milestone<'_>| stage.stage == Availability::Retired;
+    let mut believed = lens.catalog.stages(offer);
+    believed
+        .retain(|stage| lens.believes_stage(stage) && covers_region(&stage.regions, region, false));
+    let promised = believed.iter().filter(|stage| stage.from <= day);
+    let promised = promised.filter_map(|stage| stage.until_at_least);
+    let not_before = promised.map(PartialDate::last_day).max();
+    let next = believed.into_iter().filter(gone).find(|stage| stage.from > day);
     let end = current_stage(offer, day, region, lens).filter(gone).or(next);
-    let promised = believed().filter(here).filter(|stage| stage.from <= day);
-    Retirement {
-        on: end.map(|stage| stage.from),
-        said: end.map(|stage| stage.said).unwrap_or_default(),
-        not_before: promised.filter_map(|stage| stage.until_at_least).max(),
-        replaced_by: end.map(|stage| stage.replaced_by.clone()).unwrap_or_default(),
-    }
+    Retirement { end, not_before }
 }
 
 /// Who runs an offer on a day, as far as a believed record says: nothing where
 /// there is no record (the seller runs it), `Some(None)` where the record says
 /// that it is unknown.
-pub fn host_on(offer: &OfferFact, day: Day, lens: &Lens<'_>) -> Option<Option<ProviderIx>> {
+pub fn host_on(offer: &Offer, day: Day, lens: &Lens<'_>) -> Option<Option<Id>> {
+    let from = |hosting: &Hosting| hosting.from.map(PartialDate::first_day);
     let begun =
-        offer.hosted_by.iter().filter(|hosting| hosting.from.is_none_or(|from| from <= day));
-    let believed = begun.filter(|hosting| lens.believes(hosting.said));
-    believed.max_by_key(|hosting| hosting.from).map(|hosting| hosting.host)
+        offer.hosted_by.iter().filter(|hosting| from(hosting).is_none_or(|from| from <= day));
+    let believed = begun.filter(|hosting| lens.believes(&hosting.sources));
+    believed.max_by_key(|hosting| from(hosting)).map(Hosting::provider)
 }
 
 /// The seller's offers of a product to a segment.
 pub fn offers_of<'l>(
-    seller: ProviderIx,
-    product: ProductIx,
-    segment: SegmentIx,
+    seller: Id,
+    product: Id,
+    segment: Id,
     lens: &'l Lens<'_>,
-) -> impl Iterator<Item = OfferIx> + use<'l> {
-    let facts = lens.facts;
-    facts[product].concerns.offers.iter().copied().filter(move |offer| {
-        facts[*offer].seller == seller && covers_segment(&facts[*offer].segments, segment, facts)
+) -> impl Iterator<Item = Id> + use<'l> {
+    let catalog = lens.catalog;
+    catalog.offers_by(seller, product).filter(move |offer| {
+        covers_segment(catalog.segments(catalog.offer(*offer)), segment, catalog)
     })
 }
 
@@ -129,11 +138,11 @@ pub fn closeness(stage: Availability) -> u8 {
 
 /// The distinct hosts of what a seller offers: nothing in it stands for an
 /// unknown host. The seller itself where it offers nothing.
-pub fn hosts(question: &Question<'_>, lens: &Lens<'_>) -> Few<Option<ProviderIx>> {
+pub fn hosts(question: &Question<'_>, lens: &Lens<'_>) -> Few<Option<Id>> {
     let (seller, day) = (question.seller, question.as_of);
     let mut hosts = Few::new();
     for position in offers_of(seller, question.product, question.segment, lens) {
-        let offer = &lens.facts[position];
+        let offer = lens.catalog.offer(position);
         let stage = current_stage(offer, day, question.region, lens).map(|stage| stage.stage);
         let there =
             stage.is_some_and(|s| !matches!(s, Availability::Retired | Availability::NotListed));

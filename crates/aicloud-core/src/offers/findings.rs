@@ -1,7 +1,6 @@
 //! What the facts say that cannot well be so.
 
-use crate::facts::{OfferFact, OfferIx, SegmentIx};
-use crate::model::Channel;
+use crate::model::{Channel, Id, Offer};
 
 use crate::rights::decide::{Asked, Question, Right, Why, decide};
 use crate::rights::lens::Lens;
@@ -10,11 +9,11 @@ use crate::rights::lens::Lens;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SoldThoughBarred {
     /// The offer.
-    pub offer: OfferIx,
+    pub offer: Id,
     /// The place of the stage among those of the offer.
     pub stage: usize,
     /// To whom it may not be sold.
-    pub segment: SegmentIx,
+    pub segment: Id,
     /// The terms that bar it.
     pub because: Vec<Why>,
 }
@@ -22,18 +21,18 @@ pub struct SoldThoughBarred {
 /// Every stage on sale that began while its seller was barred, once: for the
 /// first segment in which it is.
 pub fn sold_though_barred(lens: &Lens<'_>) -> Vec<SoldThoughBarred> {
-    let offers = OfferIx::all(lens.facts).map(|offer| (offer, &lens.facts[offer]));
+    let offers = lens.catalog.offer_ids().map(|offer| (offer, lens.catalog.offer(offer)));
     let selling = offers.filter(|(_, fact)| fact.channel != Channel::Gateway);
     selling.flat_map(|(offer, fact)| of_offer(offer, fact, lens)).collect()
 }
 
-fn of_offer(offer: OfferIx, fact: &OfferFact, lens: &Lens<'_>) -> Vec<SoldThoughBarred> {
-    let stages = fact.stages.iter().enumerate();
-    let on_sale = stages.filter(|(_, s)| s.stage.on_sale() && lens.believes(s.said));
+fn of_offer(offer: Id, fact: &Offer, lens: &Lens<'_>) -> Vec<SoldThoughBarred> {
+    let stages = lens.catalog.stages(fact).into_iter().enumerate();
+    let on_sale = stages.filter(|(_, s)| s.stage.on_sale() && lens.believes(s.said()));
     let barred = |stage: usize, as_of| {
-        fact.segments.iter().find_map(|segment| {
+        lens.catalog.segments(fact).iter().find_map(|segment| {
             let question = Question {
-                seller: fact.seller,
+                seller: fact.seller(),
                 product: fact.product,
                 asked: Asked::Sell,
                 segment: *segment,

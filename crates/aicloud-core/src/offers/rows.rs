@@ -1,8 +1,8 @@
 //! The four dimensions of a product on a cloud side by side: right, channel,
 //! availability, price.
 
-use crate::facts::{OfferIx, ProductIx, ProviderIx, SegmentIx, ServiceIx, SourceIx, StageFact};
-use crate::model::{Availability, Channel, Dated, Day};
+use crate::catalog::Milestone;
+use crate::model::{Availability, Channel, Dated, Day, Id};
 
 use crate::offers::availability::{closeness, current_stage, host_on, offers_of, stage_run};
 use crate::prices::{Quote, quote};
@@ -56,18 +56,18 @@ impl Listing {
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The product.
-    pub product: ProductIx,
+    pub product: Id,
     /// The cloud.
-    pub cloud: ProviderIx,
+    pub cloud: Id,
     /// The offer, where there is one.
-    pub offer: Option<OfferIx>,
+    pub offer: Option<Id>,
     /// Its shop window.
-    pub service: Option<ServiceIx>,
+    pub service: Option<Id>,
     /// How it reaches the buyer.
     pub channel: Option<Channel>,
     /// Who runs it: nothing where no record says, `Some(None)` where the record
     /// says that it is unknown.
-    pub hosted_by: Option<Option<ProviderIx>>,
+    pub hosted_by: Option<Option<Id>>,
     /// The right, with its proof.
     pub decision: Decision,
     /// How far it has come.
@@ -80,11 +80,7 @@ pub struct Row {
 
 impl Row {
     /// What is known of a product on a cloud where nobody has recorded an offer.
-    fn without_offer(
-        (product, cloud): (ProductIx, ProviderIx),
-        decision: Decision,
-        hangs: bool,
-    ) -> Self {
+    fn without_offer((product, cloud): (Id, Id), decision: Decision, hangs: bool) -> Self {
         Self {
             product,
             cloud,
@@ -115,7 +111,7 @@ impl Row {
 #[derive(Clone, Copy, Debug)]
 pub struct Frame<'q> {
     /// To whom.
-    pub segment: SegmentIx,
+    pub segment: Id,
     /// Where.
     pub region: Option<&'q str>,
     /// When.
@@ -124,7 +120,7 @@ pub struct Frame<'q> {
 
 impl<'q> Frame<'q> {
     /// The question about one cell.
-    pub fn question(&self, seller: ProviderIx, product: ProductIx) -> Question<'q> {
+    pub fn question(&self, seller: Id, product: Id) -> Question<'q> {
         Question {
             seller,
             product,
@@ -138,37 +134,32 @@ impl<'q> Frame<'q> {
 
 /// The rows of one product on one cloud, the closest to being bought first, and
 /// what the cloud runs itself before what it resells.
-pub fn rows(product: ProductIx, cloud: ProviderIx, frame: &Frame<'_>, lens: &Lens<'_>) -> Vec<Row> {
+pub fn rows(product: Id, cloud: Id, frame: &Frame<'_>, lens: &Lens<'_>) -> Vec<Row> {
     let terms = Terms::new(product, frame.segment, frame.as_of, lens);
     rows_by(&terms, (product, cloud), frame, lens)
 }
 
 /// The same on several clouds.
-pub fn on_clouds(
-    product: ProductIx,
-    clouds: &[ProviderIx],
-    frame: &Frame<'_>,
-    lens: &Lens<'_>,
-) -> Vec<Vec<Row>> {
+pub fn on_clouds(product: Id, clouds: &[Id], frame: &Frame<'_>, lens: &Lens<'_>) -> Vec<Vec<Row>> {
     let terms = Terms::new(product, frame.segment, frame.as_of, lens);
     clouds.iter().map(|cloud| rows_by(&terms, (product, *cloud), frame, lens)).collect()
 }
 
 fn rows_by(
     terms: &Terms,
-    (product, cloud): (ProductIx, ProviderIx),
+    (product, cloud): (Id, Id),
     frame: &Frame<'_>,
     lens: &Lens<'_>,
 ) -> Vec<Row> {
     let question = frame.question(cloud, product);
     let decision = decide_by(terms, &question, lens);
     let hangs = gaps::hangs(&question, &decision, lens);
-    let begun = |offer: OfferIx| {
-        let stage = stage_run(&lens.facts[offer], frame.as_of, frame.region, lens)?;
+    let begun = |offer: Id| {
+        let stage = stage_run(lens.catalog.offer(offer), frame.as_of, frame.region, lens)?;
         Some((offer, stage))
     };
     let offers = offers_of(cloud, product, frame.segment, lens);
-    let begun: Few<(OfferIx, &StageFact)> = offers.filter_map(begun).collect();
+    let begun: Few<(Id, Milestone<'_>)> = offers.filter_map(begun).collect();
     if begun.is_empty() {
         return vec![Row::without_offer((product, cloud), decision, hangs)];
     }
@@ -185,12 +176,12 @@ fn rows_by(
 
 /// The row of an offer that has come to a stage.
 fn offer_row(
-    (position, stage): (OfferIx, &StageFact),
+    (position, stage): (Id, Milestone<'_>),
     frame: &Frame<'_>,
     (decision, hangs): (Decision, bool),
     lens: &Lens<'_>,
 ) -> Row {
-    let offer = &lens.facts[position];
+    let offer = lens.catalog.offer(position);
     Row {
         offer: Some(position),
         service: Some(offer.service),
@@ -198,7 +189,7 @@ fn offer_row(
         hosted_by: host_on(offer, frame.as_of, lens),
         listing: Listing::Stage(stage.stage, stage.from, stage.dated),
         quote: Some(quote(offer, frame.as_of, frame.region, lens)),
-        ..Row::without_offer((offer.product, offer.seller), decision, hangs)
+        ..Row::without_offer((offer.product, offer.seller()), decision, hangs)
     }
 }
 
@@ -208,28 +199,33 @@ fn offer_row(
 pub fn evidence_read(
     question: &Question<'_>,
     decision: &Decision,
-    offer: Option<OfferIx>,
+    offer: Option<Id>,
     lens: &Lens<'_>,
 ) -> Option<Day> {
-    let facts = lens.facts;
+    let catalog = lens.catalog;
     let reasons = decision.because.iter().map(|reason| reason.sources(question, lens));
-    let disputes = decision.disputes.iter().map(|dispute| lens.voices(facts[*dispute].said));
-    let stage =
-        offer.and_then(|offer| current_stage(&facts[offer], question.as_of, question.region, lens));
-    let stage = stage.map(|stage| lens.voices(stage.said));
+    let disputes =
+        decision.disputes.iter().map(|dispute| lens.voices(&catalog.dispute(*dispute).sources));
+    let stage = offer.and_then(|offer| {
+        current_stage(catalog.offer(offer), question.as_of, question.region, lens)
+    });
+    let stage = stage.map(|stage| lens.voices(stage.said()));
     let parts = reasons.chain(disputes).chain(stage);
-    let read =
-        |part: Vec<SourceIx>| part.iter().filter_map(|one| facts.read.get(one.place())).max();
-    parts.filter_map(read).min().copied()
+    parts.filter_map(|part| part.into_iter().map(|one| catalog.read(one)).max()).min()
 }
 
 /// Whether a product has a successor that has become generally available
 /// somewhere by the asked day: if not, it is current.
-pub fn is_superseded(product: ProductIx, frame: &Frame<'_>, lens: &Lens<'_>) -> bool {
-    let Some(successor) = lens.facts[product].succeeded_by else { return false };
-    let launched = lens.facts[successor].launched.iter();
-    let mut launched = launched.take_while(|(day, _)| *day <= frame.as_of);
-    launched.any(|(_, said)| lens.believes(*said)) || is_superseded(successor, frame, lens)
+pub fn is_superseded(product: Id, frame: &Frame<'_>, lens: &Lens<'_>) -> bool {
+    let Some(successor) = lens.catalog.product(product).succeeded_by else { return false };
+    let catalog = lens.catalog;
+    let mut launched = catalog.launches(successor).take_while(|(day, ..)| *day <= frame.as_of);
+    let believed = |offer, stage: usize| {
+        let stages = catalog.stages(catalog.offer(offer));
+        stages.get(stage).is_some_and(|stage| lens.believes(stage.said()))
+    };
+    launched.any(|(_, offer, stage)| believed(offer, stage))
+        || is_superseded(successor, frame, lens)
 }
 
 /// Whether the cells of one product differ in right or stage.

@@ -4,8 +4,7 @@
 //! products before one that names services, that before one that names clouds,
 //! that before one that names tiers only.
 
-use crate::facts::{DiscountFact, DiscountIx, OfferFact};
-use crate::model::{Day, PriceScope, PriceState, Tier, Usd};
+use crate::model::{Day, Discount, Id, Offer, PriceScope, PriceState, Tier, Usd};
 use crate::rights::Lens;
 
 use crate::prices::settle::{Settled, settled};
@@ -23,13 +22,13 @@ pub struct Charge<'f> {
     /// The list price; nothing where only a negotiated price is known.
     pub list: Option<Settled<'f>>,
     /// The discount that applies.
-    pub discount: Option<DiscountIx>,
+    pub discount: Option<Id>,
 }
 
 impl Charge<'_> {
     /// What the contested statements behind the list price would make of it.
     pub fn alternatives(&self, lens: &Lens<'_>) -> Vec<Meters> {
-        let discount = self.discount.map(|position| &lens.facts[position]);
+        let discount = self.discount.map(|position| lens.catalog.discount(position));
         let others = self.list.iter().flat_map(Settled::alternatives);
         others.map(|meters| discounted(&meters, discount)).collect()
     }
@@ -37,7 +36,7 @@ impl Charge<'_> {
 
 /// The price of every slot of an offer on a day as this buyer pays it.
 pub fn charges<'f>(
-    offer: &'f OfferFact,
+    offer: &'f Offer,
     day: Day,
     region: Option<&str>,
     lens: &Lens<'f>,
@@ -47,7 +46,7 @@ pub fn charges<'f>(
         .into_iter()
         .map(|list| {
             let discount = discount(offer, list.slot.tier, day, lens);
-            let fact = discount.map(|position| &lens.facts[position]);
+            let fact = discount.map(|position| lens.catalog.discount(position));
             let meters = discounted(&list.meters, fact);
             let named = list.state != PriceState::Priced && meters != Meters::default();
             let state = if named { PriceState::Priced } else { list.state };
@@ -61,9 +60,9 @@ pub fn charges<'f>(
 }
 
 /// A negotiated price where no list price is known.
-fn negotiated<'f>(offer: &OfferFact, day: Day, lens: &Lens<'f>) -> Option<Charge<'f>> {
+fn negotiated<'f>(offer: &Offer, day: Day, lens: &Lens<'f>) -> Option<Charge<'f>> {
     let position = discount(offer, Tier::Standard, day, lens)?;
-    let meters = discounted(&Meters::default(), Some(&lens.facts[position]));
+    let meters = discounted(&Meters::default(), Some(lens.catalog.discount(position)));
     let slot =
         Slot { tier: Tier::Standard, scope: PriceScope::Unstated, within: &[], context_over: None };
     (meters != Meters::default()).then_some(Charge {
@@ -76,26 +75,26 @@ fn negotiated<'f>(offer: &OfferFact, day: Day, lens: &Lens<'f>) -> Option<Charge
 }
 
 /// The narrowest discount that fits an offer, a tier and a day.
-fn discount(offer: &OfferFact, tier: Tier, day: Day, lens: &Lens<'_>) -> Option<DiscountIx> {
-    let facts = lens.facts;
-    let cloud = facts[offer.service].provider;
-    let fits = |discount: &DiscountFact| {
-        let DiscountFact { clouds, services, products, tiers, from, until, .. } = discount;
-        (clouds.is_empty() || clouds.contains(&offer.seller) || clouds.contains(&cloud))
+fn discount(offer: &Offer, tier: Tier, day: Day, lens: &Lens<'_>) -> Option<Id> {
+    let catalog = lens.catalog;
+    let cloud = offer.service.head();
+    let fits = |discount: &Discount| {
+        let Discount { clouds, services, products, tiers, from, until, .. } = discount;
+        (clouds.is_empty() || clouds.contains(&offer.seller()) || clouds.contains(&cloud))
             && (services.is_empty() || services.contains(&offer.service))
             && (products.is_empty() || products.contains(&offer.product))
             && (tiers.is_empty() || tiers.contains(&tier))
-            && *from <= day
-            && until.is_none_or(|until| day <= until)
+            && from.first_day() <= day
+            && until.is_none_or(|until| day <= until.last_day())
     };
-    let narrow = |position: &DiscountIx| {
-        let DiscountFact { clouds, services, products, tiers, .. } = &facts[*position];
+    let narrow = |position: &Id| {
+        let Discount { clouds, services, products, tiers, .. } = catalog.discount(*position);
         [products.len(), services.len(), clouds.len(), tiers.len()].map(|count| count > 0)
     };
-    DiscountIx::all(facts).filter(|position| fits(&facts[*position])).max_by_key(narrow)
+    catalog.discount_ids().filter(|position| fits(catalog.discount(*position))).max_by_key(narrow)
 }
 
-fn discounted(meters: &Meters, discount: Option<&DiscountFact>) -> Meters {
+fn discounted(meters: &Meters, discount: Option<&Discount>) -> Meters {
     let Some(discount) = discount else { return *meters };
     let less = |list: Option<Usd>| match discount.percent_off {
         Some(percent) => list.map(|list| list.less(percent)),

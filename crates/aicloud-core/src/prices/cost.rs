@@ -11,8 +11,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::facts::{OfferIx, ProductIx, ProviderIx};
-use crate::model::{Availability, Channel, PriceScope, PriceState, Tier, Usd};
+use crate::model::{Availability, Channel, Id, PriceScope, PriceState, Tier, Usd};
 
 use crate::offers::rows::{Frame, Row, on_clouds};
 use crate::prices::Meters;
@@ -234,8 +233,8 @@ impl Line<'_> {
 /// for all of them.
 pub fn lines<'f>(
     workload: &Workload,
-    products: &[ProductIx],
-    clouds: &[ProviderIx],
+    products: &[Id],
+    clouds: &[Id],
     every_area: bool,
     frame: &Frame<'_>,
     lens: &Lens<'f>,
@@ -297,13 +296,13 @@ fn row_lines<'f>(
 /// # Errors
 /// What there is no price for.
 fn bills<'f>(
-    offer: OfferIx,
+    offer: Id,
     workload: &Workload,
     every_area: bool,
     frame: &Frame<'_>,
     lens: &Lens<'f>,
 ) -> Result<Vec<Bill<'f>>, String> {
-    let mut charges = charges(&lens.facts[offer], frame.as_of, frame.region, lens);
+    let mut charges = charges(lens.catalog.offer(offer), frame.as_of, frame.region, lens);
     if charges.is_empty() {
         return Err("no price on record".to_owned());
     }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::facts::OfferFact;
-use crate::model::Day;
+use crate::model::{Day, Offer};
 use crate::rights::Lens;
 
 use crate::prices::settle::{Settled, settled};
@@ -20,9 +19,10 @@ pub struct Step<'f> {
 }
 
 /// How the prices of an offer changed, slot by slot, oldest first.
-pub fn history<'f>(offer: &'f OfferFact, region: Option<&str>, lens: &Lens<'_>) -> Vec<Step<'f>> {
-    let begun = offer.prices.iter().map(|price| price.from);
-    let ended = offer.prices.iter().filter_map(|price| lens.price_end(price)).map(Day::next);
+pub fn history<'f>(offer: &'f Offer, region: Option<&str>, lens: &Lens<'f>) -> Vec<Step<'f>> {
+    let prices = lens.catalog.prices(offer);
+    let begun = prices.clone().map(|price| lens.catalog.price_from(price));
+    let ended = prices.filter_map(|price| lens.price_end(price)).map(Day::next);
     let days: BTreeSet<Day> = begun.chain(ended).collect();
     let mut steps: Vec<Step<'f>> = Vec::new();
     for day in days {

@@ -2,8 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::facts::{ProductIx, ProviderIx};
-use crate::model::{Availability, Channel, Day, Tier};
+use crate::model::{Availability, Channel, Day, Id, Tier};
 use crate::offers::rows::{Frame, Row, on_clouds};
 use crate::prices::cost::ScopeChoice;
 use crate::rights::Lens;
@@ -54,13 +53,13 @@ impl Listed<'_> {
 
 /// The offers of products on clouds that can be bought; all where asked for.
 fn offered(
-    products: &[ProductIx],
-    clouds: &[ProviderIx],
+    products: &[Id],
+    clouds: &[Id],
     wanted: &Wanted,
     frame: &Frame<'_>,
     lens: &Lens<'_>,
 ) -> Vec<Row> {
-    let of = |product: &ProductIx| on_clouds(*product, clouds, frame, lens);
+    let of = |product: &Id| on_clouds(*product, clouds, frame, lens);
     let mut rows: Vec<Row> = products.iter().flat_map(of).flatten().collect();
     rows.retain(|row| {
         let announced = row.listing.stage() == Some(Availability::Announced);
@@ -73,8 +72,8 @@ fn offered(
 /// The prices of a day, product by product, the cheapest first. What is not
 /// fully priced comes last.
 pub fn prices<'f>(
-    products: &[ProductIx],
-    clouds: &[ProviderIx],
+    products: &[Id],
+    clouds: &[Id],
     wanted: &Wanted,
     frame: &Frame<'_>,
     lens: &Lens<'f>,
@@ -82,7 +81,7 @@ pub fn prices<'f>(
     let mut listed = Vec::new();
     for row in offered(products, clouds, wanted, frame, lens) {
         let Some(offer) = row.offer else { continue };
-        let every = charges(&lens.facts[offer], frame.as_of, frame.region, lens);
+        let every = charges(lens.catalog.offer(offer), frame.as_of, frame.region, lens);
         let recorded = !every.is_empty();
         for charge in every.into_iter().filter(|charge| wanted.admits(charge)) {
             listed.push(Listed { row: row.clone(), charge: Some(charge), from: None, until: None });
@@ -112,8 +111,8 @@ pub fn prices<'f>(
 
 /// How the prices changed, offer by offer, slot by slot, oldest first.
 pub fn over_time<'f>(
-    products: &[ProductIx],
-    clouds: &[ProviderIx],
+    products: &[Id],
+    clouds: &[Id],
     wanted: &Wanted,
     frame: &Frame<'_>,
     lens: &Lens<'f>,
@@ -121,7 +120,7 @@ pub fn over_time<'f>(
     let mut listed = Vec::new();
     for row in offered(products, clouds, wanted, frame, lens) {
         let Some(offer) = row.offer else { continue };
-        for step in history(&lens.facts[offer], frame.region, lens) {
+        for step in history(lens.catalog.offer(offer), frame.region, lens) {
             let settled = step.settled;
             let charge = Charge {
                 slot: settled.slot,

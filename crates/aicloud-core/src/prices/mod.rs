@@ -14,9 +14,7 @@ pub mod settle;
 
 use rust_decimal::Decimal;
 
-use crate::facts::text::Text;
-use crate::facts::{OfferFact, PriceFact};
-use crate::model::{Day, PriceScope, PriceState, Tier, Usd};
+use crate::model::{Day, Offer, Price, PriceScope, PriceState, Tier, Usd};
 
 use crate::rights::lens::Lens;
 pub use history::history;
@@ -31,15 +29,15 @@ pub struct Slot<'f> {
     /// Where inference may run.
     pub scope: PriceScope,
     /// The geographies or regions that it is for; not stated where empty.
-    pub within: &'f [Text],
+    pub within: &'f [String],
     /// For prompts above this many tokens.
     pub context_over: Option<u64>,
 }
 
 impl<'f> Slot<'f> {
     /// The slot of a stated price.
-    pub fn of(price: &'f PriceFact) -> Self {
-        let PriceFact { tier, scope, within, context_over, .. } = price;
+    pub fn of(price: &'f Price) -> Self {
+        let Price { tier, scope, within, context_over, .. } = price;
         Self { tier: *tier, scope: *scope, within, context_over: *context_over }
     }
 
@@ -70,8 +68,8 @@ pub struct Meters {
 
 impl Meters {
     /// The meters of a stated price.
-    pub fn of(price: &PriceFact) -> Self {
-        let PriceFact { input, cached_input, cache_write, cache_write_1h, output, .. } = price;
+    pub fn of(price: &Price) -> Self {
+        let Price { input, cached_input, cache_write, cache_write_1h, output, .. } = price;
         Self {
             input: *input,
             cached_input: *cached_input,
@@ -157,10 +155,10 @@ impl Quote {
 /// priced before the rest, settled before contested, then the blend, then the
 /// wider scope.
 pub fn cheapest_standard<'f>(
-    offer: &'f OfferFact,
+    offer: &'f Offer,
     day: Day,
     region: Option<&str>,
-    lens: &Lens<'_>,
+    lens: &Lens<'f>,
 ) -> Option<Settled<'f>> {
     let blend = Blend::default();
     let standard = |slot: &Slot<'_>| slot.tier == Tier::Standard && slot.context_over.is_none();
@@ -173,7 +171,7 @@ pub fn cheapest_standard<'f>(
 }
 
 /// What a cell shows of [`cheapest_standard`].
-pub fn quote(offer: &OfferFact, day: Day, region: Option<&str>, lens: &Lens<'_>) -> Quote {
+pub fn quote(offer: &Offer, day: Day, region: Option<&str>, lens: &Lens<'_>) -> Quote {
     let Some(settled) = cheapest_standard(offer, day, region, lens) else {
         return Quote::NOTHING;
     };

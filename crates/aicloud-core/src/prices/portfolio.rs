@@ -1,8 +1,7 @@
 //! What a portfolio of workloads costs on each cloud.
 
+use crate::model::Id;
 use rust_decimal::Decimal;
-
-use crate::facts::ProviderIx;
 
 use crate::prices::cost::{Line, Status};
 
@@ -10,7 +9,7 @@ use crate::prices::cost::{Line, Status};
 #[derive(Clone, Debug)]
 pub struct CloudTotal {
     /// The cloud.
-    pub cloud: ProviderIx,
+    pub cloud: Id,
     /// What the lines cost that can be had there at a known total.
     pub known: Decimal,
     /// The least and the most that contested prices make of a whole total.
@@ -35,7 +34,7 @@ impl CloudTotal {
 }
 
 /// Totals a portfolio by cloud: of each line the cheapest that can be had there.
-pub fn totals(portfolio: &[Vec<Line<'_>>], clouds: &[ProviderIx]) -> Vec<CloudTotal> {
+pub fn totals(portfolio: &[Vec<Line<'_>>], clouds: &[Id]) -> Vec<CloudTotal> {
     let mut totals: Vec<CloudTotal> =
         clouds.iter().map(|cloud| cloud_total(*cloud, portfolio)).collect();
     totals.sort_by_key(|total| (total.missing.len(), total.known, total.cloud));
@@ -52,7 +51,7 @@ pub fn totals(portfolio: &[Vec<Line<'_>>], clouds: &[ProviderIx]) -> Vec<CloudTo
     totals
 }
 
-fn cloud_total(cloud: ProviderIx, portfolio: &[Vec<Line<'_>>]) -> CloudTotal {
+fn cloud_total(cloud: Id, portfolio: &[Vec<Line<'_>>]) -> CloudTotal {
     let (mut known, mut low, mut high) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
     let mut missing = Vec::new();
     for (place, lines) in portfolio.iter().enumerate() {

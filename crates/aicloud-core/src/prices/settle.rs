@@ -11,8 +11,9 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::facts::{OfferFact, PriceFact, SourceIx};
-use crate::model::{Dated, Day, EvidenceClass, PriceForm, PriceState, Usd};
+use crate::model::{
+    Dated, Day, EvidenceClass, Id, Offer, Price, PriceForm, PriceState, Stance, Usd,
+};
 use crate::rights::{Few, Lens};
 
 use crate::prices::{Meters, Slot};
@@ -62,7 +63,9 @@ pub enum Lost {
 #[derive(Clone, Debug)]
 pub struct Rival<'f> {
     /// What it states.
-    pub price: &'f PriceFact,
+    pub price: &'f Price,
+    /// Its first day.
+    pub from: Day,
     /// Why it does not hold.
     pub lost: Lost,
 }
@@ -78,18 +81,20 @@ pub struct Settled<'f> {
     /// from others that do not contradict it.
     pub meters: Meters,
     /// The statement that holds.
-    pub price: &'f PriceFact,
+    pub price: &'f Price,
+    /// Its first day.
+    pub from: Day,
     /// How much the best of those who make it weighs.
     pub authority: Authority,
     /// Statements that say the same.
-    pub agreeing: Vec<&'f PriceFact>,
+    pub agreeing: Vec<&'f Price>,
     /// Statements that say otherwise.
     pub rivals: Vec<Rival<'f>>,
 }
 
 impl<'f> Settled<'f> {
     /// Statements between which and this one nothing settles.
-    pub fn contests(&self) -> impl Iterator<Item = &'f PriceFact> {
+    pub fn contests(&self) -> impl Iterator<Item = &'f Price> {
         let open = self.rivals.iter().filter(|rival| rival.lost == Lost::Contests);
         open.map(|rival| rival.price)
     }
@@ -116,10 +121,10 @@ impl<'f> Settled<'f> {
 
     /// The admitted sources that state it: those of the statement that holds, then
     /// those that agree, the strongest first of each.
-    pub fn sources(&self, lens: &Lens<'_>) -> Vec<SourceIx> {
-        let mut sources = lens.voices(self.price.said);
+    pub fn sources(&self, lens: &Lens<'_>) -> Vec<Id> {
+        let mut sources = lens.voices(&self.price.sources);
         for same in &self.agreeing {
-            let more = lens.voices(same.said);
+            let more = lens.voices(&same.sources);
             sources.extend(
                 more.into_iter().filter(|source| !sources.contains(source)).collect::<Vec<_>>(),
             );
@@ -130,10 +135,10 @@ impl<'f> Settled<'f> {
 
 /// The price of every slot of an offer on a day, standard tier first.
 pub fn settled<'f>(
-    offer: &'f OfferFact,
+    offer: &'f Offer,
     day: Day,
     region: Option<&str>,
-    lens: &Lens<'_>,
+    lens: &Lens<'f>,
 ) -> Vec<Settled<'f>> {
     settled_where(|_| true, offer, day, region, lens)
 }
@@ -141,16 +146,18 @@ pub fn settled<'f>(
 /// The same of the slots of some prices only.
 pub(crate) fn settled_where<'f>(
     wanted: impl Fn(&Slot<'f>) -> bool,
-    offer: &'f OfferFact,
+    offer: &'f Offer,
     day: Day,
     region: Option<&str>,
-    lens: &Lens<'_>,
+    lens: &Lens<'f>,
 ) -> Vec<Settled<'f>> {
-    let live: Few<Live<'f>> = offer
-        .prices
-        .iter()
+    let catalog = lens.catalog;
+    let live: Few<Live<'f>> = catalog
+        .prices(offer)
         .filter(|price| wanted(&Slot::of(price)))
-        .filter(|price| price.from <= day && lens.price_end(price).is_none_or(|end| day <= end))
+        .filter(|price| {
+            catalog.price_from(price) <= day && lens.price_end(price).is_none_or(|end| day <= end)
+        })
         .filter(|price| !Slot::of(price).is_elsewhere(region))
         .filter_map(|price| Live::of(price, offer, lens))
         .collect();
@@ -183,7 +190,7 @@ fn settle<'f>(slot: Slot<'f>, live: &[Live<'f>]) -> Option<Settled<'f>> {
         let lost = best.beats(other);
         let taken_back = lost.is_some() && other.is_taken_back(&here);
         if let Some(lost) = lost.map(|lost| if taken_back { Lost::Recency } else { lost }) {
-            rivals.push(Rival { price: other.price, lost });
+            rivals.push(Rival { price: other.price, from: other.from, lost });
         } else {
             agreeing.push(other.price);
             authority = authority.max(other.authority);
@@ -195,6 +202,7 @@ fn settle<'f>(slot: Slot<'f>, live: &[Live<'f>]) -> Option<Settled<'f>> {
         state: best.price.state,
         meters,
         price: best.price,
+        from: best.from,
         authority,
         agreeing,
         rivals,
@@ -208,35 +216,40 @@ fn strongest<'l, 'f>(here: &[&'l Live<'f>]) -> Option<&'l Live<'f>> {
     let rank = here.iter().map(|live| live.authority).max()?;
     let top = || here.iter().copied().filter(|live| live.authority == rank);
     let stated = top().filter(|live| !live.is_reading()).max_by_key(|live| live.weight());
-    let later = |live: &&Live<'f>| stated.is_none_or(|stated| live.price.from >= stated.price.from);
+    let later = |live: &&Live<'f>| stated.is_none_or(|stated| live.from >= stated.from);
     let readings = top().filter(|live| live.is_reading()).filter(later);
     let amounts = |live: &Live<'f>| Meters::of(live.price).list();
-    readings.max_by_key(|live| (live.sources.len(), live.price.from, amounts(live))).or(stated)
+    readings.max_by_key(|live| (live.sources.len(), live.from, amounts(live))).or(stated)
 }
 
 /// A believed price in force, with the weight of its evidence.
 struct Live<'f> {
-    price: &'f PriceFact,
+    price: &'f Price,
+    /// Its first day.
+    from: Day,
     authority: Authority,
     /// The last day on which one of its sources spoke.
     spoken: Day,
     /// The admitted sources that state it.
-    sources: Few<SourceIx>,
+    sources: Few<Id>,
 }
 
 impl<'f> Live<'f> {
-    fn of(price: &'f PriceFact, offer: &OfferFact, lens: &Lens<'_>) -> Option<Self> {
-        if !lens.believes(price.said) {
+    fn of(price: &'f Price, offer: &Offer, lens: &Lens<'_>) -> Option<Self> {
+        if !lens.believes(&price.sources) {
             return None;
         }
-        let facts = lens.facts;
-        let said = facts.said(price.said);
-        let voices = || said.clone().filter(|voice| !voice.denies && lens.admits(voice.source));
+        let catalog = lens.catalog;
+        let sources: Few<Id> = {
+            let said = price.sources.iter().filter(|one| one.stance == Stance::Asserts);
+            said.map(|one| one.source).filter(|source| lens.admits(*source)).collect()
+        };
         Some(Self {
             price,
-            authority: voices().map(|voice| authority(voice.source, offer, lens)).max()?,
-            spoken: voices().map(|voice| facts[voice.source].published).max()?,
-            sources: voices().map(|voice| voice.source).collect(),
+            from: catalog.price_from(price),
+            authority: sources.iter().map(|source| authority(*source, offer, lens)).max()?,
+            spoken: sources.iter().map(|source| catalog.published(*source)).max()?,
+            sources,
         })
     }
 
@@ -244,7 +257,7 @@ impl<'f> Live<'f> {
     /// that the order of the records has no say.
     fn weight(&self) -> impl Ord + use<> {
         let meters = Meters::of(self.price);
-        (self.authority, self.price.from, self.sources.len(), meters.list())
+        (self.authority, self.from, self.sources.len(), meters.list())
     }
 
     /// Whether it only tells that a price was seen on a day.
@@ -255,17 +268,15 @@ impl<'f> Live<'f> {
     /// Whether this price began after the last word on the other one. A reading
     /// tells no beginning.
     fn began_after(&self, other: &Self) -> bool {
-        !self.is_reading() && self.price.from > other.spoken && self.price.from > other.price.from
+        !self.is_reading() && self.from > other.spoken && self.from > other.from
     }
 
     /// Whether everybody who read it so has read it otherwise since: a source that
     /// keeps its history does not contradict itself.
     fn is_taken_back(&self, here: &[&Self]) -> bool {
-        let again = |source: &SourceIx| {
+        let again = |source: &Id| {
             here.iter().any(|other| {
-                other.price.from > self.price.from
-                    && other.sources.contains(source)
-                    && !other.says_as(self)
+                other.from > self.from && other.sources.contains(source) && !other.says_as(self)
             })
         };
         self.is_reading() && self.sources.iter().all(again)
@@ -289,7 +300,7 @@ impl<'f> Live<'f> {
             Lost::Recency
         } else if other.authority < self.authority {
             Lost::Authority
-        } else if self.price.from > other.price.from && !readings {
+        } else if self.from > other.from && !readings {
             Lost::Recency
         } else {
             Lost::Contests
@@ -298,14 +309,15 @@ impl<'f> Live<'f> {
 }
 
 /// What a source's word on the price of an offer weighs.
-fn authority(source: SourceIx, offer: &OfferFact, lens: &Lens<'_>) -> Authority {
-    let facts = lens.facts;
-    let sellers = [offer.seller, facts[offer.service].provider];
-    match facts.evidence_of(source) {
+fn authority(source: Id, offer: &Offer, lens: &Lens<'_>) -> Authority {
+    let catalog = lens.catalog;
+    let sellers = [offer.seller(), offer.service.head()];
+    match catalog.evidence_of(source) {
         EvidenceClass::Primary => {
-            match facts[source].prices.filter(|(of, _)| sellers.contains(of)) {
-                Some((_, PriceForm::PriceList)) => Authority::PriceList,
-                Some((_, PriceForm::PricePage)) => Authority::PricePage,
+            let own = catalog.source(source).publishes_prices.as_ref();
+            match own.filter(|own| sellers.contains(&own.of)).map(|own| own.form) {
+                Some(PriceForm::PriceList) => Authority::PriceList,
+                Some(PriceForm::PricePage) => Authority::PricePage,
                 None => Authority::Documentation,
             }
         }

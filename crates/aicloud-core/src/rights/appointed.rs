@@ -1,8 +1,7 @@
 //! Whether the vendor has chosen a seller: a separate fact from whether it may
 //! sell.
 
-use crate::facts::{Party, TermIx};
-use crate::model::{Action, Channel, Effect, Tri};
+use crate::model::{Action, Channel, Effect, Id, Tri};
 
 use crate::offers::availability::{current_stage, offers_of};
 use crate::rights::decide::Question;
@@ -14,12 +13,12 @@ use crate::rights::world::World;
 /// Whether the vendor has chosen this seller: it is the vendor, the vendor's
 /// own term names it, or it has the product on sale.
 pub fn appointed(question: &Question<'_>, lens: &Lens<'_>) -> bool {
-    let facts = lens.facts;
-    let vendor = facts[question.product].vendor;
+    let catalog = lens.catalog;
+    let vendor = catalog.product(question.product).vendor;
     is_or_belongs_to(lens, question.seller, vendor)
-        || facts[question.product].concerns.terms.iter().any(|term| names(*term, question, lens))
+        || catalog.terms_on(question.product).any(|term| names(term, question, lens))
         || offers_of(question.seller, question.product, question.segment, lens).any(|offer| {
-            let offer = &facts[offer];
+            let offer = catalog.offer(offer);
             let stage = current_stage(offer, question.as_of, question.region, lens);
             stage.is_some_and(|stage| stage.stage.on_sale())
                 && offer.channel != Channel::Gateway
@@ -28,18 +27,15 @@ pub fn appointed(question: &Question<'_>, lens: &Lens<'_>) -> bool {
 }
 
 /// Whether a term in force by the vendor names the seller itself.
-fn names(position: TermIx, question: &Question<'_>, lens: &Lens<'_>) -> bool {
-    let term = &lens.facts[position];
-    let by_name = match term.grantee {
-        Party::Provider(provider) => is_or_belongs_to(lens, question.seller, provider),
-        Party::Class(_) => false,
-    };
-    by_name
+fn names(position: Id, question: &Question<'_>, lens: &Lens<'_>) -> bool {
+    let term = lens.catalog.term(position);
+    // A class is nobody's parent.
+    is_or_belongs_to(lens, question.seller, term.grantee)
         && matches!(term.effect, Effect::Grant | Effect::Exclusive)
         && matches!(term.action, None | Some(Action::Sell | Action::Host))
-        && term.grantor == lens.facts[question.product].vendor
+        && term.grantor == lens.catalog.product(question.product).vendor
         && lens.in_force(position, question.as_of)
-        && covers_segment(&term.scope.segments, question.segment, lens.facts)
+        && covers_segment(&term.scope.segments, question.segment, lens.catalog)
         && covers_region(&term.scope.regions, question.region, false)
         && covers_product(&term.scope, question.product, lens, &World::default()) == Ok(true)
 }

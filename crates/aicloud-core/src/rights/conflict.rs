@@ -2,8 +2,7 @@
 
 use smallvec::smallvec;
 
-use crate::facts::TermIx;
-use crate::model::{EvidenceClass, Rule};
+use crate::model::{EvidenceClass, Id, Rule};
 
 use crate::rights::Few;
 use crate::rights::lens::Lens;
@@ -14,11 +13,11 @@ use crate::rights::world::{Settled, World};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Beaten {
     /// The term that is out.
-    pub term: TermIx,
+    pub term: Id,
     /// The rule by which it is out.
     pub rule: Rule,
     /// The standing term that puts it out.
-    pub by: TermIx,
+    pub by: Id,
     /// Whether it spoke for the actor.
     pub in_favour: bool,
 }
@@ -27,9 +26,9 @@ pub struct Beaten {
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
     /// Terms in favour that are not out.
-    pub in_favour: Few<TermIx>,
+    pub in_favour: Few<Id>,
     /// Terms against that are not out.
-    pub against: Few<TermIx>,
+    pub against: Few<Id>,
     /// Terms that are out, with the rule and the term that put them out.
     pub beaten: Few<Beaten>,
 }
@@ -50,12 +49,12 @@ struct Victory {
 /// # Errors
 /// The first open field that a comparison of scopes hangs on.
 pub fn settle(
-    in_favour: &[TermIx],
-    against: &[TermIx],
+    in_favour: &[Id],
+    against: &[Id],
     lens: &Lens<'_>,
     world: &World,
 ) -> Settled<Standing> {
-    let terms: Few<TermIx> = in_favour.iter().chain(against).copied().collect();
+    let terms: Few<Id> = in_favour.iter().chain(against).copied().collect();
     let mut victories: Few<Victory> = Few::new();
     for (left, x) in in_favour.iter().enumerate() {
         for (right, y) in against.iter().enumerate() {
@@ -111,8 +110,8 @@ fn who_is_out(count: usize, victories: &[Victory]) -> Few<Option<Victory>> {
 
 /// The first difference between two opposing terms, and whether it favours the
 /// first.
-fn compare(x: TermIx, y: TermIx, lens: &Lens<'_>, world: &World) -> Settled<Option<(Rule, bool)>> {
-    let (a, b) = (&lens.facts[x], &lens.facts[y]);
+fn compare(x: Id, y: Id, lens: &Lens<'_>, world: &World) -> Settled<Option<(Rule, bool)>> {
+    let (a, b) = (lens.catalog.term(x), lens.catalog.term(y));
     let strength = |term| lens.term_strength(term).map(EvidenceClass::strength);
     let (strong_a, strong_b) = (strength(x), strength(y));
     if a.rank != b.rank {
@@ -131,5 +130,6 @@ fn compare(x: TermIx, y: TermIx, lens: &Lens<'_>, world: &World) -> Settled<Opti
     if narrower != lies_inside(&b.scope, &a.scope, lens, world)? {
         return Ok(Some((Rule::Specificity, narrower)));
     }
-    Ok((a.from != b.from).then_some((Rule::Recency, a.from > b.from)))
+    let (from_a, from_b) = (a.from.first_day(), b.from.first_day());
+    Ok((from_a != from_b).then_some((Rule::Recency, from_a > from_b)))
 }

@@ -3,8 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::facts::{DisputeIx, ProductIx, ProviderIx, SegmentIx, SourceIx, TermIx};
-use crate::model::{Action, Day, Rule};
+use crate::model::{Action, Day, Id, Rule};
 
 use crate::offers::availability::{current_stage, hosts};
 use crate::rights::Few;
@@ -45,13 +44,13 @@ pub enum Asked {
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'q> {
     /// Who would sell.
-    pub seller: ProviderIx,
+    pub seller: Id,
     /// What.
-    pub product: ProductIx,
+    pub product: Id,
     /// Selling or hosting.
     pub asked: Asked,
     /// To whom.
-    pub segment: SegmentIx,
+    pub segment: Id,
     /// Where; anywhere where nothing is asked.
     pub region: Option<&'q str>,
     /// On which day.
@@ -73,7 +72,7 @@ struct Matter<'m> {
     /// The terms that are in force on the product, for the segment.
     terms: &'m Terms,
     /// Who runs what the seller sells; nothing in it where that is unknown.
-    hosts: Few<Option<ProviderIx>>,
+    hosts: Few<Option<Id>>,
 }
 
 impl<'m> Matter<'m> {
@@ -87,7 +86,7 @@ impl<'m> Matter<'m> {
     }
 
     /// What speaks for one actor doing one thing, and what against.
-    fn side(&self, actor: ProviderIx, action: Action, world: &World) -> Settled<Side> {
+    fn side(&self, actor: Id, action: Action, world: &World) -> Settled<Side> {
         let act = Act {
             actor,
             action,
@@ -104,7 +103,7 @@ impl<'m> Matter<'m> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     /// A term.
-    Term(TermIx),
+    Term(Id),
     /// A right that no term states.
     Implied(Implied),
 }
@@ -118,17 +117,19 @@ pub struct Reason {
 
 impl Reason {
     /// The admitted sources that carry it, strongest first.
-    pub fn sources(&self, question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx> {
-        let facts = lens.facts;
+    pub fn sources(&self, question: &Question<'_>, lens: &Lens<'_>) -> Vec<Id> {
+        let catalog = lens.catalog;
         match self.why {
-            Why::Term(term) => lens.voices(facts[term].said),
+            Why::Term(term) => lens.voices(&catalog.term(term).sources),
             Why::Implied(Implied::Offer(offer)) => {
-                let stage = current_stage(&facts[offer], question.as_of, question.region, lens);
-                stage.map(|stage| lens.voices(stage.said)).unwrap_or_default()
+                let stage =
+                    current_stage(catalog.offer(offer), question.as_of, question.region, lens);
+                stage.map(|stage| lens.voices(stage.said())).unwrap_or_default()
             }
             // What a product is, no choice of sources filters.
             Why::Implied(Implied::Own | Implied::Licence) => {
-                facts.said(facts[question.product].said).map(|voice| voice.source).collect()
+                let sources = &catalog.product(question.product).sources;
+                sources.iter().map(|one| one.source).collect()
             }
         }
     }
@@ -147,13 +148,13 @@ pub struct Decision {
     /// What decided it.
     pub because: Vec<Reason>,
     /// Terms among `because` that speak against the seller.
-    pub against: Vec<TermIx>,
+    pub against: Vec<Id>,
     /// Weaker terms on the same side.
     pub corroboration: Vec<Reason>,
     /// Terms that said otherwise, and why they do not count.
     pub overruled: Vec<Overruled>,
     /// Open disputes over it.
-    pub disputes: Vec<DisputeIx>,
+    pub disputes: Vec<Id>,
     /// The open fields that were met: [`crate::rights::gaps`] says what each would give.
     pub opened: Vec<Open>,
 }
@@ -287,7 +288,7 @@ fn hosted_somewhere(matter: &Matter<'_>, selling: &Side, world: &World) -> Settl
 }
 
 /// What one host may do, if that is the same whatever else is open.
-fn hosting(host: ProviderIx, matter: &Matter<'_>, world: &World) -> Option<Side> {
+fn hosting(host: Id, matter: &Matter<'_>, world: &World) -> Option<Side> {
     match matter.side(host, Action::Host, world) {
         Ok(side) => Some(side),
         Err(open) => {
@@ -308,20 +309,16 @@ fn bars(hosting: &Side) -> Option<Verdict> {
     }
 }
 
-fn open_disputes(
-    question: &Question<'_>,
-    lens: &Lens<'_>,
-    world: &World,
-) -> Settled<Few<DisputeIx>> {
+fn open_disputes(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Settled<Few<Id>> {
     let mut open = Few::new();
-    for position in &lens.facts[question.product].concerns.disputes {
-        let dispute = &lens.facts[*position];
-        let contests = lens.is_open(*position, question.as_of)
+    for position in lens.catalog.disputes_on(question.product) {
+        let dispute = lens.catalog.dispute(position);
+        let contests = lens.is_open(position, question.as_of)
             && dispute.sellers.iter().any(|s| is_or_belongs_to(lens, question.seller, *s))
-            && covers_segment(&dispute.scope.segments, question.segment, lens.facts)
+            && covers_segment(&dispute.scope.segments, question.segment, lens.catalog)
             && covers_region(&dispute.scope.regions, question.region, true);
         if contests && covers_product(&dispute.scope, question.product, lens, world)? {
-            open.push(*position);
+            open.push(position);
         }
     }
     Ok(open)

@@ -1,14 +1,14 @@
 //! What would change an answer: the smallest sets of terms and disputes, and of
 //! sources, without which it would differ.
 
-use crate::facts::{ClassIx, Facts, SourceIx, TermIx, Voices};
-
+use crate::catalog::Catalog;
+use crate::model::{Id, Statement};
 use crate::rights::decide::{Decision, Question, Right, Why, right_in};
-use crate::rights::hindsight;
 use crate::rights::hindsight::speakers;
 pub use crate::rights::lens::Without;
 use crate::rights::lens::{Filter, Lens};
 use crate::rights::world::World;
+use crate::rights::{Few, hindsight};
 
 /// Something without which the answer would be another; without less of it, it
 /// would be the same.
@@ -36,18 +36,18 @@ pub fn flips(
     question: &Question<'_>,
     decision: &Decision,
     filter: &Filter,
-    facts: &Facts,
+    catalog: &Catalog,
 ) -> Vec<Flip> {
-    let lens = Lens::new(facts, filter);
+    let lens = Lens::new(catalog, filter);
     let trial = Trial::of(question, decision, &lens);
-    let (terms, proof) = (every_term(question, facts), statements(question, decision, facts));
+    let (terms, proof) = (every_term(question, catalog), statements(question, decision, catalog));
     let mut flips = trial.smallest(&terms, &proof);
     let mut by_source =
         trial.smallest(&every_source(question, &lens), &sources(question, decision, &lens));
     for flip in &flips {
         let said = |one: &Without| match *one {
-            Without::Term(term) => lens.voices(facts[term].said),
-            Without::Dispute(dispute) => lens.voices(facts[dispute].said),
+            Without::Term(term) => lens.voices(&catalog.term(term).sources),
+            Without::Dispute(dispute) => lens.voices(&catalog.dispute(dispute).sources),
             Without::Source(source) => vec![source],
         };
         let said = flip.without.iter().flat_map(said).map(Without::Source);
@@ -58,11 +58,7 @@ pub fn flips(
 }
 
 /// The sources without any one of which the right would differ.
-pub fn lone_sources(
-    question: &Question<'_>,
-    decision: &Decision,
-    lens: &Lens<'_>,
-) -> Vec<SourceIx> {
+pub fn lone_sources(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Vec<Id> {
     let trial = Trial::of(question, decision, lens);
     let sources =
         distinct(sources(question, decision, lens).into_iter().chain(every_source(question, lens)));
@@ -79,18 +75,21 @@ struct Trial<'t> {
     question: &'t Question<'t>,
     right: Right,
     lens: &'t Lens<'t>,
-    /// Who speaks in which of the statements that bear on the question, by source.
-    spoken: Vec<(SourceIx, Voices)>,
+    /// The statements that bear on the question.
+    statements: Vec<Few<&'t Statement>>,
+    /// Who speaks in which of them, by source.
+    spoken: Vec<(Id, usize)>,
 }
 
 impl<'t> Trial<'t> {
     fn of(question: &'t Question<'t>, decision: &Decision, lens: &'t Lens<'t>) -> Self {
-        let statements = hindsight::statements(question, lens.facts).into_iter();
-        let mut spoken: Vec<(SourceIx, Voices)> = statements
-            .flat_map(|said| lens.facts.said(said).map(move |voice| (voice.source, said)))
+        let statements = hindsight::statements(question, lens.catalog);
+        let places = statements.iter().enumerate();
+        let mut spoken: Vec<(Id, usize)> = places
+            .flat_map(|(place, said)| said.iter().map(move |one| (one.source, place)))
             .collect();
         spoken.sort_by_key(|(source, _)| *source);
-        Self { question, right: decision.right, lens, spoken }
+        Self { question, right: decision.right, lens, statements, spoken }
     }
 
     /// Whether without some sources anything is believed less, or more: nothing
@@ -100,20 +99,24 @@ impl<'t> Trial<'t> {
             Without::Source(source) => Some(*source),
             _ => None,
         };
-        let Some(sources) = set.iter().map(source).collect::<Option<Vec<SourceIx>>>() else {
+        let Some(sources) = set.iter().map(source).collect::<Option<Vec<Id>>>() else {
             return true;
         };
         sources.iter().any(|source| {
-            self.spoken_by(*source)
-                .any(|said| self.lens.strength_without(said, &sources) != self.lens.strength(said))
+            self.spoken_by(*source).any(|said| {
+                self.lens.strength_without(said.clone(), &sources) != self.lens.strength(said)
+            })
         })
     }
 
     /// The statements in which a source speaks.
-    fn spoken_by(&self, source: SourceIx) -> impl Iterator<Item = Voices> {
+    fn spoken_by(
+        &self,
+        source: Id,
+    ) -> impl Iterator<Item = impl Iterator<Item = &'t Statement> + Clone> {
         let first = self.spoken.partition_point(|(other, _)| *other < source);
         let spoken = self.spoken.iter().skip(first).take_while(move |(other, _)| *other == source);
-        spoken.map(|(_, said)| *said)
+        spoken.map(|(_, place)| self.statements[*place].iter().copied())
     }
 
     /// The right without some of the evidence, where it differs.
@@ -199,34 +202,35 @@ fn holds(set: &[Without], part: &[Without]) -> bool {
 
 /// Every term and dispute that can bear on the product, and every term that ends
 /// one of them.
-fn every_term(question: &Question<'_>, facts: &Facts) -> Vec<Without> {
-    let concerns = &facts[question.product].concerns;
-    let ending = concerns.terms.iter().flat_map(|term| &facts[*term].superseded_by);
-    let terms = concerns.terms.iter().chain(ending).map(|term| Without::Term(*term));
-    distinct(terms.chain(concerns.disputes.iter().map(|dispute| Without::Dispute(*dispute))))
+fn every_term(question: &Question<'_>, catalog: &Catalog) -> Vec<Without> {
+    let terms = catalog.terms_on(question.product);
+    let ending = terms.clone().flat_map(|term| catalog.superseding(term));
+    let disputes = catalog.disputes_on(question.product).map(Without::Dispute);
+    distinct(terms.chain(ending).map(Without::Term).chain(disputes))
 }
 
 /// Every admitted source that speaks of anything on which the answer may turn.
 fn every_source(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Without> {
-    let speakers = speakers(question, lens.facts).into_iter().filter(|source| lens.admits(*source));
+    let speakers =
+        speakers(question, lens.catalog).into_iter().filter(|source| lens.admits(*source));
     speakers.map(Without::Source).collect()
 }
 
 /// The terms and disputes of a proof, with the terms that one of them ended: it
 /// would still hold but for that one.
-fn statements(question: &Question<'_>, decision: &Decision, facts: &Facts) -> Vec<Without> {
+fn statements(question: &Question<'_>, decision: &Decision, catalog: &Catalog) -> Vec<Without> {
     let reasons = decision.because.iter().chain(&decision.corroboration);
     let terms = reasons.filter_map(|reason| match reason.why {
         Why::Term(term) => Some(term),
         Why::Implied(_) => None,
     });
-    let mut terms: Vec<TermIx> =
+    let mut terms: Vec<Id> =
         terms.chain(decision.overruled.iter().map(|beaten| beaten.term)).collect();
     let mut place = 0;
     while let Some(term) = terms.get(place).copied() {
-        let concerns = facts[question.product].concerns.terms.iter();
-        let ended = concerns.filter(|ended| facts[**ended].superseded_by.contains(&term));
-        let new: Vec<TermIx> = ended.filter(|ended| !terms.contains(ended)).copied().collect();
+        let concerns = catalog.terms_on(question.product);
+        let ended = concerns.filter(|ended| catalog.superseding(*ended).any(|by| by == term));
+        let new: Vec<Id> = ended.filter(|ended| !terms.contains(ended)).collect();
         terms.extend(new);
         place += 1;
     }
@@ -237,20 +241,20 @@ fn statements(question: &Question<'_>, decision: &Decision, facts: &Facts) -> Ve
 /// The sources of a proof and of what it overrules, those on who belongs to a
 /// class among them.
 fn sources(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Vec<Without> {
-    let facts = lens.facts;
-    let mut sources: Vec<SourceIx> = Vec::new();
+    let catalog = lens.catalog;
+    let mut sources: Vec<Id> = Vec::new();
     for reason in decision.because.iter().chain(&decision.corroboration) {
         sources.extend(reason.sources(question, lens));
     }
     for dispute in &decision.disputes {
-        sources.extend(lens.voices(facts[*dispute].said));
+        sources.extend(lens.voices(&catalog.dispute(*dispute).sources));
     }
     for beaten in &decision.overruled {
-        sources.extend(lens.voices(facts[beaten.term].said));
+        sources.extend(lens.voices(&catalog.term(beaten.term).sources));
     }
-    for class in ClassIx::all(facts) {
-        let members = facts[class].members.iter().filter(|m| m.provider == question.seller);
-        let said = members.flat_map(|member| facts.said(member.said));
+    for class in catalog.class_ids() {
+        let members = catalog.class(class).members.iter().filter(|m| m.provider == question.seller);
+        let said = members.flat_map(|member| member.sources.iter());
         sources.extend(said.map(|voice| voice.source).filter(|source| lens.admits(*source)));
     }
     distinct(sources.into_iter().map(Without::Source))

@@ -1,7 +1,6 @@
 //! What an answer does not know, and what it would be if it did.
 
-use crate::facts::{ClassIx, Party, TermIx};
-use crate::model::{Effect, EvidenceClass, Layer, Rule, Tri};
+use crate::model::{Effect, EvidenceClass, Id, Layer, PartialDate, Rule, Tri, Unstated};
 
 use crate::rights::decide::{Decision, Overruled, Question, Right, Why, right_in};
 use crate::rights::lens::Lens;
@@ -69,8 +68,8 @@ pub fn hangs(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> b
 /// parties by date alone, or of a later grant over an exclusivity that somebody
 /// else held before, by the narrower scope alone.
 fn narrow_victory(beaten: Overruled, lens: &Lens<'_>) -> Option<Gap> {
-    let (out, by) = (&lens.facts[beaten.term], &lens.facts[beaten.by]);
-    let given_away = out.effect == Effect::Exclusive && out.from < by.from;
+    let (out, by) = (lens.catalog.term(beaten.term), lens.catalog.term(beaten.by));
+    let given_away = out.effect == Effect::Exclusive && out.from.first_day() < by.from.first_day();
     let text = match beaten.rule {
         _ if out.grantee == by.grantee => return None,
         Rule::Recency => {
@@ -93,8 +92,8 @@ fn silence(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Opt
     if decision.right != Right::Unknown || !decision.opened.is_empty() {
         return None;
     }
-    let product = &lens.facts[question.product].id;
-    let seller = &lens.facts[question.seller].id;
+    let product = &lens.catalog.product(question.product).id;
+    let seller = &lens.catalog.provider(question.seller).id;
     Some(if decision.because.is_empty() {
         let text =
             format!("no term, licence or offer in the data bears on {seller} selling {product}");
@@ -108,35 +107,35 @@ fn silence(question: &Question<'_>, decision: &Decision, lens: &Lens<'_>) -> Opt
 
 /// An open field, with what each of its values would give.
 fn tried(open: Open, question: &Question<'_>, lens: &Lens<'_>) -> Gap {
-    let facts = lens.facts;
+    let catalog = lens.catalog;
     let (field, of, text) = match open {
         Open::Access(product, access) => {
             let access = format!("{access:?}").to_lowercase();
-            let of = facts[product].id.to_string();
+            let of = catalog.product(product).id.to_string();
             (format!("access.{access}"), of.clone(), format!("whether {of} is an {access} product"))
         }
         Open::Layer(product) => {
-            let of = facts[product].id.to_string();
+            let of = catalog.product(product).id.to_string();
             ("layer".to_owned(), of.clone(), format!("whether {of} is stateless or stateful"))
         }
         Open::DevelopedWith(product) => {
-            let of = facts[product].id.to_string();
+            let of = catalog.product(product).id.to_string();
             let text = format!("whether a third party helped to develop {of}");
             ("developed_with".to_owned(), of, text)
         }
         Open::Licence(product) => {
-            let of = facts[product].id.to_string();
+            let of = catalog.product(product).id.to_string();
             let text = format!("whether the licence of {of} lets anyone host it");
             ("licence.hosting".to_owned(), of, text)
         }
         Open::Member(class, provider) => {
-            let (class, provider) = (&facts[class].id, &facts[provider].id);
+            let (class, provider) = (&catalog.class(class).id, &catalog.provider(provider).id);
             let text = format!("whether {provider} belongs to the class {class}");
             (format!("member.{provider}"), class.to_string(), text)
         }
         Open::Host(product, seller) => {
-            let of = facts[product].id.to_string();
-            let text = format!("who runs {of} where {} sells it", facts[seller].id);
+            let of = catalog.product(product).id.to_string();
+            let text = format!("who runs {of} where {} sells it", catalog.provider(seller).id);
             ("hosted_by".to_owned(), of, text)
         }
     };
@@ -153,32 +152,33 @@ fn value_word(value: Value, lens: &Lens<'_>) -> String {
         Value::No => "no".to_owned(),
         Value::Layer(Layer::Stateful) => "stateful".to_owned(),
         Value::Layer(_) => "stateless".to_owned(),
-        Value::Host(host) => lens.facts[host].id.to_string(),
+        Value::Host(host) => lens.catalog.provider(host).id.to_string(),
     }
 }
 
 /// Whether a term covers only some regions while none is asked about.
-fn is_regional(term: TermIx, question: &Question<'_>, lens: &Lens<'_>) -> bool {
-    question.region.is_none() && !lens.facts[term].scope.regions.is_empty()
+fn is_regional(term: Id, question: &Question<'_>, lens: &Lens<'_>) -> bool {
+    question.region.is_none() && !lens.catalog.term(term).scope.regions.is_empty()
 }
 
 /// What no source states about a term that decided.
 fn of_term(
-    position: TermIx,
+    position: Id,
     question: &Question<'_>,
     decision: &Decision,
     lens: &Lens<'_>,
     gaps: &mut Vec<Gap>,
 ) {
-    let term = &lens.facts[position];
-    for (field, says) in &term.unstated {
+    let term = lens.catalog.term(position);
+    for Unstated { field, says } in &term.unstated {
         // What access means is no question for a product whose access is known.
-        if &**field == "access" && decision.opened.is_empty() {
+        if field == "access" && decision.opened.is_empty() {
             continue;
         }
-        gaps.push(Gap::plain(field, &term.id, says.to_string()));
+        gaps.push(Gap::plain(field, &term.id, says.clone()));
     }
-    if let Some(promised) = term.until_at_least.filter(|promised| *promised < question.as_of) {
+    let promised = term.until_at_least.map(PartialDate::last_day);
+    if let Some(promised) = promised.filter(|promised| *promised < question.as_of) {
         let text = format!(
             "it was promised until {promised} at least; no source says that it still holds"
         );
@@ -205,15 +205,15 @@ fn leanings<'l>(
     decision: &'l Decision,
     lens: &'l Lens<'_>,
 ) -> impl Iterator<Item = Leaning> + 'l {
-    let facts = lens.facts;
-    let bears = move |class: &ClassIx| {
-        facts[question.product].concerns.terms.iter().any(|term| {
-            let fact = &facts[*term];
-            let names = fact.among == Some(*class) || fact.grantee == Party::Class(*class);
-            names && lens.in_force(*term, question.as_of)
+    let catalog = lens.catalog;
+    let bears = move |class: &Id| {
+        catalog.terms_on(question.product).any(|term| {
+            let record = catalog.term(term);
+            let names = record.among == Some(*class) || record.grantee == *class;
+            names && lens.in_force(term, question.as_of)
         })
     };
-    ClassIx::all(facts).filter(bears).filter_map(move |class| {
+    catalog.class_ids().filter(bears).filter_map(move |class| {
         let (member, strength) = lens.member(class, question.seller);
         let strength =
             strength.filter(|strength| strength.is_weaker_than(EvidenceClass::Primary))?;

@@ -1,7 +1,8 @@
 //! How the answer for one day changed as sources were published after it.
 
-use crate::facts::{Facts, SourceIx, Voices};
-use crate::model::Day;
+use crate::catalog::Catalog;
+use crate::model::{Day, Id, Statement};
+use crate::rights::Few;
 
 use crate::rights::decide::{Question, Right, decide, right_in};
 use crate::rights::lens::{Filter, Lens};
@@ -16,24 +17,24 @@ pub struct Revision {
     pub right: Right,
     /// The sources of that day on which it rests, the strongest first; none for the
     /// first.
-    pub sources: Vec<SourceIx>,
+    pub sources: Vec<Id>,
 }
 
 /// What was known first and every change since: from what was known on the asked
 /// day itself, or by the day that the filter names, to what is known now. Empty
 /// where later sources changed nothing.
 pub fn revisions(question: &Question<'_>, filter: &Filter, lens: &Lens<'_>) -> Vec<Revision> {
-    let facts = lens.facts;
-    let newest = facts.basis.newest;
+    let catalog = lens.catalog;
+    let newest = catalog.basis.newest;
     let start = filter.known_by.unwrap_or(question.as_of);
     if start >= newest {
         return Vec::new();
     }
-    let known = |day: Day| Lens::new(facts, &Filter { known_by: Some(day), ..filter.clone() });
+    let known = |day: Day| Lens::new(catalog, &Filter { known_by: Some(day), ..filter.clone() });
     let right = |day: Day| right_in(question, &known(day), &World::default());
-    let spoken = speakers(question, facts);
+    let spoken = speakers(question, catalog);
     let mut days: Vec<Day> =
-        spoken.iter().map(|source| facts[*source].published).filter(|day| *day > start).collect();
+        spoken.iter().map(|source| catalog.published(*source)).filter(|day| *day > start).collect();
     days.sort_unstable();
     days.dedup();
     let mut revisions =
@@ -43,22 +44,23 @@ pub fn revisions(question: &Question<'_>, filter: &Filter, lens: &Lens<'_>) -> V
         if revisions.last().is_some_and(|last| last.right == right) {
             continue;
         }
-        let of_the_day = |source: &SourceIx| facts[*source].published == day;
-        let mut sources: Vec<SourceIx> = proof(question, &known(day));
+        let of_the_day = |source: &Id| catalog.published(*source) == day;
+        let mut sources: Vec<Id> = proof(question, &known(day));
         sources.retain(of_the_day);
         if sources.is_empty() {
             sources = spoken.iter().copied().filter(of_the_day).collect();
         }
-        revisions.push(Revision { known_by: day, right, sources: lens.facts.ranked(sources) });
+        revisions.push(Revision { known_by: day, right, sources: lens.catalog.ranked(sources) });
     }
     if revisions.len() > 1 { revisions } else { Vec::new() }
 }
 
 /// The sources of what decides, and of what it overrules or contests.
-fn proof(question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx> {
+fn proof(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Id> {
     let decision = decide(question, lens);
     let reasons = decision.because.iter().flat_map(|reason| reason.sources(question, lens));
-    let disputes = decision.disputes.iter().flat_map(|d| lens.voices(lens.facts[*d].said));
+    let disputes =
+        decision.disputes.iter().flat_map(|d| lens.voices(&lens.catalog.dispute(*d).sources));
     reasons.chain(disputes).collect()
 }
 
@@ -68,39 +70,43 @@ fn proof(question: &Question<'_>, lens: &Lens<'_>) -> Vec<SourceIx> {
 pub fn other_knowledge<'f>(as_of: Day, filter: &Filter, lens: &Lens<'f>) -> Option<Lens<'f>> {
     let known_by = match filter.known_by {
         Some(_) => None,
-        None if as_of < lens.facts.basis.newest => Some(as_of),
+        None if as_of < lens.catalog.basis.newest => Some(as_of),
         None => return None,
     };
-    Some(Lens::new(lens.facts, &Filter { known_by, ..filter.clone() }))
+    Some(Lens::new(lens.catalog, &Filter { known_by, ..filter.clone() }))
 }
 
 /// Every source that speaks of anything on which the answer may turn, whether
 /// the filter's day admits it or not.
-pub(crate) fn speakers(question: &Question<'_>, facts: &Facts) -> Vec<SourceIx> {
-    let statements = statements(question, facts);
-    let voices = statements.iter().flat_map(|said| facts.said(*said));
-    let mut sources: Vec<SourceIx> = voices.map(|voice| voice.source).collect();
+pub(crate) fn speakers(question: &Question<'_>, catalog: &Catalog) -> Vec<Id> {
+    let statements = statements(question, catalog);
+    let mut sources: Vec<Id> = statements.iter().flatten().map(|one| one.source).collect();
     sources.sort_unstable();
     sources.dedup();
     sources
 }
 
 /// Everything said on which the answer may turn.
-pub(crate) fn statements(question: &Question<'_>, facts: &Facts) -> Vec<Voices> {
-    let concerns = &facts[question.product].concerns;
-    let mut said: Vec<Voices> = vec![facts[question.product].said];
-    for term in &concerns.terms {
-        let term = &facts[*term];
-        said.extend([term.said, term.until_said]);
-        said.extend(term.superseded_by.iter().map(|by| facts[*by].said));
+pub(crate) fn statements<'c>(
+    question: &Question<'_>,
+    catalog: &'c Catalog,
+) -> Vec<Few<&'c Statement>> {
+    let product = question.product;
+    let mut said: Vec<Few<&Statement>> = vec![catalog.product(product).sources.iter().collect()];
+    for id in catalog.terms_on(product) {
+        let term = catalog.term(id);
+        said.extend([term.sources.iter().collect(), term.end_sources().iter().collect()]);
+        let superseding = catalog.superseding(id).map(|by| catalog.term(by));
+        said.extend(superseding.map(|by| by.sources.iter().collect::<Few<_>>()));
     }
-    for dispute in &concerns.disputes {
-        said.extend([facts[*dispute].said, facts[*dispute].until_said]);
+    for dispute in catalog.disputes_on(product).map(|dispute| catalog.dispute(dispute)) {
+        said.extend([dispute.sources.iter().collect(), dispute.end_sources().iter().collect()]);
     }
-    for offer in &concerns.offers {
-        said.extend(facts[*offer].stages.iter().map(|stage| stage.said));
-        said.extend(facts[*offer].hosted_by.iter().map(|hosting| hosting.said));
+    for offer in catalog.offers_of(product).map(|offer| catalog.offer(offer)) {
+        said.extend(catalog.stages(offer).iter().map(|stage| stage.said().collect::<Few<_>>()));
+        said.extend(offer.hosted_by.iter().map(|host| host.sources.iter().collect::<Few<_>>()));
     }
-    said.extend(facts.classes.iter().flat_map(|class| &class.members).map(|member| member.said));
+    let members = catalog.classes.iter().flat_map(|class| &class.members);
+    said.extend(members.map(|member| member.sources.iter().collect::<Few<_>>()));
     said
 }

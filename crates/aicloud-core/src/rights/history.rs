@@ -1,7 +1,6 @@
 //! The same decision on every day on which it can change.
 
-use crate::facts::SegmentIx;
-use crate::model::{Availability, Day};
+use crate::model::{Availability, Day, Id, PartialDate};
 
 use crate::offers::availability::{closeness, current_stage, offers_of};
 use crate::rights::decide::{Decision, Question, Right, Why, decide, right_in};
@@ -34,7 +33,7 @@ pub struct Change {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Other {
     /// Which.
-    pub segment: SegmentIx,
+    pub segment: Id,
     /// The right on the asked day.
     pub right: Right,
     /// Since when; nothing where it was so on the first day that the data reaches.
@@ -52,7 +51,7 @@ pub fn others(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Other> {
         days.iter().map(|day| right_on(asked, *day, lens)).collect()
     };
     let here = rights(question);
-    let other = |segment: SegmentIx| {
+    let other = |segment: Id| {
         let asked = Question { segment, ..*question };
         (rights(&asked) != here).then(|| Other {
             segment,
@@ -60,26 +59,26 @@ pub fn others(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Other> {
             since: since(&asked, lens),
         })
     };
-    SegmentIx::all(lens.facts).filter(|s| *s != question.segment).filter_map(other).collect()
+    lens.catalog.segment_ids().filter(|s| *s != question.segment).filter_map(other).collect()
 }
 
 /// Every day on which the answer to a question can change, oldest first: a
 /// term, a dispute, a stage or a host begins, or one has ended the day before.
 pub fn boundaries(question: &Question<'_>, lens: &Lens<'_>) -> Vec<Day> {
-    let product = &lens.facts[question.product];
+    let (catalog, product) = (lens.catalog, question.product);
     let mut days = Vec::new();
-    for term in &product.concerns.terms {
-        days.push(lens.facts[*term].from);
-        days.extend(lens.term_end(*term).map(Day::next));
+    for term in catalog.terms_on(product) {
+        days.push(catalog.term(term).from.first_day());
+        days.extend(lens.term_end(term).map(Day::next));
     }
-    for dispute in &product.concerns.disputes {
-        days.push(lens.facts[*dispute].from);
-        days.extend(lens.dispute_end(*dispute).map(Day::next));
+    for dispute in catalog.disputes_on(product) {
+        days.push(catalog.dispute(dispute).from.first_day());
+        days.extend(lens.dispute_end(dispute).map(Day::next));
     }
-    for offer in &product.concerns.offers {
-        let offer = &lens.facts[*offer];
-        days.extend(offer.stages.iter().map(|stage| stage.from));
-        days.extend(offer.hosted_by.iter().filter_map(|hosting| hosting.from));
+    for offer in catalog.offers_of(product).map(|offer| catalog.offer(offer)) {
+        days.extend(catalog.stages(offer).iter().map(|stage| stage.from));
+        let hosted = offer.hosted_by.iter().filter_map(|hosting| hosting.from);
+        days.extend(hosted.map(PartialDate::first_day));
     }
     days.sort_unstable();
     days.dedup();
@@ -115,14 +114,10 @@ pub fn next_change(question: &Question<'_>, lens: &Lens<'_>) -> Option<Change> {
 }
 
 /// How far the product has come at the seller: its best offer's stage.
-pub fn best_stage(
-    question: &Question<'_>,
-    segment: SegmentIx,
-    lens: &Lens<'_>,
-) -> Option<Availability> {
+pub fn best_stage(question: &Question<'_>, segment: Id, lens: &Lens<'_>) -> Option<Availability> {
     let offers = offers_of(question.seller, question.product, segment, lens);
     let stages = offers.filter_map(|offer| {
-        current_stage(&lens.facts[offer], question.as_of, question.region, lens)
+        current_stage(lens.catalog.offer(offer), question.as_of, question.region, lens)
     });
     stages.map(|stage| stage.stage).min_by_key(|stage| closeness(*stage))
 }

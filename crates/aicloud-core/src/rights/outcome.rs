@@ -1,8 +1,7 @@
 //! What one settled world gives, before worlds are compared: the answer, what
 //! decided it, and what merely stands on the same side.
 
-use crate::facts::{DisputeIx, TermIx};
-
+use crate::model::Id;
 use crate::rights::Few;
 use crate::rights::conflict::Beaten;
 use crate::rights::decide::{Right, Why};
@@ -15,9 +14,9 @@ pub(crate) struct Outcome {
     pub(crate) right: Right,
     pub(crate) deciding: Few<Why>,
     pub(crate) supporting: Few<Why>,
-    pub(crate) against: Few<TermIx>,
+    pub(crate) against: Few<Id>,
     pub(crate) overruled: Few<Beaten>,
-    pub(crate) disputes: Few<DisputeIx>,
+    pub(crate) disputes: Few<Id>,
     /// Open fields that made no difference to it.
     pub(crate) unsettled: Few<Open>,
 }

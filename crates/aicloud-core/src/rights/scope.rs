@@ -1,8 +1,7 @@
 //! What a term covers, and when one scope lies inside another.
 
-use crate::facts::text::Text;
-use crate::facts::{Facts, ProductIx, ScopeFact, SegmentIx};
-
+use crate::catalog::Catalog;
+use crate::model::{Id, Scope};
 use crate::rights::lens::Lens;
 use crate::rights::world::{Settled, World};
 
@@ -10,12 +9,7 @@ use crate::rights::world::{Settled, World};
 ///
 /// # Errors
 /// The first open field that it hangs on.
-pub fn covers_product(
-    scope: &ScopeFact,
-    product: ProductIx,
-    lens: &Lens<'_>,
-    world: &World,
-) -> Settled<bool> {
+pub fn covers_product(scope: &Scope, product: Id, lens: &Lens<'_>, world: &World) -> Settled<bool> {
     let listed = scope.products.is_empty() || scope.products.contains(&product);
     if !listed || scope.except.contains(&product) {
         return Ok(false);
@@ -30,15 +24,15 @@ pub fn covers_product(
 
 /// Whether a scope covers customers of a segment: none named, or the segment
 /// equals or lies within a named one.
-pub fn covers_segment(named: &[SegmentIx], segment: SegmentIx, facts: &Facts) -> bool {
-    named.is_empty() || named.iter().any(|wider| facts[segment].within.contains(wider))
+pub fn covers_segment(named: &[Id], segment: Id, catalog: &Catalog) -> bool {
+    named.is_empty() || named.iter().any(|wider| catalog.lies_within(segment, *wider))
 }
 
 /// Whether a scope reaches a region, for a term on the given side.
 ///
 /// Without an asked region the question is "anywhere": a grant limited to some
 /// regions reaches it, a bar limited to some does not.
-pub fn covers_region(regions: &[Text], asked: Option<&str>, against: bool) -> bool {
+pub fn covers_region(regions: &[String], asked: Option<&str>, against: bool) -> bool {
     match asked {
         _ if regions.is_empty() => true,
         None => !against,
@@ -49,7 +43,7 @@ pub fn covers_region(regions: &[Text], asked: Option<&str>, against: bool) -> bo
 /// One predicate over products.
 #[derive(Clone, Copy)]
 enum Condition<'s> {
-    Vendor(crate::facts::ProviderIx),
+    Vendor(crate::model::Id),
     Kinds(&'s [crate::model::ProductKind]),
     Layer(crate::model::Layer),
     Access(crate::model::Access),
@@ -57,7 +51,7 @@ enum Condition<'s> {
     DevelopedWith(bool),
 }
 
-fn conditions(scope: &ScopeFact) -> impl Iterator<Item = Condition<'_>> {
+fn conditions(scope: &Scope) -> impl Iterator<Item = Condition<'_>> {
     let kinds = (!scope.kinds.is_empty()).then_some(Condition::Kinds(&scope.kinds));
     let stated = [
         scope.vendor.map(Condition::Vendor),
@@ -71,8 +65,8 @@ fn conditions(scope: &ScopeFact) -> impl Iterator<Item = Condition<'_>> {
 }
 
 impl Condition<'_> {
-    fn holds(self, product: ProductIx, lens: &Lens<'_>, world: &World) -> Settled<bool> {
-        let fact = &lens.facts[product];
+    fn holds(self, product: Id, lens: &Lens<'_>, world: &World) -> Settled<bool> {
+        let fact = lens.catalog.product(product);
         Ok(match self {
             Self::Vendor(vendor) => fact.vendor == vendor,
             Self::Kinds(kinds) => kinds.contains(&fact.kind),
@@ -84,7 +78,7 @@ impl Condition<'_> {
     }
 
     /// Whether a scope states this condition, or a stricter one, itself.
-    fn stated_by(self, scope: &ScopeFact) -> bool {
+    fn stated_by(self, scope: &Scope) -> bool {
         match self {
             Self::Vendor(vendor) => scope.vendor == Some(vendor),
             Self::Kinds(kinds) => {
@@ -105,15 +99,10 @@ impl Condition<'_> {
 ///
 /// # Errors
 /// The first open field that it hangs on.
-pub fn lies_inside(
-    narrow: &ScopeFact,
-    wide: &ScopeFact,
-    lens: &Lens<'_>,
-    world: &World,
-) -> Settled<bool> {
+pub fn lies_inside(narrow: &Scope, wide: &Scope, lens: &Lens<'_>, world: &World) -> Settled<bool> {
     let places = (wide.segments.is_empty()
         || (!narrow.segments.is_empty()
-            && narrow.segments.iter().all(|s| covers_segment(&wide.segments, *s, lens.facts))))
+            && narrow.segments.iter().all(|s| covers_segment(&wide.segments, *s, lens.catalog))))
         && (wide.regions.is_empty()
             || (!narrow.regions.is_empty()
                 && narrow.regions.iter().all(|region| wide.regions.contains(region))));
@@ -137,7 +126,7 @@ pub fn lies_inside(
 }
 
 fn all_listed_satisfy(
-    scope: &ScopeFact,
+    scope: &Scope,
     condition: Condition<'_>,
     lens: &Lens<'_>,
     world: &World,

@@ -4,8 +4,7 @@ use std::cmp::Reverse;
 
 use smallvec::SmallVec;
 
-use crate::facts::{ClassIx, OfferIx, Party, ProductIx, ProviderIx, SegmentIx, TermFact, TermIx};
-use crate::model::{Action, Channel, Day, Effect, EvidenceClass, HostingLicence};
+use crate::model::{Action, Channel, Day, Effect, EvidenceClass, HostingLicence, Id, Term};
 
 use crate::offers::availability::{current_stage, host_on};
 use crate::rights::Few;
@@ -35,7 +34,7 @@ pub enum Implied {
     /// The licence lets anyone host it.
     Licence,
     /// It is on sale.
-    Offer(OfferIx),
+    Offer(Id),
 }
 
 /// The answer for one actor and one action, with what made it.
@@ -44,9 +43,9 @@ pub struct Side {
     /// The answer.
     pub verdict: Verdict,
     /// Terms in favour that stand.
-    pub in_favour: Few<TermIx>,
+    pub in_favour: Few<Id>,
     /// Terms against that stand.
-    pub against: Few<TermIx>,
+    pub against: Few<Id>,
     /// Terms that are out.
     pub beaten: Few<Beaten>,
     /// Rights that no term states, where no term bears on the actor.
@@ -57,13 +56,13 @@ pub struct Side {
 #[derive(Clone, Copy, Debug)]
 pub struct Act<'q> {
     /// Who acts.
-    pub actor: ProviderIx,
+    pub actor: Id,
     /// What it does: sell or host.
     pub action: Action,
     /// With what.
-    pub product: ProductIx,
+    pub product: Id,
     /// For whom.
-    pub segment: SegmentIx,
+    pub segment: Id,
     /// Where; anywhere where nothing is asked.
     pub region: Option<&'q str>,
     /// When.
@@ -74,7 +73,7 @@ pub struct Act<'q> {
 #[derive(Clone, Debug)]
 pub(crate) struct Terms {
     /// The product, the segment and the day.
-    pub(crate) of: (ProductIx, SegmentIx, Day),
+    pub(crate) of: (Id, Id, Day),
     /// More than a dozen seldom.
     list: SmallVec<[InForce; 16]>,
 }
@@ -82,32 +81,33 @@ pub(crate) struct Terms {
 /// A term that is in force.
 #[derive(Clone, Copy, Debug)]
 struct InForce {
-    term: TermIx,
+    term: Id,
     /// Whether it covers the product whatever is open.
     covers: bool,
 }
 
 impl Terms {
     /// Every term in force that may cover the product.
-    pub(crate) fn new(product: ProductIx, segment: SegmentIx, day: Day, lens: &Lens<'_>) -> Self {
-        let in_force = |term: &TermIx| {
-            let scope = &lens.facts[*term].scope;
-            if !lens.in_force(*term, day) || !covers_segment(&scope.segments, segment, lens.facts) {
+    pub(crate) fn new(product: Id, segment: Id, day: Day, lens: &Lens<'_>) -> Self {
+        let in_force = |term: Id| {
+            let scope = &lens.catalog.term(term).scope;
+            if !lens.in_force(term, day) || !covers_segment(&scope.segments, segment, lens.catalog)
+            {
                 return None;
             }
             match covers_product(scope, product, lens, &World::default()) {
                 Ok(false) => None,
-                covers => Some(InForce { term: *term, covers: covers.is_ok() }),
+                covers => Some(InForce { term, covers: covers.is_ok() }),
             }
         };
-        let list = lens.facts[product].concerns.terms.iter().filter_map(in_force).collect();
+        let list = lens.catalog.terms_on(product).filter_map(in_force).collect();
         Self { of: (product, segment, day), list }
     }
 }
 
 /// Whether a provider is, or belongs to, another.
-pub fn is_or_belongs_to(lens: &Lens<'_>, provider: ProviderIx, other: ProviderIx) -> bool {
-    provider == other || lens.facts[provider].parent == Some(other)
+pub fn is_or_belongs_to(lens: &Lens<'_>, provider: Id, other: Id) -> bool {
+    provider == other || lens.catalog.provider(provider).parent == Some(other)
 }
 
 /// Decides one side by the terms that are in force on its product, on its day and
@@ -152,13 +152,13 @@ pub(crate) fn decide_side(
 /// How directly a term speaks, the most direct first: a public authority's,
 /// then the best evidenced, then one that names the party and the product, then
 /// the latest. It orders proofs and has no influence on the answer.
-fn directness(position: TermIx, lens: &Lens<'_>) -> impl Ord + use<> {
-    let term = &lens.facts[position];
+fn directness(position: Id, lens: &Lens<'_>) -> impl Ord + use<> {
+    let term = lens.catalog.term(position);
     (
         Reverse((term.rank, lens.term_strength(position).map(EvidenceClass::strength))),
-        matches!(term.grantee, Party::Class(_)),
+        lens.catalog.is_class(term.grantee),
         term.scope.products.is_empty(),
-        Reverse(term.from),
+        Reverse(term.from.first_day()),
         position,
     )
 }
@@ -171,7 +171,7 @@ fn bearing(
     lens: &Lens<'_>,
     world: &World,
 ) -> Settled<Option<bool>> {
-    let term = &lens.facts[in_force.term];
+    let term = lens.catalog.term(in_force.term);
     if term.action.is_some_and(|action| action != act.action) {
         return Ok(None);
     }
@@ -181,15 +181,11 @@ fn bearing(
     Ok(covered.then_some(speaks_for))
 }
 
-fn direction(
-    term: &TermFact,
-    act: &Act<'_>,
-    lens: &Lens<'_>,
-    world: &World,
-) -> Settled<Option<bool>> {
-    let named = match term.grantee {
-        Party::Provider(provider) => is_or_belongs_to(lens, act.actor, provider),
-        Party::Class(class) => holds(class, act, lens, world)?,
+fn direction(term: &Term, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Option<bool>> {
+    let named = if lens.catalog.is_class(term.grantee) {
+        holds(term.grantee, act, lens, world)?
+    } else {
+        is_or_belongs_to(lens, act.actor, term.grantee)
     };
     match term.effect {
         Effect::Grant | Effect::Exclusive if named => Ok(Some(true)),
@@ -203,8 +199,8 @@ fn direction(
 }
 
 /// Whether a class holds the actor. A class never holds the vendor itself.
-fn holds(class: ClassIx, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<bool> {
-    if is_or_belongs_to(lens, act.actor, lens.facts[act.product].vendor) {
+fn holds(class: Id, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<bool> {
+    if is_or_belongs_to(lens, act.actor, lens.catalog.product(act.product).vendor) {
         return Ok(false);
     }
     world.member(lens, class, act.actor)
@@ -213,14 +209,14 @@ fn holds(class: ClassIx, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settl
 /// Rights that need no term: only asked where no term bears on the actor.
 fn implied(act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Few<Implied>> {
     let mut implied = Few::new();
-    let vendor = lens.facts[act.product].vendor;
+    let vendor = lens.catalog.product(act.product).vendor;
     if is_or_belongs_to(lens, act.actor, vendor) || is_or_belongs_to(lens, vendor, act.actor) {
         implied.push(Implied::Own);
     }
-    if lens.facts[act.product].hosting == HostingLicence::Free {
+    if lens.catalog.product(act.product).licence.hosting == HostingLicence::Free {
         implied.push(Implied::Licence);
     }
-    let offers = lens.facts[act.product].concerns.offers.iter().copied();
+    let offers = lens.catalog.offers_of(act.product);
     implied.extend(offers.filter(|offer| is_offered_by(*offer, act, lens)).map(Implied::Offer));
     // An unknown licence matters only where nothing else implies the right.
     if implied.is_empty() && world.free_to_host(lens, act.product)? {
@@ -230,12 +226,12 @@ fn implied(act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Few<Implied
 }
 
 /// Whether an offer on sale shows that the actor sells or hosts.
-fn is_offered_by(position: OfferIx, act: &Act<'_>, lens: &Lens<'_>) -> bool {
-    let offer = &lens.facts[position];
-    let acts = offer.seller == act.actor
+fn is_offered_by(position: Id, act: &Act<'_>, lens: &Lens<'_>) -> bool {
+    let offer = lens.catalog.offer(position);
+    let acts = offer.seller() == act.actor
         || (act.action == Action::Host && host_on(offer, act.day, lens) == Some(Some(act.actor)));
     acts && offer.channel != Channel::Gateway
-        && covers_segment(&offer.segments, act.segment, lens.facts)
+        && covers_segment(lens.catalog.segments(offer), act.segment, lens.catalog)
         && current_stage(offer, act.day, act.region, lens)
             .is_some_and(|stage| stage.stage.on_sale())
 }

@@ -7,8 +7,7 @@
 
 use smallvec::smallvec;
 
-use crate::facts::{ClassIx, Party, ProductIx, ProviderIx};
-use crate::model::{Access, HostingLicence, Layer, Tri};
+use crate::model::{Access, HostingLicence, Id, Layer, Tri};
 
 use crate::rights::Few;
 use crate::rights::lens::Lens;
@@ -18,17 +17,17 @@ use crate::rights::side::is_or_belongs_to;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Open {
     /// Whether the product has this access.
-    Access(ProductIx, Access),
+    Access(Id, Access),
     /// Whether the product keeps state.
-    Layer(ProductIx),
+    Layer(Id),
     /// Whether a third party helped to develop the product.
-    DevelopedWith(ProductIx),
+    DevelopedWith(Id),
     /// Whether the licence lets anyone host the product.
-    Licence(ProductIx),
+    Licence(Id),
     /// Whether the provider belongs to the class.
-    Member(ClassIx, ProviderIx),
+    Member(Id, Id),
     /// Who hosts what the seller sells.
-    Host(ProductIx, ProviderIx),
+    Host(Id, Id),
 }
 
 /// A value that an open field may have.
@@ -41,7 +40,7 @@ pub enum Value {
     /// This layer.
     Layer(Layer),
     /// This host.
-    Host(ProviderIx),
+    Host(Id),
 }
 
 /// One way in which the open fields may be settled.
@@ -75,8 +74,8 @@ impl World {
     ///
     /// # Errors
     /// The field, where it is open.
-    pub fn access(&self, lens: &Lens<'_>, product: ProductIx, access: Access) -> Settled<bool> {
-        match &lens.facts[product].concerns.access {
+    pub fn access(&self, lens: &Lens<'_>, product: Id, access: Access) -> Settled<bool> {
+        match lens.catalog.product(product).access.list() {
             Some(list) => Ok(list.contains(&access)),
             None => self.yes(Open::Access(product, access)),
         }
@@ -86,9 +85,9 @@ impl World {
     ///
     /// # Errors
     /// The field, where it is open.
-    pub fn layer(&self, lens: &Lens<'_>, product: ProductIx) -> Settled<Layer> {
+    pub fn layer(&self, lens: &Lens<'_>, product: Id) -> Settled<Layer> {
         let open = Open::Layer(product);
-        match (lens.facts[product].layer, self.value(open)) {
+        match (lens.catalog.product(product).layer, self.value(open)) {
             (Layer::Unknown, Some(Value::Layer(layer))) => Ok(layer),
             (Layer::Unknown, _) => Err(open),
             (layer, _) => Ok(layer),
@@ -99,8 +98,8 @@ impl World {
     ///
     /// # Errors
     /// The field, where it is open.
-    pub fn developed_with_third_party(&self, lens: &Lens<'_>, product: ProductIx) -> Settled<bool> {
-        match &lens.facts[product].developed_with {
+    pub fn developed_with_third_party(&self, lens: &Lens<'_>, product: Id) -> Settled<bool> {
+        match lens.catalog.product(product).developed_with.list() {
             Some(partners) => Ok(!partners.is_empty()),
             None => self.yes(Open::DevelopedWith(product)),
         }
@@ -110,8 +109,8 @@ impl World {
     ///
     /// # Errors
     /// The field, where it is open.
-    pub fn free_to_host(&self, lens: &Lens<'_>, product: ProductIx) -> Settled<bool> {
-        match lens.facts[product].hosting {
+    pub fn free_to_host(&self, lens: &Lens<'_>, product: Id) -> Settled<bool> {
+        match lens.catalog.product(product).licence.hosting {
             HostingLicence::Free => Ok(true),
             HostingLicence::Restricted | HostingLicence::None => Ok(false),
             HostingLicence::Unknown => self.yes(Open::Licence(product)),
@@ -123,7 +122,7 @@ impl World {
     ///
     /// # Errors
     /// The field, where it is open.
-    pub fn member(&self, lens: &Lens<'_>, class: ClassIx, provider: ProviderIx) -> Settled<bool> {
+    pub fn member(&self, lens: &Lens<'_>, class: Id, provider: Id) -> Settled<bool> {
         let open = Open::Member(class, provider);
         match (self.value(open), lens.member(class, provider).0) {
             (Some(value), _) => Ok(value == Value::Yes),
@@ -138,24 +137,21 @@ impl World {
 pub fn ways(lens: &Lens<'_>, world: &World, open: Open) -> Few<Value> {
     let mut ways = values(lens, open);
     let Open::Host(product, seller) = open else { return ways };
-    let facts = lens.facts;
-    let special = |host: ProviderIx| {
-        let names = |party: Party| match party {
-            Party::Provider(named) => is_or_belongs_to(lens, host, named),
-            Party::Class(_) => false,
-        };
+    let catalog = lens.catalog;
+    let special = |host: Id| {
         host == seller
-            || is_or_belongs_to(lens, host, facts[product].vendor)
-            || facts[product].concerns.terms.iter().any(|term| names(facts[*term].grantee))
+            || is_or_belongs_to(lens, host, catalog.product(product).vendor)
+            || catalog
+                .terms_on(product)
+                .any(|term| is_or_belongs_to(lens, host, catalog.term(term).grantee))
     };
     // What is settled already may tell two hosts apart that the evidence does not.
-    let member = |class: ClassIx, host: ProviderIx| {
-        (world.value(Open::Member(class, host)), lens.member(class, host).0)
-    };
+    let member =
+        |class: Id, host: Id| (world.value(Open::Member(class, host)), lens.member(class, host).0);
     let mut seen: Vec<Few<(Option<Value>, Tri)>> = Vec::new();
     ways.retain(|way| match *way {
         Value::Host(host) if !special(host) => {
-            let classes = ClassIx::all(facts).map(|class| member(class, host)).collect();
+            let classes = catalog.class_ids().map(|class| member(class, host)).collect();
             let new = !seen.contains(&classes);
             seen.push(classes);
             new
@@ -170,12 +166,12 @@ pub fn values(lens: &Lens<'_>, open: Open) -> Few<Value> {
     match open {
         Open::Layer(_) => smallvec![Value::Layer(Layer::Stateless), Value::Layer(Layer::Stateful)],
         Open::Host(product, seller) => {
-            let vendor = lens.facts[product].vendor;
-            let hosts = ProviderIx::all(lens.facts).filter(|provider| {
+            let vendor = lens.catalog.product(product).vendor;
+            let hosts = lens.catalog.provider_ids().filter(|provider| {
                 use crate::model::ProviderKind::{Cloud, Host};
                 *provider == vendor
                     || *provider == seller
-                    || matches!(lens.facts[*provider].kind, Cloud | Host)
+                    || matches!(lens.catalog.provider(*provider).kind, Cloud | Host)
             });
             hosts.map(Value::Host).collect()
         }

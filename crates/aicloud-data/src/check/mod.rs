@@ -54,6 +54,13 @@ pub fn faults(loaded: &Loaded) -> Vec<Fault> {
     faults
 }
 
+/// Whether every record that another names is there, and of the right kind.
+pub(super) fn resolves(records: &Records) -> bool {
+    let mut checker = Checker::new(records);
+    links::check(records, &mut checker);
+    checker.found.is_empty()
+}
+
 /// Findings of one rule that something else than these checks made, with their
 /// places: of which record, of which field, and what is said.
 pub fn placed(

@@ -79,7 +79,7 @@ fn short(id: &Id, short: &str, widest: usize, checker: &mut Checker<'_>) {
 fn product(product: &Product, checker: &mut Checker<'_>) {
     short(&product.id, &product.short, PRODUCT_SHORT, checker);
     evidence(&product.id, "sources", &product.sources, checker);
-    if product.id.head() != product.vendor.as_str() || product.id.head() == product.id.as_str() {
+    if product.id.head() != product.vendor || product.id.head() == product.id {
         let message =
             format!("the id of a product is its vendor and its name: {}/...", product.vendor);
         checker.report("product-id", &product.id, "id", message);

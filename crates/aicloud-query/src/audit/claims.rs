@@ -178,7 +178,7 @@ impl Audits<'_> {
             claimant: claim.claimant.to_string(),
             factor: stated.factor,
             verdict: audit.verdict,
-            better_subject: better.map(|product| self.lens.facts[product].id.to_string()),
+            better_subject: better.map(|product| self.lens.catalog.product(product).id.to_string()),
             price_ratio_low: ratios.price_ratio_low,
             price_ratio_high: ratios.price_ratio_high,
             needed_performance: ratios.needed_performance,
@@ -215,12 +215,12 @@ impl Audits<'_> {
 
     /// The sides on which the verdict rests, or the first subject.
     fn sides(&self, audit: &Audit<'_>) -> AuditSides {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let Some(pair) = audit.pair().or(audit.pairs.first()) else {
             return AuditSides::default();
         };
         let [ours, theirs] = at(pair);
-        let subject = Some(facts[pair.subject.product].id.to_string());
+        let subject = Some(catalog.product(pair.subject.product).id.to_string());
         let subject_service = Some(self.services(ours));
         if audit.pair().is_none() {
             let comparator_as = Some(words::against(audit));
@@ -229,7 +229,7 @@ impl Audits<'_> {
         AuditSides {
             subject,
             subject_service,
-            comparator: Some(facts[pair.comparator.product].id.to_string()),
+            comparator: Some(catalog.product(pair.comparator.product).id.to_string()),
             comparator_service: Some(self.services(theirs)),
             comparator_as: pair.comparator.party.named_as.clone(),
             left_shop: Some(pair.left_shop),

@@ -6,6 +6,7 @@ mod pairs;
 mod scores;
 pub mod words;
 
+use aicloud_core::catalog::Catalog;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -13,9 +14,8 @@ use crate::answer::Answer;
 use crate::envelope::{Nothing, OutputSchema};
 use crate::{Setting, SettingKeys, amounts, names};
 use aicloud_core::claims::{Asked, Audit, DayOf, Mix, Mixes, audit};
-use aicloud_core::facts::Facts;
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Claim, ClaimParty, Day, Records};
+use aicloud_core::model::{Claim, ClaimParty, Day};
 use aicloud_core::names::nearest;
 use aicloud_core::rights::Lens;
 
@@ -135,11 +135,11 @@ pub const PAIRS: OutputSchema = OutputSchema::rows::<AuditKeys, PairRow, Nothing
 pub fn audits<'a>(
     asked: &AuditQuestion,
     (setting, today): (&'a Setting, Day),
-    records: &'a Records,
+    records: &'a Catalog,
     lens: &'a Lens<'a>,
 ) -> Result<Audits<'a>, Failure> {
     let mixes = mixes(&asked.mixes)?;
-    let named = named(&asked.claims, records, lens.facts)?;
+    let named = named(&asked.claims, records, lens.catalog)?;
     let one = named.len() == 1;
     let chosen = if named.is_empty() { records.claims.iter().collect() } else { named };
     let then = Asked {
@@ -150,9 +150,9 @@ pub fn audits<'a>(
     };
     let (made, now) = (Asked { day: None, ..then }, Asked { day: Some(today), ..then });
     let audited = |claim: &'a Claim| Audited {
-        then: audit(claim, records, &then, lens),
-        made: audit(claim, records, &made, lens),
-        today: audit(claim, records, &now, lens),
+        then: audit(claim, &then, lens),
+        made: audit(claim, &made, lens),
+        today: audit(claim, &now, lens),
     };
     let found = chosen.into_iter().map(audited).collect();
     Ok(Audits { setting, lens, mixes, found, one, by_pair: asked.by_pair })
@@ -161,28 +161,28 @@ pub fn audits<'a>(
 impl Audits<'_> {
     /// The answer as scripts read it.
     pub fn answer(&self) -> Answer<'_> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         let Mixes { most_input, most_output } = self.mixes;
         let query = AuditKeys {
-            setting: self.setting.keys(facts),
+            setting: self.setting.keys(catalog),
             mixes: [mix_key(most_input), mix_key(most_output)],
         };
         if self.by_pair {
-            return Answer::rows("audit pairs", &facts.basis, &query, || self.pair_rows());
+            return Answer::rows("audit pairs", &catalog.basis, &query, || self.pair_rows());
         }
-        Answer::rows("audit", &facts.basis, &query, || self.rows())
+        Answer::rows("audit", &catalog.basis, &query, || self.rows())
     }
 }
 
 /// Claims by their ids, each once.
 fn named<'r>(
     typed: &[String],
-    records: &'r Records,
-    facts: &Facts,
+    records: &'r Catalog,
+    catalog: &Catalog,
 ) -> Result<Vec<&'r Claim>, Failure> {
     let mut named: Vec<&Claim> = Vec::new();
     for typed in typed.iter().map(|typed| typed.trim()).filter(|typed| !typed.is_empty()) {
-        let claim = claim(typed, records, facts)?;
+        let claim = claim(typed, records, catalog)?;
         if !named.iter().any(|known| known.id == claim.id) {
             named.push(claim);
         }
@@ -191,13 +191,13 @@ fn named<'r>(
 }
 
 /// A claim by its id.
-fn claim<'r>(typed: &str, records: &'r Records, facts: &Facts) -> Result<&'r Claim, Failure> {
+fn claim<'r>(typed: &str, records: &'r Catalog, catalog: &Catalog) -> Result<&'r Claim, Failure> {
     let id = typed.to_lowercase();
     if let Some(claim) = records.claims.iter().find(|claim| claim.id.as_str() == id) {
         return Ok(claim);
     }
-    let about = names::product(typed, facts)
-        .map_or_else(|_| Vec::new(), |product| about(&facts[product].id, records));
+    let about = names::product(typed, catalog)
+        .map_or_else(|_| Vec::new(), |product| about(&catalog.product(product).id, records));
     let near = if about.is_empty() {
         nearest(&id, records.claims.iter().map(|claim| claim.id.as_str()), 3)
     } else {
@@ -213,7 +213,7 @@ fn claim<'r>(typed: &str, records: &'r Records, facts: &Facts) -> Result<&'r Cla
 }
 
 /// The claims that name a product.
-fn about<'r>(product: &str, records: &'r Records) -> Vec<&'r str> {
+fn about<'r>(product: &str, records: &'r Catalog) -> Vec<&'r str> {
     let is = |party: &ClaimParty| party.product.as_ref().is_some_and(|id| id.as_str() == product);
     let claims = records.claims.iter();
     let about = claims.filter(|claim| claim.subjects.iter().chain(&claim.comparators).any(is));

@@ -8,8 +8,7 @@ use crate::audit::{Audits, Benchmarked, ElsewhereReading, OneOrMore, RatioNumber
 use crate::values::{Amount, Date, source_ids};
 use aicloud_core::claims::offered::Offered;
 use aicloud_core::claims::{Audit, Claimed, Pair, Verdict};
-use aicloud_core::facts::SourceIx;
-use aicloud_core::model::{Hedge, Metric, PriceScope};
+use aicloud_core::model::{Hedge, Id, Metric, PriceScope};
 
 /// How much is claimed.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -234,7 +233,7 @@ impl Audits<'_> {
 
     /// A pair by itself, with the claim that it is of.
     pub(super) fn pair(&self, pair: &Pair<'_>, audit: &Audit<'_>) -> ClaimPair {
-        let (claim, facts) = (audit.claim, self.lens.facts);
+        let (claim, catalog) = (audit.claim, self.lens.catalog);
         let [ours, theirs] = at(pair);
         let needs = words::needs(pair, &audit.wording.claimed, claim.metric);
         ClaimPair {
@@ -249,9 +248,9 @@ impl Audits<'_> {
             performance_supported: pair.borne_out,
             pair_missing: pair.missing.clone(),
             stated: stated(&audit.wording.claimed),
-            subject: facts[pair.subject.product].id.to_string(),
+            subject: catalog.product(pair.subject.product).id.to_string(),
             subject_service: self.services(ours),
-            comparator: facts[pair.comparator.product].id.to_string(),
+            comparator: catalog.product(pair.comparator.product).id.to_string(),
             comparator_service: self.services(theirs),
             comparator_as: pair.comparator.party.named_as.clone(),
             ratios: ratios(pair),
@@ -261,14 +260,17 @@ impl Audits<'_> {
             comparator_price: self.comparator_price(theirs),
             benchmarks: pair.measured.iter().map(|one| benchmark(one, pair, audit)).collect(),
             left_shop: pair.left_shop,
-            readings: pair.readings.iter().map(|one| reading(one, facts)).collect(),
+            readings: pair.readings.iter().map(|one| reading(one, catalog)).collect(),
             text: format!("{}: {needs}", self.name(pair)),
         }
     }
 
     pub(super) fn services(&self, offers: &[Offered<'_>]) -> Vec<String> {
-        let facts = self.lens.facts;
-        offers.iter().map(|one| facts[facts[one.offer].service].id.to_string()).collect()
+        let catalog = self.lens.catalog;
+        offers
+            .iter()
+            .map(|one| catalog.service(catalog.offer(one.offer).service).id.to_string())
+            .collect()
     }
 
     fn subject_price(&self, offers: &[Offered<'_>]) -> SubjectPrice {
@@ -293,19 +295,23 @@ impl Audits<'_> {
 
     /// Who states the prices of some offers, each once.
     pub(super) fn sources<'o>(&self, offers: impl Iterator<Item = &'o Offered<'o>>) -> Vec<String> {
-        let mut sources: Vec<SourceIx> = Vec::new();
+        let mut sources: Vec<Id> = Vec::new();
         for source in offers.flat_map(|one| one.settled.sources(self.lens)) {
             if !sources.contains(&source) {
                 sources.push(source);
             }
         }
-        source_ids(&sources, self.lens.facts)
+        source_ids(&sources, self.lens.catalog)
     }
 
     /// A pair by the names of its sides.
     pub fn name(&self, pair: &Pair<'_>) -> String {
-        let facts = self.lens.facts;
-        format!("{} against {}", facts[pair.subject.product].id, facts[pair.comparator.product].id)
+        let catalog = self.lens.catalog;
+        format!(
+            "{} against {}",
+            catalog.product(pair.subject.product).id,
+            catalog.product(pair.comparator.product).id
+        )
     }
 }
 
@@ -322,7 +328,7 @@ fn scope(one: &Offered<'_>) -> PriceScope {
 }
 
 fn from(one: &Offered<'_>) -> Date {
-    Date(one.settled.price.from)
+    Date(one.settled.from)
 }
 
 /// The offers of both sides whose prices count.

@@ -1,5 +1,6 @@
 //! What other services and public scores make of a pair.
 
+use aicloud_core::catalog::Catalog;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -7,7 +8,6 @@ use crate::audit::RatioNumber;
 use crate::values::Amount;
 use aicloud_core::claims::scores::{Measured, cost_per_solved};
 use aicloud_core::claims::{Audit, Grade, Pair, Ratio, Reading};
-use aicloud_core::facts::Facts;
 use aicloud_core::model::Score;
 
 /// What another service would make of a pair.
@@ -75,8 +75,8 @@ pub struct Benchmarked {
 }
 
 /// What another service would make of it.
-pub(super) fn reading(one: &Reading<'_>, facts: &Facts) -> ElsewhereReading {
-    let service = facts[facts[one.at.offer].service].id.to_string();
+pub(super) fn reading(one: &Reading<'_>, catalog: &Catalog) -> ElsewhereReading {
+    let service = catalog.service(catalog.offer(one.at.offer).service).id.to_string();
     ElsewhereReading {
         text: service.clone(),
         side: if one.of_subject { ReadSide::Subject } else { ReadSide::Comparator },

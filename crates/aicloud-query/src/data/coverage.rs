@@ -1,5 +1,7 @@
 //! `data coverage`: what is not known, as a list of what to look up.
 
+use aicloud_core::catalog::Catalog;
+use aicloud_core::model::Id;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -7,11 +9,9 @@ use crate::answer::Answer;
 use crate::envelope::OutputSchema;
 use crate::{Setting, SettingKeys, compare, dates, names, topics};
 use aicloud_core::coverage::{Gap, Lack, of_cell, of_product, of_sources};
-use aicloud_core::facts::{Facts, ProductIx, ProviderIx, SegmentIx};
 use aicloud_core::failure::Failure;
 use aicloud_core::offers::rows::Frame;
 use aicloud_core::rights::Lens;
-use aicloud_data::Catalog;
 
 /// What `data coverage` is asked, as people write it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,13 +37,13 @@ pub struct Coverage<'a> {
     /// On which day.
     pub setting: &'a Setting,
     /// The facts.
-    pub facts: &'a Facts,
+    pub catalog: &'a Catalog,
     /// How many products.
     pub products: usize,
     /// Which clouds.
-    pub clouds: Vec<ProviderIx>,
+    pub clouds: Vec<Id>,
     /// Which segments.
-    pub segments: Vec<SegmentIx>,
+    pub segments: Vec<Id>,
     /// What is lacking, the easiest to look up first.
     pub gaps: Vec<Gap>,
     /// Which kinds of lack were asked about; all where none is named.
@@ -101,19 +101,18 @@ pub fn coverage<'a>(
     asked: &CoverageQuestion,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-    catalog: &Catalog,
 ) -> Result<Coverage<'a>, Failure> {
-    let facts = lens.facts;
+    let catalog = lens.catalog;
     let what = topics::kinds(&asked.what, Lack::WORDS)?;
     let stale = dates::days(&asked.stale)?;
     let products = products(asked, setting, lens)?;
     let segments =
-        if asked.one_segment { vec![setting.segment] } else { SegmentIx::all(facts).collect() };
+        if asked.one_segment { vec![setting.segment] } else { catalog.segment_ids().collect() };
     let mut gaps = Vec::new();
     let mut clouds = Vec::new();
     for product in &products {
-        gaps.extend(of_product(*product, facts));
-        for cloud in compare::clouds_for(&[*product], &asked.clouds, facts)? {
+        gaps.extend(of_product(*product, catalog));
+        for cloud in compare::clouds_for(&[*product], &asked.clouds, catalog)? {
             if !clouds.contains(&cloud) {
                 clouds.push(cloud);
             }
@@ -124,12 +123,11 @@ pub fn coverage<'a>(
         }
     }
     if asked.products.is_empty() && asked.vendor.is_none() && asked.clouds.is_empty() {
-        let records = catalog.records().map_err(|error| Failure::data(format!("{error:#}")))?;
-        gaps.extend(of_sources(records, setting.as_of, stale));
+        gaps.extend(of_sources(catalog, setting.as_of, stale));
     }
     gaps.retain(|gap| what.is_empty() || what.contains(&gap.lack.word()));
     gaps.sort();
-    Ok(Coverage { setting, facts, products: products.len(), clouds, segments, gaps, what })
+    Ok(Coverage { setting, catalog, products: products.len(), clouds, segments, gaps, what })
 }
 
 /// The products that are looked at.
@@ -137,18 +135,18 @@ fn products(
     asked: &CoverageQuestion,
     setting: &Setting,
     lens: &Lens<'_>,
-) -> Result<Vec<ProductIx>, Failure> {
-    let facts = lens.facts;
-    let named = asked.products.iter().map(|name| names::product(name, facts));
-    let mut products = named.collect::<Result<Vec<ProductIx>, _>>()?;
+) -> Result<Vec<Id>, Failure> {
+    let catalog = lens.catalog;
+    let named = asked.products.iter().map(|name| names::product(name, catalog));
+    let mut products = named.collect::<Result<Vec<Id>, _>>()?;
     match (products.is_empty(), asked.superseded) {
-        (true, true) => products = ProductIx::all(facts).collect(),
+        (true, true) => products = catalog.product_ids().collect(),
         (true, false) => products = compare::current(setting, lens),
         (false, _) => {}
     }
     if let Some(vendor) = &asked.vendor {
-        let vendor = names::provider(vendor, facts)?;
-        products.retain(|product| facts[*product].vendor == vendor);
+        let vendor = names::provider(vendor, catalog)?;
+        products.retain(|product| catalog.product(*product).vendor == vendor);
     }
     Ok(products)
 }
@@ -156,24 +154,28 @@ fn products(
 impl Coverage<'_> {
     /// The answer as scripts read it.
     pub fn answer(&self) -> Answer<'_> {
-        let facts = self.facts;
+        let catalog = self.catalog;
         let query = CoverageKeys {
-            setting: self.setting.keys(facts),
-            segments: self.segments.iter().map(|one| facts[*one].id.to_string()).collect(),
+            setting: self.setting.keys(catalog),
+            segments: self
+                .segments
+                .iter()
+                .map(|one| catalog.segment(*one).id.to_string())
+                .collect(),
             what: self.what.clone(),
         };
         let more = CoverageMore { products: self.products, clouds: self.clouds.len() };
-        let rows = || self.gaps.iter().map(|gap| row(gap, facts)).collect();
-        Answer::rows("data coverage", &facts.basis, &query, rows).with(&more)
+        let rows = || self.gaps.iter().map(|gap| row(gap, catalog)).collect();
+        Answer::rows("data coverage", &catalog.basis, &query, rows).with(&more)
     }
 }
 
-fn row(gap: &Gap, facts: &Facts) -> CoverageRow {
+fn row(gap: &Gap, catalog: &Catalog) -> CoverageRow {
     CoverageRow {
         what: gap.lack,
-        cloud: gap.cloud.map(|cloud| facts[cloud].id.to_string()),
-        product: gap.product.map(|product| facts[product].id.to_string()),
-        segment: gap.segment.map(|segment| facts[segment].id.to_string()),
+        cloud: gap.cloud.map(|cloud| catalog.provider(cloud).id.to_string()),
+        product: gap.product.map(|product| catalog.product(product).id.to_string()),
+        segment: gap.segment.map(|segment| catalog.segment(segment).id.to_string()),
         of: gap.of.as_ref().map(ToString::to_string),
         detail: gap.detail.clone(),
     }

@@ -1,12 +1,12 @@
 //! `data export`: the loaded records whole, of one kind or of all.
 
+use aicloud_core::catalog::Basis;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::answer::{Answer, Fields, fields};
 use crate::envelope::{Envelope, Nothing, OutputSchema, RowsKey, Touched};
-use aicloud_core::facts::Basis;
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{
     Agreement, Benchmark, Claim, Class, Conflict, Discount, Offer, Override, PriceStatement,

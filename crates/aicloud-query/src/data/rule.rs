@@ -1,12 +1,12 @@
 //! `data rule`: what a rule of the data asks for, and why.
 
+use aicloud_core::catalog::Basis;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::envelope::{Nothing, OutputSchema};
 use crate::names;
-use aicloud_core::facts::Basis;
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
 use aicloud_data::rules::{self, RULES, Rule, Severity};

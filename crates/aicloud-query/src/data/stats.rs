@@ -1,5 +1,6 @@
 //! `data stats`: how much there is.
 
+use aicloud_core::catalog::Basis;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -7,7 +8,6 @@ use crate::answer::Answer;
 use crate::data::DayKeys;
 use crate::envelope::{Nothing, OutputSchema};
 use crate::values::Date;
-use aicloud_core::facts::Basis;
 use aicloud_core::model::{Day, Records};
 use aicloud_data::census::{Count, census};
 

@@ -1,5 +1,6 @@
 //! `data validate`: what is wrong with data, and where.
 
+use aicloud_core::catalog::{Basis, Catalog};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,6 @@ use crate::envelope::OutputSchema;
 use crate::reasons;
 use crate::values::Date;
 use aicloud_core::clean::clean;
-use aicloud_core::facts::{Basis, Facts};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Day, Id, Records, Stage};
 use aicloud_core::offers::findings::{SoldThoughBarred, sold_though_barred};
@@ -21,7 +21,7 @@ use aicloud_data::kinds::FileKind;
 use aicloud_data::load::{self, Loaded};
 use aicloud_data::overrides::{self, Applied};
 use aicloud_data::rules::Severity;
-use aicloud_data::{Catalog, Fault, check, compile};
+use aicloud_data::{DataSet, Fault, check};
 
 /// What `data validate` is asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,7 +102,7 @@ pub const SCHEMA: OutputSchema = OutputSchema::rows::<DayKeys, FindingRow, Valid
 /// A directory that cannot be read, or a file outside of every data directory.
 pub fn validate(
     asked: &ValidateQuestion,
-    built_in: &Catalog,
+    built_in: &DataSet,
     (day, today): (Day, Day),
 ) -> Result<Findings, Failure> {
     let unreadable = |error: anyhow::Error| Failure::data(format!("{error:#}"));
@@ -113,7 +113,7 @@ pub fn validate(
         let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
         faults.retain(|fault| paths.contains(&fault.file));
     }
-    let basis = compile::basis(&sorted(&loaded.records)).map_err(unreadable)?;
+    let basis = aicloud_data::basis::basis(&sorted(&loaded.records)).map_err(unreadable)?;
     Ok(Findings { faults, loaded, basis, files, day })
 }
 
@@ -193,7 +193,7 @@ fn root(file: &Path) -> Option<PathBuf> {
 fn loaded(
     dirs: &[PathBuf],
     asked: &ValidateQuestion,
-    built_in: &Catalog,
+    built_in: &DataSet,
 ) -> anyhow::Result<Loaded> {
     let named = |dir: &&PathBuf| !dir.as_os_str().is_empty();
     let whole = dirs.first().is_some_and(|dir| is_whole(dir));
@@ -204,7 +204,7 @@ fn loaded(
             load::directory(dir, &mut loaded)?;
             loaded
         }
-        None => Loaded::on_top_of(built_in.records()?),
+        None => Loaded::on_top_of(built_in.records()),
     };
     let overlays = asked.overlays.iter().filter(named).filter(|_| !whole);
     for dir in overlays.chain(dirs) {
@@ -229,25 +229,25 @@ fn sorted(records: &Records) -> Records {
 
 /// What the engine finds in sound data.
 fn decided(loaded: &Loaded, applied: &[Applied]) -> anyhow::Result<Vec<Fault>> {
-    let kept = |id: &Id| applied.iter().any(|applied| applied.id == *id);
-    let catalog = Catalog::applied(loaded.records.clone(), kept)?;
-    let lens = Lens::new(&catalog.facts, &Filter::default());
-    let offers = &catalog.records()?.offers;
+    let kept = |id: Id| applied.iter().any(|applied| applied.id == id);
+    let data = DataSet::applied(loaded.records.clone(), kept)?;
+    let lens = Lens::new(&data.catalog, &Filter::default());
     let mut findings = Vec::new();
     for found in sold_though_barred(&lens) {
-        let Some(offer) = offers.get(found.offer.place()) else { continue };
         // A source that dates a stage otherwise is explained by saying so.
-        let fact = &catalog.facts[found.offer].stages[found.stage];
+        let offer = data.catalog.offer(found.offer);
+        let stages = data.catalog.stages(offer);
+        let Some(barred) = stages.get(found.stage) else { continue };
         let dated = |stage: &Stage| {
             let days = stage.from.first_day()..=stage.from.last_day();
-            stage.stage == fact.stage && days.contains(&fact.from)
+            stage.stage == barred.stage && days.contains(&barred.from)
         };
         let Some(place) = offer.stages.iter().position(dated) else { continue };
         let noted = offer.stages.get(place).and_then(|stage| stage.note.as_ref());
         if noted.or(offer.note.as_ref()).is_some() {
             continue;
         }
-        let message = barred(&found, &catalog.facts);
+        let message = told(&found, &data.catalog);
         let field = format!("stages[{place}].stage");
         findings.push((&offer.id, field, message));
     }
@@ -255,12 +255,12 @@ fn decided(loaded: &Loaded, applied: &[Applied]) -> anyhow::Result<Vec<Fault>> {
 }
 
 /// What is said of an offer that is sold although its seller is barred.
-fn barred(found: &SoldThoughBarred, facts: &Facts) -> String {
+fn told(found: &SoldThoughBarred, catalog: &Catalog) -> String {
     let because: Vec<String> =
-        found.because.iter().map(|why| format!("`{}`", reasons::id(*why, facts))).collect();
+        found.because.iter().map(|why| format!("`{}`", reasons::id(*why, catalog))).collect();
     format!(
         "on sale to {} while {} bars it; who hosts it, or a note, would explain it",
-        facts[found.segment].id,
+        catalog.segment(found.segment).id,
         because.join(" and ")
     )
 }

@@ -2,6 +2,7 @@
 
 mod rows;
 
+use aicloud_core::catalog::Catalog;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -9,9 +10,8 @@ use crate::{Setting, compare, dates, names};
 use aicloud_core::evidence::changes::{self, Days, PriceChange, RightChange, StageChange};
 use aicloud_core::evidence::timeline::{self, Event, What};
 use aicloud_core::evidence::topic::Topic;
-use aicloud_core::facts::{Facts, OfferIx, ProductIx, ProviderIx};
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Day, Effect, Id, Records};
+use aicloud_core::model::{Day, Effect, Id, Product};
 use aicloud_core::rights::Lens;
 
 pub use rows::{Became, Cause, DiffKeys, DiffRow, SCHEMA, became, causes};
@@ -80,7 +80,7 @@ pub struct Differences<'a> {
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
     /// The prose behind it.
-    pub records: &'a Records,
+    pub records: &'a Catalog,
     /// Rights that changed.
     pub rights: Vec<RightChange>,
     /// Rights that did not, although a cause of the changes speaks of them.
@@ -105,17 +105,17 @@ pub fn diff<'a>(
     asked: &DiffQuestion,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-    (records, today): (&'a Records, Day),
+    (records, today): (&'a Catalog, Day),
 ) -> Result<Differences<'a>, Failure> {
-    let facts = lens.facts;
+    let catalog = lens.catalog;
     let days = Days {
         was: dates::day(&asked.was, today)?,
         now: dates::day(&asked.now, today)?,
         segment: setting.segment,
         region: setting.region.as_deref(),
     };
-    let cells = cells(asked, days.was.max(days.now), facts)?;
-    let offers = offers_of(&cells, facts);
+    let cells = cells(asked, days.was.max(days.now), catalog)?;
+    let offers = offers_of(&cells, catalog);
     let mut found = Differences::none(asked.clone(), days, setting, lens, records);
     if found.tells(ChangeKind::Rights) {
         (found.rights, found.expected) = changes::rights(&cells, &days, &setting.filter, lens);
@@ -128,39 +128,38 @@ pub fn diff<'a>(
         found.prices = changes::prices(&offers, &days, lens);
     }
     if found.tells(ChangeKind::Claims) {
-        found.claims = changes::claims(&days, records, lens);
-        let is_asked = |id: &str| cells.iter().any(|(_, product)| *facts[*product].id == *id);
+        found.claims = changes::claims(&days, lens);
+        let is_asked =
+            |id: &str| cells.iter().any(|(_, product)| *catalog.product(*product).id == *id);
         let whole = asked.is_whole();
         found.claims.retain(|place| whole || products_of(*place, records).any(is_asked));
     }
     // A term is about more than one cell.
     if asked.is_whole() && found.tells(ChangeKind::Rights) {
-        found.terms = terms_between(&days, records, lens);
+        found.terms = terms_between(&days, lens);
     }
     Ok(found)
 }
 
 /// The cells that are looked at: every product that exists by the later day, on
 /// every cloud, unless narrowed.
-fn cells(
-    asked: &DiffQuestion,
-    later: Day,
-    facts: &Facts,
-) -> Result<Vec<(ProviderIx, ProductIx)>, Failure> {
-    let vendor = asked.vendor.as_deref().map(|name| names::provider(name, facts)).transpose()?;
-    let products: Vec<ProductIx> = match asked.products.as_slice() {
+fn cells(asked: &DiffQuestion, later: Day, catalog: &Catalog) -> Result<Vec<(Id, Id)>, Failure> {
+    let vendor = asked.vendor.as_deref().map(|name| names::provider(name, catalog)).transpose()?;
+    let products: Vec<Id> = match asked.products.as_slice() {
         [] => {
-            let exists = |released: Option<(Day, Day)>| released.is_none_or(|(d, _)| d <= later);
-            ProductIx::all(facts).filter(|product| exists(facts[*product].released)).collect()
+            let exists = |product: &&Product| {
+                product.released.is_none_or(|released| released.first_day() <= later)
+            };
+            catalog.products.iter().filter(exists).map(|product| product.id).collect()
         }
-        named => named.iter().map(|n| names::product(n, facts)).collect::<Result<_, _>>()?,
+        named => named.iter().map(|n| names::product(n, catalog)).collect::<Result<_, _>>()?,
     };
     let mut cells = Vec::new();
     for product in products {
-        if vendor.is_some_and(|vendor| facts[product].vendor != vendor) {
+        if vendor.is_some_and(|vendor| catalog.product(product).vendor != vendor) {
             continue;
         }
-        let clouds = compare::clouds_for(&[product], &asked.clouds, facts)?;
+        let clouds = compare::clouds_for(&[product], &asked.clouds, catalog)?;
         cells.extend(clouds.into_iter().map(|cloud| (cloud, product)));
     }
     cells.sort_unstable();
@@ -168,29 +167,29 @@ fn cells(
 }
 
 /// The offers of these products on these clouds.
-fn offers_of(cells: &[(ProviderIx, ProductIx)], facts: &Facts) -> Vec<OfferIx> {
-    let within = |offer: &OfferIx| {
-        let offer = &facts[*offer];
-        let clouds = [offer.seller, facts[offer.service].provider];
+fn offers_of(cells: &[(Id, Id)], catalog: &Catalog) -> Vec<Id> {
+    let within = |offer: &Id| {
+        let offer = catalog.offer(*offer);
+        let clouds = [offer.seller(), offer.service.head()];
         clouds.iter().any(|cloud| cells.binary_search(&(*cloud, offer.product)).is_ok())
     };
-    OfferIx::all(facts).filter(within).collect()
+    catalog.offer_ids().filter(within).collect()
 }
 
 /// The ids of the products that a claim compares.
-fn products_of(place: usize, records: &Records) -> impl Iterator<Item = &str> {
+fn products_of(place: usize, records: &Catalog) -> impl Iterator<Item = &'static str> {
     let sides =
         records.claims.get(place).map(|claim| claim.subjects.iter().chain(&claim.comparators));
-    sides.into_iter().flatten().filter_map(|side| side.product.as_ref()).map(Id::as_str)
+    sides.into_iter().flatten().filter_map(|side| side.product).map(Id::as_str)
 }
 
 /// Terms that bear on rights and began or ended after one day and by the other.
-fn terms_between(days: &Days<'_>, records: &Records, lens: &Lens<'_>) -> Vec<Event> {
-    let mut events = timeline::events(&Topic::Everything, records, lens);
+fn terms_between(days: &Days<'_>, lens: &Lens<'_>) -> Vec<Event> {
+    let mut events = timeline::events(&Topic::Everything, lens);
     events.retain(|event| {
         let bears = match event.what {
             What::TermBegins(term) | What::TermEnds(term) => matches!(
-                lens.facts[term].effect,
+                lens.catalog.term(term).effect,
                 Effect::Grant | Effect::Exclusive | Effect::Prohibit | Effect::Licence
             ),
             _ => false,
@@ -208,7 +207,7 @@ impl<'a> Differences<'a> {
         days: Days<'a>,
         setting: &'a Setting,
         lens: &'a Lens<'a>,
-        records: &'a Records,
+        records: &'a Catalog,
     ) -> Self {
         Self {
             asked,

@@ -1,5 +1,6 @@
 //! The rows of `diff`.
 
+use aicloud_core::catalog::Catalog;
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -13,8 +14,7 @@ use crate::values::{Date, Stage, source_ids};
 use crate::{SettingKeys, reasons};
 use aicloud_core::evidence::changes::{PriceChange, RightChange, StageChange};
 use aicloud_core::evidence::topic::speakers;
-use aicloud_core::facts::{Facts, OfferIx};
-use aicloud_core::model::Availability;
+use aicloud_core::model::{Availability, Id};
 use aicloud_core::rights::side::Implied;
 use aicloud_core::rights::{Right, Why};
 
@@ -118,9 +118,9 @@ pub const SCHEMA: OutputSchema =
 impl Differences<'_> {
     /// The answer as scripts read it.
     pub fn answer(&self) -> Answer<'_> {
-        let facts = self.lens.facts;
+        let catalog = self.lens.catalog;
         // A row that stands alone is about the second day.
-        let setting = SettingKeys { as_of: Date(self.days.now), ..self.setting.keys(facts) };
+        let setting = SettingKeys { as_of: Date(self.days.now), ..self.setting.keys(catalog) };
         let query = DiffKeys {
             setting,
             kind: self.asked.kinds.clone(),
@@ -130,7 +130,7 @@ impl Differences<'_> {
             was: Date(self.days.was),
             now: Date(self.days.now),
         };
-        Answer::rows("diff", &facts.basis, &query, || self.rows())
+        Answer::rows("diff", &catalog.basis, &query, || self.rows())
     }
 
     /// The rows, a kind after the other, what was learnt later last.
@@ -146,15 +146,16 @@ impl Differences<'_> {
     }
 
     fn right_row(&self, change: &RightChange, cause: Cause) -> DiffRow {
-        let facts = self.lens.facts;
-        let (cloud, product) = (&facts[change.cloud].id, &facts[change.product].id);
+        let catalog = self.lens.catalog;
+        let (cloud, product) =
+            (&catalog.provider(change.cloud).id, &catalog.product(change.product).id);
         DiffRow {
             subject: format!("{product} on {cloud}"),
             kind: ChangeKind::Rights,
             change: became(change),
             was: Some(change.was.right.word().to_owned()),
             now: Some(change.now.right.word().to_owned()),
-            because: causes(change, false, facts),
+            because: causes(change, false, catalog),
             cause,
             cloud: Some(cloud.to_string()),
             product: Some(product.to_string()),
@@ -173,7 +174,7 @@ impl Differences<'_> {
         DiffRow {
             was: Some(Stage::from(change.was).to_string()),
             now: Some(Stage::from(change.now).to_string()),
-            because: vec![self.lens.facts[change.offer].id.to_string()],
+            because: vec![self.lens.catalog.offer(change.offer).id.to_string()],
             ..self.offer_row(change.offer, ChangeKind::Availability, became, change.dated)
         }
     }
@@ -189,15 +190,15 @@ impl Differences<'_> {
         DiffRow {
             was: change.was.as_ref().map(settled_words),
             now: change.now.as_ref().map(settled_words),
-            because: source_ids(&sources, self.lens.facts),
+            because: source_ids(&sources, self.lens.catalog),
             ..self.offer_row(change.offer, ChangeKind::Prices, became, change.dated)
         }
     }
 
     /// A row about an offer, without what it was and is.
-    fn offer_row(&self, offer: OfferIx, kind: ChangeKind, change: Became, dated: bool) -> DiffRow {
-        let facts = self.lens.facts;
-        let fact = &facts[offer];
+    fn offer_row(&self, offer: Id, kind: ChangeKind, change: Became, dated: bool) -> DiffRow {
+        let catalog = self.lens.catalog;
+        let fact = catalog.offer(offer);
         DiffRow {
             subject: fact.id.to_string(),
             kind,
@@ -206,8 +207,8 @@ impl Differences<'_> {
             now: None,
             because: Vec::new(),
             cause: Cause::of(dated),
-            cloud: Some(facts[facts[fact.service].provider].id.to_string()),
-            product: Some(facts[fact.product].id.to_string()),
+            cloud: Some(catalog.provider(fact.service.head()).id.to_string()),
+            product: Some(catalog.product(fact.product).id.to_string()),
             offer: Some(fact.id.to_string()),
         }
     }
@@ -221,7 +222,7 @@ impl Differences<'_> {
             change: if self.days.forward() { Became::Opened } else { Became::Closed },
             was: None,
             now: Some(claim.says.clone()),
-            because: source_ids(&sources, self.lens.facts),
+            because: source_ids(&sources, self.lens.catalog),
             cause: Cause::World,
             cloud: None,
             product: None,
@@ -243,11 +244,11 @@ pub fn became(change: &RightChange) -> Became {
 
 /// What brought a change of right, by id: terms, disputes, or the offer that
 /// implies it, which a group of cells shares in name only.
-pub fn causes(change: &RightChange, in_group: bool, facts: &Facts) -> Vec<String> {
+pub fn causes(change: &RightChange, in_group: bool, catalog: &Catalog) -> Vec<String> {
     let why = |why: &Why| match why {
-        Why::Implied(Implied::Offer(offer)) if !in_group => facts[*offer].id.to_string(),
-        why => reasons::id(*why, facts),
+        Why::Implied(Implied::Offer(offer)) if !in_group => catalog.offer(*offer).id.to_string(),
+        why => reasons::id(*why, catalog),
     };
-    let disputes = change.disputes.iter().map(|dispute| facts[*dispute].id.to_string());
+    let disputes = change.disputes.iter().map(|dispute| catalog.dispute(*dispute).id.to_string());
     change.causes.iter().map(why).chain(disputes).collect()
 }

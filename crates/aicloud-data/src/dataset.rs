@@ -1,48 +1,49 @@
 //! A data set that is ready to be asked.
 
-use std::cell::OnceCell;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
+use crate::basis::basis;
 use crate::fault::Faults;
 use crate::load::Loaded;
 use crate::overrides;
 use crate::overrides::{Applied, Told};
-use crate::{check, compile, load, snapshot};
-use aicloud_core::facts::Facts;
+use crate::{check, load, snapshot};
+use aicloud_core::catalog::Catalog;
 use aicloud_core::model::{Day, Id, Records};
 
-/// Facts, and the records behind them where a command shows prose.
-pub struct Catalog {
-    /// What decisions rest on.
-    pub facts: Facts,
+/// A catalog, with what somebody knows better than its records.
+pub struct DataSet {
+    /// What is asked.
+    pub catalog: Catalog,
     /// What somebody knows better, and is applied.
     pub overrides: Vec<Applied>,
     /// What is to be said of overrides that are not.
     pub told: Vec<Told>,
     /// The records as they were without any; nothing where there is none.
     before: Option<Records>,
-    records: OnceCell<Records>,
-    packed: &'static [u8],
 }
 
-impl Catalog {
+impl DataSet {
     /// The shipped data, from the bytes that the build embedded.
     ///
     /// # Errors
     /// When the bytes are not a packed data set.
     pub fn embedded(packed: &'static [u8]) -> Result<Self> {
-        let facts = snapshot::facts(packed)?;
-        let (overrides, told, before) = (Vec::new(), Vec::new(), None);
-        Ok(Self { facts, overrides, told, before, records: OnceCell::new(), packed })
+        snapshot::open(packed).map(Self::plain)
+    }
+
+    /// A catalog without overrides.
+    fn plain(catalog: Catalog) -> Self {
+        Self { catalog, overrides: Vec::new(), told: Vec::new(), before: None }
     }
 
     /// Somebody's own data, on no particular day: each directory on top of the
     /// one before.
     ///
     /// # Errors
-    /// As [`Catalog::read`].
+    /// As [`DataSet::read`].
     pub fn open(dirs: &[PathBuf]) -> Result<Self> {
         Self::read(Loaded::default(), dirs, None)
     }
@@ -51,9 +52,9 @@ impl Catalog {
     /// particular day.
     ///
     /// # Errors
-    /// As [`Catalog::read`].
+    /// As [`DataSet::read`].
     pub fn overlaid(base: &Self, dirs: &[PathBuf]) -> Result<Self> {
-        Self::read(Loaded::on_top_of(base.records()?), dirs, None)
+        Self::read(Loaded::on_top_of(base.records()), dirs, None)
     }
 
     /// Directories on top of what was loaded, with the overrides that are not
@@ -73,40 +74,37 @@ impl Catalog {
             return Err(Faults(faults).into());
         }
         let told = loaded.told;
-        let applied: Vec<Id> = overrides.iter().map(|done| done.id.clone()).collect();
-        let keeps = |id: &Id| applied.contains(id);
+        let applied: Vec<Id> = overrides.iter().map(|done| done.id).collect();
+        let keeps = |id: Id| applied.contains(&id);
         Ok(Self { overrides, told, before, ..Self::applied(loaded.records, keeps)? })
     }
 
     /// Sound records to which the overrides that are kept were applied.
     ///
     /// # Errors
-    /// When a reference between them does not resolve.
-    pub fn applied(mut records: Records, keeps: impl Fn(&Id) -> bool) -> Result<Self> {
-        records.overrides.retain(|wanted| keeps(&wanted.id));
+    /// As [`DataSet::from_records`].
+    pub fn applied(mut records: Records, keeps: impl Fn(Id) -> bool) -> Result<Self> {
+        records.overrides.retain(|wanted| keeps(wanted.id));
         records.sort();
         Self::from_records(records)
     }
 
     /// The records as they were read, before overrides were applied to them.
-    ///
-    /// # Errors
-    /// As [`Catalog::records`].
-    pub fn before_overrides(&self) -> Result<&Records> {
-        self.before.as_ref().map_or_else(|| self.records(), Ok)
+    pub fn before_overrides(&self) -> Records {
+        self.before.clone().unwrap_or_else(|| self.records())
     }
 
-    /// The same data without one of its overrides: every record has the same
-    /// position there.
+    /// The same data without one of its overrides.
     ///
     /// # Errors
     /// When the data cannot stand without it.
-    pub fn without(&self, left_out: &Id) -> Result<Self> {
-        let others = |id: &Id| id != left_out && self.overrides.iter().any(|done| done.id == *id);
+    pub fn without(&self, left_out: Id) -> Result<Self> {
+        let others = |id: Id| id != left_out && self.overrides.iter().any(|done| done.id == id);
         let mut records = self.before.clone().unwrap_or_default();
-        records.overrides.retain(|wanted| others(&wanted.id));
+        records.overrides.retain(|wanted| others(wanted.id));
         let mut loaded = Loaded { records, ..Loaded::default() };
         overrides::apply(&mut loaded, None);
+        ensure!(check::resolves(&loaded.records), "a record that is named is not there");
         Self::applied(loaded.records, others)
     }
 
@@ -114,22 +112,14 @@ impl Catalog {
     /// makes.
     ///
     /// # Errors
-    /// When a reference between them does not resolve.
+    /// None in practice: every record has a JSON form.
     pub fn from_records(records: Records) -> Result<Self> {
-        let facts = compile::facts(&records)?;
-        let (overrides, told, before) = (Vec::new(), Vec::new(), None);
-        Ok(Self { facts, overrides, told, before, records: OnceCell::from(records), packed: &[] })
+        let basis = basis(&records)?;
+        Ok(Self::plain(Catalog::of(records, basis)))
     }
 
-    /// The records, decoded on first use.
-    ///
-    /// # Errors
-    /// When the embedded bytes are not a packed data set.
-    pub fn records(&self) -> Result<&Records> {
-        if self.records.get().is_none() {
-            // A second `set` cannot happen: the cell was empty a line ago.
-            let _ = self.records.set(snapshot::records(self.packed)?);
-        }
-        Ok(self.records.get_or_init(Records::default))
+    /// A copy of every record.
+    pub fn records(&self) -> Records {
+        self.catalog.records()
     }
 }
