@@ -55,7 +55,7 @@ pub struct Context<'a> {
     pub aside: Option<&'a mut Vec<Fields>>,
 }
 
-impl<'a> Context<'a> {
+impl Context<'_> {
     /// Prints a report, and says what overrides take away from it.
     ///
     /// # Errors

@@ -580,7 +580,7 @@ fn r3_conditions(scope: &Scope) -> Vec<Condition> {
     if !scope.kinds.is_empty() {
         conditions.push(Condition::Kinds(scope.kinds.clone()));
     }
-    conditions.extend(scope.vendor.clone().map(Condition::Vendor));
+    conditions.extend(scope.vendor.map(Condition::Vendor));
     conditions.extend(scope.layer.map(Condition::Layer));
     conditions.extend(scope.access.map(|access| Condition::Access(access, true)));
     conditions.extend(scope.without_access.map(|access| Condition::Access(access, false)));

@@ -57,7 +57,7 @@ pub fn apply(loaded: &mut Loaded, today: Option<Day>) -> Vec<Applied> {
     let mut known = BTreeMap::new();
     // Almost every data set has none, and then nothing is looked up.
     for (kind, id, spot) in spots(&loaded.records).into_iter().filter(|_| !overrides.is_empty()) {
-        known.entry(id.clone()).or_insert((kind, spot));
+        known.entry(*id).or_insert((kind, spot));
     }
     let mut applied = Vec::new();
     for (index, wanted) in overrides.iter().enumerate() {
@@ -65,7 +65,7 @@ pub fn apply(loaded: &mut Loaded, today: Option<Day>) -> Vec<Applied> {
         match one(wanted, by, today, &known, loaded) {
             Ok(done) => applied.push(done),
             Err((code, field, message)) => {
-                loaded.told.push(Told { code, id: wanted.id.clone(), field, message });
+                loaded.told.push(Told { code, id: wanted.id, field, message });
             }
         }
     }
@@ -111,8 +111,8 @@ fn one(
         set(wanted, spot, &field, value, &mut loaded.records)?;
         loaded.overridden.push(Overridden { record: spot, field, by });
     }
-    let (id, who, reason) = (wanted.id.clone(), wanted.who.clone(), wanted.reason.clone());
-    Ok(Applied { id, of: of.clone(), what, who, reason, expires })
+    let (id, who, reason) = (wanted.id, wanted.who.clone(), wanted.reason.clone());
+    Ok(Applied { id, of: *of, what, who, reason, expires })
 }
 
 /// The record that an override is about.

@@ -121,7 +121,7 @@ impl<'f> Shelf<'f> {
         }
         Err(match product {
             Some(product) => {
-                let detail = format!("{} on {service}", product);
+                let detail = format!("{product} on {service}");
                 Reason::new("no offer on record on that service", detail)
             }
             None => Reason::new("no such product on record", ""),

@@ -167,7 +167,7 @@ impl Records {
 /// The ids are sorted, not the records: one routine serves every kind, where each
 /// of fifteen would be another six kilobytes of the program.
 pub fn sort_by_id<T>(records: &mut Vec<T>, id: impl Fn(&T) -> &Id) {
-    let ids = records.iter().enumerate().map(|(place, record)| (id(record).clone(), place));
+    let ids = records.iter().enumerate().map(|(place, record)| (*id(record), place));
     let mut ids: Vec<(Id, usize)> = ids.collect();
     ids.sort_unstable();
     let mut unsorted: Vec<Option<T>> = records.drain(..).map(Some).collect();

@@ -188,7 +188,7 @@ struct Links<'c, 'a> {
 
 impl<'c, 'a> Links<'c, 'a> {
     fn of(record: &Id, checker: &'c mut Checker<'a>) -> Self {
-        Self { record: record.clone(), checker }
+        Self { record: *record, checker }
     }
 
     /// One reference, at a path that is written out only where it is wrong.

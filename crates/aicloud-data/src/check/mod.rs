@@ -134,7 +134,7 @@ impl<'a> Checker<'a> {
     fn report(&mut self, code: &'static str, record: &Id, field: impl Display, message: String) {
         let spot = self.known.get(record).map(|(_, spot)| *spot);
         let mut fault = Fault::of_file(code, "(data)".to_owned(), message);
-        fault.record = Some(record.clone());
+        fault.record = Some(*record);
         fault.field = Some(field.to_string()).filter(|field| !field.is_empty());
         self.found.push(Found { fault, spot, earlier: None });
     }
