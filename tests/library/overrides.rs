@@ -6,10 +6,10 @@
 use std::fs;
 use std::path::Path;
 
-use aicloud_data::export;
 use aicloud_core::model::{Day, Id, Kind, PartialDate};
 use aicloud_core::offers::rows::{Frame, rows};
 use aicloud_core::rights::{Filter, Lens};
+use aicloud_data::export;
 use aicloud_data::folder;
 use aicloud_data::load::Loaded;
 use aicloud_data::{DataSet, snapshot};

@@ -220,7 +220,7 @@ proptest! {
         for (asked, answer) in asked.iter().zip(answers(&asked, &records)) {
             let right = oracle::decide(&records, &to_oracle(asked));
             prop_assert!(oracle::same(answer.right, right), "{asked:?}: {answer:?}, the oracle {right:?}");
-            if asked.region.is_none() && is_known(&records, &asked.product) {
+            if asked.region.is_none() && is_known(&records, asked.product) {
                 let appointed = oracle::appointed(&records, &to_oracle(asked));
                 prop_assert!(
                     answer.appointed == appointed,
@@ -247,8 +247,8 @@ proptest! {
 }
 
 /// Whether every field that a scope may ask of a product is known.
-fn is_known(records: &Records, product: &Id) -> bool {
-    let product = records.products.iter().find(|p| p.id == *product).unwrap();
+fn is_known(records: &Records, product: Id) -> bool {
+    let product = records.products.iter().find(|p| p.id == product).unwrap();
     product.access != Known::Unknown
         && product.developed_with != Known::Unknown
         && product.layer != Layer::Unknown
@@ -282,10 +282,8 @@ fn a_prohibition_that_ends_an_exclusivity_frees_others() {
     };
     let mut records = records(&seeds);
     let grant = Term { scope: Scope { kinds: Vec::new(), ..grant.scope.clone() }, ..grant };
-    let exclusive = Term {
-        scope: Scope { products: vec![products[0].id], ..Scope::default() },
-        ..exclusive
-    };
+    let exclusive =
+        Term { scope: Scope { products: vec![products[0].id], ..Scope::default() }, ..exclusive };
     records.agreements = agreements(vec![exclusive, grant], Vec::new());
     let asked = Plain { as_of: first().plus(1), ..seeds.asked(&records) };
     let right = |records: &Records| rights(std::slice::from_ref(&asked), records);
