@@ -55,7 +55,7 @@ pub struct Context<'a> {
     pub aside: Option<&'a mut Vec<Fields>>,
 }
 
-impl<'a> Context<'a> {
+impl Context<'_> {
     /// Prints a report, and says what overrides take away from it.
     ///
     /// # Errors
@@ -85,7 +85,7 @@ impl<'a> Context<'a> {
         if self.aside.is_some() {
             return Ok(());
         }
-        let text = self.styled(page)?;
+        let text = self.styled(page);
         self.sink.write(&text).map_err(unwritable)
     }
 
@@ -115,11 +115,11 @@ impl<'a> Context<'a> {
     /// A column or a format that the report does not have.
     pub fn text<'r>(&self, report: impl Into<Report<'r>>) -> Result<String, Failure> {
         let text = self.marked(&self.marks, report, self.format)?;
-        if self.format == Format::Table { self.styled(text) } else { Ok(text) }
+        Ok(if self.format == Format::Table { self.styled(text) } else { text })
     }
 
     /// A page as this terminal shows it: folded, in ASCII, in colour, linked.
-    fn styled(&self, text: String) -> Result<String, Failure> {
+    fn styled(&self, text: String) -> String {
         let Page { width, look: Look { color, links, ascii }, .. } = self.page;
         let text = match width {
             Some(width) => style::folded(&text, width),
@@ -131,7 +131,7 @@ impl<'a> Context<'a> {
         let address = |id: &str| {
             catalog.find(Kind::Source, id).map(|source| catalog.source(source).url.as_str())
         };
-        if links { Ok(links::linked(&text, address)) } else { Ok(text) }
+        if links { links::linked(&text, address) } else { text }
     }
 
     /// Says something that is no answer.

@@ -199,7 +199,7 @@ fn block(
         .iter()
         .zip(&comparison.cells)
         .map(|(product, row)| {
-            let name = comparison.lens.catalog.product(*product).short.to_string();
+            let name = comparison.lens.catalog.product(*product).short.clone();
             let cells = clouds.iter().filter_map(|cloud| row.get(*cloud)?.first());
             std::iter::once(name).chain(cells.map(|row| cell(row, words, page))).collect()
         })

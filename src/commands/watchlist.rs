@@ -83,9 +83,8 @@ impl Run for Watchlist {
             return check.run(context);
         }
         let asked = WatchlistQuestion { topic: self.topic.clone(), unresolved: self.unresolved };
-        let records = &context.data.catalog;
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
-        let questions = watchlist(&asked, context.setting, &lens, records)?;
+        let questions = watchlist(&asked, context.setting, &lens)?;
         context.print(Report::new(questions.answer(), |_| document(&questions)))?;
         Ok(Exit::Done)
     }

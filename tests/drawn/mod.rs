@@ -108,12 +108,12 @@ impl Draw<'_> {
         let layers = [Layer::Stateless, Layer::Stateful];
         let access = [Access::Api, Access::Api, Access::App, Access::Weights];
         let other = |draw: &mut Self| draw.one(products).id;
-        let mut listed: Vec<Id> = self.maybe(3, |_| about.id.clone()).into_iter().collect();
+        let mut listed: Vec<Id> = self.maybe(3, |_| about.id).into_iter().collect();
         listed.extend(self.maybe(4, other).filter(|id| *id != about.id));
         Scope {
             products: listed,
             vendor: self.maybe(3, |draw| {
-                let vendor = || about.vendor.clone();
+                let vendor = || about.vendor;
                 draw.one(&[vendor(), vendor(), vendor(), id("v2"), id("v1")])
             }),
             kinds: self.maybe(5, |draw| draw.one(&kinds)).into_iter().collect(),
@@ -447,7 +447,7 @@ pub(crate) fn stages(draw: &mut Draw<'_>) -> Vec<Stage> {
 
 pub(crate) fn offer(number: usize, bytes: &[u8], products: &[Product]) -> Offer {
     let draw = &mut Draw(bytes.iter());
-    let product = products[draw.one(&[0, 0, 0, 0, 0, 0, 1, 2])].id.clone();
+    let product = products[draw.one(&[0, 0, 0, 0, 0, 0, 1, 2])].id;
     let service = draw.name(&SHOPS);
     let hosts = [
         Host::Provider(id("c1")),
@@ -547,7 +547,7 @@ impl Plain {
         let nth = |n: usize| {
             let ends = format!("/p{n}");
             let found = records.products.iter().find(|p| p.id.as_str().ends_with(&ends));
-            found.unwrap().id.clone()
+            found.unwrap().id
         };
         let products = [nth(0), nth(0), nth(0), nth(0), nth(0), nth(0), nth(1), nth(2)];
         Self {
@@ -602,7 +602,7 @@ impl Plain {
         let mut all = Vec::new();
         for product in [&self.product, &first.id] {
             for seller in SELLERS {
-                all.push(Self { seller: id(seller), product: product.clone(), ..self.clone() });
+                all.push(Self { seller: id(seller), product: *product, ..self.clone() });
             }
         }
         all

@@ -23,7 +23,7 @@ fn products_share_a_name_and_a_name_of_two_lines_moves_nothing() {
         let providers = yaml::records(vendor).unwrap();
         let records = Records { products: known.to_vec(), providers, ..Records::default() };
         let data = DataSet::from_records(records).unwrap();
-        data.catalog.answering(name).map(|product| product.as_str()).collect()
+        data.catalog.answering(name).map(aicloud_core::model::Id::as_str).collect()
     };
     assert_eq!(answering(&products, "old"), ["v/a", "v/b"]);
     assert_eq!(answering(&products, "n"), ["v/a", "v/b"]);

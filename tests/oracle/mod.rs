@@ -379,20 +379,20 @@ impl<'a> World<'a> {
     /// `Some(true)` if a term speaks for the actor, `Some(false)` if against.
     fn r5_bears(&self, term: &Term, actor: &str, assigned: &Assigned) -> Way<Option<bool>> {
         let named = self.r5_is_or_belongs_to(actor, term.grantee.as_str())
-            || self.r5_class_holds(&term.grantee, actor, assigned)?;
+            || self.r5_class_holds(term.grantee, actor, assigned)?;
         Ok(match (term.effect, &term.among) {
             (Effect::Prohibit, _) => named.then_some(false),
             (Effect::Grant | Effect::Exclusive, _) if named => Some(true),
             (Effect::Exclusive, Some(class)) => {
-                self.r5_class_holds(class, actor, assigned)?.then_some(false)
+                self.r5_class_holds(*class, actor, assigned)?.then_some(false)
             }
             _ => None,
         })
     }
 
-    fn r5_class_holds(&self, class: &Id, actor: &str, assigned: &Assigned) -> Way<bool> {
+    fn r5_class_holds(&self, class: Id, actor: &str, assigned: &Assigned) -> Way<bool> {
         let vendors_own = self.r5_is_or_belongs_to(actor, self.product.vendor.as_str());
-        let record = self.records.classes.iter().find(|c| c.id == *class);
+        let record = self.records.classes.iter().find(|c| c.id == class);
         let Some(record) = record.filter(|_| !vendors_own) else { return Ok(false) };
         let about = record.members.iter().filter(|m| m.provider.as_str() == actor);
         let strength = |m: &Membership| self.r1_strength(&m.sources);
@@ -580,7 +580,7 @@ fn r3_conditions(scope: &Scope) -> Vec<Condition> {
     if !scope.kinds.is_empty() {
         conditions.push(Condition::Kinds(scope.kinds.clone()));
     }
-    conditions.extend(scope.vendor.clone().map(Condition::Vendor));
+    conditions.extend(scope.vendor.map(Condition::Vendor));
     conditions.extend(scope.layer.map(Condition::Layer));
     conditions.extend(scope.access.map(|access| Condition::Access(access, true)));
     conditions.extend(scope.without_access.map(|access| Condition::Access(access, false)));

@@ -67,7 +67,7 @@ struct Answer {
 /// The answers to questions that share one filter.
 fn answers(asked: &[Plain], records: &Records) -> Vec<Answer> {
     let data = DataSet::from_records(records.clone()).unwrap();
-    let filter = asked.first().map(|asked| asked.filter()).unwrap_or_default();
+    let filter = asked.first().map(super::super::drawn::Plain::filter).unwrap_or_default();
     let lens = Lens::new(&data.catalog, &filter);
     asked.iter().map(|asked| answer(asked, &lens)).collect()
 }
@@ -135,8 +135,8 @@ proptest! {
         let others = records.products.iter().map(|p| &p.id).filter(|id| **id != base.product);
         match way {
             0 => term.scope.vendor = Some(id(if base.product.head() == id("v1") { "v2" } else { "v1" })),
-            1 => term.scope.products = others.take(1).cloned().collect(),
-            _ => term.scope.except = vec![base.product.clone()],
+            1 => term.scope.products = others.take(1).copied().collect(),
+            _ => term.scope.except = vec![base.product],
         }
         prop_assert_eq!(answers(&asked, &with_term(&records, term)), answers(&asked, &records));
     }
@@ -220,7 +220,7 @@ proptest! {
         for (asked, answer) in asked.iter().zip(answers(&asked, &records)) {
             let right = oracle::decide(&records, &to_oracle(asked));
             prop_assert!(oracle::same(answer.right, right), "{asked:?}: {answer:?}, the oracle {right:?}");
-            if asked.region.is_none() && is_known(&records, &asked.product) {
+            if asked.region.is_none() && is_known(&records, asked.product) {
                 let appointed = oracle::appointed(&records, &to_oracle(asked));
                 prop_assert!(
                     answer.appointed == appointed,
@@ -238,7 +238,7 @@ proptest! {
         let everything = Plain {
             known_by: Some(first().plus(10 * SPAN)),
             evidence: Some(EvidenceClass::Inferred),
-            according_to: records.sources.iter().map(|source| source.id.clone()).collect(),
+            according_to: records.sources.iter().map(|source| source.id).collect(),
             ..asked.clone()
         };
         let (asked, everything) = (asked.everywhere(&records), everything.everywhere(&records));
@@ -247,8 +247,8 @@ proptest! {
 }
 
 /// Whether every field that a scope may ask of a product is known.
-fn is_known(records: &Records, product: &Id) -> bool {
-    let product = records.products.iter().find(|p| p.id == *product).unwrap();
+fn is_known(records: &Records, product: Id) -> bool {
+    let product = records.products.iter().find(|p| p.id == product).unwrap();
     product.access != Known::Unknown
         && product.developed_with != Known::Unknown
         && product.layer != Layer::Unknown
@@ -282,10 +282,8 @@ fn a_prohibition_that_ends_an_exclusivity_frees_others() {
     };
     let mut records = records(&seeds);
     let grant = Term { scope: Scope { kinds: Vec::new(), ..grant.scope.clone() }, ..grant };
-    let exclusive = Term {
-        scope: Scope { products: vec![products[0].id.clone()], ..Scope::default() },
-        ..exclusive
-    };
+    let exclusive =
+        Term { scope: Scope { products: vec![products[0].id], ..Scope::default() }, ..exclusive };
     records.agreements = agreements(vec![exclusive, grant], Vec::new());
     let asked = Plain { as_of: first().plus(1), ..seeds.asked(&records) };
     let right = |records: &Records| rights(std::slice::from_ref(&asked), records);

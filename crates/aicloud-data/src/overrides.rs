@@ -57,7 +57,7 @@ pub fn apply(loaded: &mut Loaded, today: Option<Day>) -> Vec<Applied> {
     let mut known = BTreeMap::new();
     // Almost every data set has none, and then nothing is looked up.
     for (kind, id, spot) in spots(&loaded.records).into_iter().filter(|_| !overrides.is_empty()) {
-        known.entry(id.clone()).or_insert((kind, spot));
+        known.entry(id).or_insert((kind, spot));
     }
     let mut applied = Vec::new();
     for (index, wanted) in overrides.iter().enumerate() {
@@ -65,7 +65,7 @@ pub fn apply(loaded: &mut Loaded, today: Option<Day>) -> Vec<Applied> {
         match one(wanted, by, today, &known, loaded) {
             Ok(done) => applied.push(done),
             Err((code, field, message)) => {
-                loaded.told.push(Told { code, id: wanted.id.clone(), field, message });
+                loaded.told.push(Told { code, id: wanted.id, field, message });
             }
         }
     }
@@ -104,23 +104,23 @@ fn one(
         let message = format!("{what}: expired on {expires} and is not applied any more");
         return Err(("expired-override", "expires", message));
     }
-    let spot = find(wanted, of, known)?;
+    let spot = find(wanted, *of, known)?;
     if let (Some(field), Some(value)) = (&wanted.field, &wanted.value) {
         let field = spot.path(field);
         free(spot, &field, known, loaded)?;
         set(wanted, spot, &field, value, &mut loaded.records)?;
         loaded.overridden.push(Overridden { record: spot, field, by });
     }
-    let (id, who, reason) = (wanted.id.clone(), wanted.who.clone(), wanted.reason.clone());
-    Ok(Applied { id, of: of.clone(), what, who, reason, expires })
+    let (id, who, reason) = (wanted.id, wanted.who.clone(), wanted.reason.clone());
+    Ok(Applied { id, of: *of, what, who, reason, expires })
 }
 
 /// The record that an override is about.
-fn find(wanted: &Override, of: &Id, known: &Known) -> Result<Spot, Refused> {
+fn find(wanted: &Override, of: Id, known: &Known) -> Result<Spot, Refused> {
     let withdraws = wanted.withdraw.is_some();
     let (field, noun) = if withdraws { ("withdraw", "source") } else { ("of", "record") };
     let fits = |kind: Kind| kind != Kind::Override && (!withdraws || kind == Kind::Source);
-    if let Some((_, spot)) = known.get(of).filter(|(kind, _)| fits(*kind)) {
+    if let Some((_, spot)) = known.get(&of).filter(|(kind, _)| fits(*kind)) {
         return Ok(*spot);
     }
     let names = known.iter().filter(|(_, (kind, _))| fits(*kind)).map(|(id, _)| id.as_str());

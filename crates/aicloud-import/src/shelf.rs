@@ -99,7 +99,7 @@ impl<'f> Shelf<'f> {
         for (names, whole) in [(names, true), (&releases[..], false)] {
             let spelled = |how| if whole { how } else { Spelled::Release };
             let by_id = names.iter().filter_map(|name| self.model_ids.get(&(at?, folded(name))));
-            if let Some(offer) = self.only(by_id.flatten())? {
+            if let Some(offer) = Self::only(by_id.flatten())? {
                 return Ok(Found { offer, spelled: spelled(Spelled::ModelId) });
             }
             let meant: BTreeSet<Id> = names
@@ -115,20 +115,20 @@ impl<'f> Shelf<'f> {
             let Some(one) = meant.first() else { continue };
             product = product.or(Some(*one));
             let offers = at.and_then(|service| self.offers.get(&(service, *one)));
-            if let Some(offer) = self.only(offers.into_iter().flatten())? {
+            if let Some(offer) = Self::only(offers.into_iter().flatten())? {
                 return Ok(Found { offer, spelled: spelled(Spelled::Product) });
             }
         }
         Err(match product {
             Some(product) => {
-                let detail = format!("{} on {service}", product);
+                let detail = format!("{product} on {service}");
                 Reason::new("no offer on record on that service", detail)
             }
             None => Reason::new("no such product on record", ""),
         })
     }
 
-    fn only<'s>(&self, offers: impl Iterator<Item = &'s Id>) -> Result<Option<Id>, Reason> {
+    fn only<'s>(offers: impl Iterator<Item = &'s Id>) -> Result<Option<Id>, Reason> {
         let offers: BTreeSet<Id> = offers.copied().collect();
         if offers.len() > 1 {
             let ids: Vec<&str> = offers.iter().map(|ix| ix.as_str()).collect();

@@ -130,7 +130,7 @@ fn statement(source: &Source, by: &[&str]) -> Statement {
         locator += &format!(" and {more} more");
     }
     Statement {
-        source: source.id.clone(),
+        source: source.id,
         stance: Stance::Asserts,
         speaker: None,
         locator: Some(locator),

@@ -23,7 +23,7 @@ pub struct BasisKeys {
 
 impl From<&Basis> for BasisKeys {
     fn from(basis: &Basis) -> Self {
-        let (hash, short) = (basis.hash.to_string(), basis.short().to_owned());
+        let (hash, short) = (basis.hash.clone(), basis.short().to_owned());
         Self { hash, short, newest: Date(basis.newest) }
     }
 }

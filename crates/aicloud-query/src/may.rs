@@ -394,10 +394,10 @@ fn overruled(beaten: &Overruled, catalog: &Catalog) -> OverruledKeys {
 fn gap(gap: Gap) -> GapKeys {
     let value = |(value, right): (String, Right)| GapValue { value, right };
     GapKeys {
-        field: gap.field.to_string(),
-        of: gap.of.to_string(),
-        values: gap.values.into_iter().map(|(v, right)| value((v.to_string(), right))).collect(),
-        text: gap.text.to_string(),
+        field: gap.field.clone(),
+        of: gap.of.clone(),
+        values: gap.values.into_iter().map(|(v, right)| value((v.clone(), right))).collect(),
+        text: gap.text.clone(),
     }
 }
 

@@ -247,7 +247,7 @@ impl Prices<'_> {
             cached_input_per_mtok: meters.cached_input.map(Amount::from),
             cache_write_per_mtok: meters.cache_write.map(Amount::from),
             cache_write_lifetime: stated
-                .and_then(|price| Some(price.cache_write_lifetime.as_ref()?.to_string())),
+                .and_then(|price| Some(price.cache_write_lifetime.as_ref()?.clone())),
             cache_write_1h_per_mtok: meters.cache_write_1h.map(Amount::from),
             output_per_mtok: meters.output.map(Amount::from),
             blended_per_mtok: listed.blended(&self.wanted.blend).map(Amount::rounded),
@@ -264,7 +264,7 @@ impl Prices<'_> {
             source_rank: list.map(|list| list.authority),
             age_days: sources.as_ref().and_then(|sources| self.age(sources)),
             sources: sources.map(|sources| source_ids(&sources, catalog)),
-            as_stated: stated.and_then(|price| Some(price.as_stated.as_ref()?.to_string())),
+            as_stated: stated.and_then(|price| Some(price.as_stated.as_ref()?.clone())),
             discount: discount.map(|discount| catalog.discount(discount).id.to_string()),
             list_input_per_mtok: list.and_then(|list| list.meters.input).map(Amount::from),
             list_output_per_mtok: list.and_then(|list| list.meters.output).map(Amount::from),

@@ -245,8 +245,8 @@ impl Events<'_> {
         let catalog = self.lens.catalog;
         let fact = catalog.offer(offer);
         let host = fact.hosted_by.get(place).and_then(Hosting::provider);
-        let by = host
-            .map_or("nobody knows whom".to_owned(), |host| catalog.provider(host).name.to_string());
+        let by =
+            host.map_or("nobody knows whom".to_owned(), |host| catalog.provider(host).name.clone());
         format!(
             "{} on {}: run by {by}.",
             catalog.product(fact.product).name,

@@ -1,6 +1,5 @@
 //! `watchlist`: open questions, and what has happened since.
 
-use aicloud_core::catalog::Catalog;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -91,7 +90,6 @@ pub fn watchlist<'a>(
     asked: &WatchlistQuestion,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-    records: &'a Catalog,
 ) -> Result<OpenQuestions<'a>, Failure> {
     let topic = topics::topic(asked.topic.as_deref(), lens.catalog)?;
     let mut questions = OpenQuestions::of(topic, setting, lens);
@@ -127,7 +125,7 @@ impl<'a> OpenQuestions<'a> {
     fn row(&self, item: &Item<'_>) -> WatchlistRow {
         let record = item.record;
         WatchlistRow {
-            id: record.id.clone(),
+            id: record.id,
             question: record.question.clone(),
             status: item.status,
             since: record.since,

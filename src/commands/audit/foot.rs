@@ -114,7 +114,7 @@ fn places(answer: &Audits<'_>) -> String {
         for one in [&pair.subject_at, &pair.comparator_at].into_iter().flatten().flatten() {
             let offer = catalog.offer(one.offer);
             let service = catalog.service(offer.service).id.to_string();
-            let product = catalog.product(offer.product).short.to_string();
+            let product = catalog.product(offer.product).short.clone();
             match on.iter_mut().find(|(known, _)| *known == service) {
                 Some((_, products)) if products.contains(&product) => {}
                 Some((_, products)) => products.push(product),

@@ -21,7 +21,7 @@ pub(super) fn mixes(mixes: Mixes) -> Option<String> {
 
 /// The product of a side in short.
 pub(super) fn short(side: &Side<'_>, catalog: &Catalog) -> String {
-    catalog.product(side.product).short.to_string()
+    catalog.product(side.product).short.clone()
 }
 
 /// A verdict in capitals, for the line below a claim.

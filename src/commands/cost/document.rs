@@ -129,7 +129,7 @@ fn names(line: &Line<'_>, seller: &str, several: bool, costs: &Costs<'_>) -> Vec
     let rank = line.rank.map_or("-".to_owned(), |rank| rank.to_string());
     let mut cells = vec![rank, seller.to_owned()];
     let product = &costs.lens.catalog.product(line.row.product).short;
-    cells.extend(several.then(|| product.to_string()));
+    cells.extend(several.then(|| product.clone()));
     let slot = line.bill.as_ref().map(|bill| slot_words(&bill.charge.slot));
     cells.push(slot.unwrap_or_else(|| "-".to_owned()));
     cells

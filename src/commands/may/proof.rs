@@ -45,8 +45,8 @@ impl Proof<'_> {
             .region
             .map_or(String::new(), |region| format!(" in {}", clean(region)));
         (
-            catalog.provider(self.verdict.question.seller).name.to_string(),
-            catalog.product(self.verdict.question.product).name.to_string(),
+            catalog.provider(self.verdict.question.seller).name.clone(),
+            catalog.product(self.verdict.question.product).name.clone(),
             format!("{segment} customers{region}"),
         )
     }

@@ -365,7 +365,9 @@ fn concerns(catalog: &Catalog, index: &Index) -> List<Concerns> {
         let general = stages.filter(|(_, stage)| stage.stage == Availability::Ga);
         of.launched.extend(general.map(|(place, stage)| (stage.from, number, place)));
     }
-    concerns.iter_mut().for_each(|of| of.launched.sort_unstable());
+    for of in &mut concerns {
+        of.launched.sort_unstable();
+    }
     concerns.into_iter().collect()
 }
 

@@ -48,7 +48,7 @@ impl<T> List<T> {
 impl<T: DeserializeOwned> List<T> {
     /// The record at a place.
     pub fn get(&self, place: usize) -> Option<&T> {
-        Some(self.read.get(place)?.get_or_init(|| self.unpack(place)))
+        Some(self.read.get(place)?.get_or_init(|| Box::new(self.unpack(place))))
     }
 
     /// Every record.
@@ -56,7 +56,7 @@ impl<T: DeserializeOwned> List<T> {
         (0..self.len()).map(|place| &self[place])
     }
 
-    fn unpack(&self, at: usize) -> Box<T> {
+    fn unpack(&self, at: usize) -> T {
         let end = |at: usize| self.ends.get(at).map_or(usize::MAX, |end| place(*end));
         let from = at.checked_sub(1).map_or(0, end);
         let text = self.packed.get(from..end(at)).unwrap_or_default();
@@ -69,7 +69,7 @@ impl<T: DeserializeOwned> Index<usize> for List<T> {
     type Output = T;
 
     fn index(&self, place: usize) -> &T {
-        self.read[place].get_or_init(|| self.unpack(place))
+        self.read[place].get_or_init(|| Box::new(self.unpack(place)))
     }
 }
 

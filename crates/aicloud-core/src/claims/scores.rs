@@ -144,7 +144,7 @@ pub fn measured<'r>(
     let was = |score: &Score| score.since.is_none_or(|since| since.first_day() <= day);
     for suite in suites.iter() {
         let of = |product: &Id| {
-            let product = product.clone();
+            let product = *product;
             let here = suite.scores.iter().filter(move |score| score.product == product);
             here.filter(|score| was(score) && heard(suite, score, lens))
         };

@@ -117,27 +117,27 @@ impl Kind {
 
 impl Records {
     /// Every record's kind and id, in the order of the lists.
-    pub fn ids(&self) -> Vec<(Kind, &Id)> {
+    pub fn ids(&self) -> Vec<(Kind, Id)> {
         let mut ids = Vec::new();
-        ids.extend(self.providers.iter().map(|r| (Kind::Provider, &r.id)));
-        ids.extend(self.services.iter().map(|r| (Kind::Service, &r.id)));
-        ids.extend(self.segments.iter().map(|r| (Kind::Segment, &r.id)));
-        ids.extend(self.classes.iter().map(|r| (Kind::Class, &r.id)));
-        ids.extend(self.products.iter().map(|r| (Kind::Product, &r.id)));
-        ids.extend(self.offers.iter().map(|r| (Kind::Offer, &r.id)));
-        ids.extend(self.prices.iter().map(|r| (Kind::PriceStatement, &r.id)));
-        ids.extend(self.discounts.iter().map(|r| (Kind::Discount, &r.id)));
-        ids.extend(self.overrides.iter().map(|r| (Kind::Override, &r.id)));
+        ids.extend(self.providers.iter().map(|r| (Kind::Provider, r.id)));
+        ids.extend(self.services.iter().map(|r| (Kind::Service, r.id)));
+        ids.extend(self.segments.iter().map(|r| (Kind::Segment, r.id)));
+        ids.extend(self.classes.iter().map(|r| (Kind::Class, r.id)));
+        ids.extend(self.products.iter().map(|r| (Kind::Product, r.id)));
+        ids.extend(self.offers.iter().map(|r| (Kind::Offer, r.id)));
+        ids.extend(self.prices.iter().map(|r| (Kind::PriceStatement, r.id)));
+        ids.extend(self.discounts.iter().map(|r| (Kind::Discount, r.id)));
+        ids.extend(self.overrides.iter().map(|r| (Kind::Override, r.id)));
         for agreement in &self.agreements {
-            ids.push((Kind::Agreement, &agreement.id));
-            ids.extend(agreement.terms.iter().map(|r| (Kind::Term, &r.id)));
-            ids.extend(agreement.disputes.iter().map(|r| (Kind::Dispute, &r.id)));
+            ids.push((Kind::Agreement, agreement.id));
+            ids.extend(agreement.terms.iter().map(|r| (Kind::Term, r.id)));
+            ids.extend(agreement.disputes.iter().map(|r| (Kind::Dispute, r.id)));
         }
-        ids.extend(self.claims.iter().map(|r| (Kind::Claim, &r.id)));
-        ids.extend(self.benchmarks.iter().map(|r| (Kind::Benchmark, &r.id)));
-        ids.extend(self.sources.iter().map(|r| (Kind::Source, &r.id)));
-        ids.extend(self.watchlist.iter().map(|r| (Kind::WatchItem, &r.id)));
-        ids.extend(self.conflicts.iter().map(|r| (Kind::Conflict, &r.id)));
+        ids.extend(self.claims.iter().map(|r| (Kind::Claim, r.id)));
+        ids.extend(self.benchmarks.iter().map(|r| (Kind::Benchmark, r.id)));
+        ids.extend(self.sources.iter().map(|r| (Kind::Source, r.id)));
+        ids.extend(self.watchlist.iter().map(|r| (Kind::WatchItem, r.id)));
+        ids.extend(self.conflicts.iter().map(|r| (Kind::Conflict, r.id)));
         ids
     }
 
@@ -167,7 +167,7 @@ impl Records {
 /// The ids are sorted, not the records: one routine serves every kind, where each
 /// of fifteen would be another six kilobytes of the program.
 pub fn sort_by_id<T>(records: &mut Vec<T>, id: impl Fn(&T) -> &Id) {
-    let ids = records.iter().enumerate().map(|(place, record)| (id(record).clone(), place));
+    let ids = records.iter().enumerate().map(|(place, record)| (*id(record), place));
     let mut ids: Vec<(Id, usize)> = ids.collect();
     ids.sort_unstable();
     let mut unsorted: Vec<Option<T>> = records.drain(..).map(Some).collect();

@@ -109,19 +109,19 @@ impl<'f> Lens<'f> {
     }
 
     /// The same without some sources.
-    pub fn strength_without<'s>(
+    pub fn strength_without<'s, S: IntoIterator<Item = &'s Statement> + Clone>(
         &self,
-        said: impl IntoIterator<Item = &'s Statement> + Clone,
+        said: S,
         without: &[Id],
     ) -> Option<EvidenceClass> {
-        let admits = |source| self.admits(source) && !without.contains(&source);
-        let best = |stance: Stance| {
-            let said = said.clone().into_iter();
-            let said = said.filter(|one| one.stance == stance && admits(one.source));
-            EvidenceClass::strongest(said.map(|one| self.catalog.evidence_of(one.source)))
+        let best = |said: S, stance: Stance| {
+            let said = said.into_iter().filter(|one| one.stance == stance).map(|one| one.source);
+            let heard = said.filter(|source| self.admits(*source) && !without.contains(source));
+            EvidenceClass::strongest(heard.map(|source| self.catalog.evidence_of(source)))
         };
-        let asserted = best(Stance::Asserts)?;
-        best(Stance::Denies).is_none_or(|denied| asserted.is_at_least(denied)).then_some(asserted)
+        let asserted = best(said.clone(), Stance::Asserts)?;
+        let denied = best(said, Stance::Denies);
+        denied.is_none_or(|denied| asserted.is_at_least(denied)).then_some(asserted)
     }
 
     /// Whether something is believed.

@@ -10,18 +10,18 @@ use aicloud_core::model::{
 
 /// Reports claims that compare nothing or claim nothing, wordings that do not
 /// fit together, and scores that cannot be.
-pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
+pub(super) fn check(records: &Records, checker: &mut Checker) {
     records.claims.iter().for_each(|claim| self::claim(claim, checker));
     records.benchmarks.iter().for_each(|benchmark| self::benchmark(benchmark, checker));
 }
 
-fn claim(claim: &Claim, checker: &mut Checker<'_>) {
+fn claim(claim: &Claim, checker: &mut Checker) {
     if claim.sources.is_empty() {
         let message = "no source; every fact names at least one".to_owned();
-        checker.report("no-source", &claim.id, "sources", message);
+        checker.report("no-source", claim.id, "sources", message);
     }
     let quotes = claim.sources.iter().map(|version| version.quote.as_deref());
-    quotations(&claim.id, "sources", quotes, checker);
+    quotations(claim.id, "sources", quotes, checker);
     for (field, parties) in [("subjects", &claim.subjects), ("comparators", &claim.comparators)] {
         let nameless = |party: &ClaimParty| party.product.is_none() && party.named_as.is_none();
         let nameless = parties.iter().position(nameless);
@@ -30,7 +30,7 @@ fn claim(claim: &Claim, checker: &mut Checker<'_>) {
             let message = "a side of a claim has a product or the claim's own words for it \
                            (named_as), and there is at least one"
                 .to_owned();
-            checker.report("claim-side", &claim.id, format_args!("{field}{place}"), message);
+            checker.report("claim-side", claim.id, format_args!("{field}{place}"), message);
         }
     }
     factor(claim, "", claim.factor, claim.factor_to, checker);
@@ -39,7 +39,7 @@ fn claim(claim: &Claim, checker: &mut Checker<'_>) {
         if version.factor_to.is_some() && version.factor.is_none() {
             let message = "names the upper end of a range and not the lower one".to_owned();
             let field = format_args!("sources[{n}].factor_to");
-            checker.report("claim-factor", &claim.id, field, message);
+            checker.report("claim-factor", claim.id, field, message);
         }
         let stated = version.factor.unwrap_or(claim.factor);
         let within = format!("sources[{n}].");
@@ -48,25 +48,19 @@ fn claim(claim: &Claim, checker: &mut Checker<'_>) {
     }
     if claim.original_found != claim.sources.iter().any(|version| version.own_words) {
         let message = "true exactly where one of the sources has own_words".to_owned();
-        checker.report("claim-wording", &claim.id, "original_found", message);
+        checker.report("claim-wording", claim.id, "original_found", message);
     }
 }
 
 /// A factor is more than nothing, and a range rises.
-fn factor(
-    claim: &Claim,
-    within: &str,
-    factor: Usd,
-    factor_to: Option<Usd>,
-    checker: &mut Checker<'_>,
-) {
+fn factor(claim: &Claim, within: &str, factor: Usd, factor_to: Option<Usd>, checker: &mut Checker) {
     let field = format!("{within}factor");
     if factor.amount().is_zero() {
         let message = "a claim is of some factor; equal is 1".to_owned();
-        checker.report("claim-factor", &claim.id, &field, message);
+        checker.report("claim-factor", claim.id, &field, message);
     } else if let Some(upper) = factor_to.filter(|upper| *upper <= factor) {
         let message = format!("the range ends at {upper}, which is not above {factor}");
-        checker.report("claim-factor", &claim.id, format!("{field}_to"), message);
+        checker.report("claim-factor", claim.id, format!("{field}_to"), message);
     }
 }
 
@@ -76,7 +70,7 @@ fn percentage(
     within: &str,
     percent: Option<Percentage>,
     (factor, factor_to): (Usd, Option<Usd>),
-    checker: &mut Checker<'_>,
+    checker: &mut Checker,
 ) {
     let Some(percent) = percent else { return };
     let makes = |number: Usd, factor: Usd| {
@@ -97,25 +91,25 @@ fn percentage(
     };
     if !upper || !makes(percent.number, factor) {
         let message = "does not make the factor that stands beside it".to_owned();
-        checker.report("claim-factor", &claim.id, format!("{within}percent"), message);
+        checker.report("claim-factor", claim.id, format!("{within}percent"), message);
     }
 }
 
-fn benchmark(benchmark: &Benchmark, checker: &mut Checker<'_>) {
-    evidence(&benchmark.id, "sources", &benchmark.sources, checker);
+fn benchmark(benchmark: &Benchmark, checker: &mut Checker) {
+    evidence(benchmark.id, "sources", &benchmark.sources, checker);
     for (n, score) in benchmark.scores.iter().enumerate() {
         if !score.sources.is_empty() {
             let field = format_args!("scores[{n}].sources");
-            evidence(&benchmark.id, field, &score.sources, checker);
+            evidence(benchmark.id, field, &score.sources, checker);
         }
         let share = benchmark.unit == ScoreUnit::Percent;
         if share && score.score.amount() > Decimal::ONE_HUNDRED {
             let message = format!("{} is no share of a hundred, {}", score.score, score.product);
-            checker.report("score", &benchmark.id, format_args!("scores[{n}].score"), message);
+            checker.report("score", benchmark.id, format_args!("scores[{n}].score"), message);
         }
         if score.tasks == Some(0) {
             let message = format!("a run without a task, {}", score.product);
-            checker.report("score", &benchmark.id, format_args!("scores[{n}].tasks"), message);
+            checker.report("score", benchmark.id, format_args!("scores[{n}].tasks"), message);
         }
     }
 }

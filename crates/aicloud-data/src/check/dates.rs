@@ -8,14 +8,14 @@ use aicloud_core::model::{Dated, Day, Id, PartialDate, Price, Records, Stage};
 
 /// Reports periods that end before they begin, stages out of order, sources
 /// published after they were read, and cycles.
-pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
+pub(super) fn check(records: &Records, checker: &mut Checker) {
     for agreement in &records.agreements {
         for term in &agreement.terms {
-            period(&term.id, "until", term.from, term.until, checker);
-            period(&term.id, "until_at_least", term.from, term.until_at_least, checker);
+            period(term.id, "until", term.from, term.until, checker);
+            period(term.id, "until_at_least", term.from, term.until_at_least, checker);
         }
         for dispute in &agreement.disputes {
-            period(&dispute.id, "until", dispute.from, dispute.until, checker);
+            period(dispute.id, "until", dispute.from, dispute.until, checker);
         }
     }
     for offer in &records.offers {
@@ -25,44 +25,45 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
             {
                 let message = format!("{} stands after {}; oldest first", later.from, earlier.from);
                 let field = format_args!("stages[{}].from", n + 1);
-                checker.report("stage-order", &offer.id, field, message);
+                checker.report("stage-order", offer.id, field, message);
             }
         }
         for (n, stage) in offer.stages.iter().enumerate() {
             let (field, promised) =
                 (format_args!("stages[{n}].until_at_least"), stage.until_at_least);
-            period(&offer.id, field, stage.from, promised, checker);
+            period(offer.id, field, stage.from, promised, checker);
         }
-        prices(&offer.id, &offer.prices, checker);
+        prices(offer.id, &offer.prices, checker);
     }
     for stated in &records.prices {
-        prices(&stated.id, &stated.prices, checker);
+        prices(stated.id, &stated.prices, checker);
     }
     for discount in &records.discounts {
-        period(&discount.id, "until", discount.from, discount.until, checker);
+        period(discount.id, "until", discount.from, discount.until, checker);
     }
     for source in &records.sources {
         if source.published.first_day() > source.retrieved.last_day() {
             let message =
                 format!("published {} after it was read, {}", source.published, source.retrieved);
-            checker.report("published-after-read", &source.id, "published", message);
+            checker.report("published-after-read", source.id, "published", message);
         }
     }
     let supersedes = records.agreements.iter().flat_map(|agreement| &agreement.terms);
-    let supersedes = supersedes.map(|term| (&term.id, term.supersedes.iter().collect()));
+    let supersedes = supersedes.map(|term| (term.id, term.supersedes.clone()));
     cycles("supersedes", &supersedes.collect(), checker);
     let carved = records.agreements.iter().flat_map(|agreement| &agreement.terms);
-    let carved = carved.map(|term| (&term.id, term.exception_to.iter().collect()));
+    let carved = carved.map(|term| (term.id, term.exception_to.clone()));
     cycles("exception_to", &carved.collect(), checker);
-    let parts = records.products.iter().map(|r| (&r.id, r.part_of.iter().collect()));
+    let parts = records.products.iter().map(|r| (r.id, r.part_of.iter().copied().collect()));
     cycles("part_of", &parts.collect(), checker);
-    let succeeded = records.products.iter().map(|r| (&r.id, r.succeeded_by.iter().collect()));
+    let succeeded =
+        records.products.iter().map(|r| (r.id, r.succeeded_by.iter().copied().collect()));
     cycles("succeeded_by", &succeeded.collect(), checker);
-    let within = records.segments.iter().map(|r| (&r.id, r.within.iter().collect()));
+    let within = records.segments.iter().map(|r| (r.id, r.within.iter().copied().collect()));
     cycles("within", &within.collect(), checker);
-    let parents = records.providers.iter().map(|r| (&r.id, r.parent.iter().collect()));
+    let parents = records.providers.iter().map(|r| (r.id, r.parent.iter().copied().collect()));
     cycles("parent", &parents.collect(), checker);
-    let derives = records.sources.iter().map(|r| (&r.id, r.derives_from.iter().collect()));
+    let derives = records.sources.iter().map(|r| (r.id, r.derives_from.clone()));
     cycles("derives_from", &derives.collect(), checker);
 }
 
@@ -75,7 +76,7 @@ fn latest(stage: &Stage) -> Day {
     }
 }
 
-fn prices(record: &Id, prices: &[Price], checker: &mut Checker<'_>) {
+fn prices(record: Id, prices: &[Price], checker: &mut Checker) {
     for (n, price) in prices.iter().enumerate() {
         let from = price.from;
         period(record, format_args!("prices[{n}].until"), from, price.until, checker);
@@ -85,11 +86,11 @@ fn prices(record: &Id, prices: &[Price], checker: &mut Checker<'_>) {
 }
 
 fn period(
-    record: &Id,
+    record: Id,
     field: impl Display,
     from: PartialDate,
     until: Option<PartialDate>,
-    checker: &mut Checker<'_>,
+    checker: &mut Checker,
 ) {
     if let Some(until) = until.filter(|until| until.last_day() < from.first_day()) {
         let message = format!("ends {until}, before it begins, {from}");
@@ -98,19 +99,19 @@ fn period(
 }
 
 /// Reports each record from which following the links leads back to it.
-fn cycles<'a>(field: &str, links: &BTreeMap<&'a Id, Vec<&'a Id>>, checker: &mut Checker<'_>) {
+fn cycles(field: &str, links: &BTreeMap<Id, Vec<Id>>, checker: &mut Checker) {
     let sound = coming_to_an_end(links);
     for start in links.keys().filter(|id| !sound.contains(*id)) {
-        let mut open: Vec<&Id> = links.get(start).cloned().unwrap_or_default();
+        let mut open: Vec<Id> = links.get(start).cloned().unwrap_or_default();
         let mut seen = BTreeSet::new();
         while let Some(next) = open.pop() {
             if next == *start {
                 let message = format!("leads back to `{start}`; a chain has an end");
-                checker.report("cycle", start, field, message);
+                checker.report("cycle", *start, field, message);
                 break;
             }
-            if !sound.contains(next) && seen.insert(next) {
-                open.extend(links.get(next).into_iter().flatten());
+            if !sound.contains(&next) && seen.insert(next) {
+                open.extend(links.get(&next).into_iter().flatten());
             }
         }
     }
@@ -118,21 +119,21 @@ fn cycles<'a>(field: &str, links: &BTreeMap<&'a Id, Vec<&'a Id>>, checker: &mut 
 
 /// The ids from which every way comes to an end: in sound data all of them, found
 /// by one walk back from the ends however long the chains are.
-fn coming_to_an_end<'a>(links: &BTreeMap<&'a Id, Vec<&'a Id>>) -> BTreeSet<&'a Id> {
+fn coming_to_an_end(links: &BTreeMap<Id, Vec<Id>>) -> BTreeSet<Id> {
     let mut left = links.clone();
-    let mut before: BTreeMap<&'a Id, Vec<&'a Id>> = BTreeMap::new();
+    let mut before: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
     for (id, onward) in links {
         for next in onward {
-            left.entry(next).or_default();
-            before.entry(next).or_default().push(id);
+            left.entry(*next).or_default();
+            before.entry(*next).or_default().push(*id);
         }
     }
     let ends = left.iter().filter(|(_, onward)| onward.is_empty());
-    let mut ended: Vec<&'a Id> = ends.map(|(id, _)| *id).collect();
+    let mut ended: Vec<Id> = ends.map(|(id, _)| *id).collect();
     let mut sound = BTreeSet::new();
     while let Some(id) = ended.pop() {
         sound.insert(id);
-        for one in before.get(id).into_iter().flatten() {
+        for one in before.get(&id).into_iter().flatten() {
             if let Some(left) = left.get_mut(one) {
                 // Which one is done does not matter, only how many are left.
                 left.pop();

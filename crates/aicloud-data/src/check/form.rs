@@ -31,7 +31,7 @@ fn file_form(file: &Path, kind: FileKind) -> Option<Fault> {
     if let Some((number, before, after)) = unsorted {
         let message = format!("stands behind `{before}`; records stand in the order of their ids");
         let mut fault = fault("record-order", message);
-        fault.record = Some(after.clone());
+        fault.record = Some(*after);
         fault.span = reading.outline.find(&format!("[{number}].id"));
         fault.show(fault.span.and_then(|span| reading.line(span)));
         return Some(fault);

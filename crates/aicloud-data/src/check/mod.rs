@@ -65,7 +65,7 @@ pub(super) fn resolves(records: &Records) -> bool {
 /// places: of which record, of which field, and what is said.
 pub fn placed(
     code: &'static str,
-    findings: Vec<(&Id, String, String)>,
+    findings: Vec<(Id, String, String)>,
     loaded: &Loaded,
 ) -> Vec<Fault> {
     let mut checker = Checker::new(&loaded.records);
@@ -103,15 +103,15 @@ struct Found {
 }
 
 /// Collects faults and knows every id.
-struct Checker<'a> {
-    known: BTreeMap<&'a Id, (Kind, Spot)>,
+struct Checker {
+    known: BTreeMap<Id, (Kind, Spot)>,
     /// Records whose id another has, with that other.
-    taken: Vec<(&'a Id, Spot, (Kind, Spot))>,
+    taken: Vec<(Id, Spot, (Kind, Spot))>,
     found: Vec<Found>,
 }
 
-impl<'a> Checker<'a> {
-    fn new(records: &'a Records) -> Self {
+impl Checker {
+    fn new(records: &Records) -> Self {
         // Of an id that is taken twice the first record counts, so that one
         // fault is one finding.
         let (mut known, mut taken) = (BTreeMap::new(), Vec::new());
@@ -126,15 +126,15 @@ impl<'a> Checker<'a> {
         Self { known, taken, found: Vec::new() }
     }
 
-    fn kind(&self, id: &Id) -> Option<Kind> {
-        self.known.get(id).map(|(kind, _)| *kind)
+    fn kind(&self, id: Id) -> Option<Kind> {
+        self.known.get(&id).map(|(kind, _)| *kind)
     }
 
     /// Reports a fault of one record. The field is a path: `prices[2].until`.
-    fn report(&mut self, code: &'static str, record: &Id, field: impl Display, message: String) {
-        let spot = self.known.get(record).map(|(_, spot)| *spot);
+    fn report(&mut self, code: &'static str, record: Id, field: impl Display, message: String) {
+        let spot = self.known.get(&record).map(|(_, spot)| *spot);
         let mut fault = Fault::of_file(code, "(data)".to_owned(), message);
-        fault.record = Some(record.clone());
+        fault.record = Some(record);
         fault.field = Some(field.to_string()).filter(|field| !field.is_empty());
         self.found.push(Found { fault, spot, earlier: None });
     }
@@ -143,7 +143,7 @@ impl<'a> Checker<'a> {
     fn overrides(&mut self, loaded: &Loaded, severity: Severity) {
         for told in &loaded.told {
             if rules::rule(told.code).is_some_and(|rule| rule.severity == severity) {
-                self.report(told.code, &told.id, told.field, told.message.clone());
+                self.report(told.code, told.id, told.field, told.message.clone());
             }
         }
     }

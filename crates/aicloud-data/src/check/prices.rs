@@ -8,12 +8,12 @@ use aicloud_core::model::{
 
 /// Reports prices that say nothing or too much, and discounts between which
 /// nobody could choose.
-pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
+pub(super) fn check(records: &Records, checker: &mut Checker) {
     for offer in &records.offers {
         for (n, price) in offer.prices.iter().enumerate() {
-            self::price(&offer.id, n, price, checker);
+            self::price(offer.id, n, price, checker);
         }
-        overlapping(&offer.id, &offer.prices, checker);
+        overlapping(offer.id, &offer.prices, checker);
     }
     records.prices.iter().for_each(|stated| price_statement(stated, checker));
     for (place, discount) in records.discounts.iter().enumerate() {
@@ -24,12 +24,12 @@ pub(super) fn check(records: &Records, checker: &mut Checker<'_>) {
                 "fits offers that `{}` fits as closely on the same days; end one or narrow one",
                 other.id
             );
-            checker.report("overlapping-discounts", &discount.id, "", message);
+            checker.report("overlapping-discounts", discount.id, "", message);
         }
     }
 }
 
-fn price(record: &Id, n: usize, price: &Price, checker: &mut Checker<'_>) {
+fn price(record: Id, n: usize, price: &Price, checker: &mut Checker) {
     let amounts =
         [price.input, price.output, price.cached_input, price.cache_write, price.cache_write_1h];
     let priced = price.input.is_some() || price.output.is_some();
@@ -46,22 +46,22 @@ fn price(record: &Id, n: usize, price: &Price, checker: &mut Checker<'_>) {
     }
 }
 
-fn price_statement(stated: &PriceStatement, checker: &mut Checker<'_>) {
+fn price_statement(stated: &PriceStatement, checker: &mut Checker) {
     if !stated.id.as_str().ends_with(&format!("/{}", stated.offer)) {
         let message =
             format!("the id of a price statement ends with its offer: .../{}", stated.offer);
-        checker.report("price-statement-id", &stated.id, "id", message);
+        checker.report("price-statement-id", stated.id, "id", message);
     }
-    overlapping(&stated.id, &stated.prices, checker);
+    overlapping(stated.id, &stated.prices, checker);
     for (n, price) in stated.prices.iter().enumerate() {
-        evidence(&stated.id, format_args!("prices[{n}].sources"), &price.sources, checker);
-        self::price(&stated.id, n, price, checker);
+        evidence(stated.id, format_args!("prices[{n}].sources"), &price.sources, checker);
+        self::price(stated.id, n, price, checker);
     }
 }
 
 /// Reports prices between which nobody could choose, since one source states
 /// both for one day. A later price without an end of the earlier one follows it.
-fn overlapping(record: &Id, prices: &[Price], checker: &mut Checker<'_>) {
+fn overlapping(record: Id, prices: &[Price], checker: &mut Checker) {
     for (n, price) in prices.iter().enumerate() {
         // A note says that somebody has looked at it.
         let differs = |other: &&Price| {
@@ -109,15 +109,15 @@ fn one_voice(a: &Price, b: &Price) -> bool {
 
 /// A discount is one thing or the other, so that nobody has to guess in which
 /// order two were taken off.
-fn discount(discount: &Discount, checker: &mut Checker<'_>) {
+fn discount(discount: &Discount, checker: &mut Checker) {
     let fixed = [discount.input, discount.cached_input, discount.cache_write, discount.output];
     if discount.percent_off.is_some() == fixed.iter().any(Option::is_some) {
         let message = "a discount is either a percentage or fixed prices".to_owned();
-        checker.report("discount", &discount.id, "percent_off", message);
+        checker.report("discount", discount.id, "percent_off", message);
     }
     if discount.agreed_by.trim().is_empty() || discount.reason.trim().is_empty() {
         let message = "a discount names who agreed it and why it holds".to_owned();
-        checker.report("discount", &discount.id, "agreed_by", message);
+        checker.report("discount", discount.id, "agreed_by", message);
     }
 }
 

@@ -6,7 +6,7 @@ use aicloud_core::model::{Id, Kind, Records};
 
 /// Every record with its kind and its place, terms and disputes with their
 /// agreement.
-pub(crate) fn spots(records: &Records) -> Vec<(Kind, &Id, Spot)> {
+pub(crate) fn spots(records: &Records) -> Vec<(Kind, Id, Spot)> {
     let mut spots = Vec::new();
     let (mut kind, mut index) = (FileKind::Providers, 0);
     let (mut agreement, mut terms, mut disputes) = (0, 0, 0);

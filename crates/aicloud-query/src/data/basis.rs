@@ -49,7 +49,7 @@ impl Version<'_> {
     /// The version as scripts read it.
     pub fn row(&self) -> VersionRow {
         VersionRow {
-            hash: self.basis.hash.to_string(),
+            hash: self.basis.hash.clone(),
             short: self.basis.short().to_owned(),
             newest: Date(self.basis.newest),
             age_days: self.day.since(self.basis.newest),

@@ -249,7 +249,7 @@ fn decided(loaded: &Loaded, applied: &[Applied]) -> anyhow::Result<Vec<Fault>> {
         }
         let message = told(&found, &data.catalog);
         let field = format!("stages[{place}].stage");
-        findings.push((&offer.id, field, message));
+        findings.push((offer.id, field, message));
     }
     Ok(check::placed("sold-though-barred", findings, loaded))
 }
