@@ -171,7 +171,6 @@ impl Phrase {
 impl Piece {
     fn html(&self) -> String {
         match self {
-            Self::Plain(text) => escape(text),
             Self::Strong(text) => format!("<b>{}</b>", escape(text)),
             Self::Emphasis(text) => format!("<em>{}</em>", escape(text)),
             Self::Code(text) => format!("<code>{}</code>", escape(text)),
@@ -182,7 +181,7 @@ impl Piece {
                 escape(address),
                 escape(text)
             ),
-            Self::Link { text, .. } => escape(text),
+            Self::Plain(text) | Self::Link { text, .. } => escape(text),
             Self::Cited(sources) => {
                 let link = |id: &String| format!("<a href=\"#s-{0}\">{0}</a>", escape(id));
                 let links: Vec<String> = sources.iter().map(link).collect();

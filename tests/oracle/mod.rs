@@ -7,6 +7,7 @@
 //! after the part of the rule, R1 to R9, that it spells out.
 
 #![allow(dead_code, reason = "each test program that includes this uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

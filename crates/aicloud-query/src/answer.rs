@@ -196,11 +196,11 @@ pub fn choose<'c>(
             Failure::usage("unknown-column", message, hint)
         })
     };
-    let mut named = chosen.iter().filter(|name| !name.is_empty()).peekable();
-    if named.peek().is_none() {
+    let mut wanted = chosen.iter().filter(|name| !name.is_empty()).peekable();
+    if wanted.peek().is_none() {
         return Ok(names().collect());
     }
-    named.map(find).collect()
+    wanted.map(find).collect()
 }
 
 /// Whether a value says nothing.

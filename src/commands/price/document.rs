@@ -131,14 +131,14 @@ fn cell(cell: Cell, listed: &Listed<'_>, prices: &Prices<'_>) -> String {
     };
     let list = charge.list.as_ref();
     let date = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
-    let priced = charge.state == PriceState::Priced;
+    let has_amounts = charge.state == PriceState::Priced;
     let mark = if listed.contested() { "*" } else { "" };
     match cell {
         Cell::Cloud => cloud(listed, prices),
         Cell::Scope => slot_words(&charge.slot),
-        Cell::Input if !priced => state_word(charge.state).to_owned(),
+        Cell::Input if !has_amounts => state_word(charge.state).to_owned(),
         Cell::Input => format!("{}{mark}", amount(charge.meters.input)),
-        Cell::Output if !priced => String::new(),
+        Cell::Output if !has_amounts => String::new(),
         Cell::Output => format!("{}{mark}", amount(charge.meters.output)),
         Cell::Cached => amount(charge.meters.cached_input),
         Cell::Write => amount(charge.meters.cache_write),

@@ -59,7 +59,7 @@ pub enum Exported<'a> {
     /// The records of one kind.
     Kind(RowsKey<Touched<RecordRow>>),
     /// All of them.
-    Everything(Touched<DataSetRow<'a>>),
+    Everything(Box<Touched<DataSetRow<'a>>>),
 }
 
 /// The schema of the answer.
