@@ -107,7 +107,7 @@ fn list(style: ListStyle, items: &[ListItem], place: Place<'_>) -> String {
         ListStyle::Events => ("ol", " class=\"events\""),
     };
     let end = place.end;
-    let inner = Place { level: (place.level + 1).min(6), end: "", ..place };
+    let inner = Place { end: "", ..place };
     let items: String = items.iter().map(|item| item.html(inner) + end).collect();
     format!("<{tag}{class}>{end}{items}</{tag}>{end}")
 }
@@ -122,7 +122,7 @@ impl ListItem {
             about(&self.about),
             heading.unwrap_or_default(),
             self.text.html(),
-            self.body.html_at(place)
+            self.body.html_at(Place { level: (level + 1).min(6), ..place })
         )
     }
 }
@@ -208,7 +208,7 @@ mod tests {
 it &lt;began&gt; <span class=\"cite\"><a href=\"#s-a\">a</a> <a href=\"#s-b\">b</a></span></li>
 </ol>
 <ul>
-<li><h4>one</h4><ol><li><p class=\"kind\">it was said on paper and then repeated in so many words that it \
+<li><h3>one</h3><ol><li><p class=\"kind\">it was said on paper and then repeated in so many words that it \
 folds</p></li></ol></li>
 </ul>
 </section>

@@ -19,7 +19,7 @@ pub fn files(records: &Records) -> Result<Vec<(PathBuf, String)>> {
     let mut files = Vec::new();
     for kind in FileKind::ALL {
         let schema = PathBuf::from(format!("schema/{}.json", kind.word()));
-        files.push((schema, kind.schema()));
+        files.push((schema, kind.schema()?));
         let mut groups: BTreeMap<String, Vec<Value>> = BTreeMap::new();
         for record in kind.values(records) {
             let record = record?;

@@ -99,7 +99,10 @@ macro_rules! kinds {
             }
 
             /// The JSON Schema of a file of this kind, for editors.
-            pub fn schema(self) -> String {
+            ///
+            /// # Errors
+            /// None in practice: every schema has a JSON form.
+            pub fn schema(self) -> Result<String> {
                 match self { $(Self::$kind => file_schema::<$record>($word, $place),)* }
             }
 
@@ -171,12 +174,11 @@ fn schema<T: JsonSchema>() -> Schema {
 }
 
 /// The schema of a list of records.
-fn file_schema<T: JsonSchema>(word: &str, place: &str) -> String {
+fn file_schema<T: JsonSchema>(word: &str, place: &str) -> Result<String> {
     let mut schema = schema::<Vec<T>>();
     let title = format!("{word} of an aicloud data directory: {place}");
     schema.insert("title".to_owned(), title.into());
-    // A schema has a JSON form, and its own order of keywords.
-    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+    Ok(serde_json::to_string_pretty(&schema)? + "\n")
 }
 
 fn field_names<T: JsonSchema>() -> Vec<String> {

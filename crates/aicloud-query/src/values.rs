@@ -10,7 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde::ser::Serializer;
-use serde_json::Number;
+use serde_json::{Number, Value};
 
 use aicloud_core::model::{Availability, Day, Id, PriceState, Usd};
 
@@ -66,7 +66,11 @@ pub struct Written<T>(pub T);
 
 impl<T: Serialize> fmt::Display for Written<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.serialize(f)
+        match serde_json::to_value(&self.0) {
+            Ok(Value::String(word)) => f.pad(&word),
+            Ok(value) => f.pad(&value.to_string()),
+            Err(_) => Err(fmt::Error),
+        }
     }
 }
 

@@ -44,7 +44,8 @@ impl Run for Schema {
 
     fn without_data(&self, _out: Option<&Path>) -> Result<Option<String>, Failure> {
         if let Some(kind) = FileKind::ALL.iter().find(|kind| kind.word() == self.kind) {
-            return Ok(Some(kind.schema()));
+            let text = kind.schema();
+            return text.map(Some).map_err(|error| Failure::input_output(format!("{error:#}")));
         }
         let name = self.kind.strip_prefix("output.").ok_or_else(|| unknown(&self.kind))?;
         schemas::of(name).map(Some)
