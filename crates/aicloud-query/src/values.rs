@@ -10,7 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde::ser::Serializer;
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use aicloud_core::model::{Availability, Day, Id, PriceState, Usd};
 
@@ -162,7 +162,10 @@ impl Serialize for Amount {
             return serializer.serialize_u64(whole);
         }
         // The shortest text of a double gives back any price of up to fifteen digits.
-        amount.to_f64().and_then(Number::from_f64).serialize(serializer)
+        match amount.to_f64() {
+            Some(double) => serializer.serialize_f64(double),
+            None => serializer.serialize_none(),
+        }
     }
 }
 
