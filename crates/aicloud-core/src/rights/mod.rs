@@ -21,9 +21,8 @@
 //!    decided each way ([`world`]).
 //! 7. [`history`]: the same decision on every day on which it can change.
 //!
-//! [`availability`] and [`price`] answer the other two dimensions, [`rows`]
-//! puts all of them side by side, [`cost`] bills a workload for each of them,
-//! [`portfolio`] totals several, and [`mod@audit`] holds a claim against all of it.
+//! What is on sale stands in [`crate::offers`], prices in [`crate::prices`], and claims
+//! held against all of it in [`crate::claims`].
 
 pub mod appointed;
 pub mod conflict;
