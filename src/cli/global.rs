@@ -42,8 +42,7 @@ pub struct Global {
     #[arg(short, long, hide_short_help = true, value_enum, value_name = "FORMAT")]
     pub output: Option<Format>,
 
-    /// Output tokens, for `cost`: what [`crate::cli::arguments`] makes of a number
-    /// given to `--output`.
+    /// Output tokens, for `cost`: a number given to `--output`
     #[arg(long, hide = true, value_name = "TOKENS")]
     pub output_tokens: Option<String>,
 
