@@ -98,20 +98,41 @@ impl Block {
         blocks
     }
 
-    /// Whether it may leave something for a later one.
-    fn leaves_files(&self) -> bool {
-        let marks = [" > ", " --out ", "mkdir ", "rm "];
-        let commands = self.text.lines().filter(|line| line.starts_with("$ "));
-        commands.into_iter().any(|line| marks.iter().any(|mark| line.contains(mark)))
+    /// What it may leave for a later block, or take away: files and directories.
+    fn leaves(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for line in self.text.lines().filter(|line| line.starts_with("$ ")) {
+            for mark in [" > ", " --out ", "mkdir ", "rm "] {
+                let after = line.split(mark).skip(1);
+                let named = after.filter_map(|after| {
+                    let mut words = after.split_whitespace();
+                    words.find(|word| !word.starts_with('-'))
+                });
+                names.extend(named.map(|name| name.split(['/', ';']).next().unwrap_or(name)));
+            }
+        }
+        names
+    }
+
+    /// The blocks before it that it needs, as they leave what it or another of them names.
+    fn needs<'b>(&'b self, before: &'b [Self]) -> Vec<&'b Self> {
+        let mut needed = vec![self];
+        for block in before.iter().rev() {
+            let names = block.leaves();
+            if needed.iter().any(|one| names.iter().any(|name| one.text.contains(name))) {
+                needed.push(block);
+            }
+        }
+        needed.into_iter().skip(1).rev().collect()
     }
 }
 
-/// Holds a block to what it says, in a directory of its own, after the blocks before
-/// it that leave files. The name of the directory is short: it fits into a table.
+/// Holds a block to what it says, in a directory of its own, after the blocks before it
+/// that it needs. The name of the directory is short: it fits into a table.
 fn hold(page: &str, blocks: &[Block], place: usize) -> Result<(), String> {
     let block = &blocks[place];
     let dir = support::scratch(format!("{page}/{}", block.line));
-    for before in blocks[..place].iter().filter(|before| before.leaves_files()) {
+    for before in block.needs(&blocks[..place]) {
         run_through(&before.text, &dir);
     }
     let now = run_through(&block.text, &dir);

@@ -199,7 +199,7 @@ fn thirty_thousand_wrong_references_are_told() {
 #[cfg(unix)]
 fn killed(mut start: impl FnMut() -> Command, mut left: impl FnMut() -> bool) {
     let (mut old, mut new, mut wait) = (0, 0, 0_u32);
-    while (old == 0 || new == 0 || wait < 40) && wait < 10_000 {
+    while (old == 0 || new == 0 || wait < 40) && wait < 200_000 {
         let mut child = start().stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         let (begun, delay) = (Instant::now(), Duration::from_micros(20) * wait);
         while begun.elapsed() < delay {
