@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::catalog::Catalog;
-use crate::catalog::list::List;
-use crate::model::{Availability, Day, Effect, EvidenceClass, Id, Kind, Layer, Product, Scope};
+use crate::catalog::list::{self, List};
+use crate::model::{
+    Availability, Day, Effect, EvidenceClass, Id, Kind, Layer, Product, Scope, Statement,
+};
 use crate::names::{short_hash, spelled};
 
 /// Which version of the data an answer rests on.
@@ -26,15 +28,25 @@ impl Basis {
     }
 }
 
-/// A record by its id. Its *number* is its place among all records, by id.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+/// Where a record stands. Its *number* is its place among all records, by id.
+#[derive(Clone, Copy)]
 pub(super) struct Entry {
-    id: Id,
     pub(super) kind: Kind,
     pub(super) place: usize,
     pub(super) within: usize,
     /// Its place among those of its kind, by id.
     pub(super) rank: usize,
+}
+
+impl Entry {
+    /// As fixed numbers: every one is read at every start.
+    fn packed(self) -> [usize; 4] {
+        [self.kind as usize, self.place, self.within, self.rank]
+    }
+
+    fn lent([kind, place, within, rank]: [usize; 4]) -> Option<Self> {
+        Some(Self { kind: *Kind::ALL.get(kind)?, place, within, rank })
+    }
 }
 
 /// What is asked of a source again and again.
@@ -54,28 +66,27 @@ pub(super) struct Concerns {
     pub(super) disputes: Vec<usize>,
     /// Each with its seller.
     pub(super) offers: Vec<(usize, usize)>,
-    /// The day, the offer and the place of the stage.
-    pub(super) launched: Vec<(Day, usize, usize)>,
-}
-
-/// What is needed at once whatever is asked.
-#[derive(Default, Serialize, Deserialize)]
-struct Core {
-    entries: Vec<Entry>,
-    sources: Vec<Spoken>,
-    /// The hash of each name of each product, with its place: sorted.
-    names: Vec<(u32, usize)>,
-    /// The place of an offer, and of prices that others state for it: sorted.
-    stated: Vec<(usize, usize)>,
+    /// Every day on which an offer of it became generally available, with who says
+    /// so and who denies it.
+    pub(super) launched: Vec<(Day, Vec<Statement>)>,
 }
 
 /// What is looked up.
 #[derive(Default)]
 pub(super) struct Index {
-    core: Core,
+    /// By number.
+    entries: Vec<Entry>,
+    /// By number: the id.
+    ids: Vec<Id>,
     /// By the number of the id itself: the number of its record.
     numbers: Vec<Option<u32>>,
-    of_kind: BTreeMap<Kind, Vec<Id>>,
+    /// By the place of a kind among kinds.
+    of_kind: Vec<Vec<Id>>,
+    sources: List<Spoken>,
+    /// The hash of each name of each product, with its place: sorted.
+    names: List<(u32, usize)>,
+    /// The place of an offer, and of prices that others state for it: sorted.
+    stated: List<(usize, usize)>,
     /// By product.
     concerns: List<Concerns>,
     /// By provider: the products that it made.
@@ -90,12 +101,11 @@ pub(super) struct Index {
 impl Index {
     /// The index of records, whatever their order.
     pub(super) fn of(catalog: &Catalog) -> Self {
-        let mut index = Self::from(Core {
-            entries: entries(catalog),
-            sources: sources(catalog),
-            names: names(catalog),
-            stated: stated(catalog),
-        });
+        let (ids, entries) = entries(catalog).into_iter().unzip();
+        let mut index = Self::from(ids, entries);
+        index.sources = sources(catalog);
+        index.names = names(catalog);
+        index.stated = stated(catalog);
         let superseding = superseding(catalog, &index);
         let made = made(catalog, &index);
         index.superseding = superseding;
@@ -104,17 +114,15 @@ impl Index {
         index
     }
 
-    fn from(core: Core) -> Self {
-        let mut index = Self { core, ..Self::default() };
-        for (number, entry) in index.core.entries.iter().enumerate() {
-            let place = entry.id.number();
-            if index.numbers.len() <= place {
-                index.numbers.resize(place + 1, None);
-            }
-            index.numbers[place] = u32::try_from(number).ok();
-            index.of_kind.entry(entry.kind).or_default().push(entry.id);
+    fn from(ids: Vec<Id>, entries: Vec<Entry>) -> Self {
+        let most = ids.iter().map(|id| id.number() + 1).max().unwrap_or(0);
+        let mut numbers = vec![None; most];
+        let mut of_kind = vec![Vec::new(); Kind::ALL.len()];
+        for (number, (id, entry)) in ids.iter().zip(&entries).enumerate() {
+            numbers[id.number()] = u32::try_from(number).ok();
+            of_kind[entry.kind as usize].push(*id);
         }
-        index
+        Self { entries, ids, numbers, of_kind, ..Self::default() }
     }
 
     /// The number of the record with an id.
@@ -123,7 +131,7 @@ impl Index {
     }
 
     pub(super) fn find(&self, id: Id) -> Option<&Entry> {
-        self.core.entries.get(self.number(id)?)
+        self.entries.get(self.number(id)?)
     }
 
     /// The record of a kind with an id that names one.
@@ -135,7 +143,7 @@ impl Index {
     }
 
     pub(super) fn id(&self, number: usize) -> Id {
-        self.core.entries[number].id
+        self.ids[number]
     }
 
     pub(super) fn named<'i>(&'i self, numbers: &'i [usize]) -> impl Iterator<Item = Id> + Clone {
@@ -143,11 +151,11 @@ impl Index {
     }
 
     pub(super) fn every(&self) -> impl Iterator<Item = (Kind, Id)> {
-        self.core.entries.iter().map(|at| (at.kind, at.id))
+        self.entries.iter().zip(&self.ids).map(|(at, id)| (at.kind, *id))
     }
 
     pub(super) fn of_kind(&self, kind: Kind) -> &[Id] {
-        self.of_kind.get(&kind).map_or(&[], Vec::as_slice)
+        self.of_kind.get(kind as usize).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn concerns(&self, product: Id) -> &Concerns {
@@ -163,21 +171,21 @@ impl Index {
     }
 
     pub(super) fn spoken(&self, source: Id) -> &Spoken {
-        &self.core.sources[self.at(Kind::Source, source).place]
+        &self.sources[self.at(Kind::Source, source).place]
     }
 
     /// The places of prices that others state for an offer.
     pub(super) fn stated(&self, offer: Id) -> impl Iterator<Item = usize> + Clone {
         let place = self.at(Kind::Offer, offer).place;
-        let first = self.core.stated.partition_point(|(of, _)| *of < place);
-        let stated = self.core.stated[first..].iter().take_while(move |(of, _)| *of == place);
+        let stated = self.stated.from(move |(of, _)| *of < place);
+        let stated = stated.take_while(move |(of, _)| *of == place);
         stated.map(|(_, prices)| *prices)
     }
 
     pub(super) fn answering(&self, name: &str, catalog: &Catalog) -> impl Iterator<Item = Id> {
         let hash = short_hash(name);
-        let first = self.core.names.partition_point(|(known, _)| *known < hash);
-        let same = self.core.names[first..].iter().take_while(move |(known, _)| *known == hash);
+        let names = self.names.from(move |(known, _)| *known < hash);
+        let same = names.take_while(move |(known, _)| *known == hash);
         let products = same.map(|(_, place)| &catalog.products[*place]);
         // Two names may have one hash.
         let answers = move |product: &&Product| product.names().any(|known| spelled(known) == name);
@@ -191,37 +199,46 @@ impl Index {
         numbers.unwrap_or_default().into_iter().map(|number| self.id(number))
     }
 
-    /// The index as bytes, part by part, and behind it the version.
-    pub(super) fn packed(&self, catalog: &Catalog) -> Result<Vec<Vec<u8>>, String> {
-        let told = |error: serde_json::Error| error.to_string();
+    /// The index as bytes, part by part.
+    pub(super) fn packed(&self, catalog: &Catalog) -> serde_json::Result<Vec<Vec<u8>>> {
+        let ids: Vec<&str> = self.ids.iter().map(|id| id.as_str()).collect();
+        let entries = self.entries.iter().flat_map(|entry| entry.packed());
         let referring: List<Vec<usize>> = referring(catalog, self).into_iter().collect();
         Ok(vec![
-            postcard::to_allocvec(&(&catalog.basis, &self.core))
-                .map_err(|error| error.to_string())?,
-            self.concerns.packed().map_err(told)?,
-            self.made.packed().map_err(told)?,
-            self.superseding.packed().map_err(told)?,
-            referring.packed().map_err(told)?,
+            ids.join("\n").into_bytes(),
+            entries.map(list::number).collect::<serde_json::Result<Vec<_>>>()?.concat(),
+            self.sources.packed()?,
+            self.names.packed()?,
+            self.stated.packed()?,
+            self.concerns.packed()?,
+            self.made.packed()?,
+            self.superseding.packed()?,
+            referring.packed()?,
         ])
     }
 
-    pub(super) fn lent(parts: &mut impl Iterator<Item = &'static [u8]>) -> Option<(Self, Basis)> {
-        let (basis, core) = postcard::from_bytes(parts.next()?).ok()?;
-        let index = Self {
+    pub(super) fn lent(parts: &mut dyn Iterator<Item = &'static [u8]>) -> Option<Self> {
+        let ids = str::from_utf8(parts.next()?).ok()?.lines().collect::<Vec<_>>();
+        let (numbers, _) = parts.next()?.as_chunks::<4>();
+        let (entries, _) = numbers.as_chunks::<4>();
+        let entries = entries.iter().map(|four| Entry::lent(four.map(list::place)));
+        Some(Self {
+            sources: List::lent(parts.next()?)?,
+            names: List::lent(parts.next()?)?,
+            stated: List::lent(parts.next()?)?,
             concerns: List::lent(parts.next()?)?,
             made: List::lent(parts.next()?)?,
             superseding: List::lent(parts.next()?)?,
             referring: List::lent(parts.next()?)?,
-            ..Self::from(core)
-        };
-        Some((index, basis))
+            ..Self::from(Id::lent(ids.into_iter()), entries.collect::<Option<_>>()?)
+        })
     }
 }
 
-fn entries(catalog: &Catalog) -> Vec<Entry> {
+fn entries(catalog: &Catalog) -> Vec<(Id, Entry)> {
     let mut entries = Vec::new();
     let mut add = |kind, id, place, within| {
-        entries.push(Entry { id, kind, place, within, rank: 0 });
+        entries.push((id, Entry { kind, place, within, rank: 0 }));
     };
     macro_rules! list {
         ($($kind:ident $list:ident),*) => {$(
@@ -244,9 +261,9 @@ fn entries(catalog: &Catalog) -> Vec<Entry> {
             add(Kind::Dispute, dispute.id, place, within);
         }
     }
-    entries.sort_by_key(|entry| entry.id);
+    entries.sort_by_key(|(id, _)| *id);
     let mut ranks: BTreeMap<Kind, usize> = BTreeMap::new();
-    for entry in &mut entries {
+    for (_, entry) in &mut entries {
         let rank = ranks.entry(entry.kind).or_default();
         entry.rank = *rank;
         *rank += 1;
@@ -254,7 +271,7 @@ fn entries(catalog: &Catalog) -> Vec<Entry> {
     entries
 }
 
-fn sources(catalog: &Catalog) -> Vec<Spoken> {
+fn sources(catalog: &Catalog) -> List<Spoken> {
     let withdrawn: BTreeSet<Id> =
         catalog.overrides.iter().filter_map(|wanted| wanted.withdraw).collect();
     let spoken = |source: &crate::model::Source| {
@@ -269,7 +286,7 @@ fn sources(catalog: &Catalog) -> Vec<Spoken> {
     catalog.sources.iter().map(spoken).collect()
 }
 
-fn names(catalog: &Catalog) -> Vec<(u32, usize)> {
+fn names(catalog: &Catalog) -> List<(u32, usize)> {
     let products = catalog.products.iter().enumerate();
     let of = |(place, product): (usize, &'_ Product)| {
         product.names().map(move |name| (short_hash(&spelled(name)), place)).collect::<Vec<_>>()
@@ -277,17 +294,17 @@ fn names(catalog: &Catalog) -> Vec<(u32, usize)> {
     let mut names: Vec<(u32, usize)> = products.flat_map(of).collect();
     names.sort_unstable();
     names.dedup();
-    names
+    names.into_iter().collect()
 }
 
-fn stated(catalog: &Catalog) -> Vec<(usize, usize)> {
+fn stated(catalog: &Catalog) -> List<(usize, usize)> {
     let places: BTreeMap<Id, usize> =
         catalog.offers.iter().enumerate().map(|(place, offer)| (offer.id, place)).collect();
     let prices = catalog.prices.iter().enumerate();
     let mut stated: Vec<(usize, usize)> =
         prices.filter_map(|(place, prices)| Some((*places.get(&prices.offer)?, place))).collect();
     stated.sort_unstable();
-    stated
+    stated.into_iter().collect()
 }
 
 /// Turns `supersedes` around: the reasoning asks what ended a term.
@@ -361,14 +378,26 @@ fn concerns(catalog: &Catalog, index: &Index) -> List<Concerns> {
         let of = &mut concerns[place(offer.product)];
         of.offers.push((number, seller));
         let read = |source: Id| index.spoken(source).read;
-        let stages = offer.milestones(read).into_iter().enumerate();
-        let general = stages.filter(|(_, stage)| stage.stage == Availability::Ga);
-        of.launched.extend(general.map(|(place, stage)| (stage.from, number, place)));
+        let stages = offer.milestones(read).into_iter();
+        let general = stages.filter(|stage| stage.stage == Availability::Ga);
+        of.launched.extend(general.map(|stage| (stage.from, stage.said().map(bare).collect())));
     }
     for of in &mut concerns {
-        of.launched.sort_unstable();
+        of.launched.sort_by_key(|(day, _)| *day);
     }
     concerns.into_iter().collect()
+}
+
+/// Who says what, without the words.
+fn bare(statement: &Statement) -> Statement {
+    Statement {
+        speaker: None,
+        locator: None,
+        says: None,
+        dates_it: None,
+        quote: None,
+        ..*statement
+    }
 }
 
 /// Whether what is known of a product that a scope lists, or does not have to,
@@ -394,15 +423,15 @@ fn may_cover(scope: &Scope, product: &Product) -> bool {
 /// The records that name each record, by number: in any field but their own id, and
 /// a service its provider by the id itself.
 fn referring(catalog: &Catalog, index: &Index) -> Vec<Vec<usize>> {
-    let mut referring: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); index.core.entries.len()];
-    for (number, entry) in index.core.entries.iter().enumerate() {
-        let Some(Value::Object(mut record)) = catalog.value(entry.id) else { continue };
+    let mut referring: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); index.entries.len()];
+    for (number, (kind, id)) in index.every().enumerate() {
+        let Some(Value::Object(mut record)) = catalog.value(id) else { continue };
         record.shift_remove("id");
         let mut named = Vec::new();
         record.values().for_each(|value| names_in(value, &mut named));
-        if entry.kind == Kind::Service {
-            let ends = entry.id.match_indices('/').map(|(end, _)| end);
-            named.extend(ends.filter_map(|end| Id::known(entry.id.as_str().get(..end)?)));
+        if kind == Kind::Service {
+            let ends = id.match_indices('/').map(|(end, _)| end);
+            named.extend(ends.filter_map(|end| Id::known(id.as_str().get(..end)?)));
         }
         for of in named.into_iter().filter_map(|id| index.number(id)).filter(|of| *of != number) {
             referring[of].insert(number);

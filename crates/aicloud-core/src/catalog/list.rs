@@ -18,7 +18,12 @@ pub struct List<T> {
     packed: &'static [u8],
 }
 
-fn place(bytes: [u8; 4]) -> usize {
+/// A number as the bytes that [`place`] reads.
+pub(super) fn number(number: usize) -> serde_json::Result<[u8; 4]> {
+    u32::try_from(number).map(u32::to_le_bytes).map_err(serde_json::Error::custom)
+}
+
+pub(super) fn place(bytes: [u8; 4]) -> usize {
     usize::try_from(u32::from_le_bytes(bytes)).unwrap_or(usize::MAX)
 }
 
@@ -33,8 +38,7 @@ impl<T> List<T> {
         self.read.is_empty()
     }
 
-    /// A list in bytes that [`List::packed`] made, as far as these are of its form;
-    /// whether they are the very bytes, a sum over all of them has to tell before.
+    /// A list in bytes that [`List::packed`] made; nothing where they are of another form.
     pub fn lent(bytes: &'static [u8]) -> Option<Self> {
         let (count, rest) = bytes.split_first_chunk::<4>()?;
         let count = place(*count);
@@ -54,6 +58,20 @@ impl<T: DeserializeOwned> List<T> {
     /// Every record.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator + Clone {
         (0..self.len()).map(|place| &self[place])
+    }
+
+    /// The records behind those for which something holds: these come first.
+    pub(super) fn from(&self, holds: impl Fn(&T) -> bool) -> impl Iterator<Item = &T> + Clone {
+        let (mut first, mut end) = (0, self.len());
+        while first < end {
+            let middle = usize::midpoint(first, end);
+            if holds(&self[middle]) {
+                first = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        (first..self.len()).map(|place| &self[place])
     }
 
     fn unpack(&self, at: usize) -> T {
@@ -79,9 +97,6 @@ impl<T: Serialize + DeserializeOwned> List<T> {
     /// # Errors
     /// A record that has no JSON form, or more than four gigabytes of them.
     pub fn packed(&self) -> serde_json::Result<Vec<u8>> {
-        let number = |number: usize| {
-            u32::try_from(number).map(u32::to_le_bytes).map_err(serde_json::Error::custom)
-        };
         let (mut ends, mut packed) = (Vec::new(), Vec::new());
         for record in self.iter() {
             serde_json::to_writer(&mut packed, record)?;

@@ -15,8 +15,8 @@ use crate::catalog::index::Index;
 use crate::catalog::list::List;
 use crate::model::{
     Agreement, Benchmark, Claim, Class, Conflict, Day, Discount, Dispute, EvidenceClass, Id, Kind,
-    Offer, Override, PriceStatement, Product, Provider, Records, Segment, Service, Source, Term,
-    WatchItem,
+    Offer, Override, PriceStatement, Product, Provider, Records, Segment, Service, Source,
+    Statement, Term, WatchItem,
 };
 pub use derive::Milestone;
 pub use index::Basis;
@@ -54,18 +54,18 @@ macro_rules! lists {
             ///
             /// # Errors
             /// None in practice: every part has such a form.
-            pub fn packed(&self) -> Result<Vec<Vec<u8>>, String> {
-                let told = |error: serde_json::Error| error.to_string();
-                let mut parts = self.index.packed(self)?;
-                $(parts.push(self.$list.packed().map_err(told)?);)*
+            pub fn packed(&self) -> serde_json::Result<Vec<Vec<u8>>> {
+                let mut parts = vec![serde_json::to_vec(&self.basis)?];
+                parts.extend(self.index.packed(self)?);
+                $(parts.push(self.$list.packed()?);)*
                 Ok(parts)
             }
 
             /// The catalog in parts that [`Catalog::packed`] made; nothing where they
             /// are of another form.
-            pub fn lent(parts: impl IntoIterator<Item = &'static [u8]>) -> Option<Self> {
-                let mut parts = parts.into_iter();
-                let (index, basis) = Index::lent(&mut parts)?;
+            pub fn lent(parts: &mut dyn Iterator<Item = &'static [u8]>) -> Option<Self> {
+                let basis = serde_json::from_slice(parts.next()?).ok()?;
+                let index = Index::lent(parts)?;
                 Some(Self { basis, $($list: List::lent(parts.next()?)?,)* index })
             }
         }
@@ -207,11 +207,11 @@ impl Catalog {
         own.map(|(offer, _)| self.index.id(*offer))
     }
 
-    /// Every day on which an offer of a product became generally available, in order:
-    /// the offer, and the place of the stage among its [`Catalog::stages`].
-    pub fn launches(&self, product: Id) -> impl Iterator<Item = (Day, Id, usize)> {
+    /// Every day on which an offer of a product became generally available, in order,
+    /// with those who speak of it.
+    pub fn launches(&self, product: Id) -> impl Iterator<Item = (Day, &[Statement])> {
         let launched = self.index.concerns(product).launched.iter();
-        launched.map(|(day, offer, stage)| (*day, self.index.id(*offer), *stage))
+        launched.map(|(day, said)| (*day, said.as_slice()))
     }
 
     /// The terms that end a term.

@@ -32,6 +32,7 @@ static KEPT: LazyLock<RwLock<HashMap<&'static str, &'static Kept, Fnv>>> =
 
 impl Id {
     /// The id as text.
+    #[inline]
     pub fn as_str(self) -> &'static str {
         self.0.text
     }
@@ -57,6 +58,19 @@ impl Id {
     /// The id of this text, if it is kept already: if not, no record has it.
     pub(crate) fn known(text: &str) -> Option<Self> {
         KEPT.read().unwrap_or_else(PoisonError::into_inner).get(text).copied().map(Self)
+    }
+
+    /// Ids whose texts the program embeds: many at once, and without a look at each.
+    pub(crate) fn lent(texts: impl ExactSizeIterator<Item = &'static str>) -> Vec<Self> {
+        let mut kept = KEPT.write().unwrap_or_else(PoisonError::into_inner);
+        kept.reserve(texts.len());
+        let mut one = |text: &'static str| {
+            let number = kept.len();
+            let known =
+                kept.entry(text).or_insert_with(|| Box::leak(Box::new(Kept { text, number })));
+            Self(known)
+        };
+        texts.map(&mut one).collect()
     }
 
     /// Keeps a text that is the text of an id.
@@ -114,7 +128,9 @@ impl Hasher for Fnv {
     }
 }
 
+// Compared more often than anything else, also by other crates.
 impl PartialEq for Id {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.0, other.0)
     }
@@ -176,6 +192,7 @@ impl fmt::Debug for Id {
 impl Deref for Id {
     type Target = str;
 
+    #[inline]
     fn deref(&self) -> &str {
         self.0.text
     }

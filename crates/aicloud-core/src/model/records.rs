@@ -91,6 +91,27 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, in order.
+    pub const ALL: [Self; 17] = [
+        Self::Provider,
+        Self::Service,
+        Self::Segment,
+        Self::Class,
+        Self::Product,
+        Self::Offer,
+        Self::PriceStatement,
+        Self::Discount,
+        Self::Override,
+        Self::Agreement,
+        Self::Term,
+        Self::Dispute,
+        Self::Claim,
+        Self::Benchmark,
+        Self::Source,
+        Self::WatchItem,
+        Self::Conflict,
+    ];
+
     /// The kind as a word in the singular.
     pub fn word(self) -> &'static str {
         match self {
@@ -256,6 +277,19 @@ impl ListKind {
             Self::Segments => "segments",
             Self::Conflicts => "conflicts",
             Self::Watchlist => "watchlist",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+
+    #[test]
+    fn every_kind_stands_in_its_place() {
+        for (place, kind) in Kind::ALL.into_iter().enumerate() {
+            assert_eq!(kind as usize, place);
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.word());
         }
     }
 }

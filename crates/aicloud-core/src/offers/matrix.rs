@@ -43,7 +43,7 @@ pub fn superseded_from(product: Id, frame: &Frame<'_>, lens: &Lens<'_>) -> Optio
     let mut next = catalog.product(product).succeeded_by;
     // A chain of successors has no circle: the data is checked for that.
     while let Some(successor) = next {
-        days.extend(catalog.launches(successor).map(|(day, ..)| day));
+        days.extend(catalog.launches(successor).map(|(day, _)| day));
         next = catalog.product(successor).succeeded_by;
     }
     days.sort_unstable();

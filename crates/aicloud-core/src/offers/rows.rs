@@ -218,14 +218,9 @@ pub fn evidence_read(
 /// somewhere by the asked day: if not, it is current.
 pub fn is_superseded(product: Id, frame: &Frame<'_>, lens: &Lens<'_>) -> bool {
     let Some(successor) = lens.catalog.product(product).succeeded_by else { return false };
-    let catalog = lens.catalog;
-    let mut launched = catalog.launches(successor).take_while(|(day, ..)| *day <= frame.as_of);
-    let believed = |offer, stage: usize| {
-        let stages = catalog.stages(catalog.offer(offer));
-        stages.get(stage).is_some_and(|stage| lens.believes(stage.said()))
-    };
-    launched.any(|(_, offer, stage)| believed(offer, stage))
-        || is_superseded(successor, frame, lens)
+    let launched = lens.catalog.launches(successor);
+    let mut launched = launched.take_while(|(day, _)| *day <= frame.as_of);
+    launched.any(|(_, said)| lens.believes(said)) || is_superseded(successor, frame, lens)
 }
 
 /// Whether the cells of one product differ in right or stage.
