@@ -3,6 +3,11 @@
 //! A row is a struct: its fields, in their order, are the columns, the keys of the
 //! JSON and the properties of the JSON Schema. Nothing else names them.
 
+use std::borrow::Cow;
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use aicloud_core::catalog::Basis;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -18,6 +23,9 @@ pub type Fields = Map<String, Value>;
 
 /// Works out rows, given the chosen columns.
 type Rows<'a> = dyn Fn(&[&str]) -> Vec<Fields> + 'a;
+
+/// The names of the values, in order.
+type Columns<'a> = LazyCell<Vec<String>, Box<dyn FnOnce() -> Vec<String> + 'a>>;
 
 /// How the rows stand in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,14 +50,14 @@ pub struct Answer<'a> {
     pub more: Fields,
     /// How the rows stand in a document.
     pub shape: Shape,
-    /// The names of the values, in order.
-    pub columns: Vec<String>,
+    /// Read from the schema of a row, which tables and pages do without.
+    columns: Columns<'a>,
     rows: Box<Rows<'a>>,
 }
 
 impl<'a> Answer<'a> {
     /// An answer of rows, which are worked out only for the formats that print them.
-    pub fn rows<R: Serialize + JsonSchema>(
+    pub fn rows<R: Serialize + JsonSchema + 'a>(
         command: &'static str,
         basis: &'a Basis,
         query: &impl Serialize,
@@ -62,13 +70,13 @@ impl<'a> Answer<'a> {
             left_out: None,
             more: Fields::new(),
             shape: Shape::Rows,
-            columns: columns::<R>(),
+            columns: later(columns::<R>),
             rows: Box::new(move |chosen| rows().iter().map(|row| pick(row, chosen)).collect()),
         }
     }
 
     /// An answer that is one row, its fields at the top level of a document.
-    pub fn single<R: Serialize + JsonSchema>(
+    pub fn single<R: Serialize + JsonSchema + 'a>(
         command: &'static str,
         basis: &'a Basis,
         query: &impl Serialize,
@@ -93,7 +101,7 @@ impl<'a> Answer<'a> {
             left_out: None,
             more: Fields::new(),
             shape: Shape::Rows,
-            columns,
+            columns: later(|| columns),
             rows: Box::new(move |chosen| {
                 let rows = rows(chosen);
                 let pick = |row: &Fields| {
@@ -123,8 +131,9 @@ impl<'a> Answer<'a> {
 
     /// Without a column that was not asked for.
     #[must_use]
-    pub fn without(mut self, column: &str) -> Self {
-        self.columns.retain(|name| name != column);
+    pub fn without(mut self, column: &'static str) -> Self {
+        let all = self.columns;
+        self.columns = later(move || all.iter().filter(|name| *name != column).cloned().collect());
         self
     }
 
@@ -164,9 +173,9 @@ impl<'a> Answer<'a> {
 
     /// The same answer with each row changed, and with further columns.
     #[must_use]
-    pub fn changed(self, column: &str, change: impl Fn(usize, &mut Fields) + 'a) -> Self {
-        let Self { mut columns, rows, .. } = self;
-        columns.push(column.to_owned());
+    pub fn changed(self, column: &'static str, change: impl Fn(usize, &mut Fields) + 'a) -> Self {
+        let Self { columns: others, rows, .. } = self;
+        let columns = later(move || others.iter().cloned().chain([column.to_owned()]).collect());
         let rows: Box<Rows<'a>> = Box::new(move |chosen| {
             let mut rows = rows(chosen);
             rows.iter_mut().enumerate().for_each(|(place, row)| change(place, row));
@@ -216,8 +225,19 @@ pub fn fields(value: &impl Serialize) -> Fields {
     }
 }
 
-/// The names of the fields of a row, in order.
+fn later<'a>(columns: impl FnOnce() -> Vec<String> + 'a) -> Columns<'a> {
+    LazyCell::new(Box::new(columns))
+}
+
+/// The names of the fields of a row, in order. A batch asks for them once a line, so that
+/// those of each row are kept.
 pub fn columns<R: JsonSchema>() -> Vec<String> {
+    static KNOWN: Mutex<BTreeMap<Cow<'static, str>, Vec<String>>> = Mutex::new(BTreeMap::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    known.entry(R::schema_id()).or_insert_with(properties::<R>).clone()
+}
+
+fn properties<R: JsonSchema>() -> Vec<String> {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     let schema = settings.into_generator().into_root_schema_for::<R>();
     let properties = schema.get("properties").and_then(Value::as_object);
