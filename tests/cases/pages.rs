@@ -104,11 +104,11 @@ impl Block {
         for line in self.text.lines().filter(|line| line.starts_with("$ ")) {
             for mark in [" > ", " --out ", "mkdir ", "rm "] {
                 let after = line.split(mark).skip(1);
-                let named = after.filter_map(|after| {
+                let files = after.filter_map(|after| {
                     let mut words = after.split_whitespace();
                     words.find(|word| !word.starts_with('-'))
                 });
-                names.extend(named.map(|name| name.split(['/', ';']).next().unwrap_or(name)));
+                names.extend(files.map(|name| name.split(['/', ';']).next().unwrap_or(name)));
             }
         }
         names

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::support;
 
@@ -74,8 +74,14 @@ fn faults(command: &str, data: &[&str], widths: &[usize]) -> Vec<String> {
     // in their own way: those are the words that all of their kind share.
     let pages: Vec<(usize, String)> =
         widths.iter().map(|width| (*width, page(command, data, Some(*width)))).collect();
+    let told: HashSet<String> = words(&wide).into_iter().chain(words(&values)).collect();
+    let on_pages: Vec<HashSet<String>> = pages.iter().map(|(_, text)| words(text)).collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for word in on_pages.iter().flatten() {
+        *times.entry(word).or_default() += 1;
+    }
     let mut faults = Vec::new();
-    for (width, text) in &pages {
+    for ((width, text), words) in pages.iter().zip(&on_pages) {
         for line in text.lines() {
             // A word that is longer than the page stands alone, whole.
             let cells = unicode_width::UnicodeWidthStr::width(line);
@@ -83,12 +89,8 @@ fn faults(command: &str, data: &[&str], widths: &[usize]) -> Vec<String> {
                 faults.push(format!("{command} at {width}: too wide by {}: {line}", cells - width));
             }
         }
-        let others =
-            pages.iter().filter(|(other, _)| other != width).map(|(_, text)| text.as_str());
-        let known: HashSet<String> =
-            others.chain([wide.as_str(), &values]).flat_map(words).collect();
-        let broken = words(text).into_iter().filter(|word| !known.contains(word));
-        let is_word = |word: &String| word.chars().any(char::is_alphabetic) && word.len() > 2;
+        let broken = words.iter().filter(|word| times[word.as_str()] == 1 && !told.contains(*word));
+        let is_word = |word: &&String| word.chars().any(char::is_alphabetic) && word.len() > 2;
         // A scale is drawn anew for each width.
         let is_bar = |word: &str| word.chars().all(|c| word.starts_with(c));
         let is_scale =
