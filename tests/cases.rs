@@ -27,13 +27,15 @@ mod cases {
     pub(crate) mod evidence;
     /// The blocks of README.md and CONTRIBUTING.md.
     pub(crate) mod pages;
+    /// What every command prints, against its schema.
+    pub(crate) mod schemas;
 }
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::process::ExitCode;
 
-use cases::{audits, bad, canonical, console, costs, decisions, evidence, pages};
+use cases::{audits, bad, canonical, console, costs, decisions, evidence, pages, schemas};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde::de::DeserializeOwned;
 
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         decisions::trials(),
         evidence::trials(),
         pages::trials(rewriting),
+        schemas::trials(),
     ];
     let trials: Vec<Trial> = trials.into_iter().flatten().collect();
     let names: BTreeSet<&str> = trials.iter().map(Trial::name).collect();

@@ -21,8 +21,6 @@ mod program {
     mod options;
     /// Commands in a pipe.
     mod pipes;
-    /// Every answer fits its schema.
-    mod schemas;
     /// Where settings come from.
     mod settings;
     /// Completion in the real shells, and manual pages.
