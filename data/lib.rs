@@ -1,4 +1,12 @@
-//! The shipped data, as the build packed it.
+//! The shipped data, as the build packed it: what `data/` holds, checked by every rule.
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let data = aicloud_data::DataSet::embedded(aicloud_facts::SNAPSHOT)?;
+//! assert!(data.catalog.provider_ids().any(|id| id.as_str() == "aws"));
+//! # Ok(())
+//! # }
+//! ```
 
 /// The bytes of `aicloud_data::snapshot`, made from `data/` at build time.
 pub static SNAPSHOT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/data.bin"));

@@ -2,8 +2,9 @@
 //!
 //! YAML is read by [`load`] into typed records, [`check`] finds every fault in
 //! them, [`dataset`] makes an [`aicloud_core::catalog`] of them that can be asked, and
-//! [`snapshot`] packs it into the bytes that the program embeds. A user's own directory goes through the same functions at run time
-//! that the shipped data goes through at build time.
+//! [`snapshot`] packs it into the bytes that the program embeds. A user's own directory
+//! goes through the same functions at run time that the shipped data goes through at
+//! build time.
 
 pub mod basis;
 pub mod census;

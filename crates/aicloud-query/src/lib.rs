@@ -1,5 +1,29 @@
-//! Raw values, a catalog and today to typed questions: ids resolved, dates
-//! read, with suggestions where something is not known.
+//! The questions that can be asked of a catalog, and the rows that answer them, without
+//! arguments of a command line and without printing.
+//!
+//! Words become ids and days in [`names`] and [`dates`], which suggest the nearest where
+//! one is not known. Each command has a module with the struct of its row, from which its
+//! columns, its JSON and its schema come.
+//!
+//! May AWS sell GPT-5.5 to a commercial customer, and who says so?
+//!
+//! ```
+//! use aicloud_core::{model::Day, rights::{Asked, Lens, Right}};
+//! use aicloud_data::DataSet;
+//! use aicloud_query::{Setting, SettingWords, dates, may::may, names};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let data = DataSet::embedded(aicloud_facts::SNAPSHOT)?;
+//! let today = dates::day("2026-11-23", Day::EPOCH)?;
+//! let setting = Setting::resolve(&SettingWords::default(), &data.catalog, today)?;
+//! let question = names::cloud_and_product("aws", "gpt-5.5", &data.catalog)?;
+//! let lens = Lens::new(&data.catalog, &setting.filter);
+//! let answer = may(question, Asked::Sell, &setting, &lens);
+//! assert_eq!(answer.decision.right, Right::Permitted);
+//! println!("{}", serde_json::to_string_pretty(&answer.answer().whole())?);
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod amounts;
 pub mod answer;
