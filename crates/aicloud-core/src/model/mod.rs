@@ -8,17 +8,21 @@
 pub mod agreement;
 pub mod claim;
 pub mod date;
+pub mod form;
 pub mod id;
 pub mod known;
 pub mod market;
 pub mod money;
 pub mod offer;
 pub mod overrides;
+pub mod place;
 pub mod price;
 pub mod product;
 pub mod records;
+pub mod release;
 mod schema;
 pub mod source;
+pub mod unit;
 
 pub use agreement::{
     Action, Agreement, AgreementKind, Dispute, Effect, Rank, Scope, Term, Unstated,
@@ -28,6 +32,7 @@ pub use claim::{
     PriceDay, Score, ScoreUnit,
 };
 pub use date::{Day, PartialDate};
+pub use form::{Form, FormKind, Stays};
 pub use id::Id;
 pub use known::{Known, Tri};
 pub use market::{Class, Membership, Provider, ProviderKind, Segment, Service};
@@ -36,10 +41,13 @@ pub use offer::{
     Availability, BuyerTerms, Channel, Dated, DrawDown, Host, Hosting, Offer, Residency, Stage,
 };
 pub use overrides::Override;
+pub use place::{Partition, Place, PlaceKind};
 pub use price::{Discount, Price, PriceScope, PriceState, PriceStatement, Tier};
 pub use product::{Access, HostingLicence, Layer, Licence, Product, ProductKind, Task};
 pub use records::{Kind, ListKind, Records, sort_by_id};
+pub use release::Release;
 pub use source::{
     Conflict, ConflictSide, Development, EvidenceClass, PriceForm, PublishesPrices, Rule, Sentence,
     Source, Stance, Standing, Statement, Strength, WatchItem, WatchStatus,
 };
+pub use unit::{Commitment, Direction, OtherAmount, Unit};
