@@ -22,7 +22,7 @@ pub const FILE: &str = "aicloud.toml";
 
 /// Something that can be set.
 #[derive(Clone, Copy, Debug)]
-pub struct Key {
+pub struct ConfigKey {
     /// Its name in a file; with hyphens it is the option.
     pub name: &'static str,
     /// The variable that sets it; empty where none does.
@@ -47,22 +47,26 @@ pub enum Files {
 }
 
 /// What can be set, in the order in which it is shown.
-pub const KEYS: &[Key] = &[
+pub const KEYS: &[ConfigKey] = &[
     key("segment", "AICLOUD_SEGMENT", Files::Every),
     key("region", "AICLOUD_REGION", Files::Every),
-    Key { between: Some(','), ..key("clouds", "AICLOUD_CLOUD", Files::Every) },
+    ConfigKey { between: Some(','), ..key("clouds", "AICLOUD_CLOUD", Files::Every) },
     key("evidence", "AICLOUD_EVIDENCE", Files::Every),
     key("blend", "AICLOUD_BLEND", Files::Every),
     key("output", "AICLOUD_OUTPUT", Files::Every),
-    Key { is_path: true, ..key("data", "AICLOUD_DATA", Files::Every) },
-    Key { between: Some(':'), is_path: true, ..key("overlay", "AICLOUD_OVERLAY", Files::Every) },
+    ConfigKey { is_path: true, ..key("data", "AICLOUD_DATA", Files::Every) },
+    ConfigKey {
+        between: Some(':'),
+        is_path: true,
+        ..key("overlay", "AICLOUD_OVERLAY", Files::Every)
+    },
     key("color", "AICLOUD_COLOR", Files::Every),
     key("hyperlink", "AICLOUD_HYPERLINK", Files::Every),
     key("pager", "AICLOUD_PAGER", Files::User),
-    Key { between: Some(','), ..key("columns", "AICLOUD_COLUMNS", Files::None) },
+    ConfigKey { between: Some(','), ..key("columns", "AICLOUD_COLUMNS", Files::None) },
     key("as_of", "AICLOUD_AS_OF", Files::None),
     key("known_by", "AICLOUD_KNOWN_BY", Files::None),
-    Key { between: Some(','), ..key("according_to", "AICLOUD_ACCORDING_TO", Files::None) },
+    ConfigKey { between: Some(','), ..key("according_to", "AICLOUD_ACCORDING_TO", Files::None) },
     key("expect_basis", "AICLOUD_EXPECT_BASIS", Files::None),
     key("max_age", "AICLOUD_MAX_AGE", Files::None),
     key("no_header", "AICLOUD_NO_HEADER", Files::None),
@@ -70,8 +74,8 @@ pub const KEYS: &[Key] = &[
     key("out", "AICLOUD_OUT", Files::None),
 ];
 
-const fn key(name: &'static str, variable: &'static str, files: Files) -> Key {
-    Key { name, variable, between: None, files, is_path: false }
+const fn key(name: &'static str, variable: &'static str, files: Files) -> ConfigKey {
+    ConfigKey { name, variable, between: None, files, is_path: false }
 }
 
 /// Where a value comes from.
@@ -140,7 +144,7 @@ impl Settings {
     }
 
     /// The values of a key and where they come from.
-    pub fn value(&self, key: &Key) -> Option<(Vec<String>, Origin)> {
+    pub fn value(&self, key: &ConfigKey) -> Option<(Vec<String>, Origin)> {
         if let Some(text) = variable(key.variable) {
             let values = match key.between {
                 Some(between) => text.split(between).map(str::to_owned).collect(),

@@ -27,7 +27,7 @@ Examples
   aicloud man compare | man -l -
   aicloud man data import | man -l -
   aicloud man --out ~/.local/share/man/man1")]
-pub struct Man {
+pub struct ManArgs {
     /// The command; the whole program unless given
     #[arg(value_name = "COMMAND")]
     pub command: Vec<String>,
@@ -55,7 +55,7 @@ const EXITS: &str = "\
 0 done, or yes; 1 no; 2 wrong usage or unknown id; 3 contested; 4 unknown; 5 the data is invalid; \
 6 input or output failed. Only may, --require and --exit-code use 1, 3 and 4.";
 
-impl Run for Man {
+impl Run for ManArgs {
     fn run(&self, _context: &mut Context<'_>) -> Result<Exit, Failure> {
         // The pages were written without data.
         Ok(Exit::Done)

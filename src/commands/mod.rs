@@ -55,43 +55,43 @@ macro_rules! commands {
 
 commands! {
     /// Compare products across clouds: right, stage and price in each cell
-    Compare(compare::Compare);
+    Compare(compare::CompareArgs);
     /// Show every cloud for one product
-    Where(r#where::Where);
+    Where(r#where::WhereArgs);
     /// Decide whether a cloud may sell a product, with proof and an exit code
-    May(may::May);
+    May(may::MayArgs);
     /// Show the history of that decision: periods with right, stage and reason
-    When(when::When);
+    When(when::WhenArgs);
     /// List prices: one row per cloud, service, scope and tier
-    Price(price::Price);
+    Price(price::PriceArgs);
     /// What a workload costs on each cloud that may sell the product
-    Cost(cost::Cost);
+    Cost(cost::CostArgs);
     /// Show where sources contradict one another, and what settles it
-    Conflicts(conflicts::Conflicts);
+    Conflicts(conflicts::ConflictsArgs);
     /// Show what is different between two days, and why
-    Diff(diff::Diff);
+    Diff(diff::DiffArgs);
     /// Show what comes to an end: terms, prices, offers; and what to read again
-    Expiring(expiring::Expiring);
+    Expiring(expiring::ExpiringArgs);
     /// Tell the story in order: agreements, terms, disputes, stages, prices
-    Timeline(timeline::Timeline);
+    Timeline(timeline::TimelineArgs);
     /// Show open questions and what has happened since, or check your own
-    Watchlist(watchlist::Watchlist);
+    Watchlist(watchlist::WatchlistArgs);
     /// Write all of it as one web page: matrix, timeline, prices, sources
-    Report(report::Report);
+    Report(report::ReportArgs);
     /// Hold a vendor's price-performance claim against list prices and scores
-    Audit(audit::Audit);
+    Audit(audit::AuditArgs);
     /// List the records of one kind
-    List(list::List);
+    List(list::ListArgs);
     /// Show one record of any kind, with everything that refers to it
-    Show(show::Show);
+    Show(show::ShowArgs);
     /// Work on the data set itself: check it, measure it, import a catalogue
-    Data(data::Data);
+    Data(data::DataArgs);
     /// Show what is set in variables and files, and where
-    Config(config::Config);
+    Config(config::ConfigArgs);
     /// Print a completion script for a shell
-    Completions(completions::Completions);
+    Completions(completions::CompletionsArgs);
     /// Print a manual page, or write them all
-    Man(man::Man);
+    Man(man::ManArgs);
 }
 
 /// What a command does with its arguments.

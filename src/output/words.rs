@@ -6,7 +6,7 @@ use aicloud_core::model::{Availability, Channel, PriceState};
 use aicloud_core::prices::Authority;
 use aicloud_core::rights::Right;
 pub use aicloud_query::price_words::{PriceFace, price_face, price_short};
-use aicloud_query::values::Stage;
+use aicloud_query::values::StageKey;
 
 /// A right as a table tells it: a permitted seller that the vendor has not
 /// chosen is *free*.
@@ -125,7 +125,7 @@ pub fn stage_meaning(stage: Option<Availability>) -> Option<&'static str> {
 
 /// A stage in full words.
 pub fn stage_full(stage: Option<Availability>) -> &'static str {
-    Stage::from(stage).in_words()
+    StageKey::from(stage).in_words()
 }
 
 /// A stage as the word that scripts read.

@@ -1,6 +1,6 @@
 //! Published catalogues to overlays.
 //!
-//! One small file reads each format into [`Entry`]s: what an upstream id is, on
+//! One small file reads each format into [`CatalogueEntry`]s: what an upstream id is, on
 //! which of our services, at which prices. [`shelf`] finds the offer that an
 //! entry means, by names that are spelled out and never by likeness; [`merge`]
 //! brings the prices together and compares them with those on record; [`mod@write`]
@@ -29,7 +29,7 @@ use aicloud_core::model::{Day, Id, PriceScope, PriceStatement, Source, Tier, Usd
 
 /// The published formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum CatalogueFormat {
     /// The cost map of `LiteLLM`: `model_prices_and_context_window.json`.
     Litellm,
     /// The catalogue of models.dev: `api.json`.
@@ -40,7 +40,7 @@ pub enum Format {
     AzureRetail,
 }
 
-impl Format {
+impl CatalogueFormat {
     /// Every format.
     pub const ALL: &[Self] =
         &[Self::Litellm, Self::ModelsDev, Self::GenaiPrices, Self::AzureRetail];
@@ -55,7 +55,7 @@ impl Format {
         }
     }
 
-    fn entries(self, text: &str, day: Day) -> Result<Vec<Entry>, json::NotTheFormat> {
+    fn entries(self, text: &str, day: Day) -> Result<Vec<CatalogueEntry>, json::NotTheFormat> {
         match self {
             Self::Litellm => litellm::entries(text),
             Self::ModelsDev => models_dev::entries(text),
@@ -68,21 +68,21 @@ impl Format {
 /// Why an entry, or a price of it, is not taken over: a group to count by, and
 /// what is special about this one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
+pub struct EntryReason {
     /// The kind of reason.
     pub group: &'static str,
     /// This case; empty where the group says it all.
     pub detail: String,
 }
 
-impl Reason {
+impl EntryReason {
     /// A reason with what is special about it.
     pub fn new(group: &'static str, detail: impl Into<String>) -> Self {
         Self { group, detail: detail.into() }
     }
 }
 
-impl fmt::Display for Reason {
+impl fmt::Display for EntryReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.group)?;
         if self.detail.is_empty() { Ok(()) } else { write!(f, ": {}", self.detail) }
@@ -91,16 +91,16 @@ impl fmt::Display for Reason {
 
 /// One entry of a published catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct CatalogueEntry {
     /// Its id, as the catalogue writes it.
     pub id: String,
     /// What it says, or why it says nothing of use here.
-    pub read: Result<Reading, Reason>,
+    pub read: Result<EntryPrices, EntryReason>,
 }
 
 /// What an entry says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct EntryPrices {
     /// Our service.
     pub service: &'static str,
     /// The model, in every spelling that the id gives.
@@ -111,7 +111,7 @@ pub struct Reading {
 
 /// What tells the prices of an offer apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key {
+pub struct RateKey {
     /// How it is served; standard comes first.
     pub tier: Tier,
     /// For prompts above this many tokens.
@@ -122,12 +122,12 @@ pub struct Key {
     pub within: Vec<String>,
 }
 
-/// USD per million tokens, in the order of [`Part`].
+/// USD per million tokens, in the order of [`TokenKind`].
 pub type Amounts = [Option<Usd>; 5];
 
 /// What an amount is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum TokenKind {
     /// Input tokens.
     Input,
     /// Output tokens.
@@ -140,7 +140,7 @@ pub enum Part {
     CacheWrite1h,
 }
 
-impl Part {
+impl TokenKind {
     /// Every part, in order.
     pub const ALL: [Self; 5] =
         [Self::Input, Self::Output, Self::CachedInput, Self::CacheWrite, Self::CacheWrite1h];
@@ -161,7 +161,7 @@ impl Part {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rate {
     /// Which price it is.
-    pub key: Key,
+    pub key: RateKey,
     /// The amounts.
     pub amounts: Amounts,
     /// The catalogue's own unit and digits, where they differ.
@@ -170,7 +170,7 @@ pub struct Rate {
 
 /// How an entry stands to what is on record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub enum EntryStatus {
     /// No such price is on record.
     New,
     /// Another amount is.
@@ -181,7 +181,7 @@ pub enum What {
     Unmapped,
 }
 
-impl What {
+impl EntryStatus {
     /// Every answer, in the order of a summary.
     pub const ALL: &[Self] = &[Self::New, Self::Changed, Self::Same, Self::Unmapped];
 
@@ -198,15 +198,15 @@ impl What {
 
 /// What became of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct EntryResult {
     /// The upstream id.
     pub id: String,
     /// The offer that it means.
     pub offer: Option<Id>,
     /// How it stands.
-    pub what: What,
+    pub what: EntryStatus,
     /// Why, where there is something to say.
-    pub reason: Option<Reason>,
+    pub reason: Option<EntryReason>,
     /// Its first price.
     pub theirs: Amounts,
     /// Ours of the same kind.
@@ -215,13 +215,13 @@ pub struct Row {
 
 /// A whole import.
 #[derive(Clone, Debug)]
-pub struct Import {
+pub struct ImportedCatalogue {
     /// The format.
-    pub format: Format,
+    pub format: CatalogueFormat,
     /// The day on which it was read.
     pub day: Day,
     /// One row an entry, in the order of the file.
-    pub rows: Vec<Row>,
+    pub rows: Vec<EntryResult>,
     /// The source that the overlay speaks for.
     pub source: Source,
     /// The records of the overlay, by offer.
@@ -232,15 +232,20 @@ pub struct Import {
 ///
 /// # Errors
 /// A text that is not the format, or an id that the data could not hold.
-pub fn import(format: Format, text: &str, day: Day, catalog: &Catalog) -> Result<Import, Failure> {
+pub fn import(
+    format: CatalogueFormat,
+    text: &str,
+    day: Day,
+    catalog: &Catalog,
+) -> Result<ImportedCatalogue, Failure> {
     let entries = format.entries(text, day).map_err(|wrong| refuse(format, &wrong))?;
     let source = write::source(format, day).map_err(invalid)?;
     let merged = merge::merge(entries, day, catalog);
     let statements = write::statements(&merged, &source, day).map_err(invalid)?;
-    Ok(Import { format, day, rows: merged.rows, source, statements })
+    Ok(ImportedCatalogue { format, day, rows: merged.rows, source, statements })
 }
 
-fn refuse(format: Format, wrong: &json::NotTheFormat) -> Failure {
+fn refuse(format: CatalogueFormat, wrong: &json::NotTheFormat) -> Failure {
     Failure {
         kind: FailureKind::Data,
         code: "not-the-format",

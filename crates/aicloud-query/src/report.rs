@@ -3,7 +3,7 @@
 
 use crate::audit::{AuditQuestion, audits};
 use crate::conflicts::{ConflictsQuestion, ConflictsRow, Contradictions};
-use crate::price::{BLEND, Prices};
+use crate::price::{BLEND, FoundPrices};
 use crate::timeline::{Events, TimelineQuestion, TimelineRow};
 use crate::values::Date;
 use crate::watchlist::{OpenQuestions, WatchlistRow};
@@ -44,7 +44,7 @@ pub struct ReportParts<'a> {
     /// Agreements, disputes, claims and what came of them.
     pub timeline: Vec<TimelineRow>,
     /// List prices of the standard tier over time.
-    pub prices: Prices<'a>,
+    pub prices: FoundPrices<'a>,
     /// Where sources contradict one another.
     pub conflicts: Vec<ConflictsRow>,
     /// Claims, each with its audit where there is one.
@@ -91,7 +91,7 @@ pub fn report<'a>(
         blend: amounts::blend(BLEND)?,
         all: true,
     };
-    let prices = Prices::of((products.clone(), &clouds), wanted, true, (setting, lens));
+    let prices = FoundPrices::of((products.clone(), &clouds), wanted, true, (setting, lens));
     let found = contradictions(&Topic::Everything, setting.as_of, lens);
     let (asked, topic) = (ConflictsQuestion::default(), Topic::Everything);
     let conflicts =

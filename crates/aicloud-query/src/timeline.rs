@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::envelope::{Nothing, OutputSchema};
-use crate::values::{Date, Stage, source_ids};
+use crate::values::{Date, StageKey, source_ids};
 use crate::{Setting, SettingKeys, dates, topics, wording};
 use aicloud_core::evidence::timeline::{self, Event, What};
 use aicloud_core::evidence::topic::Topic;
@@ -237,7 +237,7 @@ impl Events<'_> {
             "{} on {}: {}{within}.",
             catalog.product(fact.product).name,
             catalog.service(fact.service).name,
-            Stage::Known(stage.stage).in_words()
+            StageKey::Known(stage.stage).in_words()
         )
     }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::answer::Answer;
 use crate::envelope::{Nothing, OutputSchema};
 use crate::price_words::price_short;
-use crate::values::Stage;
+use crate::values::StageKey;
 use crate::watchlist::OpenQuestions;
 use crate::{Setting, SettingKeys, names};
 use aicloud_core::evidence::topic::Topic;
@@ -269,7 +269,7 @@ fn answer(
         entry.region.as_deref().map(|region| names::region(region, catalog)).transpose()?;
     frame.region = region.as_deref().or(frame.region);
     let row = rows::rows(product, cloud, &frame, lens).swap_remove(0);
-    let stage = Stage::from(row.listing.stage());
+    let stage = StageKey::from(row.listing.stage());
     Ok(Watched {
         right: (new || entry.right.is_some()).then(|| row.decision.right.word().to_owned()),
         appointed: (new || entry.appointed.is_some()).then_some(row.decision.appointed),

@@ -21,7 +21,7 @@ use crate::exit::Exit;
 use aicloud_core::failure::Failure;
 use aicloud_data::DataSet;
 use aicloud_query::names;
-use candidates::{TOPICS, Topic, of};
+use candidates::{CandidateKind, PLACEHOLDERS, of};
 
 /// A shell that completes command lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ Examples
   aicloud completions zsh > ~/.zfunc/_aicloud      with fpath+=~/.zfunc before compinit
   aicloud completions fish > ~/.config/fish/completions/aicloud.fish
   source <(aicloud completions bash)               for this session")]
-pub struct Completions {
+pub struct CompletionsArgs {
     /// The shell
     #[arg(value_enum, value_name = "SHELL")]
     pub shell: Shell,
@@ -85,7 +85,7 @@ pub struct Completions {
     pub alone: bool,
 }
 
-impl Run for Completions {
+impl Run for CompletionsArgs {
     fn run(&self, _context: &mut Context<'_>) -> Result<Exit, Failure> {
         // The script was printed without data.
         Ok(Exit::Done)
@@ -114,7 +114,7 @@ fi
 ///
 /// # Errors
 /// None in practice: the text goes to memory.
-fn script(args: &Completions) -> Result<String, Failure> {
+fn script(args: &CompletionsArgs) -> Result<String, Failure> {
     let failed = |error: io::Error| Failure::input_output(error.to_string());
     let mut text = Vec::new();
     if args.alone {
@@ -190,19 +190,19 @@ fn taught(command: Command, words: &[OsString], open: Open) -> Command {
 }
 
 /// A cloud and a product stand in either order.
-fn either(topic: Topic) -> Topic {
+fn either(topic: CandidateKind) -> CandidateKind {
     match topic {
-        Topic::Cloud | Topic::Product => Topic::CloudOrProduct,
+        CandidateKind::Cloud | CandidateKind::Product => CandidateKind::CloudOrProduct,
         topic => topic,
     }
 }
 
 /// What a value of this name is.
-pub fn topic(name: &str) -> Option<Topic> {
-    TOPICS.iter().find(|(known, _)| *known == name).map(|(_, topic)| *topic)
+pub fn topic(name: &str) -> Option<CandidateKind> {
+    PLACEHOLDERS.iter().find(|(known, _)| *known == name).map(|(_, topic)| *topic)
 }
 
-fn add(arg: Arg, topic: Topic, words: &[OsString], open: Open) -> Arg {
+fn add(arg: Arg, topic: CandidateKind, words: &[OsString], open: Open) -> Arg {
     let words = words.to_vec();
     let complete = move |begun: &OsStr| -> Vec<CompletionCandidate> {
         let (data, overlays) = directories(&words);
@@ -218,17 +218,17 @@ fn add(arg: Arg, topic: Topic, words: &[OsString], open: Open) -> Arg {
 }
 
 /// Of a cloud and a product, the one that is not there yet.
-fn narrowed(topic: Topic, words: &[OsString], data: &DataSet) -> Topic {
-    if topic != Topic::CloudOrProduct {
+fn narrowed(topic: CandidateKind, words: &[OsString], data: &DataSet) -> CandidateKind {
+    if topic != CandidateKind::CloudOrProduct {
         return topic;
     }
     let typed = words.iter().rev().skip(1).filter_map(|word| word.to_str());
     let typed: Vec<&str> = typed.filter(|word| !word.starts_with('-')).collect();
     let catalog = &data.catalog;
     if typed.iter().any(|word| names::cloud(word, catalog).is_ok()) {
-        Topic::Product
+        CandidateKind::Product
     } else if typed.iter().any(|word| names::product(word, catalog).is_ok()) {
-        Topic::Cloud
+        CandidateKind::Cloud
     } else {
         topic
     }
@@ -275,6 +275,6 @@ mod tests {
         command.build();
         let mut unknown = Vec::new();
         look(&command, &mut unknown);
-        assert!(unknown.is_empty(), "say what these are in TOPICS: {unknown:?}");
+        assert!(unknown.is_empty(), "say what these are in PLACEHOLDERS: {unknown:?}");
     }
 }
