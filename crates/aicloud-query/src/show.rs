@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::answer::{Answer, Fields, Shape, fields};
 use crate::envelope::{Nothing, OutputSchema};
 use crate::heard::heard;
-use crate::list::{RecordFields, is_exactly, value};
+use crate::list::{is_exactly, value};
 use crate::{Setting, names};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Id, Kind};
@@ -23,7 +23,7 @@ pub struct FoundRecord<'a> {
     /// The kind of record.
     pub kind: Kind,
     /// Its values.
-    pub entry: RecordFields,
+    pub entry: Fields,
     /// The records that refer to it.
     pub referred_by: Vec<Referring>,
 }

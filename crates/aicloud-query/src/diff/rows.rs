@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answer::Answer;
-use crate::diff::{ChangeKind, Differences};
+use crate::diff::differences::{ChangeKind, Differences};
 use crate::envelope::{Nothing, OutputSchema};
 use crate::price_words::settled_words;
 use crate::values::{Date, StageKey, source_ids};
