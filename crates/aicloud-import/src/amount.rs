@@ -8,7 +8,7 @@
 use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 
-use crate::EntryReason;
+use crate::entry::EntryReason;
 use aicloud_core::model::Usd;
 
 /// Decimal digits that a double keeps.

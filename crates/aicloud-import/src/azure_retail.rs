@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use crate::amount::amount;
+use crate::entry::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey, TokenKind};
 use crate::json::{Members, NotTheFormat};
 use crate::place::Place;
-use crate::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey, TokenKind};
 use aicloud_core::model::{Day, PriceScope, Tier};
 
 /// The meters of all pages, with the prices of a day.

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use crate::amount::{NO_PRICE, amount};
+use crate::entry::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey};
 use crate::json::{Members, NotTheFormat, counts};
 use crate::place::{Place, profile};
 use crate::shelf::spellings;
-use crate::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey};
 use aicloud_core::model::{Day, PartialDate, PriceScope, Tier};
 
 /// The entries of `data.json`, each as `provider/model`, with the prices of a day.

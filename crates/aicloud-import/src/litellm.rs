@@ -10,10 +10,10 @@ use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 
 use crate::amount::{NO_PRICE, amount, of_units};
+use crate::entry::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey, TokenKind};
 use crate::json::{Members, NotTheFormat, counts};
 use crate::place::{Place, aws_region, profile, zone};
 use crate::shelf::spellings;
-use crate::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey, TokenKind};
 use aicloud_core::model::{PriceScope, Tier};
 
 /// What a unit of Databricks costs in the map, which works its prices out from

@@ -9,10 +9,9 @@ use aicloud_core::catalog::Catalog;
 use std::collections::BTreeMap;
 
 use crate::amount::NO_PRICE;
+use crate::entry::{Amounts, CatalogueEntry, EntryReason, Rate, RateKey, TokenKind};
+use crate::result::{EntryResult, EntryStatus};
 use crate::shelf::{FoundOffer, Shelf, Spelled};
-use crate::{
-    Amounts, CatalogueEntry, EntryReason, EntryResult, EntryStatus, Rate, RateKey, TokenKind,
-};
 use aicloud_core::model::{
     Dated, Day, EvidenceClass, Id, Offer, Price, PriceScope, PriceState, Stance, Strength,
 };

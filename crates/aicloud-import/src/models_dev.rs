@@ -4,10 +4,10 @@
 use serde_json::value::RawValue;
 
 use crate::amount::amount;
+use crate::entry::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey};
 use crate::json::{Members, NotTheFormat, counts};
 use crate::place::{Place, profile};
 use crate::shelf::spellings;
-use crate::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey};
 use aicloud_core::model::{PriceScope, Tier};
 
 /// The entries of `api.json`, each as `provider/model`.

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, BufRead, Read};
 use std::path::Path;
 
+use crate::format::{CatalogueFormat, refuse};
 use crate::json::NotTheFormat;
-use crate::{CatalogueFormat, refuse};
 use aicloud_core::failure::Failure;
 
 /// The largest catalogue that is read, in bytes; the largest published one has

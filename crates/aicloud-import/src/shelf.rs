@@ -10,7 +10,7 @@ use aicloud_core::catalog::Catalog;
 use aicloud_core::model::{Id, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::EntryReason;
+use crate::entry::EntryReason;
 
 /// Names that vendors put in front of their models.
 const VENDORS: [&str; 12] = [

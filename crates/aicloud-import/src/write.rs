@@ -4,10 +4,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::entry::RateKey;
+use crate::format::CatalogueFormat;
 use crate::merge;
 use crate::merge::Merged;
+use crate::result::ImportedCatalogue;
 use crate::shelf::Spelled;
-use crate::{CatalogueFormat, ImportedCatalogue, RateKey};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{
     Dated, Day, EvidenceClass, Id, Price, PriceForm, PriceState, PriceStatement, PublishesPrices,
