@@ -1,8 +1,9 @@
 //! The command line as clap derives it: raw values, nothing resolved.
 //!
-//! No option has a default or a variable here: what nobody typed is filled in by
+//! No option has a default or a variable here: what nobody typed is filled in from
 //! [`crate::settings`].
 
+mod defaults;
 pub mod front;
 pub mod global;
 pub mod later;

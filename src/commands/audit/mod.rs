@@ -3,6 +3,7 @@
 mod detail;
 mod explain;
 mod foot;
+mod names;
 mod scored;
 mod table;
 mod words;

@@ -3,14 +3,14 @@
 //! The command line says of each value what it is by its name (`CLOUD`, `PRODUCT`,
 //! `SOURCE`), and [`candidates`] says what there is of it in the data.
 
+mod args;
 pub mod candidates;
 
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::builder::PossibleValue;
-use clap::{Arg, Args, Command, CommandFactory, ValueEnum};
+use clap::{Arg, Command, CommandFactory};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
 
@@ -23,67 +23,7 @@ use aicloud_data::DataSet;
 use aicloud_query::names;
 use candidates::{CandidateKind, PLACEHOLDERS, of};
 
-/// A shell that completes command lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shell {
-    /// GNU Bash.
-    Bash,
-    /// Z shell.
-    Zsh,
-    /// fish.
-    Fish,
-    /// Elvish.
-    Elvish,
-    /// PowerShell.
-    Powershell,
-}
-
-impl Shell {
-    /// The shell as the word that people type.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Bash => "bash",
-            Self::Zsh => "zsh",
-            Self::Fish => "fish",
-            Self::Elvish => "elvish",
-            Self::Powershell => "powershell",
-        }
-    }
-}
-
-impl ValueEnum for Shell {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Bash, Self::Zsh, Self::Fish, Self::Elvish, Self::Powershell]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()))
-    }
-}
-
-/// Print a completion script for a shell.
-///
-/// The script asks `aicloud` itself at every press of the key, so it completes
-/// commands, options, and the clouds, products, claims, sources and agreements of
-/// the data in use, each with a word on what it is (bash shows the words alone).
-/// It need not be made anew when the program or the data changes. --static prints
-/// a script that never calls the program and knows commands and options alone.
-#[derive(Args, Debug)]
-#[command(override_usage = "aicloud completions [OPTIONS] <SHELL>")]
-#[command(after_help = "\
-Examples
-  aicloud completions bash > ~/.local/share/bash-completion/completions/aicloud
-  aicloud completions zsh > ~/.zfunc/_aicloud      with fpath+=~/.zfunc before compinit
-  aicloud completions fish > ~/.config/fish/completions/aicloud.fish
-  source <(aicloud completions bash)               for this session")]
-pub struct CompletionsArgs {
-    /// The shell
-    #[arg(value_enum, value_name = "SHELL")]
-    pub shell: Shell,
-    /// A script that never calls the program: commands and options alone
-    #[arg(long = "static")]
-    pub alone: bool,
-}
+pub use args::{CompletionsArgs, Shell};
 
 impl Run for CompletionsArgs {
     fn run(&self, _context: &mut Context<'_>) -> Result<Exit, Failure> {
