@@ -45,9 +45,8 @@ pub struct ConflictsArgs {
 impl Run for ConflictsArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let asked = ConflictsQuestion { about: self.topic.clone(), unresolved: self.unresolved };
-        let records = &context.data.catalog;
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
-        let answer = conflicts(&asked, context.setting, &lens, records)?;
+        let answer = conflicts(&asked, context.setting, &lens)?;
         context.print(Report::new(answer.answer(), |_| document(&answer, self.all)))?;
         Ok(Exit::Done)
     }

@@ -49,9 +49,8 @@ impl Run for ExpiringArgs {
             stale: self.stale.clone(),
             kinds: self.kind.clone(),
         };
-        let records = &context.data.catalog;
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
-        let deadlines = expiring(&asked, context.setting, &lens, records)?;
+        let deadlines = expiring(&asked, context.setting, &lens)?;
         let report = Report::new(deadlines.answer(), |_| document(&deadlines));
         context.print(report.special(Format::Ics, || calendar(&deadlines)))?;
         Ok(Exit::Done)

@@ -49,9 +49,8 @@ impl Run for TimelineArgs {
             kinds: self.kind.clone(),
             all: self.all,
         };
-        let records = (&context.data.catalog, context.today);
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
-        let events = timeline(&asked, context.setting, &lens, records)?;
+        let events = timeline(&asked, context.setting, &lens, context.today)?;
         context.print(Report::new(events.answer(), |_| document(&events)))?;
         Ok(Exit::Done)
     }

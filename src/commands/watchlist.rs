@@ -140,10 +140,9 @@ impl Run for CheckArgs {
             return Err(Failure::usage("bad-watchlist", message, "name a file".to_owned()));
         }
         let list = watch::read(&self.file, context.input)?;
-        let records = &context.data.catalog;
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let shown = watch::shown(&self.file);
-        let checked = watch::check(&list, &shown, context.setting, &lens, records)?;
+        let checked = watch::check(&list, &shown, context.setting, &lens)?;
         context.print(Report::new(checked.answer(), |_| differences(&checked)))?;
         if checked.changed.is_empty() {
             return Ok(Exit::Done);

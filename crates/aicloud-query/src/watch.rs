@@ -216,12 +216,11 @@ pub fn check<'a>(
     shown: &str,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-    records: &Catalog,
 ) -> Result<Checked<'a>, Failure> {
     let every = OpenQuestions::of(Topic::Everything, setting, lens);
     let (mut answered, mut changed) = (Vec::new(), Vec::new());
     for (place, entry) in list.iter().enumerate() {
-        let now = answer(entry, &every, records).map_err(|mut failure| {
+        let now = answer(entry, &every).map_err(|mut failure| {
             failure.message = format!("{shown}: entry {}: {}", place + 1, failure.message);
             failure
         })?;
@@ -233,11 +232,7 @@ pub fn check<'a>(
 
 /// A question with the answers of today; of those that were saved only the same
 /// ones, all where none was.
-fn answer(
-    entry: &Watched,
-    every: &OpenQuestions<'_>,
-    records: &Catalog,
-) -> Result<Watched, Failure> {
+fn answer(entry: &Watched, every: &OpenQuestions<'_>) -> Result<Watched, Failure> {
     let asks = Watched {
         cloud: entry.cloud.clone(),
         product: entry.product.clone(),
@@ -249,7 +244,7 @@ fn answer(
     let new = entry.is_new();
     if let Some(id) = &entry.watch {
         // A question that nobody has raised yet, as far as is known, stands nowhere.
-        let item = watch_item(id, records, &every.items)?;
+        let item = watch_item(id, every.lens.catalog, &every.items)?;
         let status = item.map(|item| status_word(item.status).to_owned());
         let developments = item.map_or(0, |item| item.developments.len());
         return Ok(Watched {
@@ -284,10 +279,10 @@ fn answer(
 /// the lens.
 fn watch_item<'i, 'r>(
     id: &str,
-    records: &Catalog,
+    catalog: &Catalog,
     items: &'i [Item<'r>],
 ) -> Result<Option<&'i Item<'r>>, Failure> {
-    let ids = || records.watchlist.iter().map(|record| record.id.as_str());
+    let ids = || catalog.watchlist.iter().map(|record| record.id.as_str());
     if ids().any(|known| known == id) {
         return Ok(items.iter().find(|item| item.record.id.as_str() == id));
     }

@@ -114,9 +114,9 @@ impl AuditArgs {
 impl Run for AuditArgs {
     /// Exit 1 only where a verdict is one of `--fail-on`.
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
-        let (records, setting) = (&context.data.catalog, context.setting);
+        let setting = context.setting;
         let lens = Lens::new(&context.data.catalog, &setting.filter);
-        let audits = audits(&self.question(), (setting, context.today), records, &lens)?;
+        let audits = audits(&self.question(), (setting, context.today), &lens)?;
         let document = |page: &_| document(&audits, self.explain, page);
         context.print(Report::new(audits.answer(), document))?;
         let mut exit = Exit::Done;

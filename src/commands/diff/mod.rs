@@ -60,9 +60,8 @@ impl Run for DiffArgs {
             products: self.product.clone(),
             vendor: self.vendor.clone(),
         };
-        let records = (&context.data.catalog, context.today);
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
-        let found = diff(&asked, context.setting, &lens, records)?;
+        let found = diff(&asked, context.setting, &lens, context.today)?;
         let told = DiffPage { diff: &found, all: self.all };
         let mut report = Report::new(found.answer(), |page| told.document(page));
         if !self.all {

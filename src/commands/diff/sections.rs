@@ -124,7 +124,7 @@ impl<'a> DiffPage<'a> {
             sections.push(self.price_section());
         }
         if !self.diff.claims.is_empty() {
-            let says = |place: &usize| self.diff.records.claims.get(*place).map(|c| c.says.clone());
+            let says = |place: &usize| self.catalog().claims.get(*place).map(|c| c.says.clone());
             let lines = self.diff.claims.iter().filter_map(says).collect();
             let title =
                 if self.diff.days.forward() { "Claims made" } else { "Claims not made yet" };

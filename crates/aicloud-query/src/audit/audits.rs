@@ -99,13 +99,13 @@ impl RestsOn {
 pub fn audits<'a>(
     asked: &AuditQuestion,
     (setting, today): (&'a Setting, Day),
-    records: &'a Catalog,
     lens: &'a Lens<'a>,
 ) -> Result<Audits<'a>, Failure> {
     let mixes = mixes(&asked.mixes)?;
-    let named = named(&asked.claims, records, lens.catalog)?;
+    let catalog = lens.catalog;
+    let named = named(&asked.claims, catalog)?;
     let one = named.len() == 1;
-    let chosen = if named.is_empty() { records.claims.iter().collect() } else { named };
+    let chosen = if named.is_empty() { catalog.claims.iter().collect() } else { named };
     let then = Asked {
         day: setting.as_of_given.then_some(setting.as_of),
         mixes,
@@ -123,14 +123,10 @@ pub fn audits<'a>(
 }
 
 /// Claims by their ids, each once.
-fn named<'r>(
-    typed: &[String],
-    records: &'r Catalog,
-    catalog: &Catalog,
-) -> Result<Vec<&'r Claim>, Failure> {
+fn named<'r>(typed: &[String], catalog: &'r Catalog) -> Result<Vec<&'r Claim>, Failure> {
     let mut named: Vec<&Claim> = Vec::new();
     for typed in typed.iter().map(|typed| typed.trim()).filter(|typed| !typed.is_empty()) {
-        let claim = claim(typed, records, catalog)?;
+        let claim = claim(typed, catalog)?;
         if !named.iter().any(|known| known.id == claim.id) {
             named.push(claim);
         }
@@ -139,15 +135,15 @@ fn named<'r>(
 }
 
 /// A claim by its id.
-fn claim<'r>(typed: &str, records: &'r Catalog, catalog: &Catalog) -> Result<&'r Claim, Failure> {
+fn claim<'r>(typed: &str, catalog: &'r Catalog) -> Result<&'r Claim, Failure> {
     let id = typed.to_lowercase();
-    if let Some(claim) = records.claims.iter().find(|claim| claim.id.as_str() == id) {
+    if let Some(claim) = catalog.claims.iter().find(|claim| claim.id.as_str() == id) {
         return Ok(claim);
     }
     let about = names::product(typed, catalog)
-        .map_or_else(|_| Vec::new(), |product| about(&catalog.product(product).id, records));
+        .map_or_else(|_| Vec::new(), |product| about(&catalog.product(product).id, catalog));
     let near = if about.is_empty() {
-        nearest(&id, records.claims.iter().map(|claim| claim.id.as_str()), 3)
+        nearest(&id, catalog.claims.iter().map(|claim| claim.id.as_str()), 3)
     } else {
         about.clone()
     };
@@ -161,9 +157,9 @@ fn claim<'r>(typed: &str, records: &'r Catalog, catalog: &Catalog) -> Result<&'r
 }
 
 /// The claims that name a product.
-fn about<'r>(product: &str, records: &'r Catalog) -> Vec<&'r str> {
+fn about<'r>(product: &str, catalog: &'r Catalog) -> Vec<&'r str> {
     let is = |party: &ClaimParty| party.product.as_ref().is_some_and(|id| id.as_str() == product);
-    let claims = records.claims.iter();
+    let claims = catalog.claims.iter();
     let about = claims.filter(|claim| claim.subjects.iter().chain(&claim.comparators).any(is));
     about.map(|claim| claim.id.as_str()).collect()
 }

@@ -75,8 +75,6 @@ pub struct Differences<'a> {
     pub setting: &'a Setting,
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
-    /// The prose behind it.
-    pub records: &'a Catalog,
     /// Rights that changed.
     pub rights: Vec<RightChange>,
     /// Rights that did not, although a cause of the changes speaks of them.
@@ -101,7 +99,7 @@ pub fn diff<'a>(
     asked: &DiffQuestion,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-    (records, today): (&'a Catalog, Day),
+    today: Day,
 ) -> Result<Differences<'a>, Failure> {
     let catalog = lens.catalog;
     let days = Days {
@@ -112,7 +110,7 @@ pub fn diff<'a>(
     };
     let cells = cells(asked, days.was.max(days.now), catalog)?;
     let offers = offers_of(&cells, catalog);
-    let mut found = Differences::none(asked.clone(), days, setting, lens, records);
+    let mut found = Differences::none(asked.clone(), days, setting, lens);
     if found.tells(ChangeKind::Rights) {
         (found.rights, found.expected) = changes::rights(&cells, &days, &setting.filter, lens);
         found.learnt = changes::learnt(&cells, &days, &setting.filter, lens);
@@ -128,7 +126,7 @@ pub fn diff<'a>(
         let is_asked =
             |id: &str| cells.iter().any(|(_, product)| *catalog.product(*product).id == *id);
         let whole = asked.is_whole();
-        found.claims.retain(|place| whole || products_of(*place, records).any(is_asked));
+        found.claims.retain(|place| whole || products_of(*place, catalog).any(is_asked));
     }
     // A term is about more than one cell.
     if asked.is_whole() && found.tells(ChangeKind::Rights) {
@@ -173,9 +171,9 @@ fn offers_of(cells: &[(Id, Id)], catalog: &Catalog) -> Vec<Id> {
 }
 
 /// The ids of the products that a claim compares.
-fn products_of(place: usize, records: &Catalog) -> impl Iterator<Item = &'static str> {
+fn products_of(place: usize, catalog: &Catalog) -> impl Iterator<Item = &'static str> {
     let sides =
-        records.claims.get(place).map(|claim| claim.subjects.iter().chain(&claim.comparators));
+        catalog.claims.get(place).map(|claim| claim.subjects.iter().chain(&claim.comparators));
     sides.into_iter().flatten().filter_map(|side| side.product).map(Id::as_str)
 }
 
@@ -198,19 +196,12 @@ fn terms_between(days: &Days<'_>, lens: &Lens<'_>) -> Vec<Event> {
 
 impl<'a> Differences<'a> {
     /// An answer with nothing in it yet.
-    fn none(
-        asked: DiffQuestion,
-        days: Days<'a>,
-        setting: &'a Setting,
-        lens: &'a Lens<'a>,
-        records: &'a Catalog,
-    ) -> Self {
+    fn none(asked: DiffQuestion, days: Days<'a>, setting: &'a Setting, lens: &'a Lens<'a>) -> Self {
         Self {
             asked,
             days,
             setting,
             lens,
-            records,
             rights: Vec::new(),
             expected: Vec::new(),
             learnt: Vec::new(),

@@ -214,7 +214,7 @@ impl Differences<'_> {
     }
 
     fn claim_row(&self, place: usize) -> Option<DiffRow> {
-        let claim = self.records.claims.get(place)?;
+        let claim = self.lens.catalog.claims.get(place)?;
         let sources = speakers(claim.sources.iter().map(|said| &said.source), self.lens);
         Some(DiffRow {
             subject: claim.id.to_string(),
