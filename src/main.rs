@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use aicloud::cli::{Cli, Version, arguments, typed};
+use aicloud::cli::{Cli, LongVersion, arguments, typed};
 use aicloud::commands::completions::{self, ASKS};
 use aicloud::context::unwritable;
 use aicloud::exit::Exit;
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
         let _ = write!(io::stderr(), "{}", Cli::command().render_help());
         return ExitCode::from(Exit::Usage.code());
     }
-    if let Some(asked) = Version::asked(std::env::args_os()) {
+    if let Some(asked) = LongVersion::asked(std::env::args_os()) {
         return version(asked);
     }
     match Cli::try_parse_from(arguments(std::env::args_os())) {
@@ -110,7 +110,7 @@ fn complete(shell: &OsStr) -> ExitCode {
 }
 
 /// The version, the commit it was built from, and the data.
-fn version(asked: Result<Version, clap::Error>) -> ExitCode {
+fn version(asked: Result<LongVersion, clap::Error>) -> ExitCode {
     let told = match asked {
         Ok(asked) => aicloud::version(&asked.global, today()),
         Err(error) => return usage(&error),

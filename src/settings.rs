@@ -11,10 +11,8 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use toml::{Table, Value};
 
-use crate::cli::{Cli, Command, Global};
-use crate::commands::data::DataCommand;
+use crate::cli::Global;
 use aicloud_core::failure::Failure;
-use aicloud_core::model::EvidenceClass;
 use aicloud_core::names::nearest;
 
 /// The name of a file of settings, wherever it lies.
@@ -22,7 +20,7 @@ pub const FILE: &str = "aicloud.toml";
 
 /// Something that can be set.
 #[derive(Clone, Copy, Debug)]
-pub struct Key {
+pub struct ConfigKey {
     /// Its name in a file; with hyphens it is the option.
     pub name: &'static str,
     /// The variable that sets it; empty where none does.
@@ -47,22 +45,26 @@ pub enum Files {
 }
 
 /// What can be set, in the order in which it is shown.
-pub const KEYS: &[Key] = &[
+pub const KEYS: &[ConfigKey] = &[
     key("segment", "AICLOUD_SEGMENT", Files::Every),
     key("region", "AICLOUD_REGION", Files::Every),
-    Key { between: Some(','), ..key("clouds", "AICLOUD_CLOUD", Files::Every) },
+    ConfigKey { between: Some(','), ..key("clouds", "AICLOUD_CLOUD", Files::Every) },
     key("evidence", "AICLOUD_EVIDENCE", Files::Every),
     key("blend", "AICLOUD_BLEND", Files::Every),
     key("output", "AICLOUD_OUTPUT", Files::Every),
-    Key { is_path: true, ..key("data", "AICLOUD_DATA", Files::Every) },
-    Key { between: Some(':'), is_path: true, ..key("overlay", "AICLOUD_OVERLAY", Files::Every) },
+    ConfigKey { is_path: true, ..key("data", "AICLOUD_DATA", Files::Every) },
+    ConfigKey {
+        between: Some(':'),
+        is_path: true,
+        ..key("overlay", "AICLOUD_OVERLAY", Files::Every)
+    },
     key("color", "AICLOUD_COLOR", Files::Every),
     key("hyperlink", "AICLOUD_HYPERLINK", Files::Every),
     key("pager", "AICLOUD_PAGER", Files::User),
-    Key { between: Some(','), ..key("columns", "AICLOUD_COLUMNS", Files::None) },
+    ConfigKey { between: Some(','), ..key("columns", "AICLOUD_COLUMNS", Files::None) },
     key("as_of", "AICLOUD_AS_OF", Files::None),
     key("known_by", "AICLOUD_KNOWN_BY", Files::None),
-    Key { between: Some(','), ..key("according_to", "AICLOUD_ACCORDING_TO", Files::None) },
+    ConfigKey { between: Some(','), ..key("according_to", "AICLOUD_ACCORDING_TO", Files::None) },
     key("expect_basis", "AICLOUD_EXPECT_BASIS", Files::None),
     key("max_age", "AICLOUD_MAX_AGE", Files::None),
     key("no_header", "AICLOUD_NO_HEADER", Files::None),
@@ -70,8 +72,8 @@ pub const KEYS: &[Key] = &[
     key("out", "AICLOUD_OUT", Files::None),
 ];
 
-const fn key(name: &'static str, variable: &'static str, files: Files) -> Key {
-    Key { name, variable, between: None, files, is_path: false }
+const fn key(name: &'static str, variable: &'static str, files: Files) -> ConfigKey {
+    ConfigKey { name, variable, between: None, files, is_path: false }
 }
 
 /// Where a value comes from.
@@ -140,7 +142,7 @@ impl Settings {
     }
 
     /// The values of a key and where they come from.
-    pub fn value(&self, key: &Key) -> Option<(Vec<String>, Origin)> {
+    pub fn value(&self, key: &ConfigKey) -> Option<(Vec<String>, Origin)> {
         if let Some(text) = variable(key.variable) {
             let values = match key.between {
                 Some(between) => text.split(between).map(str::to_owned).collect(),
@@ -160,26 +162,30 @@ impl Settings {
     }
 
     /// Takes a value by the name of its key.
-    fn take(&mut self, name: &str) -> Option<Vec<String>> {
+    pub(crate) fn take(&mut self, name: &str) -> Option<Vec<String>> {
         let key = KEYS.iter().find(|key| key.name == name)?;
         let (values, origin) = self.value(key)?;
         self.taken.push((values.clone(), origin));
         Some(values)
     }
 
-    fn one(&mut self, name: &str, to: &mut Option<String>) {
+    pub(crate) fn one(&mut self, name: &str, to: &mut Option<String>) {
         if to.as_ref().is_none_or(String::is_empty) {
             *to = self.take(name).and_then(|mut values| values.pop()).or_else(|| to.take());
         }
     }
 
-    fn many(&mut self, name: &str, to: &mut Vec<String>) {
+    pub(crate) fn many(&mut self, name: &str, to: &mut Vec<String>) {
         if to.is_empty() {
             *to = self.take(name).unwrap_or_default();
         }
     }
 
-    fn word<W: ValueEnum>(&mut self, name: &str, to: &mut Option<W>) -> Result<(), Failure> {
+    pub(crate) fn word<W: ValueEnum>(
+        &mut self,
+        name: &str,
+        to: &mut Option<W>,
+    ) -> Result<(), Failure> {
         if to.is_some() {
             return Ok(());
         }
@@ -191,7 +197,7 @@ impl Settings {
         Ok(())
     }
 
-    fn one_of<T: Copy>(
+    pub(crate) fn one_of<T: Copy>(
         &mut self,
         name: &str,
         to: &mut Option<T>,
@@ -209,7 +215,7 @@ impl Settings {
         Ok(())
     }
 
-    fn flag(&mut self, name: &str, to: &mut bool) -> Result<(), Failure> {
+    pub(crate) fn flag(&mut self, name: &str, to: &mut bool) -> Result<(), Failure> {
         if *to {
             return Ok(());
         }
@@ -226,60 +232,6 @@ impl Settings {
         let origin = self.taken.last().map(|(_, origin)| origin.to_string()).unwrap_or_default();
         let message = format!("{origin}: `{}` is none of its values", word.escape_debug());
         Failure::usage("bad-setting", message, format!("write {known}"))
-    }
-
-    /// Gives every option that nobody typed the value that is set.
-    ///
-    /// # Errors
-    /// A value that is none of those it can have.
-    pub fn fill(&mut self, cli: &mut Cli) -> Result<(), Failure> {
-        let global: &mut Global = &mut cli.global;
-        self.one("segment", &mut global.segment);
-        self.one("region", &mut global.region);
-        self.one("as_of", &mut global.as_of);
-        self.one("known_by", &mut global.known_by);
-        self.one("expect_basis", &mut global.expect_basis);
-        self.one("max_age", &mut global.max_age);
-        self.one_of("evidence", &mut global.evidence, (EvidenceClass::ALL, EvidenceClass::word))?;
-        self.many("according_to", &mut global.according_to);
-        // A picture or a page has a format of its own.
-        let drawn = match &cli.command {
-            Command::Report(_) => true,
-            Command::Price(args) => args.plot.is_some(),
-            _ => false,
-        };
-        // A batch is answered in JSON lines, whatever tables are printed in.
-        let batch = matches!(&cli.command, Command::May(args) if args.batch.is_some());
-        if global.json.is_empty() && !drawn {
-            self.many("columns", &mut global.columns);
-            if !batch {
-                self.word("output", &mut global.output)?;
-            }
-        }
-        self.word("color", &mut global.color)?;
-        self.word("hyperlink", &mut global.hyperlink)?;
-        self.flag("no_header", &mut global.no_header)?;
-        self.flag("wide", &mut global.wide)?;
-        if global.out.is_none() {
-            global.out = self.take("out").and_then(|mut values| values.pop()).map(PathBuf::from);
-        }
-        self.fill_data(global);
-        match &mut cli.command {
-            Command::Compare(args) => self.many("clouds", &mut args.cloud),
-            Command::Where(args) => self.many("clouds", &mut args.cloud),
-            Command::Cost(args) => self.many("clouds", &mut args.cloud),
-            Command::Data(args) => {
-                if let DataCommand::Coverage(args) = &mut args.command {
-                    self.many("clouds", &mut args.cloud);
-                }
-            }
-            Command::Price(args) => {
-                self.many("clouds", &mut args.cloud);
-                self.one("blend", &mut args.blend);
-            }
-            _ => {}
-        }
-        Ok(())
     }
 
     /// The part of [`Self::fill`] that says which data to open.

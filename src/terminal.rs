@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::{Command, Stdio};
 
-use crate::cli::When;
+use crate::cli::ColorWhen;
 use crate::output::Look;
 
 /// What standard output and the environment tell.
@@ -37,11 +37,11 @@ impl Terminal {
 }
 
 /// What was asked for, and where that is nothing, what was found.
-pub fn wanted(asked: Option<When>, found: bool) -> bool {
+pub fn wanted(asked: Option<ColorWhen>, found: bool) -> bool {
     match asked.unwrap_or_default() {
-        When::Always => true,
-        When::Never => false,
-        When::Auto => found,
+        ColorWhen::Always => true,
+        ColorWhen::Never => false,
+        ColorWhen::Auto => found,
     }
 }
 

@@ -14,7 +14,7 @@ use aicloud_core::model::EvidenceClass;
 
 /// When to do what a terminal may or may not be able to show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum When {
+pub enum ColorWhen {
     /// On a terminal that can.
     #[default]
     Auto,
@@ -102,11 +102,11 @@ pub struct Global {
 
     /// When to use colour; unless given, on a terminal that can
     #[arg(long, hide_short_help = true, value_enum, value_name = "WHEN")]
-    pub color: Option<When>,
+    pub color: Option<ColorWhen>,
 
     /// When to link sources to their addresses; unless given, on a terminal that can
     #[arg(long, hide_short_help = true, value_enum, value_name = "WHEN")]
-    pub hyperlink: Option<When>,
+    pub hyperlink: Option<ColorWhen>,
 
     /// Do not page output that is longer than the terminal
     #[arg(long, hide_short_help = true)]

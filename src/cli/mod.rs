@@ -1,8 +1,9 @@
 //! The command line as clap derives it: raw values, nothing resolved.
 //!
-//! No option has a default or a variable here: what nobody typed is filled in by
+//! No option has a default or a variable here: what nobody typed is filled in from
 //! [`crate::settings`].
 
+mod defaults;
 pub mod front;
 pub mod global;
 pub mod later;
@@ -16,7 +17,7 @@ use crate::output::Format;
 use clap::{ArgMatches, CommandFactory, Parser};
 
 pub use crate::commands::Command;
-pub use global::{Everywhere, Global, When};
+pub use global::{ColorWhen, Everywhere, Global};
 
 /// Which cloud may sell which AI product, does it, since when, at what price,
 /// and on what evidence.
@@ -63,7 +64,7 @@ impl Cli {
 /// `aicloud --version --verbose`: asked for without a command.
 #[derive(Debug, Parser)]
 #[command(name = "aicloud", disable_version_flag = true)]
-pub struct Version {
+pub struct LongVersion {
     #[arg(short = 'V', long)]
     version: bool,
     #[arg(short, long)]
@@ -73,7 +74,7 @@ pub struct Version {
     pub global: Global,
 }
 
-impl Version {
+impl LongVersion {
     /// What is asked, where it is the version at length.
     pub fn asked(typed: impl Iterator<Item = OsString>) -> Option<Result<Self, clap::Error>> {
         let typed: Vec<OsString> = typed.collect();

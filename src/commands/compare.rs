@@ -66,7 +66,7 @@ Examples
   aicloud compare --cloud aws,azure --differs
   aicloud compare --segment us-government --as-of 2026-03-20
   aicloud compare -o csv --cloud all --all > rights.csv")]
-pub struct Compare {
+pub struct CompareArgs {
     /// Products, by id, name or alias
     #[arg(value_name = "PRODUCT")]
     pub products: Vec<String>,
@@ -115,7 +115,7 @@ impl From<KindArg> for ProductKind {
     }
 }
 
-impl Compare {
+impl CompareArgs {
     /// What is asked.
     fn question(&self) -> CompareQuestion {
         CompareQuestion {
@@ -131,7 +131,7 @@ impl Compare {
     }
 }
 
-impl Run for Compare {
+impl Run for CompareArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let grid = compare(&self.question(), context.setting, &lens)?;

@@ -2,13 +2,13 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::cli::{Global, When};
+use crate::cli::{ColorWhen, Global};
 use crate::commands::{DataUse, Run};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::table::Column;
 use crate::output::{Document, Report};
-use crate::settings::{Files, KEYS, Key, Origin};
+use crate::settings::{ConfigKey, Files, KEYS, Origin};
 use aicloud_core::clean::clean;
 use aicloud_core::failure::Failure;
 use aicloud_query::answer::Answer;
@@ -25,7 +25,7 @@ Examples
   aicloud config show
   aicloud config show --origin
   aicloud config show --segment us-government --origin -o json")]
-pub struct Config {
+pub struct ConfigArgs {
     /// What is done.
     #[command(subcommand)]
     pub command: ConfigCommand,
@@ -35,7 +35,7 @@ pub struct Config {
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
     /// Show every setting
-    Show(ConfigShow),
+    Show(ConfigShowArgs),
 }
 
 /// Show every setting.
@@ -65,7 +65,7 @@ A file sets one thing a line:
   color = \"never\"
   hyperlink = \"always\"
   pager = \"less -R\"           in the user's own file only")]
-pub struct ConfigShow {
+pub struct ConfigShowArgs {
     /// Where each comes from: option, variable or file
     #[arg(long)]
     pub origin: bool,
@@ -73,14 +73,14 @@ pub struct ConfigShow {
 
 /// A setting as it holds.
 struct Line {
-    key: &'static Key,
+    key: &'static ConfigKey,
     /// Its values; none where nothing sets it.
     values: Vec<String>,
     /// What sets it.
     origin: Option<Origin>,
 }
 
-impl Run for Config {
+impl Run for ConfigArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let ConfigCommand::Show(args) = &self.command;
         let shown = KEYS.iter().filter(|key| key.files != Files::None);
@@ -103,7 +103,7 @@ impl Run for Config {
 }
 
 impl Line {
-    fn of(key: &'static Key, context: &Context<'_>) -> Self {
+    fn of(key: &'static ConfigKey, context: &Context<'_>) -> Self {
         let found = if (context.typed)().iter().any(|name| name == key.name) {
             let option = Origin::Option(key.name.replace('_', "-"));
             Some((typed_values(key.name, context.global), option))
@@ -141,7 +141,7 @@ fn document(lines: &[Line], with_origin: bool) -> Document {
 /// The values of an option that was typed.
 fn typed_values(name: &str, global: &Global) -> Vec<String> {
     let path = |path: &std::path::PathBuf| path.display().to_string();
-    let when = |when: Option<When>| {
+    let when = |when: Option<ColorWhen>| {
         when.and_then(|when| when.to_possible_value()).map(|word| word.get_name().to_owned())
     };
     let one = match name {

@@ -29,7 +29,7 @@ Examples
   aicloud conflicts c05
   aicloud conflicts startupfortune-2026-04-28
   aicloud conflicts databricks -o csv")]
-pub struct Conflicts {
+pub struct ConflictsArgs {
     /// A product, a provider, a service, an offer, an agreement; a source, for what it
     /// is contradicted in; or one contradiction by its id
     #[arg(value_name = "PRODUCT|CLOUD|AGREEMENT|CONFLICT")]
@@ -42,12 +42,11 @@ pub struct Conflicts {
     pub all: bool,
 }
 
-impl Run for Conflicts {
+impl Run for ConflictsArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let asked = ConflictsQuestion { about: self.topic.clone(), unresolved: self.unresolved };
-        let records = &context.data.catalog;
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
-        let answer = conflicts(&asked, context.setting, &lens, records)?;
+        let answer = conflicts(&asked, context.setting, &lens)?;
         context.print(Report::new(answer.answer(), |_| document(&answer, self.all)))?;
         Ok(Exit::Done)
     }

@@ -24,7 +24,7 @@ Examples
   aicloud expiring aws --within 365d --kind retirement
   aicloud expiring --within 365d -o ics > aicloud.ics
   aicloud expiring --kind source --stale 60d")]
-pub struct Expiring {
+pub struct ExpiringArgs {
     /// A product, a provider or an agreement; everything unless given
     #[arg(value_name = "PRODUCT|CLOUD|AGREEMENT")]
     pub topic: Option<String>,
@@ -41,7 +41,7 @@ pub struct Expiring {
     pub kind: Vec<String>,
 }
 
-impl Run for Expiring {
+impl Run for ExpiringArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let asked = ExpiringQuestion {
             topic: self.topic.clone(),
@@ -49,9 +49,8 @@ impl Run for Expiring {
             stale: self.stale.clone(),
             kinds: self.kind.clone(),
         };
-        let records = &context.data.catalog;
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
-        let deadlines = expiring(&asked, context.setting, &lens, records)?;
+        let deadlines = expiring(&asked, context.setting, &lens)?;
         let report = Report::new(deadlines.answer(), |_| document(&deadlines));
         context.print(report.special(Format::Ics, || calendar(&deadlines)))?;
         Ok(Exit::Done)
@@ -93,14 +92,14 @@ fn entry(document: Document, row: &ExpiringRow) -> Document {
 fn calendar(deadlines: &Deadlines<'_>) -> String {
     let entry = |due: &Deadline| {
         let ExpiringRow { id, title, sources, .. } = deadlines.row(due);
-        calendar::Entry {
+        calendar::CalendarEntry {
             day: due.day,
             uid: uid(due, &id, deadlines.lens),
             summary: title,
             description: format!("{id}. Sources: {}", sources.join(", ")),
         }
     };
-    let entries: Vec<calendar::Entry> = deadlines.found.iter().map(entry).collect();
+    let entries: Vec<calendar::CalendarEntry> = deadlines.found.iter().map(entry).collect();
     calendar::text(&entries, deadlines.lens.catalog.basis.newest)
 }
 

@@ -23,7 +23,7 @@ Examples
   aicloud list terms --product frontier --columns id,effect,grantee,from,until
   aicloud list terms --product frontier --in-force --as-of 2026-03-25
   aicloud list sources --match 2026-04-27 -o json")]
-pub struct List {
+pub struct ListArgs {
     /// What to list
     #[arg(value_parser = one_of(ListKind::ALL, ListKind::word), value_name = "KIND")]
     pub kind: ListKind,
@@ -44,7 +44,7 @@ pub struct List {
     pub in_force: bool,
 }
 
-impl Run for List {
+impl Run for ListArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let asked = ListQuestion {
             kind: self.kind,

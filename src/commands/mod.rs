@@ -16,21 +16,18 @@ pub mod may;
 pub(crate) mod offers;
 pub mod price;
 pub mod report;
+mod run;
 pub mod show;
 pub mod timeline;
 pub mod watchlist;
 pub mod when;
 pub mod r#where;
 
-use std::path::Path;
-
 use clap::Subcommand;
 
 use crate::cli::later::Later;
-use crate::context::Context;
-use crate::exit::Exit;
-use crate::output::Format;
-use aicloud_core::failure::Failure;
+
+pub use run::{DataUse, Run};
 
 /// Declares the commands: what the list of commands says of each, its name, and its
 /// arguments.
@@ -55,91 +52,41 @@ macro_rules! commands {
 
 commands! {
     /// Compare products across clouds: right, stage and price in each cell
-    Compare(compare::Compare);
+    Compare(compare::CompareArgs);
     /// Show every cloud for one product
-    Where(r#where::Where);
+    Where(r#where::WhereArgs);
     /// Decide whether a cloud may sell a product, with proof and an exit code
-    May(may::May);
+    May(may::MayArgs);
     /// Show the history of that decision: periods with right, stage and reason
-    When(when::When);
+    When(when::WhenArgs);
     /// List prices: one row per cloud, service, scope and tier
-    Price(price::Price);
+    Price(price::PriceArgs);
     /// What a workload costs on each cloud that may sell the product
-    Cost(cost::Cost);
+    Cost(cost::CostArgs);
     /// Show where sources contradict one another, and what settles it
-    Conflicts(conflicts::Conflicts);
+    Conflicts(conflicts::ConflictsArgs);
     /// Show what is different between two days, and why
-    Diff(diff::Diff);
+    Diff(diff::DiffArgs);
     /// Show what comes to an end: terms, prices, offers; and what to read again
-    Expiring(expiring::Expiring);
+    Expiring(expiring::ExpiringArgs);
     /// Tell the story in order: agreements, terms, disputes, stages, prices
-    Timeline(timeline::Timeline);
+    Timeline(timeline::TimelineArgs);
     /// Show open questions and what has happened since, or check your own
-    Watchlist(watchlist::Watchlist);
+    Watchlist(watchlist::WatchlistArgs);
     /// Write all of it as one web page: matrix, timeline, prices, sources
-    Report(report::Report);
+    Report(report::ReportArgs);
     /// Hold a vendor's price-performance claim against list prices and scores
-    Audit(audit::Audit);
+    Audit(audit::AuditArgs);
     /// List the records of one kind
-    List(list::List);
+    List(list::ListArgs);
     /// Show one record of any kind, with everything that refers to it
-    Show(show::Show);
+    Show(show::ShowArgs);
     /// Work on the data set itself: check it, measure it, import a catalogue
-    Data(data::Data);
+    Data(data::DataArgs);
     /// Show what is set in variables and files, and where
-    Config(config::Config);
+    Config(config::ConfigArgs);
     /// Print a completion script for a shell
-    Completions(completions::Completions);
+    Completions(completions::CompletionsArgs);
     /// Print a manual page, or write them all
-    Man(man::Man);
-}
-
-/// What a command does with its arguments.
-pub trait Run {
-    /// Answers.
-    ///
-    /// # Errors
-    /// A question that cannot be answered, or output that cannot be written.
-    fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure>;
-
-    /// The answer of a command that looks at no data; `out` is the file or directory
-    /// that takes it.
-    ///
-    /// # Errors
-    /// A question that cannot be answered.
-    fn without_data(&self, _out: Option<&Path>) -> Result<Option<String>, Failure> {
-        Ok(None)
-    }
-
-    /// Which data the command looks at.
-    fn data(&self) -> DataUse {
-        DataUse::Named
-    }
-
-    /// Whether the command can be answered again without an override, to see what
-    /// the override touches: it reads no standard input and writes nothing.
-    fn is_repeatable(&self) -> bool {
-        true
-    }
-
-    /// Whether `--out` names a file or a directory that the command writes itself.
-    fn writes_out(&self, _format: Format) -> bool {
-        false
-    }
-
-    /// Whether a number given to `--output` is the number of output tokens.
-    fn takes_output_tokens(&self) -> bool {
-        false
-    }
-}
-
-/// Which data a command looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DataUse {
-    /// That which the options name, else the built-in data.
-    Named,
-    /// The command looks by itself at what the options name, which may be unsound.
-    ByItself,
-    /// The built-in data: the options are shown, not heeded.
-    BuiltIn,
+    Man(man::ManArgs);
 }

@@ -11,7 +11,7 @@ use crate::output::{Document, Page, Report, prose};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::Kind;
 use aicloud_core::rights::Lens;
-use aicloud_query::show::{Found, Referring, in_order, show};
+use aicloud_query::show::{FoundRecord, Referring, in_order, show};
 
 /// Show one record of any kind, with everything that refers to it.
 #[derive(Args, Debug)]
@@ -22,13 +22,13 @@ Examples
   aicloud show aws-2026-02-frontier-excl
   aicloud show startupfortune-2026-04-28
   aicloud show aws/bedrock/gpt-5.5 -o yaml")]
-pub struct Show {
+pub struct ShowArgs {
     /// The id of a record, or a name or alias of a provider or a product
     #[arg(value_name = "ID")]
     pub id: String,
 }
 
-impl Run for Show {
+impl Run for ShowArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let found = show(&self.id, context.setting, &lens)?;
@@ -37,7 +37,7 @@ impl Run for Show {
     }
 }
 
-fn document(found: &Found<'_>, page: &Page) -> Document {
+fn document(found: &FoundRecord<'_>, page: &Page) -> Document {
     let mut lines = Vec::new();
     for name in in_order(&found.entry).into_iter().filter(|name| *name != "id") {
         if let Some(value) = found.entry.get(name) {

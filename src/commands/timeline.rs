@@ -21,7 +21,7 @@ Examples
   aicloud timeline frontier
   aicloud timeline aws --from 2026-04 --to 2026-06 --kind term,stage
   aicloud timeline microsoft-openai-2026-04 -o json")]
-pub struct Timeline {
+pub struct TimelineArgs {
     /// A product, a provider or an agreement; everything unless given
     #[arg(value_name = "PRODUCT|CLOUD|AGREEMENT")]
     pub topic: Option<String>,
@@ -40,7 +40,7 @@ pub struct Timeline {
     pub all: bool,
 }
 
-impl Run for Timeline {
+impl Run for TimelineArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let asked = TimelineQuestion {
             topic: self.topic.clone(),
@@ -49,9 +49,8 @@ impl Run for Timeline {
             kinds: self.kind.clone(),
             all: self.all,
         };
-        let records = (&context.data.catalog, context.today);
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
-        let events = timeline(&asked, context.setting, &lens, records)?;
+        let events = timeline(&asked, context.setting, &lens, context.today)?;
         context.print(Report::new(events.answer(), |_| document(&events)))?;
         Ok(Exit::Done)
     }

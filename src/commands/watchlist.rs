@@ -30,7 +30,7 @@ Examples
   aicloud watchlist google-cloud
   aicloud watchlist check mine.yaml || echo changed
   aicloud watchlist check mine.yaml --update")]
-pub struct Watchlist {
+pub struct WatchlistArgs {
     /// What is done with a list of your own
     #[command(subcommand)]
     pub command: Option<WatchCommand>,
@@ -46,7 +46,7 @@ pub struct Watchlist {
 #[derive(Debug, Subcommand)]
 pub enum WatchCommand {
     /// Compare saved questions and answers with the data: exit 1 where any differs
-    Check(Check),
+    Check(CheckArgs),
 }
 
 /// Compare saved questions and answers with the data: exit 1 where any differs.
@@ -68,7 +68,7 @@ item of the watch list, and may hold the answers as they were:
 Answers: right, appointed, availability, price; status and developments for an
 item. --update fills them in, and keeps no comments; an entry without answers is
 told as new.")]
-pub struct Check {
+pub struct CheckArgs {
     /// The list; - reads standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
@@ -77,7 +77,7 @@ pub struct Check {
     pub update: bool,
 }
 
-impl Run for Watchlist {
+impl Run for WatchlistArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         if let Some(WatchCommand::Check(check)) = &self.command {
             return check.run(context);
@@ -132,7 +132,7 @@ fn entry(item: &Item<'_>) -> Document {
     document.entry("          settled by  ", item.resolved_by.join(", "))
 }
 
-impl Run for Check {
+impl Run for CheckArgs {
     /// Exit 1 where any answer differs.
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         if self.update && self.file == Path::new("-") {
@@ -140,10 +140,9 @@ impl Run for Check {
             return Err(Failure::usage("bad-watchlist", message, "name a file".to_owned()));
         }
         let list = watch::read(&self.file, context.input)?;
-        let records = &context.data.catalog;
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let shown = watch::shown(&self.file);
-        let checked = watch::check(&list, &shown, context.setting, &lens, records)?;
+        let checked = watch::check(&list, &shown, context.setting, &lens)?;
         context.print(Report::new(checked.answer(), |_| differences(&checked)))?;
         if checked.changed.is_empty() {
             return Ok(Exit::Done);

@@ -26,7 +26,7 @@ Examples
   aicloud when aws gpt-5.5
   aicloud when aws frontier --known-by 2026-04-10
   aicloud when azure gpt-5.5 --segment us-government -o csv")]
-pub struct When {
+pub struct WhenArgs {
     /// Cloud, by id, name or alias (either order)
     #[arg(value_name = "CLOUD")]
     pub cloud: String,
@@ -35,7 +35,7 @@ pub struct When {
     pub product: String,
 }
 
-impl Run for When {
+impl Run for WhenArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let asked = WhenQuestion { cloud: self.cloud.clone(), product: self.product.clone() };
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);

@@ -28,7 +28,7 @@ Examples
   aicloud where gpt-5.5
   aicloud where frontier --as-of 2026-03-25
   aicloud where gpt-oss-120b -o json | jq -r '.rows[] | select(.right == \"permitted\") | .cloud'")]
-pub struct Where {
+pub struct WhereArgs {
     /// Product, by id, name or alias
     #[arg(value_name = "PRODUCT")]
     pub product: String,
@@ -40,7 +40,7 @@ pub struct Where {
     pub available: bool,
 }
 
-impl Where {
+impl WhereArgs {
     /// What is asked.
     fn question(&self) -> WhereQuestion {
         WhereQuestion {
@@ -51,7 +51,7 @@ impl Where {
     }
 }
 
-impl Run for Where {
+impl Run for WhereArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let grid = everywhere(&self.question(), lens.catalog)?;

@@ -4,7 +4,7 @@ use aicloud_core::model::Day;
 
 /// One all-day event.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct CalendarEntry {
     /// Its day.
     pub day: Day,
     /// What tells it apart, the same from run to run.
@@ -17,7 +17,7 @@ pub struct Entry {
 
 /// A calendar of events, stamped with a day so that the same data gives the same
 /// bytes.
-pub fn text(entries: &[Entry], stamp: Day) -> String {
+pub fn text(entries: &[CalendarEntry], stamp: Day) -> String {
     let mut lines = vec![
         "BEGIN:VCALENDAR".to_owned(),
         "VERSION:2.0".to_owned(),
@@ -101,7 +101,8 @@ mod tests {
     #[test]
     fn a_remark_stands_behind_the_head() {
         let day = Day::EPOCH;
-        let entry = Entry { day, uid: "a".into(), summary: "b".into(), description: "c".into() };
+        let entry =
+            CalendarEntry { day, uid: "a".into(), summary: "b".into(), description: "c".into() };
         let calendar = text(&[entry], day);
         let remarked = remarked(&calendar, ["x, y".to_owned()].into_iter());
         let line = "X-AICLOUD-REMARK:x\\, y\r\n";

@@ -1,30 +1,29 @@
 //! CSV and TSV.
 
-use crate::output::Report;
 use crate::output::pieces::flat;
 use aicloud_core::failure::Failure;
-use aicloud_query::answer::Fields;
+use aicloud_query::answer::{Answer, Fields};
 
 /// The rows with a delimiter, each with what the question was; lists joined by `;`.
 ///
 /// # Errors
 /// None in practice: the text goes to memory.
 pub fn text(
-    report: &Report<'_>,
+    answer: &Answer<'_>,
     chosen: &[&str],
     delimiter: u8,
     header: bool,
 ) -> Result<String, Failure> {
     let failed = |error: csv::Error| Failure::input_output(error.to_string());
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    let bearings: Fields = report.answer.context();
+    let bearings: Fields = answer.context();
     let extra: Vec<&String> =
         bearings.keys().filter(|key| !chosen.contains(&key.as_str())).collect();
     if header {
         let names = chosen.iter().copied().chain(extra.iter().map(|key| key.as_str()));
         writer.write_record(names).map_err(failed)?;
     }
-    for row in report.answer.pick(chosen) {
+    for row in answer.pick(chosen) {
         let own = chosen.iter().map(|name| row.get(*name));
         let cells = own.chain(extra.iter().map(|key| bearings.get(*key)));
         writer

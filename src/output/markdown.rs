@@ -1,10 +1,10 @@
 //! A document as Markdown that can be pasted into a pull request or a paper.
 
-use crate::output::Report;
 use crate::output::document::{Block, Document, ListItem, ListStyle, TableRow};
 use crate::output::phrase::{Phrase, Piece, is_web_address};
 use crate::output::pieces::flat;
 use crate::output::table::Column;
+use aicloud_query::answer::Answer;
 
 /// What would be markup in a sentence.
 const IN_TEXT: &[char] = &['\\', '`', '*', '_', '<', '>', '|', '#'];
@@ -12,8 +12,7 @@ const IN_TEXT: &[char] = &['\\', '`', '*', '_', '<', '>', '|', '#'];
 const IN_CELL: &[char] = &['\\', '`', '*', '_', '<', '|', '[', ']'];
 
 /// The rows as a table, with a line that says what they rest on.
-pub fn rows(report: &Report<'_>, chosen: &[&str]) -> Document {
-    let answer = &report.answer;
+pub fn rows(answer: &Answer<'_>, chosen: &[&str]) -> Document {
     let columns = chosen.iter().map(|name| Column::left(name)).collect();
     let rows = answer.pick(chosen);
     let cells = rows.iter().map(|row| {

@@ -1,11 +1,8 @@
 //! Small pieces of text that several reports share.
 
-use aicloud_core::catalog::Catalog;
-use rust_decimal::prelude::ToPrimitive;
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use crate::output::style::cells;
-use aicloud_core::model::{Day, Id, Usd};
 pub use aicloud_query::price_words::short_amount;
 
 /// What names an object within a cell: the other values of a reason, a gap or a
@@ -39,35 +36,6 @@ pub fn flat(value: &Value) -> String {
         }
         other => other.to_string(),
     }
-}
-
-/// An exact amount as a JSON number: an integer where it is one.
-pub fn number(usd: Option<Usd>) -> Value {
-    let Some(amount) = usd.map(|usd| usd.amount().normalize()) else { return Value::Null };
-    let whole = amount.is_integer().then(|| amount.to_u64()).flatten();
-    // The shortest text of a double gives back any price of up to fifteen digits.
-    let double = || amount.to_f64().and_then(Number::from_f64).map_or(Value::Null, Value::Number);
-    whole.map_or_else(double, Value::from)
-}
-
-/// A day as JSON.
-pub fn date(day: Option<Day>) -> Value {
-    day.map_or(Value::Null, |day| day.to_string().into())
-}
-
-/// A stretch of days as the date that it is: a day, a month or a year.
-pub fn span((first, last): (Day, Day)) -> String {
-    let day = first.to_string();
-    match last.since(first) {
-        0 => day,
-        days if days < 31 => day.get(..7).unwrap_or(&day).to_owned(),
-        _ => day.get(..4).unwrap_or(&day).to_owned(),
-    }
-}
-
-/// The ids of sources as JSON.
-pub fn source_ids(sources: &[Id], catalog: &Catalog) -> Value {
-    sources.iter().map(|source| Value::from(&*catalog.source(*source).id)).collect()
 }
 
 /// A count with its noun in the right number.

@@ -61,15 +61,16 @@ impl<'a> Report<'a> {
         if let Some((_, write)) = own.next() {
             return Ok(write());
         }
+        let (answer, overrides) = (&self.answer, || self.overrides.clone());
         match format {
             Format::Table if columns.is_empty() => Ok((self.draw)(page).text(page)),
-            Format::Table => Ok(table::of_rows(&chosen, &self.answer.pick(&chosen), page)),
-            Format::Json => json::document(self, &chosen),
-            Format::Jsonl => json::lines(self, &chosen),
-            Format::Csv => delimited::text(self, &chosen, b',', page.header),
-            Format::Tsv => delimited::text(self, &chosen, b'\t', page.header),
-            Format::Yaml => yaml::document(self, &chosen),
-            Format::Markdown => Ok(markdown::rows(self, &chosen).markdown()),
+            Format::Table => Ok(table::of_rows(&chosen, &answer.pick(&chosen), page)),
+            Format::Json => json::document(answer, overrides(), &chosen),
+            Format::Jsonl => json::lines(answer, &chosen),
+            Format::Csv => delimited::text(answer, &chosen, b',', page.header),
+            Format::Tsv => delimited::text(answer, &chosen, b'\t', page.header),
+            Format::Yaml => yaml::document(answer, overrides(), &chosen),
+            Format::Markdown => Ok(markdown::rows(answer, &chosen).markdown()),
             Format::Ics => Err(self.not_a_calendar(columns)),
             Format::Sarif => {
                 let message = format!("`{}` has no findings for SARIF", self.answer.command);

@@ -2,11 +2,10 @@
 
 use crate::output::Page;
 use crate::output::style::{Tint, tinted};
-use aicloud_core::model::{Availability, Channel, PriceState};
-use aicloud_core::prices::Authority;
+use aicloud_core::model::{Availability, Channel};
 use aicloud_core::rights::Right;
 pub use aicloud_query::price_words::{PriceFace, price_face, price_short};
-use aicloud_query::values::Stage;
+use aicloud_query::values::StageKey;
 
 /// A right as a table tells it: a permitted seller that the vendor has not
 /// chosen is *free*.
@@ -125,23 +124,7 @@ pub fn stage_meaning(stage: Option<Availability>) -> Option<&'static str> {
 
 /// A stage in full words.
 pub fn stage_full(stage: Option<Availability>) -> &'static str {
-    Stage::from(stage).in_words()
-}
-
-/// A stage as the word that scripts read.
-pub fn stage_key(stage: Option<Availability>) -> &'static str {
-    match stage {
-        Some(Availability::Ga) => "ga",
-        Some(Availability::Preview) => "preview",
-        Some(Availability::LimitedPreview) => "limited_preview",
-        Some(Availability::PrivatePreview) => "private_preview",
-        Some(Availability::Announced) => "announced",
-        Some(Availability::Suspended) => "suspended",
-        Some(Availability::Retired) => "retired",
-        Some(Availability::NotListed) => "not_listed",
-        Some(Availability::Unknown) => "unknown",
-        None => "no_record",
-    }
+    StageKey::from(stage).in_words()
 }
 
 /// The mark that a channel adds to a stage; nothing where the cloud itself
@@ -151,40 +134,5 @@ pub fn channel_mark(channel: Option<Channel>) -> Option<&'static str> {
         Some(Channel::Resold | Channel::Marketplace) => Some("r"),
         Some(Channel::Gateway) => Some("gw"),
         _ => None,
-    }
-}
-
-/// A channel as the word that scripts read.
-pub fn channel_key(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Own => "own",
-        Channel::Hosted => "hosted",
-        Channel::Resold => "resold",
-        Channel::Marketplace => "marketplace",
-        Channel::Gateway => "gateway",
-    }
-}
-
-/// What is known of a price, as the word that scripts read.
-pub fn price_key(state: Option<PriceState>) -> &'static str {
-    match state {
-        Some(PriceState::Priced) => "priced",
-        Some(PriceState::NotPublished) => "not_published",
-        Some(PriceState::Free) => "free",
-        Some(PriceState::Included) => "included",
-        None => "no_record",
-    }
-}
-
-/// The rank of a price's best source in a word.
-pub fn authority_word(authority: Authority) -> &'static str {
-    match authority {
-        Authority::PriceList => "price list",
-        Authority::PricePage => "price page",
-        Authority::Documentation => "docs",
-        Authority::Press => "press",
-        Authority::Analyst => "analyst",
-        Authority::Catalogue => "catalogue",
-        Authority::Inferred => "inferred",
     }
 }

@@ -6,14 +6,14 @@ use std::path::Path;
 use aicloud_data::check;
 use aicloud_data::load;
 use aicloud_data::load::Loaded;
-use aicloud_import::{Format, What, read, write};
+use aicloud_import::{CatalogueFormat, EntryStatus, read, write};
 
 use super::{change, query, sky};
 
 pub fn run(bytes: &[u8]) {
     let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
     let (first, rest) = (&bytes[..end], bytes.get(end + 1..).unwrap_or_default());
-    let known = Format::ALL.iter().find(|known| known.word().as_bytes() == first);
+    let known = CatalogueFormat::ALL.iter().find(|known| known.word().as_bytes() == first);
     let Some(format) = known.copied() else { return };
     let bytes = match rest.first() {
         Some(b'/') => edited(format, &String::from_utf8_lossy(rest)),
@@ -24,14 +24,14 @@ pub fn run(bytes: &[u8]) {
     taken_over(format, &text);
 }
 
-fn edited(format: Format, edits: &str) -> Vec<u8> {
+fn edited(format: CatalogueFormat, edits: &str) -> Vec<u8> {
     let file = sky::root().join(format!("tests/import/{}.json", format.word()));
     let mut document = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
     change::apply(edits, &mut document);
     document.to_string().into_bytes()
 }
 
-fn reported(format: Format, bytes: &[u8]) {
+fn reported(format: CatalogueFormat, bytes: &[u8]) {
     let line = format!("data\nimport\n{}\n-\n--dry-run", format.word());
     sky::with_shipped(|shipped| {
         query::ask(&line, bytes, shipped);
@@ -40,14 +40,17 @@ fn reported(format: Format, bytes: &[u8]) {
 }
 
 /// What is written as an overlay is data without a fault of its own.
-fn taken_over(format: Format, text: &str) {
+fn taken_over(format: CatalogueFormat, text: &str) {
     let import = sky::with_shipped(|shipped| {
         aicloud_import::import(format, text, sky::today(), &shipped.catalog)
     });
     let Ok(import) = import else { return };
     for row in &import.rows {
-        let told =
-            if row.what == What::Unmapped { row.reason.is_some() } else { row.offer.is_some() };
+        let told = if row.what == EntryStatus::Unmapped {
+            row.reason.is_some()
+        } else {
+            row.offer.is_some()
+        };
         assert!(told, "{row:?}");
     }
     if import.statements.is_empty() {

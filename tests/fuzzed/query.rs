@@ -2,7 +2,7 @@
 //! standard input. Whatever is asked is answered or refused with a documented exit
 //! code, and nothing but what was asked for steers a terminal.
 
-use aicloud::cli::{Cli, Command, Version, When, arguments};
+use aicloud::cli::{Cli, ColorWhen, Command, LongVersion, arguments};
 use aicloud::commands::data::DataCommand;
 use aicloud::commands::watchlist::WatchCommand;
 use aicloud::exit::Exit;
@@ -24,7 +24,7 @@ pub fn run(bytes: &[u8]) {
 /// Asks one question, an argument a line, and returns the answer.
 pub fn ask(line: &str, mut input: &[u8], data: &DataSet) -> Option<String> {
     let typed = || std::iter::once("aicloud").chain(line.split('\n')).map(Into::into);
-    if let Some(asked) = Version::asked(typed()) {
+    if let Some(asked) = LongVersion::asked(typed()) {
         let _ = asked.map_err(|error| error.render().to_string());
         return None;
     }
@@ -63,7 +63,7 @@ fn judge(
     // Text it is in any case.
     let out = String::from_utf8(out.to_vec()).unwrap();
     assert!(std::str::from_utf8(err).is_ok(), "{line}");
-    let always = [cli.global.color, cli.global.hyperlink].contains(&Some(When::Always));
+    let always = [cli.global.color, cli.global.hyperlink].contains(&Some(ColorWhen::Always));
     assert!(always || !out.contains('\u{1b}'), "{line}\n{out}");
     done.is_ok().then_some(out)
 }

@@ -14,7 +14,7 @@ use aicloud_core::prices::quote;
 use aicloud_core::rights::{Filter, Lens};
 use aicloud_data::DataSet;
 use aicloud_facts::SNAPSHOT;
-use aicloud_import::{Format, Import, What};
+use aicloud_import::{CatalogueFormat, EntryStatus, ImportedCatalogue};
 
 use crate::support;
 
@@ -30,16 +30,16 @@ fn shipped() -> DataSet {
     DataSet::embedded(SNAPSHOT).unwrap()
 }
 
-fn import_of(format: Format, text: &str) -> Result<Import, Failure> {
+fn import_of(format: CatalogueFormat, text: &str) -> Result<ImportedCatalogue, Failure> {
     aicloud_import::import(format, text, today(), &shipped().catalog)
 }
 
-fn excerpt(format: Format) -> String {
+fn excerpt(format: CatalogueFormat) -> String {
     fs::read_to_string(format!("tests/import/{}.json", format.word())).unwrap()
 }
 
 /// What became of each entry: its offer, what it is, and its price per million.
-fn told(import: &Import) -> BTreeMap<String, String> {
+fn told(import: &ImportedCatalogue) -> BTreeMap<String, String> {
     let catalog = shipped().catalog;
     let rows = import.rows.iter().map(|row| {
         let offer = row.offer.map_or("-".to_owned(), |offer| catalog.offer(offer).id.to_string());
@@ -76,7 +76,7 @@ fn files(dir: &Path) -> BTreeMap<PathBuf, String> {
 fn each_format_maps_as_expected() {
     for (format, entries, expected) in [
         (
-            Format::Litellm,
+            CatalogueFormat::Litellm,
             24,
             &[
                 ("azure/gpt-5.4", "azure/foundry/gpt-5.4 same 2.5/15"),
@@ -105,7 +105,7 @@ fn each_format_maps_as_expected() {
             ][..],
         ),
         (
-            Format::ModelsDev,
+            CatalogueFormat::ModelsDev,
             19,
             &[
                 ("amazon-bedrock/openai.gpt-5.5", "aws/bedrock/gpt-5.5 new 5.5/33"),
@@ -121,7 +121,7 @@ fn each_format_maps_as_expected() {
             ],
         ),
         (
-            Format::GenaiPrices,
+            CatalogueFormat::GenaiPrices,
             19,
             &[
                 ("openai/o3", "openai-direct/api/o3 same 2/8"),
@@ -141,7 +141,7 @@ fn each_format_maps_as_expected() {
             ],
         ),
         (
-            Format::AzureRetail,
+            CatalogueFormat::AzureRetail,
             49,
             &[
                 ("5.4 inp Gl 1M Tokens (eastus)", "azure/foundry/gpt-5.4 same 2.5/-"),
@@ -170,10 +170,11 @@ fn each_format_maps_as_expected() {
 
 #[test]
 fn a_price_of_the_day_is_taken_of_several() {
-    let text = excerpt(Format::GenaiPrices);
+    let text = excerpt(CatalogueFormat::GenaiPrices);
     let catalog = shipped().catalog;
     for (on, usd) in [("2025-06-01", "10"), ("2025-06-10", "2")] {
-        let import = aicloud_import::import(Format::GenaiPrices, &text, day(on), &catalog).unwrap();
+        let import =
+            aicloud_import::import(CatalogueFormat::GenaiPrices, &text, day(on), &catalog).unwrap();
         let row = import.rows.iter().find(|row| row.id == "openai/o3").unwrap();
         assert_eq!(row.theirs[0].unwrap().to_string(), usd, "{on}");
     }
@@ -182,7 +183,7 @@ fn a_price_of_the_day_is_taken_of_several() {
 #[test]
 fn what_is_not_the_format_is_refused_with_its_place() {
     let mut faults = Vec::new();
-    for format in Format::ALL {
+    for format in CatalogueFormat::ALL {
         let whole = excerpt(*format);
         let mut cut = whole.len() / 2;
         while !whole.is_char_boundary(cut) {
@@ -202,10 +203,10 @@ fn what_is_not_the_format_is_refused_with_its_place() {
     }
     // Another format than the one named is told apart too.
     for (format, other) in [
-        (Format::Litellm, Format::ModelsDev),
-        (Format::ModelsDev, Format::Litellm),
-        (Format::GenaiPrices, Format::AzureRetail),
-        (Format::AzureRetail, Format::GenaiPrices),
+        (CatalogueFormat::Litellm, CatalogueFormat::ModelsDev),
+        (CatalogueFormat::ModelsDev, CatalogueFormat::Litellm),
+        (CatalogueFormat::GenaiPrices, CatalogueFormat::AzureRetail),
+        (CatalogueFormat::AzureRetail, CatalogueFormat::GenaiPrices),
     ] {
         if import_of(format, &excerpt(other)).is_ok() {
             faults.push(format!("{} takes {}", format.word(), other.word()));
@@ -223,7 +224,7 @@ fn whatever_is_cut_off_or_changed_is_answered() {
             state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap() % below
     };
-    for format in Format::ALL {
+    for format in CatalogueFormat::ALL {
         let whole = excerpt(*format).into_bytes();
         for round in 0..150 {
             let mut bytes = whole.clone();
@@ -258,14 +259,14 @@ fn one_bad_entry_leaves_the_others() {
     ];
     for (price, reason) in bad {
         let text = format!("{{\"gpt-5\": {}, \"gpt-5.4\": {}}}", entry(price), entry("2.5e-06"));
-        let import = import_of(Format::Litellm, &text).unwrap();
-        assert_eq!(import.rows[0].what, What::Unmapped);
+        let import = import_of(CatalogueFormat::Litellm, &text).unwrap();
+        assert_eq!(import.rows[0].what, EntryStatus::Unmapped);
         assert_eq!(import.rows[0].reason.as_ref().unwrap().to_string(), reason);
-        assert_eq!(import.rows[1].what, What::New, "{price}");
+        assert_eq!(import.rows[1].what, EntryStatus::New, "{price}");
         assert_eq!(import.statements.len(), 1);
     }
     let text = format!("{{\"gpt-5\": 7, \"gpt-5.4\": {}}}", entry("2.5e-06"));
-    let import = import_of(Format::Litellm, &text).unwrap();
+    let import = import_of(CatalogueFormat::Litellm, &text).unwrap();
     assert_eq!(import.rows[0].reason.as_ref().unwrap().to_string(), "entry is not an object");
 }
 
@@ -277,11 +278,11 @@ fn a_repeated_key_is_nobodys_price() {
         )
     };
     let text = format!("{{\"gpt-5\": {}, \"gpt-5\": {}}}", entry("1e-06"), entry("2e-06"));
-    let import = import_of(Format::Litellm, &text).unwrap();
-    assert!(import.rows.iter().all(|row| row.what == What::Unmapped));
+    let import = import_of(CatalogueFormat::Litellm, &text).unwrap();
+    assert!(import.rows.iter().all(|row| row.what == EntryStatus::Unmapped));
     assert_eq!(import.rows[0].reason.as_ref().unwrap().group, "key stands twice in the file");
     let twice = r#"{"gpt-5": {"litellm_provider": "openai", "input_cost_per_token": 1e-06, "input_cost_per_token": 2e-06}}"#;
-    let import = import_of(Format::Litellm, twice).unwrap();
+    let import = import_of(CatalogueFormat::Litellm, twice).unwrap();
     let reason = import.rows[0].reason.as_ref().unwrap().to_string();
     assert_eq!(reason, "price is no price: input_cost_per_token stands twice");
 }
@@ -295,10 +296,10 @@ fn entries_that_disagree_are_settled_by_directness_or_not_at_all() {
     };
     let of = |one: &str, other: &str| {
         let text = format!("{{\"{one}\": {}, \"{other}\": {}}}", entry("1e-06"), entry("2e-06"));
-        let import = import_of(Format::Litellm, &text).unwrap();
+        let import = import_of(CatalogueFormat::Litellm, &text).unwrap();
         import.rows.iter().map(|row| row.what).collect::<Vec<_>>()
     };
-    let (new, unmapped) = (What::New, What::Unmapped);
+    let (new, unmapped) = (EntryStatus::New, EntryStatus::Unmapped);
     assert_eq!(of("azure/gpt-5.4-2026-03-05", "azure/gpt-5.4"), [unmapped, new]);
     assert_eq!(of("azure/gpt-5.4", "azure_ai/gpt-5.4"), [unmapped, unmapped]);
 }
@@ -306,12 +307,13 @@ fn entries_that_disagree_are_settled_by_directness_or_not_at_all() {
 #[test]
 fn pages_come_one_in_a_list_or_one_a_line() {
     let pages: Vec<serde_json::Value> =
-        serde_json::from_str(&excerpt(Format::AzureRetail)).unwrap();
+        serde_json::from_str(&excerpt(CatalogueFormat::AzureRetail)).unwrap();
     let lines: Vec<String> = pages.iter().map(ToString::to_string).collect();
-    let listed = import_of(Format::AzureRetail, &excerpt(Format::AzureRetail)).unwrap();
-    let one_a_line = import_of(Format::AzureRetail, &lines.join("\n")).unwrap();
+    let listed =
+        import_of(CatalogueFormat::AzureRetail, &excerpt(CatalogueFormat::AzureRetail)).unwrap();
+    let one_a_line = import_of(CatalogueFormat::AzureRetail, &lines.join("\n")).unwrap();
     assert_eq!(told(&listed), told(&one_a_line));
-    let first = import_of(Format::AzureRetail, &pages[0].to_string()).unwrap();
+    let first = import_of(CatalogueFormat::AzureRetail, &pages[0].to_string()).unwrap();
     assert_eq!(first.rows.len(), 12);
 }
 
@@ -322,7 +324,7 @@ fn an_item_in_another_currency_or_of_another_kind_is_told() {
             "armRegionName": "eastus", "effectiveStartDate": "2026-03-01T00:00:00Z",
             "meterName": "5.4 inp Gl 1M Tokens", "productName": "Azure OpenAI GPT5",
             "unitOfMeasure": "1M", "type": "Consumption"}]}"#;
-        let import = import_of(Format::AzureRetail, &text.replace(change, to)).unwrap();
+        let import = import_of(CatalogueFormat::AzureRetail, &text.replace(change, to)).unwrap();
         let row = &import.rows[0];
         row.reason.as_ref().map_or(row.what.word().to_owned(), ToString::to_string)
     };
@@ -345,19 +347,19 @@ fn the_overlay_meets_the_prices_on_record_in_one_contest() {
         (quote.input.map(|usd| usd.to_string()), quote.contested)
     };
     let overlaid = |text: &str| {
-        let import = import_of(Format::Litellm, text).unwrap();
+        let import = import_of(CatalogueFormat::Litellm, text).unwrap();
         aicloud_import::write::overlay(&dir, &import).unwrap();
         (DataSet::overlaid(&base, std::slice::from_ref(&dir)).unwrap(), import)
     };
     let databricks = "databricks/foundation-model-apis/gpt-5.4";
     assert_eq!(price(&base, databricks), (Some("2.5".to_owned()), false));
     // What was rounded in the seller's units, 2.49998, is the price on record.
-    let (with, import) = overlaid(&excerpt(Format::Litellm));
+    let (with, import) = overlaid(&excerpt(CatalogueFormat::Litellm));
     assert_eq!(price(&with, databricks), (Some("2.5".to_owned()), false));
     // One catalogue against others: the reading that more of them share is shown,
     // and contested.
-    let other = excerpt(Format::Litellm).replace("2.49998e-06", "3e-06");
-    assert_ne!(other, excerpt(Format::Litellm));
+    let other = excerpt(CatalogueFormat::Litellm).replace("2.49998e-06", "3e-06");
+    assert_ne!(other, excerpt(CatalogueFormat::Litellm));
     assert_eq!(price(&overlaid(&other).0, databricks), (Some("2.5".to_owned()), true));
     // A catalogue against the seller's own word changes nothing.
     let coreweave = "coreweave/inference/gpt-oss-20b";
@@ -371,7 +373,7 @@ fn the_overlay_meets_the_prices_on_record_in_one_contest() {
 #[test]
 fn every_overlay_loads_and_the_same_input_gives_the_same_bytes() {
     let base = shipped();
-    for format in Format::ALL {
+    for format in CatalogueFormat::ALL {
         let dir = scratch(&format!("bytes-{}", format.word()));
         let [one, other] = ["one", "other"].map(|name| dir.join(name));
         for dir in [&one, &other] {
@@ -389,7 +391,7 @@ fn every_overlay_loads_and_the_same_input_gives_the_same_bytes() {
 fn a_second_import_replaces_the_first_and_nothing_else() {
     let dir = scratch("again");
     let overlay = dir.join("overlay");
-    for format in [Format::Litellm, Format::GenaiPrices] {
+    for format in [CatalogueFormat::Litellm, CatalogueFormat::GenaiPrices] {
         let import = import_of(format, &excerpt(format)).unwrap();
         aicloud_import::write::overlay(&overlay, &import).unwrap();
     }
@@ -405,7 +407,7 @@ fn a_second_import_replaces_the_first_and_nothing_else() {
 
 #[test]
 fn a_directory_of_somebody_elses_is_left_as_it_is() {
-    let import = import_of(Format::Litellm, &excerpt(Format::Litellm)).unwrap();
+    let import = import_of(CatalogueFormat::Litellm, &excerpt(CatalogueFormat::Litellm)).unwrap();
     for (name, file, text) in [
         ("note", "notes.txt", "mine"),
         ("data", "sources/2026.yaml", "- id: my-source\n  title: mine\n"),
@@ -428,7 +430,7 @@ fn a_directory_of_somebody_elses_is_left_as_it_is() {
 
 #[test]
 fn a_directory_that_cannot_be_made_is_an_error_of_output() {
-    let import = import_of(Format::Litellm, &excerpt(Format::Litellm)).unwrap();
+    let import = import_of(CatalogueFormat::Litellm, &excerpt(CatalogueFormat::Litellm)).unwrap();
     let dir = scratch("nowhere").join("no/such");
     assert_eq!(
         aicloud_import::write::overlay(&dir, &import).unwrap_err().kind,

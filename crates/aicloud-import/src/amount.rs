@@ -8,7 +8,7 @@
 use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 
-use crate::Reason;
+use crate::entry::EntryReason;
 use aicloud_core::model::Usd;
 
 /// Decimal digits that a double keeps.
@@ -24,13 +24,13 @@ pub const NO_PRICE: &str = "price is no price";
 ///
 /// # Errors
 /// A value that is no number, a negative one, or one that cannot be a price.
-pub fn amount(raw: Option<&RawValue>, shift: i32) -> Result<Option<Usd>, Reason> {
+pub fn amount(raw: Option<&RawValue>, shift: i32) -> Result<Option<Usd>, EntryReason> {
     let Some(text) = raw.map(RawValue::get).filter(|text| *text != "null") else {
         return Ok(None);
     };
     let wrong = |what: &str| {
         let shown: String = text.chars().take(24).collect();
-        Reason::new(NO_PRICE, format!("{what} ({})", shown.escape_debug()))
+        EntryReason::new(NO_PRICE, format!("{what} ({})", shown.escape_debug()))
     };
     if text.starts_with('-') {
         return Err(wrong("negative"));
@@ -107,7 +107,7 @@ fn plain(text: &str, shift: i32) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn read(text: &str, shift: i32) -> Result<String, Reason> {
+    fn read(text: &str, shift: i32) -> Result<String, EntryReason> {
         let raw = RawValue::from_string(text.to_owned()).unwrap();
         amount(Some(&raw), shift).map(|usd| usd.map_or_else(String::new, |usd| usd.to_string()))
     }
@@ -180,7 +180,7 @@ mod tests {
             ("1e99999999999", "no price of tokens is like that (1e99999999999)"),
             ("99999999999999999999", "no price of tokens is like that (99999999999999999999)"),
         ] {
-            assert_eq!(read(text, 6).unwrap_err(), Reason::new(NO_PRICE, what), "{text}");
+            assert_eq!(read(text, 6).unwrap_err(), EntryReason::new(NO_PRICE, what), "{text}");
         }
     }
 }

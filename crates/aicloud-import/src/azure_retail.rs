@@ -9,16 +9,16 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use crate::amount::amount;
+use crate::entry::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey, TokenKind};
 use crate::json::{Members, NotTheFormat};
 use crate::place::Place;
-use crate::{Amounts, Entry, Key, Part, Rate, Reading, Reason};
 use aicloud_core::model::{Day, PriceScope, Tier};
 
 /// The meters of all pages, with the prices of a day.
 ///
 /// # Errors
 /// A text that holds something else than pages.
-pub fn entries(text: &str, day: Day) -> Result<Vec<Entry>, NotTheFormat> {
+pub fn entries(text: &str, day: Day) -> Result<Vec<CatalogueEntry>, NotTheFormat> {
     let items = items(text)?;
     let meters: Vec<Meter<'_>> = items.iter().map(Meter::of).collect();
     let day = day.to_string();
@@ -29,10 +29,14 @@ pub fn entries(text: &str, day: Day) -> Result<Vec<Entry>, NotTheFormat> {
     }
     let read = |(item, meter): (&Members<'_>, &Meter<'_>)| match latest.get(&meter.key()) {
         Some(last) if *last == meter.from() => reading(item, &meter.name, &meter.region),
-        _ => Err(Reason::new("not in force on the day", meter.from())),
+        _ => Err(EntryReason::new("not in force on the day", meter.from())),
     };
     let read = items.iter().zip(&meters).map(read);
-    Ok(meters.iter().zip(read).map(|(meter, read)| Entry { id: meter.id(), read }).collect())
+    Ok(meters
+        .iter()
+        .zip(read)
+        .map(|(meter, read)| CatalogueEntry { id: meter.id(), read })
+        .collect())
 }
 
 /// The items of all pages.
@@ -93,22 +97,28 @@ impl<'a> Meter<'a> {
     }
 }
 
-fn reading(item: &Members<'_>, meter: &str, region: &str) -> Result<Reading, Reason> {
+fn reading(item: &Members<'_>, meter: &str, region: &str) -> Result<EntryPrices, EntryReason> {
     let currency = item.text("currencyCode").unwrap_or_default();
     if currency != "USD" {
-        return Err(Reason::new("not in USD", currency.escape_debug().to_string()));
+        return Err(EntryReason::new("not in USD", currency.escape_debug().to_string()));
     }
     if let Some(kind) = item.text("type").filter(|kind| kind != "Consumption") {
-        return Err(Reason::new("not a list price on demand", kind.escape_debug().to_string()));
+        return Err(EntryReason::new(
+            "not a list price on demand",
+            kind.escape_debug().to_string(),
+        ));
     }
     if let Some(units) = item.get("tierMinimumUnits").map(RawValue::get)
         && units.parse() != Ok(0.0)
     {
-        return Err(Reason::new("not a list price on demand", format!("from {units} units on")));
+        return Err(EntryReason::new(
+            "not a list price on demand",
+            format!("from {units} units on"),
+        ));
     }
     let product = item.text("productName").unwrap_or_default();
     if !["OpenAI", "Models", "Foundry"].iter().any(|part| product.contains(part)) {
-        return Err(Reason::new("unknown provider", product.escape_debug().to_string()));
+        return Err(EntryReason::new("unknown provider", product.escape_debug().to_string()));
     }
     let unit = item.text("unitOfMeasure").unwrap_or_default();
     let shift = match unit.trim_end_matches("Tokens").trim() {
@@ -127,26 +137,26 @@ fn reading(item: &Members<'_>, meter: &str, region: &str) -> Result<Reading, Rea
         format!("{} {digits} per {unit}", part.word())
     });
     let Place { scope, within } = place;
-    let key = Key { tier: words.tier, context_over: words.context_over, scope, within };
+    let key = RateKey { tier: words.tier, context_over: words.context_over, scope, within };
     let rates = vec![Rate { key, amounts, as_stated: stated }];
-    Ok(Reading { service, names: names(&words.model, &product), rates })
+    Ok(EntryPrices { service, names: names(&words.model, &product), rates })
 }
 
-fn not_tokens(what: &str) -> Reason {
-    Reason::new("not a price of text tokens", what.escape_debug().to_string())
+fn not_tokens(what: &str) -> EntryReason {
+    EntryReason::new("not a price of text tokens", what.escape_debug().to_string())
 }
 
 /// A meter's name, word by word.
 struct Words {
     model: Vec<String>,
-    part: Option<Part>,
+    part: Option<TokenKind>,
     scope: PriceScope,
     tier: Tier,
     context_over: Option<u64>,
 }
 
 impl Words {
-    fn of(meter: &str) -> Result<Self, Reason> {
+    fn of(meter: &str) -> Result<Self, EntryReason> {
         let mut words = Self {
             model: Vec::new(),
             part: None,
@@ -157,8 +167,8 @@ impl Words {
         let (mut cached, mut written) = (false, false);
         for word in meter.to_lowercase().split([' ', '-', '_']).filter(|word| !word.is_empty()) {
             match word {
-                "inp" | "inpt" | "input" => words.part = Some(Part::Input),
-                "out" | "outp" | "outpt" | "opt" | "output" => words.part = Some(Part::Output),
+                "inp" | "inpt" | "input" => words.part = Some(TokenKind::Input),
+                "out" | "outp" | "outpt" | "opt" | "output" => words.part = Some(TokenKind::Output),
                 "cached" | "ccchd" | "cchd" | "cch" | "cd" => cached = true,
                 "wr" | "write" => written = true,
                 "glbl" | "glb" | "gl" | "global" => words.scope = PriceScope::Global,
@@ -186,14 +196,14 @@ impl Words {
 
     /// Our service and where inference may run: a data zone is that of the
     /// region under which the meter stands.
-    fn place(&self, region: &str) -> Result<(&'static str, Place), Reason> {
+    fn place(&self, region: &str) -> Result<(&'static str, Place), EntryReason> {
         if region.starts_with("usgov") {
             return Ok(("azure/foundry-government", Place::within(PriceScope::Government, region)));
         }
         let place = match self.scope {
             PriceScope::Geography => {
                 let unknown =
-                    || Reason::new("unknown data zone", region.escape_debug().to_string());
+                    || EntryReason::new("unknown data zone", region.escape_debug().to_string());
                 Place::within(PriceScope::Geography, data_zone(region).ok_or_else(unknown)?)
             }
             PriceScope::InRegion if !region.is_empty() => {
@@ -208,10 +218,10 @@ impl Words {
 }
 
 /// The direction of a meter that a cache may be part of: `Cd Wr` names none.
-fn cache(part: Option<Part>, cached: bool, written: bool) -> Option<Part> {
+fn cache(part: Option<TokenKind>, cached: bool, written: bool) -> Option<TokenKind> {
     match part {
-        Some(Part::Input) | None if cached && written => Some(Part::CacheWrite),
-        Some(Part::Input) | None if cached => Some(Part::CachedInput),
+        Some(TokenKind::Input) | None if cached && written => Some(TokenKind::CacheWrite),
+        Some(TokenKind::Input) | None if cached => Some(TokenKind::CachedInput),
         part => part,
     }
 }
@@ -264,11 +274,18 @@ mod tests {
     #[test]
     fn a_meter_is_decoded_word_by_word() {
         for (meter, model, part, scope, tier, over) in [
-            ("5.4 inp Gl 1M Tokens", "5.4", Part::Input, PriceScope::Global, Tier::Standard, None),
+            (
+                "5.4 inp Gl 1M Tokens",
+                "5.4",
+                TokenKind::Input,
+                PriceScope::Global,
+                Tier::Standard,
+                None,
+            ),
             (
                 "5.5 LongCo cd inp Dz 1M Tokens",
                 "5.5",
-                Part::CachedInput,
+                TokenKind::CachedInput,
                 PriceScope::Geography,
                 Tier::Standard,
                 Some(272_000),
@@ -276,7 +293,7 @@ mod tests {
             (
                 "GPT 5 Mini outpt Batch Glbl 1M Tokens",
                 "gpt-5-mini",
-                Part::Output,
+                TokenKind::Output,
                 PriceScope::Global,
                 Tier::Batch,
                 None,
@@ -284,7 +301,7 @@ mod tests {
             (
                 "o4-mini 0416 Inp regnl Tokens",
                 "o4-mini-0416",
-                Part::Input,
+                TokenKind::Input,
                 PriceScope::InRegion,
                 Tier::Standard,
                 None,

@@ -7,17 +7,17 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use crate::amount::{NO_PRICE, amount};
+use crate::entry::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey};
 use crate::json::{Members, NotTheFormat, counts};
 use crate::place::{Place, profile};
 use crate::shelf::spellings;
-use crate::{Amounts, Entry, Key, Rate, Reading, Reason};
 use aicloud_core::model::{Day, PartialDate, PriceScope, Tier};
 
 /// The entries of `data.json`, each as `provider/model`, with the prices of a day.
 ///
 /// # Errors
 /// A text that is no such data.
-pub fn entries(text: &str, day: Day) -> Result<Vec<Entry>, NotTheFormat> {
+pub fn entries(text: &str, day: Day) -> Result<Vec<CatalogueEntry>, NotTheFormat> {
     let providers: Vec<Members<'_>> = serde_json::from_str(text)?;
     let mut entries = Vec::new();
     let mut any = false;
@@ -25,8 +25,8 @@ pub fn entries(text: &str, day: Day) -> Result<Vec<Entry>, NotTheFormat> {
         let provider = fields.text("id").unwrap_or_default();
         let list = fields.get("models").map(RawValue::get).unwrap_or_default();
         let Ok(models) = serde_json::from_str::<Vec<&RawValue>>(list) else {
-            let read = Err(Reason::new("entry is not an object", ""));
-            entries.push(Entry { id: provider.into_owned(), read });
+            let read = Err(EntryReason::new("entry is not an object", ""));
+            entries.push(CatalogueEntry { id: provider.into_owned(), read });
             continue;
         };
         any = true;
@@ -39,20 +39,25 @@ pub fn entries(text: &str, day: Day) -> Result<Vec<Entry>, NotTheFormat> {
             let id = model.as_ref().and_then(|model| model.text("id")).unwrap_or_default();
             let read = match model {
                 _ if seen.get(&*id).is_some_and(|count| *count > 1) => {
-                    Err(Reason::new("key stands twice in the file", ""))
+                    Err(EntryReason::new("key stands twice in the file", ""))
                 }
-                None => Err(Reason::new("entry is not an object", "")),
+                None => Err(EntryReason::new("entry is not an object", "")),
                 Some(model) => reading(&provider, &id, model, day),
             };
-            entries.push(Entry { id: format!("{provider}/{id}"), read });
+            entries.push(CatalogueEntry { id: format!("{provider}/{id}"), read });
         }
     }
     if any { Ok(entries) } else { Err(NotTheFormat::new("no provider has a list of models")) }
 }
 
-fn reading(provider: &str, model: &str, fields: &Members<'_>, day: Day) -> Result<Reading, Reason> {
+fn reading(
+    provider: &str,
+    model: &str,
+    fields: &Members<'_>,
+    day: Day,
+) -> Result<EntryPrices, EntryReason> {
     let service = service(provider, model)
-        .ok_or_else(|| Reason::new("unknown provider", provider.escape_debug().to_string()))?;
+        .ok_or_else(|| EntryReason::new("unknown provider", provider.escape_debug().to_string()))?;
     let (mut service, mut place, mut name) = (service, Place::unstated(), model);
     if service == "aws/bedrock" {
         if let Some((named, rest)) = profile(model) {
@@ -62,14 +67,14 @@ fn reading(provider: &str, model: &str, fields: &Members<'_>, day: Day) -> Resul
             service = "aws/bedrock-govcloud";
         }
     }
-    let none = || Reason::new("not a price of text tokens", "");
+    let none = || EntryReason::new("not a price of text tokens", "");
     let prices = in_force(fields.get("prices").ok_or_else(none)?, day)?;
-    Ok(Reading { service, names: spellings(name), rates: rates(&prices, &place)? })
+    Ok(EntryPrices { service, names: spellings(name), rates: rates(&prices, &place)? })
 }
 
 /// The prices of a day: the last of a list whose condition holds.
-fn in_force(raw: &RawValue, day: Day) -> Result<Members<'_>, Reason> {
-    let none = || Reason::new("not a price of text tokens", "");
+fn in_force(raw: &RawValue, day: Day) -> Result<Members<'_>, EntryReason> {
+    let none = || EntryReason::new("not a price of text tokens", "");
     let Ok(list) = serde_json::from_str::<Vec<Members<'_>>>(raw.get()) else {
         return Members::of(raw).ok_or_else(none);
     };
@@ -84,7 +89,7 @@ fn in_force(raw: &RawValue, day: Day) -> Result<Members<'_>, Reason> {
                     }
                 }
                 // An hour of the day is no property of a list price.
-                _ => return Err(Reason::new("price depends on more than the day", "")),
+                _ => return Err(EntryReason::new("price depends on more than the day", "")),
             }
         }
         holds = conditional.get("prices").and_then(Members::of);
@@ -93,7 +98,7 @@ fn in_force(raw: &RawValue, day: Day) -> Result<Members<'_>, Reason> {
 }
 
 /// The plain price, then those of longer prompts.
-fn rates(prices: &Members<'_>, place: &Place) -> Result<Vec<Rate>, Reason> {
+fn rates(prices: &Members<'_>, place: &Place) -> Result<Vec<Rate>, EntryReason> {
     const NAMES: [&str; 4] = ["input_mtok", "output_mtok", "cache_read_mtok", "cache_write_mtok"];
     let mut found: BTreeMap<Option<u64>, Amounts> = BTreeMap::new();
     for (part, name) in NAMES.iter().enumerate() {
@@ -104,7 +109,7 @@ fn rates(prices: &Members<'_>, place: &Place) -> Result<Vec<Rate>, Reason> {
         };
         found.entry(None).or_default()[part] = amount(tiered.get("base"), 0)?;
         let tiers = tiered.get("tiers").map_or("[]", RawValue::get);
-        let wrong = || Reason::new(NO_PRICE, format!("tiers of {name}"));
+        let wrong = || EntryReason::new(NO_PRICE, format!("tiers of {name}"));
         let tiers: Vec<Members<'_>> = serde_json::from_str(tiers).map_err(|_| wrong())?;
         for tier in &tiers {
             let start = tier.get("start").and_then(|raw| raw.get().parse::<u64>().ok());
@@ -114,7 +119,7 @@ fn rates(prices: &Members<'_>, place: &Place) -> Result<Vec<Rate>, Reason> {
     }
     let rate = |(context_over, amounts)| {
         let Place { scope, within } = place.clone();
-        let key = Key { tier: Tier::Standard, context_over, scope, within };
+        let key = RateKey { tier: Tier::Standard, context_over, scope, within };
         Rate { key, amounts, as_stated: None }
     };
     Ok(found.into_iter().map(rate).collect())

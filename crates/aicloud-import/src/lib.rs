@@ -1,6 +1,6 @@
 //! Published catalogues to overlays.
 //!
-//! One small file reads each format into [`Entry`]s: what an upstream id is, on
+//! One small file reads each format into [`CatalogueEntry`]s: what an upstream id is, on
 //! which of our services, at which prices. [`shelf`] finds the offer that an
 //! entry means, by names that are spelled out and never by likeness; [`merge`]
 //! brings the prices together and compares them with those on record; [`mod@write`]
@@ -11,6 +11,8 @@
 
 pub mod amount;
 pub mod azure_retail;
+mod entry;
+mod format;
 pub mod genai_prices;
 pub mod json;
 pub mod litellm;
@@ -18,234 +20,46 @@ pub mod merge;
 pub mod models_dev;
 pub mod place;
 pub mod read;
+mod result;
 pub mod shelf;
 pub mod write;
 
 use aicloud_core::catalog::Catalog;
-use std::fmt;
 
 use aicloud_core::failure::{Failure, FailureKind};
-use aicloud_core::model::{Day, Id, PriceScope, PriceStatement, Source, Tier, Usd};
+use aicloud_core::model::Day;
 
-/// The published formats.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// The cost map of `LiteLLM`: `model_prices_and_context_window.json`.
-    Litellm,
-    /// The catalogue of models.dev: `api.json`.
-    ModelsDev,
-    /// The data of genai-prices: `data.json`.
-    GenaiPrices,
-    /// Pages of the Azure Retail Prices API.
-    AzureRetail,
-}
-
-impl Format {
-    /// Every format.
-    pub const ALL: &[Self] =
-        &[Self::Litellm, Self::ModelsDev, Self::GenaiPrices, Self::AzureRetail];
-
-    /// The format as the word that people type.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Litellm => "litellm",
-            Self::ModelsDev => "models-dev",
-            Self::GenaiPrices => "genai-prices",
-            Self::AzureRetail => "azure-retail",
-        }
-    }
-
-    fn entries(self, text: &str, day: Day) -> Result<Vec<Entry>, json::NotTheFormat> {
-        match self {
-            Self::Litellm => litellm::entries(text),
-            Self::ModelsDev => models_dev::entries(text),
-            Self::GenaiPrices => genai_prices::entries(text, day),
-            Self::AzureRetail => azure_retail::entries(text, day),
-        }
-    }
-}
-
-/// Why an entry, or a price of it, is not taken over: a group to count by, and
-/// what is special about this one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// The kind of reason.
-    pub group: &'static str,
-    /// This case; empty where the group says it all.
-    pub detail: String,
-}
-
-impl Reason {
-    /// A reason with what is special about it.
-    pub fn new(group: &'static str, detail: impl Into<String>) -> Self {
-        Self { group, detail: detail.into() }
-    }
-}
-
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.group)?;
-        if self.detail.is_empty() { Ok(()) } else { write!(f, ": {}", self.detail) }
-    }
-}
-
-/// One entry of a published catalogue.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Its id, as the catalogue writes it.
-    pub id: String,
-    /// What it says, or why it says nothing of use here.
-    pub read: Result<Reading, Reason>,
-}
-
-/// What an entry says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// Our service.
-    pub service: &'static str,
-    /// The model, in every spelling that the id gives.
-    pub names: Vec<String>,
-    /// Its prices.
-    pub rates: Vec<Rate>,
-}
-
-/// What tells the prices of an offer apart.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key {
-    /// How it is served; standard comes first.
-    pub tier: Tier,
-    /// For prompts above this many tokens.
-    pub context_over: Option<u64>,
-    /// Where inference may run.
-    pub scope: PriceScope,
-    /// Within these geographies or regions.
-    pub within: Vec<String>,
-}
-
-/// USD per million tokens, in the order of [`Part`].
-pub type Amounts = [Option<Usd>; 5];
-
-/// What an amount is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// Input tokens.
-    Input,
-    /// Output tokens.
-    Output,
-    /// Input tokens read from a cache.
-    CachedInput,
-    /// Input tokens written to a cache.
-    CacheWrite,
-    /// The same for an hour.
-    CacheWrite1h,
-}
-
-impl Part {
-    /// Every part, in order.
-    pub const ALL: [Self; 5] =
-        [Self::Input, Self::Output, Self::CachedInput, Self::CacheWrite, Self::CacheWrite1h];
-
-    /// The part as the field of a price is named.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Input => "input",
-            Self::Output => "output",
-            Self::CachedInput => "cached_input",
-            Self::CacheWrite => "cache_write",
-            Self::CacheWrite1h => "cache_write_1h",
-        }
-    }
-}
-
-/// A price as an entry states it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rate {
-    /// Which price it is.
-    pub key: Key,
-    /// The amounts.
-    pub amounts: Amounts,
-    /// The catalogue's own unit and digits, where they differ.
-    pub as_stated: Option<String>,
-}
-
-/// How an entry stands to what is on record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
-    /// No such price is on record.
-    New,
-    /// Another amount is.
-    Changed,
-    /// The same is.
-    Same,
-    /// It is not taken over.
-    Unmapped,
-}
-
-impl What {
-    /// Every answer, in the order of a summary.
-    pub const ALL: &[Self] = &[Self::New, Self::Changed, Self::Same, Self::Unmapped];
-
-    /// The answer as scripts read it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Changed => "changed",
-            Self::Same => "same",
-            Self::Unmapped => "unmapped",
-        }
-    }
-}
-
-/// What became of an entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The upstream id.
-    pub id: String,
-    /// The offer that it means.
-    pub offer: Option<Id>,
-    /// How it stands.
-    pub what: What,
-    /// Why, where there is something to say.
-    pub reason: Option<Reason>,
-    /// Its first price.
-    pub theirs: Amounts,
-    /// Ours of the same kind.
-    pub ours: Amounts,
-}
-
-/// A whole import.
-#[derive(Clone, Debug)]
-pub struct Import {
-    /// The format.
-    pub format: Format,
-    /// The day on which it was read.
-    pub day: Day,
-    /// One row an entry, in the order of the file.
-    pub rows: Vec<Row>,
-    /// The source that the overlay speaks for.
-    pub source: Source,
-    /// The records of the overlay, by offer.
-    pub statements: Vec<PriceStatement>,
-}
+pub use entry::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey, TokenKind};
+pub use format::CatalogueFormat;
+pub use result::{EntryResult, EntryStatus, ImportedCatalogue};
 
 /// Reads a catalogue and sets it against the data.
 ///
 /// # Errors
 /// A text that is not the format, or an id that the data could not hold.
-pub fn import(format: Format, text: &str, day: Day, catalog: &Catalog) -> Result<Import, Failure> {
-    let entries = format.entries(text, day).map_err(|wrong| refuse(format, &wrong))?;
+pub fn import(
+    format: CatalogueFormat,
+    text: &str,
+    day: Day,
+    catalog: &Catalog,
+) -> Result<ImportedCatalogue, Failure> {
+    let entries = entries(format, text, day).map_err(|wrong| format::refuse(format, &wrong))?;
     let source = write::source(format, day).map_err(invalid)?;
     let merged = merge::merge(entries, day, catalog);
     let statements = write::statements(&merged, &source, day).map_err(invalid)?;
-    Ok(Import { format, day, rows: merged.rows, source, statements })
+    Ok(ImportedCatalogue { format, day, rows: merged.rows, source, statements })
 }
 
-fn refuse(format: Format, wrong: &json::NotTheFormat) -> Failure {
-    Failure {
-        kind: FailureKind::Data,
-        code: "not-the-format",
-        message: format!("this is not {}: {wrong}", format.word()),
-        hint: "nothing was written; `aicloud data import -h` names the formats".to_owned(),
+fn entries(
+    format: CatalogueFormat,
+    text: &str,
+    day: Day,
+) -> Result<Vec<CatalogueEntry>, json::NotTheFormat> {
+    match format {
+        CatalogueFormat::Litellm => litellm::entries(text),
+        CatalogueFormat::ModelsDev => models_dev::entries(text),
+        CatalogueFormat::GenaiPrices => genai_prices::entries(text, day),
+        CatalogueFormat::AzureRetail => azure_retail::entries(text, day),
     }
 }
 

@@ -10,10 +10,10 @@ use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 
 use crate::amount::{NO_PRICE, amount, of_units};
+use crate::entry::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey, TokenKind};
 use crate::json::{Members, NotTheFormat, counts};
 use crate::place::{Place, aws_region, profile, zone};
 use crate::shelf::spellings;
-use crate::{Amounts, Entry, Key, Part, Rate, Reading, Reason};
 use aicloud_core::model::{PriceScope, Tier};
 
 /// What a unit of Databricks costs in the map, which works its prices out from
@@ -27,7 +27,7 @@ const MODES: [&str; 3] = ["chat", "completion", "responses"];
 ///
 /// # Errors
 /// A text that is no such map.
-pub fn entries(text: &str) -> Result<Vec<Entry>, NotTheFormat> {
+pub fn entries(text: &str) -> Result<Vec<CatalogueEntry>, NotTheFormat> {
     let models: Members<'_> = serde_json::from_str(text)?;
     let seen = counts(models.0.iter().map(|(id, _)| &**id));
     let mut any = false;
@@ -41,25 +41,28 @@ pub fn entries(text: &str) -> Result<Vec<Entry>, NotTheFormat> {
         any |= fields.as_ref().is_some_and(|fields| fields.get("litellm_provider").is_some());
         let read = match fields {
             _ if seen.get(&**id).is_some_and(|count| *count > 1) => {
-                Err(Reason::new("key stands twice in the file", ""))
+                Err(EntryReason::new("key stands twice in the file", ""))
             }
-            None => Err(Reason::new("entry is not an object", "")),
+            None => Err(EntryReason::new("entry is not an object", "")),
             Some(fields) => reading(id, &fields),
         };
-        entries.push(Entry { id: id.to_string(), read });
+        entries.push(CatalogueEntry { id: id.to_string(), read });
     }
     if any { Ok(entries) } else { Err(NotTheFormat::new("no entry names a litellm_provider")) }
 }
 
-fn reading(id: &str, fields: &Members<'_>) -> Result<Reading, Reason> {
+fn reading(id: &str, fields: &Members<'_>) -> Result<EntryPrices, EntryReason> {
     let provider = fields.text("litellm_provider").unwrap_or_default();
-    let unknown = || Reason::new("unknown provider", provider.escape_debug().to_string());
+    let unknown = || EntryReason::new("unknown provider", provider.escape_debug().to_string());
     let service = service(&provider).ok_or_else(unknown)?;
     if let Some(mode) = fields.text("mode").filter(|mode| !MODES.contains(&&**mode)) {
-        return Err(Reason::new("not a price of text tokens", mode.escape_debug().to_string()));
+        return Err(EntryReason::new(
+            "not a price of text tokens",
+            mode.escape_debug().to_string(),
+        ));
     }
     if let Some(field) = fields.repeated() {
-        return Err(Reason::new(NO_PRICE, format!("{} stands twice", field.escape_debug())));
+        return Err(EntryReason::new(NO_PRICE, format!("{} stands twice", field.escape_debug())));
     }
     let (service, place, name) = located(service, id)?;
     let mut rates = rates(fields, &place)?;
@@ -68,9 +71,9 @@ fn reading(id: &str, fields: &Members<'_>) -> Result<Reading, Reason> {
         amounts.for_each(|amount| *amount = amount.map(|usd| of_units(usd, DATABRICKS_UNIT)));
     }
     if rates.is_empty() {
-        return Err(Reason::new("not a price of text tokens", ""));
+        return Err(EntryReason::new("not a price of text tokens", ""));
     }
-    Ok(Reading { service, names: spellings(name), rates })
+    Ok(EntryPrices { service, names: spellings(name), rates })
 }
 
 /// Our service for a provider of theirs.
@@ -125,7 +128,7 @@ const ROUTES: [&str; 17] = [
 fn located<'a>(
     service: &'static str,
     id: &'a str,
-) -> Result<(&'static str, Place, &'a str), Reason> {
+) -> Result<(&'static str, Place, &'a str), EntryReason> {
     let routed = id.split_once('/').filter(|(route, _)| ROUTES.contains(route));
     let (route, rest) = routed.unwrap_or(("", id));
     if let Some(name) = rest.strip_prefix("claude_platform/").filter(|_| route == "bedrock") {
@@ -150,7 +153,7 @@ fn located<'a>(
     if let Some((head, _)) = name.split_once('/') {
         // What else stands before the model changes the price in a way that
         // nothing here knows.
-        return Err(Reason::new("unknown part of the id", head.escape_debug().to_string()));
+        return Err(EntryReason::new("unknown part of the id", head.escape_debug().to_string()));
     }
     let service = match (service, place.scope) {
         ("aws/bedrock", PriceScope::Government) => "aws/bedrock-govcloud",
@@ -161,14 +164,14 @@ fn located<'a>(
 }
 
 /// The prices of an entry, the plain one first.
-fn rates(fields: &Members<'_>, place: &Place) -> Result<Vec<Rate>, Reason> {
+fn rates(fields: &Members<'_>, place: &Place) -> Result<Vec<Rate>, EntryReason> {
     let mut found: BTreeMap<(Tier, Option<u64>), (Amounts, Vec<String>)> = BTreeMap::new();
     for (name, raw) in &fields.0 {
         let Some((part, tier, over)) = field(name) else { continue };
         let Some(usd) = amount(Some(raw), 6)? else { continue };
         let (amounts, stated) = found.entry((tier, over)).or_default();
         amounts[part as usize] = Some(usd);
-        if matches!(part, Part::Input | Part::Output) {
+        if matches!(part, TokenKind::Input | TokenKind::Output) {
             stated.push(stated_as(part, raw));
         }
     }
@@ -176,7 +179,7 @@ fn rates(fields: &Members<'_>, place: &Place) -> Result<Vec<Rate>, Reason> {
         let (amounts, stated): (Amounts, Vec<String>) = (amounts, stated);
         let Place { scope, within } = place.clone();
         let as_stated = (!stated.is_empty()).then(|| format!("{} per token", stated.join(", ")));
-        Rate { key: Key { tier, context_over, scope, within }, amounts, as_stated }
+        Rate { key: RateKey { tier, context_over, scope, within }, amounts, as_stated }
     };
     Ok(found
         .into_iter()
@@ -185,20 +188,20 @@ fn rates(fields: &Members<'_>, place: &Place) -> Result<Vec<Rate>, Reason> {
         .collect())
 }
 
-fn stated_as(part: Part, raw: &RawValue) -> String {
+fn stated_as(part: TokenKind, raw: &RawValue) -> String {
     let digits: String = raw.get().chars().take(24).collect();
     format!("{} {digits}", part.word())
 }
 
 /// What a field holds; nothing where it is not a price of text tokens that we
 /// have a place for, such as a cache that lives for twelve hours.
-fn field(name: &str) -> Option<(Part, Tier, Option<u64>)> {
-    const PARTS: [(&str, Part); 5] = [
-        ("cache_creation_input_token_cost_above_1hr", Part::CacheWrite1h),
-        ("cache_creation_input_token_cost", Part::CacheWrite),
-        ("cache_read_input_token_cost", Part::CachedInput),
-        ("input_cost_per_token", Part::Input),
-        ("output_cost_per_token", Part::Output),
+fn field(name: &str) -> Option<(TokenKind, Tier, Option<u64>)> {
+    const PARTS: [(&str, TokenKind); 5] = [
+        ("cache_creation_input_token_cost_above_1hr", TokenKind::CacheWrite1h),
+        ("cache_creation_input_token_cost", TokenKind::CacheWrite),
+        ("cache_read_input_token_cost", TokenKind::CachedInput),
+        ("input_cost_per_token", TokenKind::Input),
+        ("output_cost_per_token", TokenKind::Output),
     ];
     let (part, mut rest) =
         PARTS.iter().find_map(|(start, part)| Some((*part, name.strip_prefix(start)?)))?;
@@ -226,16 +229,19 @@ mod tests {
     #[test]
     fn a_field_says_which_price_it_is() {
         for (name, expected) in [
-            ("input_cost_per_token", Some((Part::Input, Tier::Standard, None))),
+            ("input_cost_per_token", Some((TokenKind::Input, Tier::Standard, None))),
             (
                 "output_cost_per_token_above_272k_tokens_priority",
-                Some((Part::Output, Tier::Priority, Some(272_000))),
+                Some((TokenKind::Output, Tier::Priority, Some(272_000))),
             ),
             (
                 "cache_creation_input_token_cost_above_1hr_above_200k_tokens",
-                Some((Part::CacheWrite1h, Tier::Standard, Some(200_000))),
+                Some((TokenKind::CacheWrite1h, Tier::Standard, Some(200_000))),
             ),
-            ("cache_read_input_token_cost_batches", Some((Part::CachedInput, Tier::Batch, None))),
+            (
+                "cache_read_input_token_cost_batches",
+                Some((TokenKind::CachedInput, Tier::Batch, None)),
+            ),
             ("cache_creation_input_token_cost_above_12hr", None),
             ("input_cost_per_token_cache_hit", None),
             ("input_cost_per_audio_token", None),
@@ -275,7 +281,7 @@ mod tests {
         );
         assert_eq!(
             bedrock("bedrock/us-east-1/1-month-commitment/cohere.command"),
-            Err(Reason::new("unknown part of the id", "1-month-commitment"))
+            Err(EntryReason::new("unknown part of the id", "1-month-commitment"))
         );
         assert_eq!(
             bedrock("bedrock/claude_platform/claude-opus-4-6"),

@@ -9,8 +9,9 @@ use aicloud_core::catalog::Catalog;
 use std::collections::BTreeMap;
 
 use crate::amount::NO_PRICE;
-use crate::shelf::{Found, Shelf, Spelled};
-use crate::{Amounts, Entry, Key, Part, Rate, Reason, Row, What};
+use crate::entry::{Amounts, CatalogueEntry, EntryReason, Rate, RateKey, TokenKind};
+use crate::result::{EntryResult, EntryStatus};
+use crate::shelf::{FoundOffer, Shelf, Spelled};
 use aicloud_core::model::{
     Dated, Day, EvidenceClass, Id, Offer, Price, PriceScope, PriceState, Stance, Strength,
 };
@@ -25,25 +26,25 @@ pub struct AgreedPrice {
     /// The catalogue's own wording.
     pub as_stated: Option<String>,
     /// Why it is not taken, where it is not.
-    refused: Option<Reason>,
+    refused: Option<EntryReason>,
 }
 
 /// The prices of each offer.
-pub type Prices = BTreeMap<(Id, Key), AgreedPrice>;
+pub type AgreedPrices = BTreeMap<(Id, RateKey), AgreedPrice>;
 
 /// What became of the entries.
 #[derive(Debug)]
 pub struct Merged {
     /// One row an entry.
-    pub rows: Vec<Row>,
+    pub rows: Vec<EntryResult>,
     /// The prices that are taken over.
-    pub prices: Prices,
+    pub prices: AgreedPrices,
 }
 
 /// Brings entries together.
-pub fn merge(entries: Vec<Entry>, day: Day, catalog: &Catalog) -> Merged {
+pub fn merge(entries: Vec<CatalogueEntry>, day: Day, catalog: &Catalog) -> Merged {
     let shelf = Shelf::new(catalog);
-    let mut found: Vec<Result<(Found, Vec<Rate>), Reason>> = Vec::new();
+    let mut found: Vec<Result<(FoundOffer, Vec<Rate>), EntryReason>> = Vec::new();
     let mut ids = Vec::new();
     for entry in entries {
         ids.push(entry.id);
@@ -54,8 +55,11 @@ pub fn merge(entries: Vec<Entry>, day: Day, catalog: &Catalog) -> Merged {
     }
     let mut prices = collect(&found, &ids);
     for price in prices.values_mut().filter(|price| price.refused.is_none()) {
-        if price.amounts[Part::Input as usize].or(price.amounts[Part::Output as usize]).is_none() {
-            price.refused = Some(Reason::new(NO_PRICE, "neither input nor output beside it"));
+        if price.amounts[TokenKind::Input as usize]
+            .or(price.amounts[TokenKind::Output as usize])
+            .is_none()
+        {
+            price.refused = Some(EntryReason::new(NO_PRICE, "neither input nor output beside it"));
         }
     }
     let row = |(id, found): (String, &Result<_, _>)| row(id, found, &prices, day, catalog);
@@ -67,25 +71,32 @@ pub fn merge(entries: Vec<Entry>, day: Day, catalog: &Catalog) -> Merged {
 /// Prices without zeros: a catalogue writes 0 for "free", for "not sold" and
 /// for "not known". One of input or output is enough to make it meaningless;
 /// beside them it is left out.
-fn sound(mut rates: Vec<Rate>) -> Result<Vec<Rate>, Reason> {
+fn sound(mut rates: Vec<Rate>) -> Result<Vec<Rate>, EntryReason> {
     let zero = |amount: &Option<aicloud_core::model::Usd>| {
         amount.is_some_and(|usd| usd.amount().is_zero())
     };
     for rate in &mut rates {
         if rate.amounts[..2].iter().any(zero) {
-            return Err(Reason::new(NO_PRICE, "0, which may mean free, not sold or not known"));
+            return Err(EntryReason::new(
+                NO_PRICE,
+                "0, which may mean free, not sold or not known",
+            ));
         }
         for amount in rate.amounts.iter_mut().filter(|amount| zero(amount)) {
             *amount = None;
         }
     }
     rates.retain(|rate| rate.amounts.iter().any(Option::is_some));
-    if rates.is_empty() { Err(Reason::new("not a price of text tokens", "")) } else { Ok(rates) }
+    if rates.is_empty() {
+        Err(EntryReason::new("not a price of text tokens", ""))
+    } else {
+        Ok(rates)
+    }
 }
 
 /// Every price with those who state it, the most direct entries first.
-fn collect(found: &[Result<(Found, Vec<Rate>), Reason>], ids: &[String]) -> Prices {
-    let mut prices = Prices::new();
+fn collect(found: &[Result<(FoundOffer, Vec<Rate>), EntryReason>], ids: &[String]) -> AgreedPrices {
+    let mut prices = AgreedPrices::new();
     for spelled in Spelled::ALL {
         for (position, entry) in found.iter().enumerate() {
             let Ok((found, rates)) = entry else { continue };
@@ -107,7 +118,7 @@ fn join(price: &mut AgreedPrice, rate: &Rate, by: (usize, Spelled), ids: &[Strin
         }
         let other = price.by.first().and_then(|(first, _)| ids.get(*first));
         let others = format!("{} and {}", shown(other), shown(ids.get(by.0)));
-        price.refused.get_or_insert(Reason::new("entries disagree", others));
+        price.refused.get_or_insert(EntryReason::new("entries disagree", others));
     }
     let mut more = false;
     for (slot, amount) in price.amounts.iter_mut().zip(&rate.amounts) {
@@ -131,23 +142,30 @@ fn shown(id: Option<&String>) -> String {
 /// What became of one entry: the strongest of what became of its prices.
 fn row(
     id: String,
-    found: &Result<(Found, Vec<Rate>), Reason>,
-    prices: &Prices,
+    found: &Result<(FoundOffer, Vec<Rate>), EntryReason>,
+    prices: &AgreedPrices,
     day: Day,
     catalog: &Catalog,
-) -> Row {
+) -> EntryResult {
     let (found, rates) = match found {
         Ok(found) => found,
         Err(reason) => {
             let (theirs, ours) = (Amounts::default(), Amounts::default());
             let reason = Some(reason.clone());
-            return Row { id, offer: None, what: What::Unmapped, reason, theirs, ours };
+            return EntryResult {
+                id,
+                offer: None,
+                what: EntryStatus::Unmapped,
+                reason,
+                theirs,
+                ours,
+            };
         }
     };
-    let mut row = Row {
+    let mut row = EntryResult {
         id,
         offer: Some(found.offer),
-        what: What::Unmapped,
+        what: EntryStatus::Unmapped,
         reason: None,
         theirs: rates.first().map(|rate| rate.amounts).unwrap_or_default(),
         ours: Amounts::default(),
@@ -157,58 +175,60 @@ fn row(
         if place == 0 {
             row.ours = ours;
         }
-        let order = [What::Unmapped, What::Same, What::New, What::Changed];
-        let weight = |what: What| order.iter().position(|known| *known == what);
+        let order =
+            [EntryStatus::Unmapped, EntryStatus::Same, EntryStatus::New, EntryStatus::Changed];
+        let weight = |what: EntryStatus| order.iter().position(|known| *known == what);
         if place == 0 || weight(what) > weight(row.what) {
             row.what = what;
         }
         row.reason = row.reason.or(reason);
     }
-    if found.spelled == Spelled::Release && row.what != What::Unmapped {
-        row.reason.get_or_insert(Reason::new("named by a release", ""));
+    if found.spelled == Spelled::Release && row.what != EntryStatus::Unmapped {
+        row.reason.get_or_insert(EntryReason::new("named by a release", ""));
     }
     row
 }
 
 /// How one price of an entry stands.
 fn judge(
-    found: Found,
+    found: FoundOffer,
     rate: &Rate,
-    prices: &Prices,
+    prices: &AgreedPrices,
     day: Day,
     catalog: &Catalog,
-) -> (What, Option<Reason>, Amounts) {
+) -> (EntryStatus, Option<EntryReason>, Amounts) {
     let offer = catalog.offer(found.offer);
     let ours = on_record(offer, |price| fits(price, &rate.key), day, catalog);
     let amounts = ours.first().copied().unwrap_or_default();
     let Some(price) = prices.get(&(found.offer, rate.key.clone())) else {
-        return (What::Unmapped, None, amounts);
+        return (EntryStatus::Unmapped, None, amounts);
     };
     if let Some(reason) = &price.refused {
-        return (What::Unmapped, Some(reason.clone()), amounts);
+        return (EntryStatus::Unmapped, Some(reason.clone()), amounts);
     }
     let disagree = |ours: &Amounts, theirs: &Amounts| {
         ours.iter().zip(theirs).any(|(a, b)| a.is_some() && b.is_some() && a != b)
     };
     if disagree(&price.amounts, &rate.amounts) {
-        let reason = Reason::new("another entry names the offer more directly", "");
-        return (What::Unmapped, Some(reason), amounts);
+        let reason = EntryReason::new("another entry names the offer more directly", "");
+        return (EntryStatus::Unmapped, Some(reason), amounts);
     }
     if ours.is_empty() {
         let global = on_record(offer, |price| may_mean(price, &rate.key), day, catalog);
         let known = global.iter().find(|ours| !disagree(ours, &rate.amounts));
-        return known.map_or((What::New, None, amounts), |known| (What::Same, None, *known));
+        return known
+            .map_or((EntryStatus::New, None, amounts), |known| (EntryStatus::Same, None, *known));
     }
     if let Some(same) = ours.iter().find(|ours| !disagree(ours, &rate.amounts)) {
-        return (What::Same, None, *same);
+        return (EntryStatus::Same, None, *same);
     }
     let detail = format!("{}; {}", differing(&amounts, &rate.amounts), named(&rate.key));
-    (What::Changed, Some(Reason::new("differs", detail)), amounts)
+    (EntryStatus::Changed, Some(EntryReason::new("differs", detail)), amounts)
 }
 
 /// The amounts in which two prices differ, theirs against ours.
 fn differing(ours: &Amounts, theirs: &Amounts) -> String {
-    let pairs = Part::ALL.iter().zip(ours.iter().zip(theirs));
+    let pairs = TokenKind::ALL.iter().zip(ours.iter().zip(theirs));
     let said = pairs.filter_map(|(part, (ours, theirs))| match (ours, theirs) {
         (Some(ours), Some(theirs)) if ours != theirs => {
             Some(format!("{} {theirs} against {ours}", part.word()))
@@ -219,7 +239,7 @@ fn differing(ours: &Amounts, theirs: &Amounts) -> String {
 }
 
 /// A price by what tells it apart: `global batch above 272000`.
-fn named(key: &Key) -> String {
+fn named(key: &RateKey) -> String {
     let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let mut text = serde_json::to_value(key.scope).map(word).unwrap_or_default();
     if !key.within.is_empty() {
@@ -269,7 +289,7 @@ fn on_record(
 
 /// Whether a price on record is for the slot of theirs, at least: ours may hold in
 /// more areas.
-fn fits(price: &Price, key: &Key) -> bool {
+fn fits(price: &Price, key: &RateKey) -> bool {
     price.state == PriceState::Priced
         && (price.scope, price.tier, price.context_over) == (key.scope, key.tier, key.context_over)
         && price.within.is_empty() == key.within.is_empty()
@@ -277,7 +297,7 @@ fn fits(price: &Price, key: &Key) -> bool {
 }
 
 /// Whether an entry that states no scope may mean our price of the global scope.
-fn may_mean(price: &Price, key: &Key) -> bool {
+fn may_mean(price: &Price, key: &RateKey) -> bool {
     key.scope == PriceScope::Unstated
-        && fits(price, &Key { scope: PriceScope::Global, ..key.clone() })
+        && fits(price, &RateKey { scope: PriceScope::Global, ..key.clone() })
 }

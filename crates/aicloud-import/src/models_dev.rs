@@ -4,17 +4,17 @@
 use serde_json::value::RawValue;
 
 use crate::amount::amount;
+use crate::entry::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey};
 use crate::json::{Members, NotTheFormat, counts};
 use crate::place::{Place, profile};
 use crate::shelf::spellings;
-use crate::{Amounts, Entry, Key, Rate, Reading, Reason};
 use aicloud_core::model::{PriceScope, Tier};
 
 /// The entries of `api.json`, each as `provider/model`.
 ///
 /// # Errors
 /// A text that is no such catalogue.
-pub fn entries(text: &str) -> Result<Vec<Entry>, NotTheFormat> {
+pub fn entries(text: &str) -> Result<Vec<CatalogueEntry>, NotTheFormat> {
     let providers: Members<'_> = serde_json::from_str(text)?;
     let seen = counts(providers.0.iter().map(|(id, _)| &**id));
     let mut entries = Vec::new();
@@ -24,18 +24,21 @@ pub fn entries(text: &str) -> Result<Vec<Entry>, NotTheFormat> {
         any |= models.is_some();
         if models.is_none() || seen.get(&**provider).is_some_and(|count| *count > 1) {
             let reason = if models.is_none() { "entry is not an object" } else { TWICE };
-            entries.push(Entry { id: provider.to_string(), read: Err(Reason::new(reason, "")) });
+            entries.push(CatalogueEntry {
+                id: provider.to_string(),
+                read: Err(EntryReason::new(reason, "")),
+            });
             continue;
         }
         let models = models.map_or_else(Vec::new, |models| models.0);
         let seen = counts(models.iter().map(|(id, _)| &**id));
         for (model, raw) in &models {
             let read = if seen.get(&**model).is_some_and(|count| *count > 1) {
-                Err(Reason::new(TWICE, ""))
+                Err(EntryReason::new(TWICE, ""))
             } else {
                 reading(provider, model, raw)
             };
-            entries.push(Entry { id: format!("{provider}/{model}"), read });
+            entries.push(CatalogueEntry { id: format!("{provider}/{model}"), read });
         }
     }
     if any { Ok(entries) } else { Err(NotTheFormat::new("no provider has an object of models")) }
@@ -43,11 +46,11 @@ pub fn entries(text: &str) -> Result<Vec<Entry>, NotTheFormat> {
 
 const TWICE: &str = "key stands twice in the file";
 
-fn reading(provider: &str, model: &str, raw: &RawValue) -> Result<Reading, Reason> {
+fn reading(provider: &str, model: &str, raw: &RawValue) -> Result<EntryPrices, EntryReason> {
     let service = service(provider)
-        .ok_or_else(|| Reason::new("unknown provider", provider.escape_debug().to_string()))?;
-    let fields = Members::of(raw).ok_or_else(|| Reason::new("entry is not an object", ""))?;
-    let none = || Reason::new("not a price of text tokens", "");
+        .ok_or_else(|| EntryReason::new("unknown provider", provider.escape_debug().to_string()))?;
+    let fields = Members::of(raw).ok_or_else(|| EntryReason::new("entry is not an object", ""))?;
+    let none = || EntryReason::new("not a price of text tokens", "");
     let cost = fields.get("cost").and_then(Members::of).ok_or_else(none)?;
     let (mut service, mut place, mut name) = (service, Place::unstated(), model);
     if service == "aws/bedrock"
@@ -60,12 +63,12 @@ fn reading(provider: &str, model: &str, raw: &RawValue) -> Result<Reading, Reaso
     }
     let mut rates = vec![rate(&cost, None, &place)?];
     rates.extend(tiers(&cost, &place)?);
-    Ok(Reading { service, names: spellings(name), rates })
+    Ok(EntryPrices { service, names: spellings(name), rates })
 }
 
 /// The dearer prices of long prompts. `context_over_200k` repeats a tier for
 /// older readers, whatever its threshold, and counts only where no tier stands.
-fn tiers(cost: &Members<'_>, place: &Place) -> Result<Vec<Rate>, Reason> {
+fn tiers(cost: &Members<'_>, place: &Place) -> Result<Vec<Rate>, EntryReason> {
     if let Some(tiers) = cost.get("tiers") {
         let list: Vec<&RawValue> = serde_json::from_str(tiers.get()).unwrap_or_default();
         let read = |raw: &&RawValue| {
@@ -81,13 +84,13 @@ fn tiers(cost: &Members<'_>, place: &Place) -> Result<Vec<Rate>, Reason> {
     over.iter().map(|fields| rate(fields, Some(200_000), place)).collect()
 }
 
-fn rate(cost: &Members<'_>, context_over: Option<u64>, place: &Place) -> Result<Rate, Reason> {
+fn rate(cost: &Members<'_>, context_over: Option<u64>, place: &Place) -> Result<Rate, EntryReason> {
     let mut amounts = Amounts::default();
     for (slot, name) in amounts.iter_mut().zip(["input", "output", "cache_read", "cache_write"]) {
         *slot = amount(cost.get(name), 0)?;
     }
     let Place { scope, within } = place.clone();
-    let key = Key { tier: Tier::Standard, context_over, scope, within };
+    let key = RateKey { tier: Tier::Standard, context_over, scope, within };
     Ok(Rate { key, amounts, as_stated: None })
 }
 

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, BufRead, Read};
 use std::path::Path;
 
+use crate::format::{CatalogueFormat, refuse};
 use crate::json::NotTheFormat;
-use crate::{Format, refuse};
 use aicloud_core::failure::Failure;
 
 /// The largest catalogue that is read, in bytes; the largest published one has
@@ -18,7 +18,11 @@ const DEEPEST: usize = 64;
 ///
 /// # Errors
 /// A file that cannot be read, or one that is no text of a sensible size.
-pub fn text(format: Format, file: &Path, input: &mut dyn BufRead) -> Result<String, Failure> {
+pub fn text(
+    format: CatalogueFormat,
+    file: &Path,
+    input: &mut dyn BufRead,
+) -> Result<String, Failure> {
     let unreadable = |error: io::Error| {
         Failure::input_output(format!("cannot read {}: {error}", file.display()))
     };
@@ -89,7 +93,7 @@ mod tests {
     use super::*;
 
     fn read(mut input: impl BufRead) -> String {
-        let failure = text(Format::Litellm, Path::new("-"), &mut input).unwrap_err();
+        let failure = text(CatalogueFormat::Litellm, Path::new("-"), &mut input).unwrap_err();
         assert_eq!(failure.code, "not-the-format");
         failure.message
     }

@@ -10,7 +10,7 @@ use aicloud_core::catalog::Catalog;
 use aicloud_core::model::{Id, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::Reason;
+use crate::entry::EntryReason;
 
 /// Names that vendors put in front of their models.
 const VENDORS: [&str; 12] = [
@@ -54,7 +54,7 @@ impl Spelled {
 
 /// An offer, and how it was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundOffer {
     /// The offer.
     pub offer: Id,
     /// How the name spells it.
@@ -92,7 +92,7 @@ impl<'f> Shelf<'f> {
     ///
     /// # Errors
     /// Why there is none, or none that is sure.
-    pub fn find(&self, service: &str, names: &[String]) -> Result<Found, Reason> {
+    pub fn find(&self, service: &str, names: &[String]) -> Result<FoundOffer, EntryReason> {
         let releases: Vec<String> = names.iter().filter_map(|name| unreleased(name)).collect();
         let at = self.catalog.find(Kind::Service, service);
         let mut product = None;
@@ -100,7 +100,7 @@ impl<'f> Shelf<'f> {
             let spelled = |how| if whole { how } else { Spelled::Release };
             let by_id = names.iter().filter_map(|name| self.model_ids.get(&(at?, folded(name))));
             if let Some(offer) = Self::only(by_id.flatten())? {
-                return Ok(Found { offer, spelled: spelled(Spelled::ModelId) });
+                return Ok(FoundOffer { offer, spelled: spelled(Spelled::ModelId) });
             }
             let meant: BTreeSet<Id> = names
                 .iter()
@@ -110,29 +110,29 @@ impl<'f> Shelf<'f> {
                 .collect();
             if meant.len() > 1 {
                 let ids: Vec<&str> = meant.iter().map(|ix| ix.as_str()).collect();
-                return Err(Reason::new("ambiguous", ids.join(" or ")));
+                return Err(EntryReason::new("ambiguous", ids.join(" or ")));
             }
             let Some(one) = meant.first() else { continue };
             product = product.or(Some(*one));
             let offers = at.and_then(|service| self.offers.get(&(service, *one)));
             if let Some(offer) = Self::only(offers.into_iter().flatten())? {
-                return Ok(Found { offer, spelled: spelled(Spelled::Product) });
+                return Ok(FoundOffer { offer, spelled: spelled(Spelled::Product) });
             }
         }
         Err(match product {
             Some(product) => {
                 let detail = format!("{product} on {service}");
-                Reason::new("no offer on record on that service", detail)
+                EntryReason::new("no offer on record on that service", detail)
             }
-            None => Reason::new("no such product on record", ""),
+            None => EntryReason::new("no such product on record", ""),
         })
     }
 
-    fn only<'s>(offers: impl Iterator<Item = &'s Id>) -> Result<Option<Id>, Reason> {
+    fn only<'s>(offers: impl Iterator<Item = &'s Id>) -> Result<Option<Id>, EntryReason> {
         let offers: BTreeSet<Id> = offers.copied().collect();
         if offers.len() > 1 {
             let ids: Vec<&str> = offers.iter().map(|ix| ix.as_str()).collect();
-            return Err(Reason::new("ambiguous", ids.join(" or ")));
+            return Err(EntryReason::new("ambiguous", ids.join(" or ")));
         }
         Ok(offers.first().copied())
     }

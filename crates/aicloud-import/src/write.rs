@@ -4,10 +4,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::entry::RateKey;
+use crate::format::CatalogueFormat;
 use crate::merge;
 use crate::merge::Merged;
+use crate::result::ImportedCatalogue;
 use crate::shelf::Spelled;
-use crate::{Format, Import, Key};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{
     Dated, Day, EvidenceClass, Id, Price, PriceForm, PriceState, PriceStatement, PublishesPrices,
@@ -25,24 +27,27 @@ const NAMED: usize = 4;
 ///
 /// # Errors
 /// None in practice: the parts make an id.
-pub fn source(format: Format, day: Day) -> Result<Source, String> {
+pub fn source(format: CatalogueFormat, day: Day) -> Result<Source, String> {
     let (title, publisher, url) = match format {
-        Format::Litellm => (
+        CatalogueFormat::Litellm => (
             "LiteLLM model cost map",
             "LiteLLM",
             "https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json",
         ),
-        Format::ModelsDev => ("models.dev catalogue", "models.dev", "https://models.dev/api.json"),
-        Format::GenaiPrices => (
+        CatalogueFormat::ModelsDev => {
+            ("models.dev catalogue", "models.dev", "https://models.dev/api.json")
+        }
+        CatalogueFormat::GenaiPrices => (
             "genai-prices data",
             "Pydantic",
             "https://github.com/pydantic/genai-prices/blob/main/prices/data.json",
         ),
-        Format::AzureRetail => {
+        CatalogueFormat::AzureRetail => {
             ("Azure Retail Prices API", "Microsoft", "https://prices.azure.com/api/retail/prices")
         }
     };
-    let list = (format == Format::AzureRetail).then(|| "azure".parse::<Id>()).transpose()?;
+    let list =
+        (format == CatalogueFormat::AzureRetail).then(|| "azure".parse::<Id>()).transpose()?;
     Ok(Source {
         id: format!("{MARK}{}-{day}", format.word()).parse()?,
         title: format!("{title}, imported on {day}"),
@@ -86,7 +91,7 @@ pub fn statements(
 }
 
 fn price(
-    key: &Key,
+    key: &RateKey,
     price: &merge::AgreedPrice,
     merged: &Merged,
     source: &Source,
@@ -145,7 +150,7 @@ fn statement(source: &Source, by: &[&str]) -> Statement {
 ///
 /// # Errors
 /// A directory that is no earlier import, or one that cannot be written.
-pub fn overlay(dir: &Path, import: &Import) -> Result<(), Failure> {
+pub fn overlay(dir: &Path, import: &ImportedCatalogue) -> Result<(), Failure> {
     let failed = |error: io::Error| {
         Failure::input_output(format!("cannot write {}: {error}", dir.display()))
     };
@@ -199,7 +204,7 @@ fn only_imports(folder: &Path) -> io::Result<bool> {
 }
 
 /// The files of an overlay, by path.
-fn files(import: &Import) -> io::Result<Vec<(PathBuf, String)>> {
+fn files(import: &ImportedCatalogue) -> io::Result<Vec<(PathBuf, String)>> {
     let text = |yaml: anyhow::Result<String>| yaml.map_err(|e| io::Error::other(format!("{e:#}")));
     let sources = text(yaml::text(&[&import.source]))?;
     let mut files = vec![(PathBuf::from(format!("sources/{}.yaml", import.source.id)), sources)];

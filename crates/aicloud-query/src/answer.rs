@@ -18,8 +18,7 @@ use crate::pick::pick;
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
 
-/// Named values in a fixed order.
-pub type Fields = Map<String, Value>;
+pub use crate::fields::{Fields, fields};
 
 /// Works out rows, given the chosen columns.
 type Rows<'a> = dyn Fn(&[&str]) -> Vec<Fields> + 'a;
@@ -215,14 +214,6 @@ pub fn choose<'c>(
 /// Whether a value says nothing.
 fn is_empty(value: &Value) -> bool {
     value.is_null() || value.as_array().is_some_and(Vec::is_empty)
-}
-
-/// The named values of a struct.
-pub fn fields(value: &impl Serialize) -> Fields {
-    match serde_json::to_value(value) {
-        Ok(Value::Object(fields)) => fields,
-        _ => Fields::new(),
-    }
 }
 
 fn later<'a>(columns: impl FnOnce() -> Vec<String> + 'a) -> Columns<'a> {

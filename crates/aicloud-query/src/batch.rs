@@ -46,7 +46,7 @@ static PRINTED: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 /// One question of a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct BatchItem {
     /// Who would sell.
     pub cloud: Id,
     /// What.
@@ -70,7 +70,7 @@ pub fn item(
     default: (&Setting, Asked),
     catalog: &Catalog,
     today: Day,
-) -> Result<Item, Failure> {
+) -> Result<BatchItem, Failure> {
     let Keys(fields) =
         serde_json::from_slice(line).map_err(|error| bad(&format!("not a question: {error}")))?;
     for key in fields.keys() {
@@ -90,7 +90,7 @@ pub fn item(
         Some("host") => Asked::Host,
         Some(_) => return Err(bad("`action` is sell or host")),
     };
-    Ok(Item { cloud, product, asked, setting: setting(&fields, default.0, catalog, today)? })
+    Ok(BatchItem { cloud, product, asked, setting: setting(&fields, default.0, catalog, today)? })
 }
 
 /// The setting of one line.

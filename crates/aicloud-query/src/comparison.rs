@@ -9,7 +9,7 @@ use crate::answer::Answer;
 use crate::compare::Grid;
 use crate::envelope::{Nothing, OutputSchema};
 use crate::hosts::HostKey;
-use crate::values::{Amount, Computed, Date, PriceKnown, Stage};
+use crate::values::{Amount, Computed, Date, PriceKnown, StageKey};
 use crate::{Setting, SettingKeys, reasons};
 use aicloud_core::model::{Channel, Day, Id, PriceScope};
 use aicloud_core::offers::availability::retirement;
@@ -48,7 +48,7 @@ pub struct OfferRow<'a> {
     /// Whether the vendor has chosen this cloud.
     pub appointed: bool,
     /// How far it has come there; `no_record`: nobody looked.
-    pub availability: Stage,
+    pub availability: StageKey,
     /// How it is sold.
     pub channel: Option<Channel>,
     /// Who sells it.

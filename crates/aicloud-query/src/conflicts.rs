@@ -34,8 +34,6 @@ pub struct Contradictions<'a> {
     pub setting: &'a Setting,
     /// The facts behind them.
     pub lens: &'a Lens<'a>,
-    /// The prose behind them.
-    pub records: &'a Catalog,
     /// What was found.
     pub found: Vec<Contradiction>,
 }
@@ -118,40 +116,39 @@ pub fn conflicts<'a>(
     asked: &ConflictsQuestion,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-    records: &'a Catalog,
 ) -> Result<Contradictions<'a>, Failure> {
     let about = asked.about.as_deref().map(|typed| typed.trim().to_lowercase());
     let about = about.filter(|typed| !typed.is_empty());
-    let (topic, mut found) = find(about.as_deref(), setting.as_of, records, lens)?;
+    let (topic, mut found) = find(about.as_deref(), setting.as_of, lens)?;
     // Nobody had contradicted anybody yet.
     found.retain(|known| known.since <= setting.as_of);
     if asked.unresolved {
         found.retain(|known| known.open);
     }
     let asked = ConflictsQuestion { about, unresolved: asked.unresolved };
-    Ok(Contradictions { asked, topic, setting, lens, records, found })
+    Ok(Contradictions { asked, topic, setting, lens, found })
 }
 
 /// What is asked about, and every contradiction of it.
 fn find(
     wanted: Option<&str>,
     as_of: Day,
-    records: &Catalog,
     lens: &Lens<'_>,
 ) -> Result<(Topic, Vec<Contradiction>), Failure> {
+    let catalog = lens.catalog;
     let every = || contradictions(&Topic::Everything, as_of, lens);
-    if let Some(id) = wanted.filter(|id| is_conflict(id, as_of, records, lens.catalog)) {
+    if let Some(id) = wanted.filter(|id| is_conflict(id, as_of, catalog)) {
         let mut all = every();
         all.retain(|known| known.id == id);
         return Ok((Topic::Everything, all));
     }
-    if let Some(source) = wanted.and_then(|id| source(id, lens.catalog)) {
+    if let Some(source) = wanted.and_then(|id| source(id, catalog)) {
         let mut all = every();
         all.retain(|known| known.sides.iter().any(|side| side.sources.contains(&source)));
         return Ok((Topic::Everything, all));
     }
-    let ids: Vec<&str> = records.conflicts.iter().map(|known| known.id.as_str()).collect();
-    let topic = topics::topic_or(wanted, &ids, lens.catalog)?;
+    let ids: Vec<&str> = catalog.conflicts.iter().map(|known| known.id.as_str()).collect();
+    let topic = topics::topic_or(wanted, &ids, catalog)?;
     let found = contradictions(&topic, as_of, lens);
     Ok((topic, found))
 }
@@ -162,8 +159,8 @@ fn source(id: &str, catalog: &Catalog) -> Option<Id> {
 }
 
 /// Whether an id is that of a contradiction, be it known by the asked day or not.
-fn is_conflict(id: &str, as_of: Day, records: &Catalog, catalog: &Catalog) -> bool {
-    let recorded = records.conflicts.iter().any(|known| known.id.as_str() == id);
+fn is_conflict(id: &str, as_of: Day, catalog: &Catalog) -> bool {
+    let recorded = catalog.conflicts.iter().any(|known| known.id.as_str() == id);
     // What the facts show themselves is named by kind: `price:aws/bedrock/...`.
     recorded
         || id.contains(':') && {
@@ -232,7 +229,7 @@ impl Contradictions<'_> {
         match &found.field {
             Field::Question(question) => question.clone(),
             Field::Term(term) => {
-                format!("Is it so? {}", wording::term(*term, self.records))
+                format!("Is it so? {}", wording::term(*term, catalog))
             }
             Field::Claim(says) => format!("What is the factor? {says}"),
             Field::Withdrawal(offer) => format!("When is {} withdrawn?", catalog.offer(*offer).id),

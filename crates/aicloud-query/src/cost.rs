@@ -10,7 +10,7 @@ use crate::answer::Answer;
 use crate::compare::clouds_for;
 use crate::envelope::{Envelope, OutputSchema, RowsKey, Touched};
 use crate::reasons;
-use crate::values::{Amount, Date, Stage};
+use crate::values::{Amount, Date, StageKey};
 use crate::workload::{Job, WorkloadQuestion, of_file, of_options};
 use crate::{Setting, SettingKeys};
 use aicloud_core::failure::Failure;
@@ -120,7 +120,7 @@ pub struct CostRow {
     /// Whether it may be sold there.
     pub right: Right,
     /// How far it has come there.
-    pub availability: Stage,
+    pub availability: StageKey,
     /// Whether every meter has a price.
     pub status: Status,
     /// What it costs.
@@ -365,7 +365,7 @@ impl Costs<'_> {
             Right::Contested => format!("contested: {} {}", because(), disputes()),
             Right::Unknown => "no source says whether it may sell it".to_owned(),
             Right::Permitted if row.offer.is_some() && !row.on_sale() => {
-                format!("not on sale: {}", Stage::from(row.listing.stage()).in_words())
+                format!("not on sale: {}", StageKey::from(row.listing.stage()).in_words())
             }
             Right::Permitted => line.missing.join(", "),
         };

@@ -1,6 +1,5 @@
 //! `expiring`: what comes to an end.
 
-use aicloud_core::catalog::Catalog;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -46,8 +45,6 @@ pub struct Deadlines<'a> {
     pub setting: &'a Setting,
     /// The facts behind it.
     pub lens: &'a Lens<'a>,
-    /// The prose behind it.
-    pub records: &'a Catalog,
     /// What falls within the days, soonest first.
     pub found: Vec<Deadline>,
     /// Sources that are to be read again and were not asked for.
@@ -99,7 +96,6 @@ pub fn expiring<'a>(
     asked: &ExpiringQuestion,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-    records: &'a Catalog,
 ) -> Result<Deadlines<'a>, Failure> {
     let topic = topics::topic(asked.topic.as_deref(), lens.catalog)?;
     let kinds = topics::kinds(&asked.kinds, Due::WORDS)?;
@@ -116,7 +112,7 @@ pub fn expiring<'a>(
     }
     let sources = if kinds.is_empty() { every - found.len() } else { 0 };
     let kinds = asked.kinds.clone();
-    Ok(Deadlines { kinds, topic, from, to, stale, setting, lens, records, found, sources })
+    Ok(Deadlines { kinds, topic, from, to, stale, setting, lens, found, sources })
 }
 
 impl Deadlines<'_> {
@@ -163,14 +159,14 @@ impl Deadlines<'_> {
             | Due::Retirement(offer, _)
             | Due::StagePromise(offer) => catalog.offer(*offer).id.to_string(),
             Due::Source(place) => {
-                self.records.sources.get(*place).map(|r| r.id.to_string()).unwrap_or_default()
+                catalog.sources.get(*place).map(|r| r.id.to_string()).unwrap_or_default()
             }
         }
     }
 
     fn title(&self, what: &Due) -> String {
         let catalog = self.lens.catalog;
-        let says = |term: Id| wording::term(term, self.records);
+        let says = |term: Id| wording::term(term, catalog);
         match what {
             Due::TermEnd(term) => format!("Ends: {}", says(*term)),
             Due::TermPromise(term) => {
@@ -199,7 +195,7 @@ impl Deadlines<'_> {
                 format!("{} was promised to stay at least until then.", self.offer(*offer))
             }
             Due::Source(place) => {
-                let title = self.records.sources.get(*place).map(|r| r.title.clone());
+                let title = catalog.sources.get(*place).map(|r| r.title.clone());
                 format!("Read again: {}", title.unwrap_or_default())
             }
         }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::list::Entry;
+use crate::fields::Fields;
 use aicloud_core::evidence::topic::speakers;
 use aicloud_core::model::Id;
 use aicloud_core::rights::Lens;
@@ -13,7 +13,7 @@ const VOICES: &[(&str, Option<&str>)] = &[("until_sources", Some("until")), ("so
 /// A record without what no admitted source states; nothing where nobody states
 /// the record itself. A record that names no source stays: it is a name, not a
 /// fact.
-pub(super) fn heard(entry: Entry, is_source: bool, lens: &Lens<'_>) -> Option<Entry> {
+pub(super) fn heard(entry: Fields, is_source: bool, lens: &Lens<'_>) -> Option<Fields> {
     if is_source && !is_admitted(entry.get("id")?.as_str()?, lens) {
         return None;
     }

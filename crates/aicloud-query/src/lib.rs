@@ -41,6 +41,7 @@ pub mod envelope;
 pub mod error;
 pub mod expect;
 pub mod expiring;
+mod fields;
 mod heard;
 pub mod hosts;
 pub mod list;

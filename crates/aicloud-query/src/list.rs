@@ -21,9 +21,6 @@ use aicloud_core::model::{
 };
 use aicloud_core::rights::{Filter, Lens};
 
-/// A record as named values, with what it refers to.
-pub type Entry = Fields;
-
 /// What `list` is asked: names as people write them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListQuestion {
@@ -50,7 +47,7 @@ pub struct RecordList<'a> {
     /// The facts behind them.
     pub catalog: &'a Catalog,
     /// The records, with statements shortened to the ids of their sources.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Fields>,
 }
 
 /// What was asked.
@@ -119,7 +116,7 @@ impl RecordList<'_> {
 }
 
 /// A record with statements shortened to the ids of their sources.
-fn plain(mut entry: Entry) -> Entry {
+fn plain(mut entry: Fields) -> Fields {
     for name in ["sources", "until_sources"] {
         let Some(Value::Array(statements)) = entry.get_mut(name) else { continue };
         for statement in statements {
@@ -195,7 +192,7 @@ pub fn entries(
     args: &ListQuestion,
     setting: &Setting,
     lens: &Lens<'_>,
-) -> Result<Vec<Entry>, Failure> {
+) -> Result<Vec<Fields>, Failure> {
     let catalog = lens.catalog;
     let product = args.product.as_deref().map(|name| names::product(name, catalog)).transpose()?;
     let vendor = args.vendor.as_deref().map(|name| names::provider(name, catalog)).transpose()?;
@@ -224,7 +221,7 @@ pub fn entries(
 /// Keeps the terms that hold, or the disputes that are open, on a day.
 fn retain_in_force(
     kind: ListKind,
-    entries: &mut Vec<Entry>,
+    entries: &mut Vec<Fields>,
     day: Day,
     lens: &Lens<'_>,
 ) -> Result<(), Failure> {
@@ -242,12 +239,12 @@ fn retain_in_force(
 }
 
 /// The id of a record.
-fn id_of(entry: &Entry) -> Option<Id> {
+fn id_of(entry: &Fields) -> Option<Id> {
     entry.get("id")?.as_str()?.parse().ok()
 }
 
 /// The records of a kind as named values.
-fn of_kind(kind: ListKind, catalog: &Catalog) -> Vec<Entry> {
+fn of_kind(kind: ListKind, catalog: &Catalog) -> Vec<Fields> {
     match kind {
         ListKind::Providers => all(&catalog.providers),
         ListKind::Products => all(&catalog.products),
@@ -281,12 +278,12 @@ fn of_kind(kind: ListKind, catalog: &Catalog) -> Vec<Entry> {
 }
 
 /// Records as named values.
-fn all<T: Serialize + DeserializeOwned>(list: &List<T>) -> Vec<Entry> {
+fn all<T: Serialize + DeserializeOwned>(list: &List<T>) -> Vec<Fields> {
     list.iter().filter_map(entry).collect()
 }
 
 /// A record as named values.
-fn entry<T: Serialize>(record: &T) -> Option<Entry> {
+fn entry<T: Serialize>(record: &T) -> Option<Fields> {
     match serde_json::to_value(record) {
         Ok(Value::Object(entry)) => Some(entry),
         _ => None,
@@ -294,7 +291,7 @@ fn entry<T: Serialize>(record: &T) -> Option<Entry> {
 }
 
 /// A record as [`Catalog::value`] has it.
-pub(crate) fn value(id: Id, catalog: &Catalog) -> Option<Entry> {
+pub(crate) fn value(id: Id, catalog: &Catalog) -> Option<Fields> {
     match catalog.value(id)? {
         Value::Object(entry) => Some(entry),
         _ => None,
@@ -302,7 +299,7 @@ pub(crate) fn value(id: Id, catalog: &Catalog) -> Option<Entry> {
 }
 
 /// A term, with its agreement and its scope in words.
-fn term(record: &Term, catalog: &Catalog) -> Option<Entry> {
+fn term(record: &Term, catalog: &Catalog) -> Option<Fields> {
     let mut entry = value(record.id, catalog)?;
     entry.insert("scope".to_owned(), scope_words(&record.scope).into());
     Some(entry)
@@ -327,7 +324,7 @@ pub fn scope_words(scope: &Scope) -> String {
 
 /// Whether a record is about a product: it is it, names it, or is a term that
 /// speaks of it.
-fn is_about(entry: &Entry, product: Id, lens: &Lens<'_>) -> bool {
+fn is_about(entry: &Fields, product: Id, lens: &Lens<'_>) -> bool {
     let catalog = lens.catalog;
     let term = |id: &Id| catalog.find(Kind::Term, id).is_some();
     entry.values().any(|value| is_exactly(value, &product))
@@ -336,7 +333,7 @@ fn is_about(entry: &Entry, product: Id, lens: &Lens<'_>) -> bool {
 
 /// Whether a record belongs to a provider: its id begins with it, or a field
 /// names it.
-fn mentions(entry: &Entry, provider: &str, vendor: bool) -> bool {
+fn mentions(entry: &Fields, provider: &str, vendor: bool) -> bool {
     let begins = |name: &str| {
         let text = entry.get(name).and_then(Value::as_str);
         text.is_some_and(|text| text == provider || text.starts_with(&format!("{provider}/")))

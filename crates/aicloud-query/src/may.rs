@@ -10,7 +10,7 @@ use crate::answer::Answer;
 use crate::envelope::{Nothing, OutputSchema};
 use crate::hosts::HostKey;
 use crate::reasons::{implied_offer, implied_word};
-use crate::values::{Computed, Date, DateSpan, Stage};
+use crate::values::{Computed, Date, DateSpan, StageKey};
 use crate::{Setting, SettingKeys};
 use aicloud_core::model::{Availability, Channel, Day, Effect, Id, Rule};
 use aicloud_core::offers::rows::{self, Row, evidence_read};
@@ -22,7 +22,7 @@ use aicloud_core::rights::history::{self, Change};
 use aicloud_core::rights::{Asked, Decision, Lens, Overruled, Question, Right, Why, decide};
 
 /// A decision, and the seller's best offer beside it.
-pub struct Verdict<'a> {
+pub struct MayAnswer<'a> {
     /// What was asked.
     pub question: Question<'a>,
     /// On which day, for whom, on whose word.
@@ -75,7 +75,7 @@ pub struct MayRow<'a> {
     /// Whether the vendor has chosen this cloud.
     pub appointed: bool,
     /// How far it has come there.
-    pub availability: Stage,
+    pub availability: StageKey,
     /// The service.
     pub service: Option<String>,
     /// How it is sold.
@@ -233,7 +233,7 @@ pub fn may<'a>(
     asked: Asked,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-) -> Verdict<'a> {
+) -> MayAnswer<'a> {
     let frame = setting.frame();
     let question = Question { asked, ..frame.question(cloud, product) };
     let row = rows::rows(product, cloud, &frame, lens).swap_remove(0);
@@ -241,10 +241,10 @@ pub fn may<'a>(
         Asked::Sell => row.decision.clone(),
         Asked::Host => decide(&question, lens),
     };
-    Verdict { question, setting, lens, decision, row, next: OnceCell::new() }
+    MayAnswer { question, setting, lens, decision, row, next: OnceCell::new() }
 }
 
-impl Verdict<'_> {
+impl MayAnswer<'_> {
     /// Whether something required holds, given that the right is permitted.
     pub fn holds(&self, required: Requirement) -> bool {
         let released = self.lens.catalog.product(self.question.product).released;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::{Error, Impossible, SerializeMap, SerializeStruct, Serializer};
 use serde_json::{Error as Failed, Value};
 
-use crate::answer::Fields;
+use crate::fields::Fields;
 
 /// The chosen fields of a struct, in the order of the choice: a field that nobody
 /// chose is not serialised, so that a [`crate::values::Computed`] value in it is

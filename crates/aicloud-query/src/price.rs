@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::answer::Answer;
 use crate::compare::clouds_for;
 use crate::envelope::{Nothing, OutputSchema};
-use crate::values::{Amount, Date, PriceKnown, Stage, source_ids};
+use crate::values::{Amount, Date, PriceKnown, StageKey, source_ids};
 use crate::{Setting, SettingKeys, amounts, names};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Dated, Id, PriceScope, Tier};
@@ -38,7 +38,7 @@ pub struct PriceQuestion {
 }
 
 /// Prices of products on clouds.
-pub struct Prices<'a> {
+pub struct FoundPrices<'a> {
     /// On which day, for whom, on whose word.
     pub setting: &'a Setting,
     /// The facts behind it.
@@ -80,7 +80,7 @@ pub struct PriceRow {
     /// Whether it may be sold there.
     pub right: Right,
     /// How far it has come there.
-    pub availability: Stage,
+    pub availability: StageKey,
     /// Where the price holds.
     pub scope: Option<PriceScope>,
     /// The geographies or regions of it.
@@ -176,7 +176,7 @@ pub fn price<'a>(
     asked: &PriceQuestion,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-) -> Result<Prices<'a>, Failure> {
+) -> Result<FoundPrices<'a>, Failure> {
     let catalog = lens.catalog;
     let products = names::each_product(&asked.products, catalog)?;
     let clouds = clouds_for(&products, &asked.clouds, catalog)?;
@@ -186,10 +186,10 @@ pub fn price<'a>(
         blend: amounts::blend(asked.blend.as_deref().unwrap_or(BLEND))?,
         all: asked.all,
     };
-    Ok(Prices::of((products, &clouds), wanted, asked.history, (setting, lens)))
+    Ok(FoundPrices::of((products, &clouds), wanted, asked.history, (setting, lens)))
 }
 
-impl<'a> Prices<'a> {
+impl<'a> FoundPrices<'a> {
     /// The prices of products on clouds: of the day of the setting, or of every day.
     pub fn of(
         (products, clouds): (Vec<Id>, &[Id]),
@@ -203,7 +203,7 @@ impl<'a> Prices<'a> {
     }
 }
 
-impl Prices<'_> {
+impl FoundPrices<'_> {
     /// The answer as scripts read it.
     pub fn answer(&self) -> Answer<'_> {
         let catalog = self.lens.catalog;

@@ -3,7 +3,7 @@
 
 use crate::audit::{AuditQuestion, audits};
 use crate::conflicts::{ConflictsQuestion, ConflictsRow, Contradictions};
-use crate::price::{BLEND, Prices};
+use crate::price::{BLEND, FoundPrices};
 use crate::timeline::{Events, TimelineQuestion, TimelineRow};
 use crate::values::Date;
 use crate::watchlist::{OpenQuestions, WatchlistRow};
@@ -44,7 +44,7 @@ pub struct ReportParts<'a> {
     /// Agreements, disputes, claims and what came of them.
     pub timeline: Vec<TimelineRow>,
     /// List prices of the standard tier over time.
-    pub prices: Prices<'a>,
+    pub prices: FoundPrices<'a>,
     /// Where sources contradict one another.
     pub conflicts: Vec<ConflictsRow>,
     /// Claims, each with its audit where there is one.
@@ -91,11 +91,10 @@ pub fn report<'a>(
         blend: amounts::blend(BLEND)?,
         all: true,
     };
-    let prices = Prices::of((products.clone(), &clouds), wanted, true, (setting, lens));
+    let prices = FoundPrices::of((products.clone(), &clouds), wanted, true, (setting, lens));
     let found = contradictions(&Topic::Everything, setting.as_of, lens);
     let (asked, topic) = (ConflictsQuestion::default(), Topic::Everything);
-    let conflicts =
-        Contradictions { asked, topic, setting, lens, records: lens.catalog, found }.rows();
+    let conflicts = Contradictions { asked, topic, setting, lens, found }.rows();
     Ok(ReportParts {
         timeline: events(setting, lens),
         prices,
@@ -144,14 +143,14 @@ fn events(setting: &Setting, lens: &Lens<'_>) -> Vec<TimelineRow> {
         )
     });
     let asked = TimelineQuestion::default();
-    Events { asked, topic, setting, lens, records: lens.catalog, events, more: 0 }.rows()
+    Events { asked, topic, setting, lens, events, more: 0 }.rows()
 }
 
 fn claims<'a>(
     (setting, today): (&Setting, Day),
     lens: &Lens<'a>,
 ) -> Result<Vec<ReportedClaim<'a>>, Failure> {
-    let audits = audits(&AuditQuestion::default(), (setting, today), lens.catalog, lens)?;
+    let audits = audits(&AuditQuestion::default(), (setting, today), lens)?;
     let mut audited = audits.rows();
     let told = lens.catalog.claims.iter().filter_map(|claim| {
         let sources = stated_by(claim, setting, lens)?;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::answer::{Answer, Fields, Shape, fields};
 use crate::envelope::{Nothing, OutputSchema};
 use crate::heard::heard;
-use crate::list::{Entry, is_exactly, value};
+use crate::list::{is_exactly, value};
 use crate::{Setting, names};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Id, Kind};
@@ -17,13 +17,13 @@ use aicloud_core::rights::{Filter, Lens};
 
 /// One record of any kind, and everything that refers to it.
 #[derive(Clone)]
-pub struct Found<'a> {
+pub struct FoundRecord<'a> {
     /// The facts beside it.
     pub catalog: &'a Catalog,
     /// The kind of record.
     pub kind: Kind,
     /// Its values.
-    pub entry: Entry,
+    pub entry: Fields,
     /// The records that refer to it.
     pub referred_by: Vec<Referring>,
 }
@@ -186,7 +186,7 @@ pub fn in_order(fields: &Fields) -> Vec<&'static str> {
     ORDER.iter().copied().filter(|name| fields.contains_key(*name)).collect()
 }
 
-impl Found<'_> {
+impl FoundRecord<'_> {
     /// The id of the record.
     pub fn id(&self) -> &str {
         self.entry.get("id").and_then(Value::as_str).unwrap_or_default()
@@ -212,7 +212,11 @@ impl Found<'_> {
 ///
 /// # Errors
 /// An unknown id, with the three nearest.
-pub fn show<'a>(typed: &str, setting: &Setting, lens: &Lens<'a>) -> Result<Found<'a>, Failure> {
+pub fn show<'a>(
+    typed: &str,
+    setting: &Setting,
+    lens: &Lens<'a>,
+) -> Result<FoundRecord<'a>, Failure> {
     let catalog = lens.catalog;
     let plain = typed.trim().to_lowercase();
     let by_id = plain.parse::<Id>().ok().filter(|id| catalog.place(*id).is_some());
@@ -254,7 +258,7 @@ pub fn show<'a>(typed: &str, setting: &Setting, lens: &Lens<'a>) -> Result<Found
     referring.sort_by_key(|(_, at)| (order(at.kind), at.place, at.within));
     let referred_by =
         referring.into_iter().map(|(id, at)| Referring { id: id.to_string(), record: at.kind });
-    Ok(Found { catalog, kind: at.kind, entry, referred_by: referred_by.collect() })
+    Ok(FoundRecord { catalog, kind: at.kind, entry, referred_by: referred_by.collect() })
 }
 
 /// In which order records of some kinds are told.

@@ -1,12 +1,11 @@
 //! `timeline`: what happened, in order.
 
-use aicloud_core::catalog::Catalog;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::envelope::{Nothing, OutputSchema};
-use crate::values::{Date, Stage, source_ids};
+use crate::values::{Date, StageKey, source_ids};
 use crate::{Setting, SettingKeys, dates, topics, wording};
 use aicloud_core::evidence::timeline::{self, Event, What};
 use aicloud_core::evidence::topic::Topic;
@@ -40,8 +39,6 @@ pub struct Events<'a> {
     pub setting: &'a Setting,
     /// The facts behind them.
     pub lens: &'a Lens<'a>,
-    /// The prose behind them.
-    pub records: &'a Catalog,
     /// What happened, oldest first.
     pub events: Vec<Event>,
     /// How many events were left out.
@@ -93,7 +90,7 @@ pub fn timeline<'a>(
     asked: &TimelineQuestion,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-    (records, today): (&'a Catalog, Day),
+    today: Day,
 ) -> Result<Events<'a>, Failure> {
     let topic = topics::topic(asked.topic.as_deref(), lens.catalog)?;
     let kinds = topics::kinds(&asked.kinds, What::WORDS)?;
@@ -114,7 +111,7 @@ pub fn timeline<'a>(
         events.retain(|event| is_told(event, &topic, lens));
     }
     let more = if kinds.is_empty() { every - events.len() } else { 0 };
-    Ok(Events { asked: asked.clone(), topic, setting, lens, records, events, more })
+    Ok(Events { asked: asked.clone(), topic, setting, lens, events, more })
 }
 
 /// Whether an event is told unless all of them are asked for: of everything only
@@ -171,9 +168,8 @@ impl Events<'_> {
 
     fn id(&self, what: What) -> String {
         let catalog = self.lens.catalog;
-        let records = self.records;
         match what {
-            What::Agreement(place) => records.agreements.get(place).map(|r| r.id.to_string()),
+            What::Agreement(place) => catalog.agreements.get(place).map(|r| r.id.to_string()),
             What::TermBegins(term) | What::TermEnds(term) => {
                 Some(catalog.term(term).id.to_string())
             }
@@ -185,8 +181,8 @@ impl Events<'_> {
             | What::Sighting(offer, _)
             | What::Host(offer, _)
             | What::Price(offer, _) => Some(catalog.offer(offer).id.to_string()),
-            What::Claim(place) => records.claims.get(place).map(|r| r.id.to_string()),
-            What::Development(place, _) => records.watchlist.get(place).map(|r| r.id.to_string()),
+            What::Claim(place) => catalog.claims.get(place).map(|r| r.id.to_string()),
+            What::Development(place, _) => catalog.watchlist.get(place).map(|r| r.id.to_string()),
         }
         .unwrap_or_default()
     }
@@ -194,18 +190,17 @@ impl Events<'_> {
     /// What happened, as a sentence.
     pub fn title(&self, what: What) -> String {
         let catalog = self.lens.catalog;
-        let records = self.records;
         match what {
             What::Agreement(place) => {
-                records.agreements.get(place).map(|r| r.title.clone()).unwrap_or_default()
+                catalog.agreements.get(place).map(|r| r.title.clone()).unwrap_or_default()
             }
-            What::TermBegins(term) => wording::term(term, records),
+            What::TermBegins(term) => wording::term(term, catalog),
             What::TermEnds(term) => {
-                format!("No longer: {}", wording::term(term, records))
+                format!("No longer: {}", wording::term(term, catalog))
             }
-            What::DisputeBegins(dispute) => wording::dispute(dispute, records),
+            What::DisputeBegins(dispute) => wording::dispute(dispute, catalog),
             What::DisputeEnds(dispute) => {
-                format!("No longer: {}", wording::dispute(dispute, records))
+                format!("No longer: {}", wording::dispute(dispute, catalog))
             }
             What::Release(product) => format!("{} is released.", catalog.product(product).name),
             What::Stage(offer, place) | What::Sighting(offer, place) => self.stage(offer, place),
@@ -215,10 +210,10 @@ impl Events<'_> {
                 price.map(|price| self.price(offer, price)).unwrap_or_default()
             }
             What::Claim(place) => {
-                records.claims.get(place).map(|r| r.says.clone()).unwrap_or_default()
+                catalog.claims.get(place).map(|r| r.says.clone()).unwrap_or_default()
             }
             What::Development(place, nth) => {
-                let item = records.watchlist.get(place);
+                let item = catalog.watchlist.get(place);
                 let developments = item.and_then(|item| item.developments.get(nth));
                 developments.map(|development| development.says.clone()).unwrap_or_default()
             }
@@ -237,7 +232,7 @@ impl Events<'_> {
             "{} on {}: {}{within}.",
             catalog.product(fact.product).name,
             catalog.service(fact.service).name,
-            Stage::Known(stage.stage).in_words()
+            StageKey::Known(stage.stage).in_words()
         )
     }
 

@@ -186,20 +186,21 @@ impl JsonSchema for Amount {
 /// A stage of an offer, or that nobody looked: `no_record`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
-pub enum Stage {
+#[schemars(rename = "Stage")]
+pub enum StageKey {
     /// A stage is on record.
     Known(Availability),
     /// Nobody looked.
     NoRecord(NoRecord),
 }
 
-impl From<Option<Availability>> for Stage {
+impl From<Option<Availability>> for StageKey {
     fn from(stage: Option<Availability>) -> Self {
         stage.map_or(Self::NoRecord(NoRecord::NoRecord), Self::Known)
     }
 }
 
-impl Stage {
+impl StageKey {
     /// The stage as people read it.
     pub fn in_words(self) -> &'static str {
         match self {
@@ -217,7 +218,7 @@ impl Stage {
     }
 }
 
-impl fmt::Display for Stage {
+impl fmt::Display for StageKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.serialize(f)
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::answer::Answer;
 use crate::envelope::{Nothing, OutputSchema};
 use crate::price_words::price_short;
-use crate::values::Stage;
+use crate::values::StageKey;
 use crate::watchlist::OpenQuestions;
 use crate::{Setting, SettingKeys, names};
 use aicloud_core::evidence::topic::Topic;
@@ -216,12 +216,11 @@ pub fn check<'a>(
     shown: &str,
     setting: &'a Setting,
     lens: &'a Lens<'a>,
-    records: &Catalog,
 ) -> Result<Checked<'a>, Failure> {
     let every = OpenQuestions::of(Topic::Everything, setting, lens);
     let (mut answered, mut changed) = (Vec::new(), Vec::new());
     for (place, entry) in list.iter().enumerate() {
-        let now = answer(entry, &every, records).map_err(|mut failure| {
+        let now = answer(entry, &every).map_err(|mut failure| {
             failure.message = format!("{shown}: entry {}: {}", place + 1, failure.message);
             failure
         })?;
@@ -233,11 +232,7 @@ pub fn check<'a>(
 
 /// A question with the answers of today; of those that were saved only the same
 /// ones, all where none was.
-fn answer(
-    entry: &Watched,
-    every: &OpenQuestions<'_>,
-    records: &Catalog,
-) -> Result<Watched, Failure> {
+fn answer(entry: &Watched, every: &OpenQuestions<'_>) -> Result<Watched, Failure> {
     let asks = Watched {
         cloud: entry.cloud.clone(),
         product: entry.product.clone(),
@@ -249,7 +244,7 @@ fn answer(
     let new = entry.is_new();
     if let Some(id) = &entry.watch {
         // A question that nobody has raised yet, as far as is known, stands nowhere.
-        let item = watch_item(id, records, &every.items)?;
+        let item = watch_item(id, every.lens.catalog, &every.items)?;
         let status = item.map(|item| status_word(item.status).to_owned());
         let developments = item.map_or(0, |item| item.developments.len());
         return Ok(Watched {
@@ -269,7 +264,7 @@ fn answer(
         entry.region.as_deref().map(|region| names::region(region, catalog)).transpose()?;
     frame.region = region.as_deref().or(frame.region);
     let row = rows::rows(product, cloud, &frame, lens).swap_remove(0);
-    let stage = Stage::from(row.listing.stage());
+    let stage = StageKey::from(row.listing.stage());
     Ok(Watched {
         right: (new || entry.right.is_some()).then(|| row.decision.right.word().to_owned()),
         appointed: (new || entry.appointed.is_some()).then_some(row.decision.appointed),
@@ -284,10 +279,10 @@ fn answer(
 /// the lens.
 fn watch_item<'i, 'r>(
     id: &str,
-    records: &Catalog,
+    catalog: &Catalog,
     items: &'i [Item<'r>],
 ) -> Result<Option<&'i Item<'r>>, Failure> {
-    let ids = || records.watchlist.iter().map(|record| record.id.as_str());
+    let ids = || catalog.watchlist.iter().map(|record| record.id.as_str());
     if ids().any(|known| known == id) {
         return Ok(items.iter().find(|item| item.record.id.as_str() == id));
     }

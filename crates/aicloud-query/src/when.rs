@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::envelope::OutputSchema;
-use crate::values::{Date, Stage};
+use crate::values::{Date, StageKey};
 use crate::{Setting, SettingKeys, names};
 use aicloud_core::failure::Failure;
 use aicloud_core::rights::history::{self, Change, Other, Period};
@@ -60,7 +60,7 @@ pub struct WhenRow {
     /// Whether the vendor had chosen this cloud.
     appointed: bool,
     /// The stage.
-    availability: Stage,
+    availability: StageKey,
     /// The terms that decided.
     because: Vec<String>,
     /// The disputes open then.

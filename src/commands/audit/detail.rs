@@ -1,8 +1,9 @@
 //! One claim: who says what, the verdict, prices with their sources, scores.
 
+use crate::commands::audit::names::{services, short};
 use crate::commands::audit::scored;
 use crate::commands::audit::table::pairs;
-use crate::commands::audit::words::{line, mixes, short};
+use crate::commands::audit::words::{line, mixes};
 use crate::output::pieces::wrap;
 use crate::output::{Document, Page, prose};
 use aicloud_core::catalog::Catalog;
@@ -218,13 +219,6 @@ fn change(was: &Pair<'_>, now: &Pair<'_>, catalog: &Catalog) -> String {
         }
     }
     text
-}
-
-/// The services of some offers.
-pub(super) fn services(offers: &[Offered<'_>], catalog: &Catalog) -> String {
-    let ids =
-        offers.iter().map(|one| catalog.service(catalog.offer(one.offer).service).id.to_string());
-    ids.collect::<Vec<_>>().join(" and ")
 }
 
 /// The prices of both sides, each with its sources.

@@ -3,6 +3,7 @@
 mod detail;
 mod explain;
 mod foot;
+mod names;
 mod scored;
 mod table;
 mod words;
@@ -75,7 +76,7 @@ Examples
   aicloud audit --pairs -o csv
   aicloud audit --fail-on contradicted,ambiguous-subject
   aicloud audit --overlay my-scores              with scores of your own")]
-pub struct Audit {
+pub struct AuditArgs {
     /// Claims by their ids, one alone in detail; all unless given
     #[arg(value_name = "CLAIM")]
     pub claims: Vec<String>,
@@ -93,7 +94,7 @@ pub struct Audit {
     pub fail_on: Vec<FailOn>,
 }
 
-impl Audit {
+impl AuditArgs {
     fn question(&self) -> AuditQuestion {
         AuditQuestion { claims: self.claims.clone(), mixes: self.mix.clone(), by_pair: self.pairs }
     }
@@ -110,12 +111,12 @@ impl Audit {
     }
 }
 
-impl Run for Audit {
+impl Run for AuditArgs {
     /// Exit 1 only where a verdict is one of `--fail-on`.
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
-        let (records, setting) = (&context.data.catalog, context.setting);
+        let setting = context.setting;
         let lens = Lens::new(&context.data.catalog, &setting.filter);
-        let audits = audits(&self.question(), (setting, context.today), records, &lens)?;
+        let audits = audits(&self.question(), (setting, context.today), &lens)?;
         let document = |page: &_| document(&audits, self.explain, page);
         context.print(Report::new(audits.answer(), document))?;
         let mut exit = Exit::Done;

@@ -1,6 +1,6 @@
 //! Public scores of two products in words.
 
-use crate::commands::audit::words::short;
+use crate::commands::audit::names::short;
 use aicloud_core::claims::scores::{Measured, cost_per_solved};
 use aicloud_core::claims::{Audit, Pair, Ratio};
 use aicloud_core::model::{Benchmark, Metric, Score, ScoreUnit};

@@ -1,7 +1,8 @@
 //! The claims as a table: a line of numbers and a line of verdict for each.
 
 use crate::commands::audit::foot::foot;
-use crate::commands::audit::words::{line, mixes, short};
+use crate::commands::audit::names::short;
+use crate::commands::audit::words::{line, mixes};
 use crate::output::style::cells;
 use crate::output::table::{Column, NARROW, draw};
 use crate::output::{Document, Page, prose};

@@ -1,11 +1,11 @@
 //! Verdicts in words, each with its reason.
 
-use crate::commands::audit::detail::services;
+use crate::commands::audit::names::{services, short};
 use crate::commands::audit::scored::at_best;
 use crate::output::Page;
 use crate::output::style::{Tint, tinted};
 use aicloud_core::catalog::Catalog;
-use aicloud_core::claims::{Audit, Grade, Mixes, Pair, Side, Verdict};
+use aicloud_core::claims::{Audit, Grade, Mixes, Pair, Verdict};
 use aicloud_core::model::Metric;
 use aicloud_query::audit::words::{against, mix, stretch, times};
 
@@ -17,11 +17,6 @@ pub(super) fn mixes(mixes: Mixes) -> Option<String> {
         (_, true) => Some(format!("at {most}")),
         (_, false) => Some(format!("over mixes from {most} to {least}")),
     }
-}
-
-/// The product of a side in short.
-pub(super) fn short(side: &Side<'_>, catalog: &Catalog) -> String {
-    catalog.product(side.product).short.clone()
 }
 
 /// A verdict in capitals, for the line below a claim.

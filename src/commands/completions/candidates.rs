@@ -16,7 +16,7 @@ pub type Candidate = (String, String);
 
 /// What a value names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Topic {
+pub enum CandidateKind {
     /// A cloud, or `all`.
     Cloud,
     /// A product.
@@ -52,54 +52,56 @@ pub enum Topic {
 }
 
 /// The names that values have on the command line, and what each is.
-pub const TOPICS: &[(&str, Topic)] = &[
-    ("CLOUD", Topic::Cloud),
-    ("PRODUCT", Topic::Product),
-    ("VENDOR", Topic::Vendor),
-    ("SOURCE", Topic::Source),
-    ("SEGMENT", Topic::Segment),
-    ("REGION", Topic::Region),
-    ("CLAIM", Topic::Claim),
-    ("AGREEMENT", Topic::Subject),
-    ("PRODUCT|CLOUD|AGREEMENT", Topic::Subject),
-    ("PRODUCT|CLOUD|AGREEMENT|CONFLICT", Topic::Conflict),
-    ("ID", Topic::Record),
-    ("CODE", Topic::Rule),
-    ("HASH", Topic::Basis),
-    ("DATE", Topic::Date),
-    ("D1", Topic::Date),
-    ("D2", Topic::Date),
-    ("KIND|output.COMMAND", Topic::Schema),
-    ("COMMAND", Topic::Command),
+pub const PLACEHOLDERS: &[(&str, CandidateKind)] = &[
+    ("CLOUD", CandidateKind::Cloud),
+    ("PRODUCT", CandidateKind::Product),
+    ("VENDOR", CandidateKind::Vendor),
+    ("SOURCE", CandidateKind::Source),
+    ("SEGMENT", CandidateKind::Segment),
+    ("REGION", CandidateKind::Region),
+    ("CLAIM", CandidateKind::Claim),
+    ("AGREEMENT", CandidateKind::Subject),
+    ("PRODUCT|CLOUD|AGREEMENT", CandidateKind::Subject),
+    ("PRODUCT|CLOUD|AGREEMENT|CONFLICT", CandidateKind::Conflict),
+    ("ID", CandidateKind::Record),
+    ("CODE", CandidateKind::Rule),
+    ("HASH", CandidateKind::Basis),
+    ("DATE", CandidateKind::Date),
+    ("D1", CandidateKind::Date),
+    ("D2", CandidateKind::Date),
+    ("KIND|output.COMMAND", CandidateKind::Schema),
+    ("COMMAND", CandidateKind::Command),
 ];
 
 /// What can stand in a value's place, given its beginning.
-pub fn of(topic: Topic, begun: &str, data: &DataSet) -> Vec<Candidate> {
+pub fn of(topic: CandidateKind, begun: &str, data: &DataSet) -> Vec<Candidate> {
     let catalog = &data.catalog;
     let mut found = match topic {
-        Topic::Cloud => clouds(catalog),
-        Topic::Product => products(begun, catalog),
-        Topic::CloudOrProduct => [clouds(catalog), products(begun, catalog)].concat(),
-        Topic::Vendor => vendors(catalog),
-        Topic::Source => sources(catalog),
-        Topic::Segment => segments(catalog),
-        Topic::Region => regions(catalog),
-        Topic::Claim => claims(catalog),
-        Topic::Subject => {
+        CandidateKind::Cloud => clouds(catalog),
+        CandidateKind::Product => products(begun, catalog),
+        CandidateKind::CloudOrProduct => [clouds(catalog), products(begun, catalog)].concat(),
+        CandidateKind::Vendor => vendors(catalog),
+        CandidateKind::Source => sources(catalog),
+        CandidateKind::Segment => segments(catalog),
+        CandidateKind::Region => regions(catalog),
+        CandidateKind::Claim => claims(catalog),
+        CandidateKind::Subject => {
             [products(begun, catalog), providers(catalog), agreements(catalog)].concat()
         }
-        Topic::Conflict => {
+        CandidateKind::Conflict => {
             [products(begun, catalog), providers(catalog), agreements(catalog), conflicts(catalog)]
                 .concat()
         }
-        Topic::Record => every(catalog),
-        Topic::Rule => RULES.iter().map(|r| (r.code.to_owned(), r.what.to_owned())).collect(),
-        Topic::Basis => {
+        CandidateKind::Record => every(catalog),
+        CandidateKind::Rule => {
+            RULES.iter().map(|r| (r.code.to_owned(), r.what.to_owned())).collect()
+        }
+        CandidateKind::Basis => {
             vec![(catalog.basis.short().to_owned(), format!("data to {}", catalog.basis.newest))]
         }
-        Topic::Date => [days(), dates(catalog)].concat(),
-        Topic::Schema => schemas(),
-        Topic::Command => commands(),
+        CandidateKind::Date => [days(), dates(catalog)].concat(),
+        CandidateKind::Schema => schemas(),
+        CandidateKind::Command => commands(),
     };
     found.retain(|(value, _)| value.starts_with(begun));
     found

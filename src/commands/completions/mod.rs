@@ -3,14 +3,14 @@
 //! The command line says of each value what it is by its name (`CLOUD`, `PRODUCT`,
 //! `SOURCE`), and [`candidates`] says what there is of it in the data.
 
+mod args;
 pub mod candidates;
 
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::builder::PossibleValue;
-use clap::{Arg, Args, Command, CommandFactory, ValueEnum};
+use clap::{Arg, Command, CommandFactory};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
 
@@ -21,71 +21,11 @@ use crate::exit::Exit;
 use aicloud_core::failure::Failure;
 use aicloud_data::DataSet;
 use aicloud_query::names;
-use candidates::{TOPICS, Topic, of};
+use candidates::{CandidateKind, PLACEHOLDERS, of};
 
-/// A shell that completes command lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shell {
-    /// GNU Bash.
-    Bash,
-    /// Z shell.
-    Zsh,
-    /// fish.
-    Fish,
-    /// Elvish.
-    Elvish,
-    /// PowerShell.
-    Powershell,
-}
+pub use args::{CompletionsArgs, Shell};
 
-impl Shell {
-    /// The shell as the word that people type.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Bash => "bash",
-            Self::Zsh => "zsh",
-            Self::Fish => "fish",
-            Self::Elvish => "elvish",
-            Self::Powershell => "powershell",
-        }
-    }
-}
-
-impl ValueEnum for Shell {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Bash, Self::Zsh, Self::Fish, Self::Elvish, Self::Powershell]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()))
-    }
-}
-
-/// Print a completion script for a shell.
-///
-/// The script asks `aicloud` itself at every press of the key, so it completes
-/// commands, options, and the clouds, products, claims, sources and agreements of
-/// the data in use, each with a word on what it is (bash shows the words alone).
-/// It need not be made anew when the program or the data changes. --static prints
-/// a script that never calls the program and knows commands and options alone.
-#[derive(Args, Debug)]
-#[command(override_usage = "aicloud completions [OPTIONS] <SHELL>")]
-#[command(after_help = "\
-Examples
-  aicloud completions bash > ~/.local/share/bash-completion/completions/aicloud
-  aicloud completions zsh > ~/.zfunc/_aicloud      with fpath+=~/.zfunc before compinit
-  aicloud completions fish > ~/.config/fish/completions/aicloud.fish
-  source <(aicloud completions bash)               for this session")]
-pub struct Completions {
-    /// The shell
-    #[arg(value_enum, value_name = "SHELL")]
-    pub shell: Shell,
-    /// A script that never calls the program: commands and options alone
-    #[arg(long = "static")]
-    pub alone: bool,
-}
-
-impl Run for Completions {
+impl Run for CompletionsArgs {
     fn run(&self, _context: &mut Context<'_>) -> Result<Exit, Failure> {
         // The script was printed without data.
         Ok(Exit::Done)
@@ -114,7 +54,7 @@ fi
 ///
 /// # Errors
 /// None in practice: the text goes to memory.
-fn script(args: &Completions) -> Result<String, Failure> {
+fn script(args: &CompletionsArgs) -> Result<String, Failure> {
     let failed = |error: io::Error| Failure::input_output(error.to_string());
     let mut text = Vec::new();
     if args.alone {
@@ -190,19 +130,19 @@ fn taught(command: Command, words: &[OsString], open: Open) -> Command {
 }
 
 /// A cloud and a product stand in either order.
-fn either(topic: Topic) -> Topic {
+fn either(topic: CandidateKind) -> CandidateKind {
     match topic {
-        Topic::Cloud | Topic::Product => Topic::CloudOrProduct,
+        CandidateKind::Cloud | CandidateKind::Product => CandidateKind::CloudOrProduct,
         topic => topic,
     }
 }
 
 /// What a value of this name is.
-pub fn topic(name: &str) -> Option<Topic> {
-    TOPICS.iter().find(|(known, _)| *known == name).map(|(_, topic)| *topic)
+pub fn topic(name: &str) -> Option<CandidateKind> {
+    PLACEHOLDERS.iter().find(|(known, _)| *known == name).map(|(_, topic)| *topic)
 }
 
-fn add(arg: Arg, topic: Topic, words: &[OsString], open: Open) -> Arg {
+fn add(arg: Arg, topic: CandidateKind, words: &[OsString], open: Open) -> Arg {
     let words = words.to_vec();
     let complete = move |begun: &OsStr| -> Vec<CompletionCandidate> {
         let (data, overlays) = directories(&words);
@@ -218,17 +158,17 @@ fn add(arg: Arg, topic: Topic, words: &[OsString], open: Open) -> Arg {
 }
 
 /// Of a cloud and a product, the one that is not there yet.
-fn narrowed(topic: Topic, words: &[OsString], data: &DataSet) -> Topic {
-    if topic != Topic::CloudOrProduct {
+fn narrowed(topic: CandidateKind, words: &[OsString], data: &DataSet) -> CandidateKind {
+    if topic != CandidateKind::CloudOrProduct {
         return topic;
     }
     let typed = words.iter().rev().skip(1).filter_map(|word| word.to_str());
     let typed: Vec<&str> = typed.filter(|word| !word.starts_with('-')).collect();
     let catalog = &data.catalog;
     if typed.iter().any(|word| names::cloud(word, catalog).is_ok()) {
-        Topic::Product
+        CandidateKind::Product
     } else if typed.iter().any(|word| names::product(word, catalog).is_ok()) {
-        Topic::Cloud
+        CandidateKind::Cloud
     } else {
         topic
     }
@@ -275,6 +215,6 @@ mod tests {
         command.build();
         let mut unknown = Vec::new();
         look(&command, &mut unknown);
-        assert!(unknown.is_empty(), "say what these are in TOPICS: {unknown:?}");
+        assert!(unknown.is_empty(), "say what these are in PLACEHOLDERS: {unknown:?}");
     }
 }

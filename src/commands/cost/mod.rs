@@ -43,7 +43,7 @@ A workload file is a YAML list or a CSV table with the columns name, product,
 input, output, cached, cache_write, context, tier, scope, times; product, input
 and output are needed. Of each line the cheapest offer that can be had on a
 cloud goes into the total of that cloud.")]
-pub struct Cost {
+pub struct CostArgs {
     /// Products, by id, name or alias
     #[arg(value_name = "PRODUCT", required_unless_present = "workload")]
     pub products: Vec<String>,
@@ -95,7 +95,7 @@ pub struct Cost {
     pub all: bool,
 }
 
-impl Cost {
+impl CostArgs {
     /// `output` is the number of output tokens, which is an option of every command.
     fn question(&self, output: Option<&str>) -> CostQuestion {
         let workloads = match &self.workload {
@@ -121,7 +121,7 @@ impl Cost {
     }
 }
 
-impl Run for Cost {
+impl Run for CostArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let question = self.question(context.global.output_tokens.as_deref());

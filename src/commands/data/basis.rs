@@ -8,7 +8,7 @@ use crate::exit::Exit;
 use crate::output::pieces::count;
 use crate::output::{Document, Report};
 use aicloud_core::failure::Failure;
-use aicloud_query::data::basis::Version;
+use aicloud_query::data::basis::DataVersion;
 
 /// Tell the version of the data: the hash of its content.
 ///
@@ -21,13 +21,13 @@ Examples
   aicloud data basis
   aicloud data basis --overlay our-overlay -o json
   aicloud may aws gpt-5.5 --expect-basis 7c1e09ab")]
-pub struct Basis {}
+pub struct BasisArgs {}
 
-impl Run for Basis {
+impl Run for BasisArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let records = context.data.catalog.every().count();
         let basis = &context.data.catalog.basis;
-        let version = Version { basis, records, day: context.setting.as_of };
+        let version = DataVersion { basis, records, day: context.setting.as_of };
         context.print(Report::new(version.answer(), |_| document(&version)))?;
         Ok(Exit::Done)
     }
@@ -37,7 +37,7 @@ impl Run for Basis {
     }
 }
 
-fn document(version: &Version<'_>) -> Document {
+fn document(version: &DataVersion<'_>) -> Document {
     let row = version.row();
     let age = usize::try_from(row.age_days.max(0)).unwrap_or_default();
     Document::default().line(row.hash).paragraph(format!(

@@ -29,7 +29,7 @@ Examples
   aicloud data coverage --cloud aws --what price,stage
   aicloud data coverage gpt-5.5 --segment us-government
   aicloud data coverage -o csv > to-do.csv")]
-pub struct Coverage {
+pub struct CoverageArgs {
     /// Products, by id, name or alias; every current one unless given
     #[arg(value_name = "PRODUCT")]
     pub products: Vec<String>,
@@ -59,7 +59,7 @@ pub struct Coverage {
 /// How many lines of the list a page shows.
 const SHOWN: usize = 12;
 
-impl Run for Coverage {
+impl Run for CoverageArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let asked = CoverageQuestion {
             products: self.products.clone(),

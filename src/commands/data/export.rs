@@ -26,13 +26,13 @@ Examples
   aicloud data export offers > offers.yaml
   aicloud data export sources -o csv --columns id,class,published,url
   aicloud data export -o json | jq '.agreements | length'")]
-pub struct Export {
+pub struct ExportArgs {
     /// The kind of file; everything unless given
     #[arg(value_parser = one_of(FileKind::ALL, FileKind::word), value_name = "KIND")]
     pub kind: Option<FileKind>,
 }
 
-impl Run for Export {
+impl Run for ExportArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         match self.kind {
             Some(kind) => of_kind(kind, context)?,

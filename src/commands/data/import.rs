@@ -14,7 +14,7 @@ use crate::output::pieces::{behind, count};
 use crate::output::{self, Document, Page, Report};
 use aicloud_core::clean::clean;
 use aicloud_core::failure::Failure;
-use aicloud_import::{Amounts, Format, Part, Row, What};
+use aicloud_import::{Amounts, CatalogueFormat, EntryResult, EntryStatus, TokenKind};
 use aicloud_query::Setting;
 use aicloud_query::answer::Answer;
 use aicloud_query::data::import::{ImportKeys, ImportRow};
@@ -44,10 +44,10 @@ Examples
   aicloud data import litellm prices.json --out my-prices
   aicloud where gpt-5.5 --overlay my-prices
   aicloud data import models-dev - --dry-run -o csv < api.json > report.csv")]
-pub struct Import {
+pub struct ImportArgs {
     /// The format of the catalogue
-    #[arg(value_parser = one_of(Format::ALL, Format::word), value_name = "FORMAT", hide_possible_values = true)]
-    pub format: Format,
+    #[arg(value_parser = one_of(CatalogueFormat::ALL, CatalogueFormat::word), value_name = "FORMAT", hide_possible_values = true)]
+    pub format: CatalogueFormat,
     /// The catalogue, or `-` for standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
@@ -61,7 +61,7 @@ const SHOWN: usize = 20;
 /// Examples of each reason.
 const EXAMPLES: usize = 3;
 
-impl Run for Import {
+impl Run for ImportArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         if context.out.is_none() && !self.dry_run {
             let message = "where the overlay goes is not said".to_owned();
@@ -97,7 +97,7 @@ impl Run for Import {
 
 /// The answer as scripts read it.
 fn answer<'a>(
-    import: &'a aicloud_import::Import,
+    import: &'a aicloud_import::ImportedCatalogue,
     out: Option<&Path>,
     setting: &Setting,
     catalog: &'a Catalog,
@@ -112,39 +112,43 @@ fn answer<'a>(
     Answer::rows("data import", &catalog.basis, &query, rows)
 }
 
-fn row(entry: &Row, catalog: &Catalog) -> ImportRow {
-    let amount = |amounts: &Amounts, part: Part| amounts[part as usize].map(Amount::from);
+fn row(entry: &EntryResult, catalog: &Catalog) -> ImportRow {
+    let amount = |amounts: &Amounts, part: TokenKind| amounts[part as usize].map(Amount::from);
     ImportRow {
         id: entry.id.clone(),
         offer: entry.offer.map(|offer| catalog.offer(offer).id.to_string()),
         what: entry.what.word(),
         reason: entry.reason.as_ref().map(ToString::to_string),
-        input_per_mtok: amount(&entry.theirs, Part::Input),
-        output_per_mtok: amount(&entry.theirs, Part::Output),
-        ours_input_per_mtok: amount(&entry.ours, Part::Input),
-        ours_output_per_mtok: amount(&entry.ours, Part::Output),
+        input_per_mtok: amount(&entry.theirs, TokenKind::Input),
+        output_per_mtok: amount(&entry.theirs, TokenKind::Output),
+        ours_input_per_mtok: amount(&entry.ours, TokenKind::Input),
+        ours_output_per_mtok: amount(&entry.ours, TokenKind::Output),
     }
 }
 
-fn document(import: &aicloud_import::Import, out: Option<&Path>, page: &Page) -> Document {
+fn document(
+    import: &aicloud_import::ImportedCatalogue,
+    out: Option<&Path>,
+    page: &Page,
+) -> Document {
     let entries = count(import.rows.len(), "entry", "entries");
     let (format, day) = (import.format.word(), import.day);
     let title =
         format!("Import of {format} as read on {day}: {entries}. USD per 1M tokens, in/out.");
-    let of = |what: What| import.rows.iter().filter(move |row| row.what == what);
+    let of = |what: EntryStatus| import.rows.iter().filter(move |row| row.what == what);
     let counts =
-        What::ALL.iter().map(|what| format!("{:<9} {:>5}", what.word(), of(*what).count()));
+        EntryStatus::ALL.iter().map(|what| format!("{:<9} {:>5}", what.word(), of(*what).count()));
     Document::titled(title)
         .lines(counts)
-        .then(changes(&of(What::Changed).collect::<Vec<_>>(), page))
-        .then(reasons(&of(What::Unmapped).collect::<Vec<_>>(), page))
+        .then(changes(&of(EntryStatus::Changed).collect::<Vec<_>>(), page))
+        .then(reasons(&of(EntryStatus::Unmapped).collect::<Vec<_>>(), page))
         .blank()
         .line(written(import, out))
         .line("Every entry: -o csv or -o json.")
 }
 
 /// What is written.
-fn written(import: &aicloud_import::Import, out: Option<&Path>) -> String {
+fn written(import: &aicloud_import::ImportedCatalogue, out: Option<&Path>) -> String {
     let prices: usize = import.statements.iter().map(|stated| stated.prices.len()).sum();
     let prices = count(prices, "price", "prices");
     let offers = count(import.statements.len(), "offer", "offers");
@@ -158,13 +162,13 @@ fn written(import: &aicloud_import::Import, out: Option<&Path>) -> String {
 }
 
 /// What differs, one line for all entries that say the same of one offer.
-fn changes(rows: &[&Row], page: &Page) -> Document {
+fn changes(rows: &[&EntryResult], page: &Page) -> Document {
     if rows.is_empty() {
         return Document::default();
     }
-    let mut groups: Vec<(&Row, usize)> = Vec::new();
+    let mut groups: Vec<(&EntryResult, usize)> = Vec::new();
     for row in rows {
-        let alike = |(known, _): &&mut (&Row, usize)| {
+        let alike = |(known, _): &&mut (&EntryResult, usize)| {
             known.offer == row.offer && known.reason == row.reason
         };
         match groups.iter_mut().find(alike) {
@@ -186,7 +190,7 @@ fn changes(rows: &[&Row], page: &Page) -> Document {
 }
 
 /// Reasons with how often they occur and their first examples.
-fn reasons(rows: &[&Row], page: &Page) -> Document {
+fn reasons(rows: &[&EntryResult], page: &Page) -> Document {
     if rows.is_empty() {
         return Document::default();
     }

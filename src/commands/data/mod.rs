@@ -29,7 +29,7 @@ Examples
   aicloud data coverage --cloud aws             what is not known yet
   aicloud data import litellm prices.json --dry-run
   aicloud data schema offers > offers.json")]
-pub struct Data {
+pub struct DataArgs {
     /// What is done.
     #[command(subcommand)]
     pub command: DataCommand,
@@ -39,21 +39,21 @@ pub struct Data {
 #[derive(Debug, Subcommand)]
 pub enum DataCommand {
     /// Check data and point at every fault: exit 5 where there is one
-    Validate(validate::Validate),
+    Validate(validate::ValidateArgs),
     /// Tell what a rule asks for and why, or list them all
-    Rule(rule::Rule),
+    Rule(rule::RuleArgs),
     /// Print the JSON Schema of a kind of file, or of what a command answers
-    Schema(schema::Schema),
+    Schema(schema::SchemaArgs),
     /// Tell the version of the data: the hash of its content
-    Basis(basis::Basis),
+    Basis(basis::BasisArgs),
     /// Count records by kind and evidence by class
-    Stats(stats::Stats),
+    Stats(stats::StatsArgs),
     /// List what is not known, by cloud, product and segment: what to look up next
-    Coverage(coverage::Coverage),
+    Coverage(coverage::CoverageArgs),
     /// Write the loaded data down: one kind, or all of it as a directory
-    Export(export::Export),
+    Export(export::ExportArgs),
     /// Turn a published price catalogue into an overlay, and report what differs
-    Import(import::Import),
+    Import(import::ImportArgs),
 }
 
 impl DataCommand {
@@ -71,7 +71,7 @@ impl DataCommand {
     }
 }
 
-impl Run for Data {
+impl Run for DataArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         self.command.run().run(context)
     }

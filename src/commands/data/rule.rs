@@ -20,13 +20,13 @@ Examples
   aicloud data rule
   aicloud data rule dangling-reference
   aicloud data rule -o json")]
-pub struct Rule {
+pub struct RuleArgs {
     /// The code of a rule; every rule unless given
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
 }
 
-impl Run for Rule {
+impl Run for RuleArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let rules = rule(self.code.as_deref())?;
         let answer = rules.answer(&context.data.catalog.basis);

@@ -30,13 +30,13 @@ Examples
   aicloud data schema output.compare
   aicloud data schema output.may > may.schema.json
   aicloud data schema output.error")]
-pub struct Schema {
+pub struct SchemaArgs {
     /// A kind of file, output.COMMAND, or output.error
     #[arg(value_name = "KIND|output.COMMAND")]
     pub kind: String,
 }
 
-impl Run for Schema {
+impl Run for SchemaArgs {
     fn run(&self, _context: &mut Context<'_>) -> Result<Exit, Failure> {
         // It was printed without data.
         Ok(Exit::Done)

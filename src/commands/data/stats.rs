@@ -16,9 +16,9 @@ use aicloud_query::data::stats::{self, stats};
 Examples
   aicloud data stats
   aicloud data stats --overlay our-overlay -o csv")]
-pub struct Stats {}
+pub struct StatsArgs {}
 
-impl Run for Stats {
+impl Run for StatsArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let basis = &context.data.catalog.basis;
         let counted = stats(&context.data.records(), basis, context.setting.as_of);

@@ -31,7 +31,7 @@ Examples
   aicloud data validate data/offers/aws.yaml
   aicloud data validate our-overlay -o json | jq '.rows[] | .file'
   aicloud data validate our-overlay -o sarif --out findings.sarif")]
-pub struct Validate {
+pub struct ValidateArgs {
     /// Directories, or files within one
     #[arg(value_name = "DIR|FILE")]
     pub paths: Vec<PathBuf>,
@@ -40,7 +40,7 @@ pub struct Validate {
     pub strict: bool,
 }
 
-impl Run for Validate {
+impl Run for ValidateArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let asked = ValidateQuestion {
             paths: self.paths.clone(),

@@ -12,7 +12,7 @@ use crate::output::{Format, Report};
 use aicloud_core::failure::Failure;
 use aicloud_core::rights::Lens;
 use aicloud_query::diff::{ChangeKind, DiffQuestion, diff};
-use sections::Told;
+use sections::DiffPage;
 
 /// Show what is different between two days, and why.
 #[derive(Args, Debug)]
@@ -23,7 +23,7 @@ Examples
   aicloud diff 90d today --cloud aws,azure
   aicloud diff 2026-04-26 2026-04-28 -o markdown      for a pull request
   aicloud diff 30d today --kind prices --exit-code    1 where anything changed")]
-pub struct Diff {
+pub struct DiffArgs {
     /// The first day
     #[arg(value_name = "D1")]
     pub was: String,
@@ -50,7 +50,7 @@ pub struct Diff {
     pub exit_code: bool,
 }
 
-impl Run for Diff {
+impl Run for DiffArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let asked = DiffQuestion {
             was: self.was.clone(),
@@ -60,10 +60,9 @@ impl Run for Diff {
             products: self.product.clone(),
             vendor: self.vendor.clone(),
         };
-        let records = (&context.data.catalog, context.today);
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
-        let found = diff(&asked, context.setting, &lens, records)?;
-        let told = Told { diff: &found, all: self.all };
+        let found = diff(&asked, context.setting, &lens, context.today)?;
+        let told = DiffPage { diff: &found, all: self.all };
         let mut report = Report::new(found.answer(), |page| told.document(page));
         if !self.all {
             report = report.special(Format::Markdown, || told.markdown());

@@ -20,7 +20,7 @@ use aicloud_query::wording;
 type Groups = BTreeMap<String, BTreeMap<Id, Vec<Id>>>;
 
 /// What is different, as people are told it.
-pub(super) struct Told<'a> {
+pub(super) struct DiffPage<'a> {
     /// What is different.
     pub(super) diff: &'a Differences<'a>,
     /// Whether every row is told, in place of groups.
@@ -41,7 +41,7 @@ impl Section {
     }
 }
 
-impl<'a> Told<'a> {
+impl<'a> DiffPage<'a> {
     fn catalog(&self) -> &'a Catalog {
         self.diff.lens.catalog
     }
@@ -124,7 +124,7 @@ impl<'a> Told<'a> {
             sections.push(self.price_section());
         }
         if !self.diff.claims.is_empty() {
-            let says = |place: &usize| self.diff.records.claims.get(*place).map(|c| c.says.clone());
+            let says = |place: &usize| self.catalog().claims.get(*place).map(|c| c.says.clone());
             let lines = self.diff.claims.iter().filter_map(says).collect();
             let title =
                 if self.diff.days.forward() { "Claims made" } else { "Claims not made yet" };

@@ -12,7 +12,7 @@ use aicloud_core::rights::{Asked, Filter, Lens};
 use aicloud_data::DataSet;
 use aicloud_query::answer::{choose, columns};
 use aicloud_query::batch;
-use aicloud_query::may::{MayRow, Verdict, may};
+use aicloud_query::may::{MayAnswer, MayRow, may};
 
 /// Answers a batch line by line, in order, each line by itself. A line that is
 /// no question is answered with an error object in its place.
@@ -88,6 +88,6 @@ fn answer<'a>(
 }
 
 /// A batch is read by programs alone.
-fn line_of<'v>(verdict: &'v Verdict<'_>) -> Report<'v> {
+fn line_of<'v>(verdict: &'v MayAnswer<'_>) -> Report<'v> {
     Report::new(verdict.answer(), |_| Document::default())
 }

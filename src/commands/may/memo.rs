@@ -1,6 +1,6 @@
 //! `may --explain -o markdown`: one dated, cited page for a paper.
 
-use crate::commands::may::proof::{Proof, Section, gap_text};
+use crate::commands::may::proof::{Proof, ProofSection, gap_text};
 use crate::output::markdown::escaped;
 use aicloud_core::catalog::Catalog;
 use aicloud_core::model::{Id, Source};
@@ -34,7 +34,7 @@ impl Proof<'_> {
                 DateSpan(released.first_day(), released.last_day())
             );
         }
-        for Section { title, items } in self.sections(records, &cited) {
+        for ProofSection { title, items } in self.sections(records, &cited) {
             text += &format!("\n## {title}\n\n");
             for item in items {
                 text += &format!("- {}\n", escaped(&item));

@@ -15,7 +15,7 @@ use crate::output::words::stage_full;
 use crate::output::{Format, Report};
 use aicloud_core::failure::Failure;
 use aicloud_core::rights::{Asked, Lens, Right};
-use aicloud_query::may::{Requirement, Verdict, may};
+use aicloud_query::may::{MayAnswer, Requirement, may};
 use aicloud_query::names;
 
 use proof::Proof;
@@ -68,7 +68,7 @@ Examples
   aicloud may aws frontier --as-of 2026-03-25 --explain
   aicloud may aws gpt-5.5 --require ga && ./deploy.sh
   printf '%s\\n' '{\"cloud\":\"aws\",\"product\":\"gpt-5.5\"}' | aicloud may --batch -")]
-pub struct May {
+pub struct MayArgs {
     /// Cloud, by id, name or alias (either order)
     #[arg(value_name = "CLOUD", required_unless_present = "batch")]
     pub cloud: Option<String>,
@@ -112,7 +112,7 @@ impl From<Require> for Requirement {
     }
 }
 
-impl Run for May {
+impl Run for MayArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         if let Some(file) = &self.batch {
             return batch::run(file, self.action.into(), context);
@@ -146,11 +146,11 @@ impl Run for May {
     }
 }
 
-impl May {
+impl MayArgs {
     /// Says what the exit code leaves out.
     fn remark(
         &self,
-        verdict: &Verdict<'_>,
+        verdict: &MayAnswer<'_>,
         exit: Exit,
         context: &mut Context<'_>,
     ) -> Result<(), Failure> {
@@ -177,7 +177,7 @@ impl May {
 }
 
 /// The exit code of an answer: the right alone, or everything required.
-fn judge(verdict: &Verdict<'_>, require: Option<Require>) -> Exit {
+fn judge(verdict: &MayAnswer<'_>, require: Option<Require>) -> Exit {
     let right = match verdict.decision.right {
         Right::Permitted => Exit::Done,
         Right::Prohibited => Exit::No,

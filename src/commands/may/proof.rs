@@ -11,17 +11,17 @@ use aicloud_core::rights::gaps::Gap;
 use aicloud_core::rights::hindsight::Revision;
 use aicloud_core::rights::side::Implied;
 use aicloud_core::rights::{Asked, Right, Why};
-use aicloud_query::may::{Verdict, without};
+use aicloud_query::may::{MayAnswer, without};
 use aicloud_query::reasons;
 use aicloud_query::values::{DateSpan, count};
 
 /// A decision in words.
 pub(super) struct Proof<'a> {
-    pub(super) verdict: &'a Verdict<'a>,
+    pub(super) verdict: &'a MayAnswer<'a>,
 }
 
 /// A part of a proof.
-pub(super) struct Section {
+pub(super) struct ProofSection {
     /// Its heading.
     pub(super) title: &'static str,
     /// Its entries.
@@ -30,7 +30,7 @@ pub(super) struct Section {
 
 impl<'a> Proof<'a> {
     /// The words of a decision.
-    pub(super) fn new(verdict: &'a Verdict<'a>) -> Self {
+    pub(super) fn new(verdict: &'a MayAnswer<'a>) -> Self {
         Self { verdict }
     }
 }
@@ -234,10 +234,10 @@ impl Proof<'_> {
         let cited = self.cited();
         let mut sections = self.sections(records, &cited);
         let gaps = self.verdict.gaps().iter().map(gap_text).collect();
-        sections.push(Section { title: "Not stated by any source", items: gaps });
-        sections.push(Section { title: "Would change the answer", items: self.flip_texts() });
+        sections.push(ProofSection { title: "Not stated by any source", items: gaps });
+        sections.push(ProofSection { title: "Would change the answer", items: self.flip_texts() });
         let sources = self.source_texts(&cited, records, page);
-        sections.push(Section { title: "Sources", items: sources });
+        sections.push(ProofSection { title: "Sources", items: sources });
         let sections = sections.into_iter().filter(|section| !section.items.is_empty());
         sections
             .fold(document, |document, section| {
@@ -252,7 +252,7 @@ impl Proof<'_> {
     }
 
     /// What speaks for the answer and against it, those parts that hold anything.
-    pub(super) fn sections(&self, records: &Catalog, sources: &[Id]) -> Vec<Section> {
+    pub(super) fn sections(&self, records: &Catalog, sources: &[Id]) -> Vec<ProofSection> {
         let (mut pro, mut contra) = (Vec::new(), Vec::new());
         for reason in &self.verdict.decision.because {
             let against = matches!(reason.why, Why::Term(term) if self.verdict.decision.against.contains(&term));
@@ -264,10 +264,10 @@ impl Proof<'_> {
         let support = self.verdict.decision.corroboration.iter();
         let support = support.map(|r| self.reason_text(*r, records, sources)).collect();
         let sections = [
-            Section { title: "For", items: pro },
-            Section { title: "Against", items: contra },
-            Section { title: "Overruled", items: self.overruled_texts(records, sources) },
-            Section { title: "Also on the same side", items: support },
+            ProofSection { title: "For", items: pro },
+            ProofSection { title: "Against", items: contra },
+            ProofSection { title: "Overruled", items: self.overruled_texts(records, sources) },
+            ProofSection { title: "Also on the same side", items: support },
         ];
         sections.into_iter().filter(|section| !section.items.is_empty()).collect()
     }

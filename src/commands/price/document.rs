@@ -5,7 +5,7 @@ use crate::output::{Document, Page, prose};
 use aicloud_core::model::{Dated, Day, Id, Price, PriceState, Tier, Usd};
 use aicloud_core::prices::Lost;
 use aicloud_core::prices::listing::Listed;
-use aicloud_query::price::Prices;
+use aicloud_query::price::FoundPrices;
 use aicloud_query::price_words::slot_words;
 
 /// From this many cells on a table has room for dates.
@@ -28,7 +28,7 @@ enum Cell {
 }
 
 /// The prices, tier by tier.
-pub(super) fn document(prices: &Prices<'_>, explain: bool, page: &Page) -> Document {
+pub(super) fn document(prices: &FoundPrices<'_>, explain: bool, page: &Page) -> Document {
     let mut document = Document::titled(title(prices));
     if prices.listed.is_empty() {
         let none = "No offer on sale fits what was asked; --all shows the others too.";
@@ -46,7 +46,7 @@ pub(super) fn document(prices: &Prices<'_>, explain: bool, page: &Page) -> Docum
     document.paragraph(prose::foot(&prices.lens.catalog.basis))
 }
 
-fn title(prices: &Prices<'_>) -> String {
+fn title(prices: &FoundPrices<'_>) -> String {
     let catalog = prices.lens.catalog;
     let ids: Vec<&str> = prices.products.iter().map(|p| &*catalog.product(*p).id).collect();
     let blend = &prices.wanted.blend;
@@ -63,7 +63,7 @@ fn title(prices: &Prices<'_>) -> String {
 }
 
 /// A block for each tier of a product, so that tiers are not compared by eye.
-fn blocks(product: Id, prices: &Prices<'_>, page: &Page) -> Document {
+fn blocks(product: Id, prices: &FoundPrices<'_>, page: &Page) -> Document {
     let of = |listed: &&Listed<'_>| listed.row.product == product;
     let tier = |listed: &Listed<'_>| listed.charge.as_ref().map(|charge| charge.slot.tier);
     let mut tiers: Vec<Option<Tier>> = prices.listed.iter().filter(of).map(tier).collect();
@@ -91,7 +91,7 @@ fn blocks(product: Id, prices: &Prices<'_>, page: &Page) -> Document {
 
 fn table(
     listed: &[&Listed<'_>],
-    prices: &Prices<'_>,
+    prices: &FoundPrices<'_>,
     page: &Page,
 ) -> (Vec<Column>, Vec<Vec<String>>) {
     let (cells, columns): (Vec<Cell>, Vec<Column>) =
@@ -125,7 +125,7 @@ fn columns(rows: &[&Listed<'_>], history: bool, page: &Page) -> Vec<(Cell, Colum
     columns
 }
 
-fn cell(cell: Cell, listed: &Listed<'_>, prices: &Prices<'_>) -> String {
+fn cell(cell: Cell, listed: &Listed<'_>, prices: &FoundPrices<'_>) -> String {
     let Some(charge) = &listed.charge else {
         return if cell == Cell::Cloud { cloud(listed, prices) } else { String::new() };
     };
@@ -171,7 +171,7 @@ fn cell(cell: Cell, listed: &Listed<'_>, prices: &Prices<'_>) -> String {
 }
 
 /// The cloud, with its service where it has several of them here.
-fn cloud(listed: &Listed<'_>, prices: &Prices<'_>) -> String {
+fn cloud(listed: &Listed<'_>, prices: &FoundPrices<'_>) -> String {
     let catalog = prices.lens.catalog;
     let row = &listed.row;
     let same =
@@ -184,7 +184,7 @@ fn cloud(listed: &Listed<'_>, prices: &Prices<'_>) -> String {
     }
 }
 
-fn explanations(prices: &Prices<'_>) -> Document {
+fn explanations(prices: &FoundPrices<'_>) -> Document {
     let mut document = Document::default();
     let mut any = false;
     for listed in &prices.listed {
@@ -216,7 +216,7 @@ fn explanations(prices: &Prices<'_>) -> Document {
 }
 
 /// What sources state: `holds: 5.00 in, 30.00 out, from 2026-04-24: ...`.
-fn statement(what: &str, price: &Price, sources: &[Id], prices: &Prices<'_>) -> String {
+fn statement(what: &str, price: &Price, sources: &[Id], prices: &FoundPrices<'_>) -> String {
     let catalog = prices.lens.catalog;
     let said: Vec<String> = sources
         .iter()
@@ -239,7 +239,7 @@ fn statement(what: &str, price: &Price, sources: &[Id], prices: &Prices<'_>) -> 
     format!("{what}: {}{stated}, {since}: {}", amounts(price), said.join(", "))
 }
 
-fn notes(prices: &Prices<'_>) -> Vec<String> {
+fn notes(prices: &FoundPrices<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     let rows = || prices.listed.iter();
     if rows().any(Listed::contested) {

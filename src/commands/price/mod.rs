@@ -19,7 +19,7 @@ use crate::output::{Format, Report};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::Tier;
 use aicloud_core::rights::Lens;
-use aicloud_query::price::{PriceQuestion, Prices, price};
+use aicloud_query::price::{FoundPrices, PriceQuestion, price};
 
 /// List prices: one row per cloud, service, scope and tier, the cheapest first.
 ///
@@ -39,7 +39,7 @@ Examples
   aicloud price gpt-5.6-luna --plot
   aicloud price gpt-5.6-luna --plot=luna.svg --cloud aws,azure
   aicloud price gpt-5.5 -o csv --columns cloud,scope,tier,input_per_mtok,output_per_mtok")]
-pub struct Price {
+pub struct PriceArgs {
     /// Products, by id, name or alias
     #[arg(value_name = "PRODUCT", required = true)]
     pub products: Vec<String>,
@@ -76,7 +76,7 @@ pub struct Price {
     pub all: bool,
 }
 
-impl Price {
+impl PriceArgs {
     fn question(&self) -> PriceQuestion {
         PriceQuestion {
             products: self.products.clone(),
@@ -90,7 +90,7 @@ impl Price {
     }
 }
 
-impl Run for Price {
+impl Run for PriceArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let lens = Lens::new(&context.data.catalog, &context.setting.filter);
         let prices = price(&self.question(), context.setting, &lens)?;
@@ -114,7 +114,7 @@ impl Run for Price {
 /// `--plot`: on the page, or into a file of SVG.
 fn picture(
     file: Option<&Path>,
-    prices: &Prices<'_>,
+    prices: &FoundPrices<'_>,
     context: &mut Context<'_>,
 ) -> Result<Exit, Failure> {
     if context.format != Format::Table || !context.columns.is_empty() {

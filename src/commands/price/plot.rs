@@ -7,7 +7,7 @@ use aicloud_core::model::{Day, Id, PriceState, Tier, Usd};
 use aicloud_core::prices::listing::Listed;
 use aicloud_core::prices::settle::Settled;
 use aicloud_core::rights::Lens;
-use aicloud_query::price::Prices;
+use aicloud_query::price::FoundPrices;
 use aicloud_query::price_words::slot_words;
 
 /// Prices that have the same history, drawn as one.
@@ -16,14 +16,14 @@ pub struct Series {
     /// Whose they are: `azure global`.
     pub names: Vec<String>,
     /// The prices, the oldest first.
-    pub steps: Vec<Step>,
+    pub steps: Vec<PlotStep>,
     /// Who states them.
     pub sources: Vec<String>,
 }
 
 /// A price for a stretch of days.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct PlotStep {
     /// Its first day.
     pub from: Day,
     /// Its last day; nothing where it still holds.
@@ -34,23 +34,23 @@ pub struct Step {
     pub output: Option<Usd>,
 }
 
-impl Step {
-    pub(super) fn price(&self, meter: Meter) -> Option<Usd> {
+impl PlotStep {
+    pub(super) fn price(&self, meter: PlotMeter) -> Option<Usd> {
         match meter {
-            Meter::Input => self.input,
-            Meter::Output => self.output,
+            PlotMeter::Input => self.input,
+            PlotMeter::Output => self.output,
         }
     }
 }
 
 /// What is drawn of a price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meter {
+pub(super) enum PlotMeter {
     Input,
     Output,
 }
 
-impl Meter {
+impl PlotMeter {
     pub(super) const ALL: [Self; 2] = [Self::Input, Self::Output];
 
     pub(super) fn word(self) -> &'static str {
@@ -94,11 +94,11 @@ impl Plot {
 }
 
 /// The pictures of an answer of `price`, one a product.
-pub fn plots(prices: &Prices<'_>) -> Vec<Plot> {
+pub fn plots(prices: &FoundPrices<'_>) -> Vec<Plot> {
     prices.products.iter().map(|product| plot(*product, prices)).collect()
 }
 
-fn plot(product: Id, prices: &Prices<'_>) -> Plot {
+fn plot(product: Id, prices: &FoundPrices<'_>) -> Plot {
     let catalog = prices.lens.catalog;
     let tier = prices.wanted.tier.unwrap_or(Tier::Standard);
     let last = prices.setting.as_of;
@@ -140,7 +140,7 @@ fn series(listed: &[&Listed<'_>], last: Day, lens: &Lens<'_>) -> (Vec<Series>, u
         let name = format!("{} {}", place_of_sale(one, lens.catalog), slot_words(&charge.slot));
         let mark = if one.contested() { "*" } else { "" };
         let name = format!("{}{mark}", name.trim_end_matches(" -"));
-        let step = Step {
+        let step = PlotStep {
             from,
             until: one.until,
             input: charge.meters.input,

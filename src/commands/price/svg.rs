@@ -3,7 +3,7 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::commands::price::plot::{Meter, NOTHING, Plot, Series, Step, letter};
+use crate::commands::price::plot::{NOTHING, Plot, PlotMeter, PlotStep, Series, letter};
 use crate::output::markup::escape;
 use aicloud_core::model::{Day, Usd};
 
@@ -43,7 +43,7 @@ impl Plot {
             text += &words(12.0, 22.0 + LINE * count(place), "head", line);
         }
         let mut top = first;
-        for meter in Meter::ALL {
+        for meter in PlotMeter::ALL {
             if !self.series.is_empty() {
                 text += &self.panel(meter, top);
                 top += PANEL + GAP;
@@ -71,7 +71,7 @@ impl Plot {
         self.series.iter().enumerate().flat_map(of).collect()
     }
 
-    fn panel(&self, meter: Meter, top: f64) -> String {
+    fn panel(&self, meter: PlotMeter, top: f64) -> String {
         let steps = self.series.iter().flat_map(|series| &series.steps);
         let most = steps.filter_map(|step| amount(step.price(meter))).fold(0.0, f64::max);
         let most = nice(most);
@@ -110,7 +110,7 @@ impl Plot {
         &self,
         place: usize,
         series: &Series,
-        meter: Meter,
+        meter: PlotMeter,
         y: &dyn Fn(f64) -> f64,
         taken: &mut Vec<(f64, f64)>,
     ) -> String {
@@ -147,7 +147,7 @@ impl Plot {
         )
     }
 
-    fn until(&self, step: &Step) -> Day {
+    fn until(&self, step: &PlotStep) -> Day {
         step.until.map_or(self.last, |until| until.min(self.last))
     }
 

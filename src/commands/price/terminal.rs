@@ -1,6 +1,6 @@
 //! The picture on a terminal: a line for each price, a letter for each history.
 
-use crate::commands::price::plot::{Meter, NOTHING, Plot, Series, letter};
+use crate::commands::price::plot::{NOTHING, Plot, PlotMeter, Series, letter};
 use crate::output::pieces::count;
 use crate::output::scale::ruler;
 use crate::output::{Document, Page};
@@ -16,7 +16,7 @@ impl Plot {
         if self.series.is_empty() {
             document = document.blank().line(NOTHING);
         }
-        for meter in Meter::ALL {
+        for meter in PlotMeter::ALL {
             document = document.lines(self.chart(meter, page));
         }
         document = document.blank();
@@ -59,7 +59,7 @@ impl Plot {
         amounts.map(|usd| usd.cents().len()).max().unwrap_or(0)
     }
 
-    fn chart(&self, meter: Meter, page: &Page) -> Vec<String> {
+    fn chart(&self, meter: PlotMeter, page: &Page) -> Vec<String> {
         let steps = || self.series.iter().flat_map(|series| &series.steps);
         let mut prices: Vec<Usd> = steps().filter_map(|step| step.price(meter)).collect();
         prices.sort();
@@ -87,7 +87,7 @@ impl Plot {
 
     /// The lines of one price: each history where it has that price, on the first
     /// line that is free there.
-    fn lines(&self, meter: Meter, price: Usd, starts: &[Day], step: i32) -> Vec<String> {
+    fn lines(&self, meter: PlotMeter, price: Usd, starts: &[Day], step: i32) -> Vec<String> {
         let mut lines: Vec<Vec<char>> = Vec::new();
         for (place, series) in self.series.iter().enumerate() {
             let cells: Vec<usize> = (0..starts.len())
@@ -115,7 +115,7 @@ impl Plot {
 }
 
 /// Whether a history has a price on any day of a stretch.
-fn holds(series: &Series, meter: Meter, price: Usd, first: Day, last: Day) -> bool {
+fn holds(series: &Series, meter: PlotMeter, price: Usd, first: Day, last: Day) -> bool {
     series.steps.iter().any(|step| {
         step.price(meter) == Some(price)
             && step.from <= last

@@ -36,7 +36,7 @@ Examples
   aicloud report --out openai.html --vendor openai
   aicloud report --out frontier.html frontier --cloud all --segment us-government
   aicloud report --out then.html --as-of 2026-05-01 --known-by 2026-05-01")]
-pub struct Report {
+pub struct ReportArgs {
     /// Products, by id, name or alias
     #[arg(value_name = "PRODUCT")]
     pub products: Vec<String>,
@@ -48,7 +48,7 @@ pub struct Report {
     pub vendor: Option<String>,
 }
 
-impl Run for Report {
+impl Run for ReportArgs {
     fn run(&self, context: &mut Context<'_>) -> Result<Exit, Failure> {
         let Some(out) = context.out else {
             let message = "where the page goes is not said".to_owned();
@@ -75,7 +75,7 @@ impl Run for Report {
     }
 }
 
-impl Report {
+impl ReportArgs {
     /// The page, worked out with a word on how far that has come.
     fn page(&self, context: &Context<'_>) -> Result<String, Failure> {
         let asked = ReportQuestion {

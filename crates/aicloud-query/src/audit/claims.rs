@@ -3,8 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::audit::pairs::{at, contested, ratios, stated};
-use crate::audit::{Audited, Audits, ClaimPair, RatioNumber, RestsOn, Stated, words};
+use crate::audit::audits::{Audited, Audits, RestsOn};
+use crate::audit::numbers::RatioNumber;
+use crate::audit::pairs::{ClaimPair, Stated, at, contested, ratios, stated};
+use crate::audit::words;
 use crate::values::{Amount, Computed, Date, DateSpan};
 use aicloud_core::claims::{Audit, DayOf, Verdict, Version};
 use aicloud_core::model::{ClaimDate, Hedge, Metric};

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
-use aicloud_core::claims::Ratio;
 use aicloud_core::claims::offered::Offered;
+use aicloud_core::claims::{Mix, Ratio};
 
 /// A value, or several where several services count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -55,4 +55,9 @@ impl JsonSchema for RatioNumber {
     fn inline_schema() -> bool {
         true
     }
+}
+
+/// A mix as scripts read it, exactly: `16:1`, `1:0` for input alone.
+pub(super) fn mix_key(mix: Mix) -> String {
+    format!("{}:{}", mix.input, mix.output)
 }

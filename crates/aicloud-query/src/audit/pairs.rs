@@ -3,8 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::audit::scores::{benchmark, reading};
-use crate::audit::{Audits, Benchmarked, ElsewhereReading, OneOrMore, RatioNumber, mix_key, words};
+use crate::audit::audits::Audits;
+use crate::audit::numbers::{OneOrMore, RatioNumber, mix_key};
+use crate::audit::scores::{Benchmarked, ElsewhereReading, benchmark, reading};
+use crate::audit::words;
 use crate::values::{Amount, Date, source_ids};
 use aicloud_core::claims::offered::Offered;
 use aicloud_core::claims::{Audit, Claimed, Pair, Verdict};

@@ -4,7 +4,7 @@ use aicloud_core::catalog::Catalog;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::audit::RatioNumber;
+use crate::audit::numbers::RatioNumber;
 use crate::values::Amount;
 use aicloud_core::claims::scores::{Measured, cost_per_solved};
 use aicloud_core::claims::{Audit, Grade, Pair, Ratio, Reading};

@@ -11,7 +11,7 @@ use crate::values::Date;
 use aicloud_core::model::Day;
 
 /// The version of what is loaded.
-pub struct Version<'a> {
+pub struct DataVersion<'a> {
     /// The hash and the newest day.
     pub basis: &'a Basis,
     /// How many records there are.
@@ -39,7 +39,7 @@ pub struct VersionRow {
 pub const SCHEMA: OutputSchema =
     OutputSchema::single::<DayKeys, VersionRow, Nothing>("basis", "The version of the data.");
 
-impl Version<'_> {
+impl DataVersion<'_> {
     /// The answer as scripts read it.
     pub fn answer(&self) -> Answer<'_> {
         let query = DayKeys { as_of: Date(self.day) };

@@ -7,10 +7,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answer::Answer;
-use crate::diff::{ChangeKind, Differences};
+use crate::diff::differences::{ChangeKind, Differences};
 use crate::envelope::{Nothing, OutputSchema};
 use crate::price_words::settled_words;
-use crate::values::{Date, Stage, source_ids};
+use crate::values::{Date, StageKey, source_ids};
 use crate::{SettingKeys, reasons};
 use aicloud_core::evidence::changes::{PriceChange, RightChange, StageChange};
 use aicloud_core::evidence::topic::speakers;
@@ -172,8 +172,8 @@ impl Differences<'_> {
             _ => Became::Changed,
         };
         DiffRow {
-            was: Some(Stage::from(change.was).to_string()),
-            now: Some(Stage::from(change.now).to_string()),
+            was: Some(StageKey::from(change.was).to_string()),
+            now: Some(StageKey::from(change.now).to_string()),
             because: vec![self.lens.catalog.offer(change.offer).id.to_string()],
             ..self.offer_row(change.offer, ChangeKind::Availability, became, change.dated)
         }
@@ -214,7 +214,7 @@ impl Differences<'_> {
     }
 
     fn claim_row(&self, place: usize) -> Option<DiffRow> {
-        let claim = self.records.claims.get(place)?;
+        let claim = self.lens.catalog.claims.get(place)?;
         let sources = speakers(claim.sources.iter().map(|said| &said.source), self.lens);
         Some(DiffRow {
             subject: claim.id.to_string(),

@@ -1,9 +1,11 @@
 //! `man`: manual pages, one for each command, in the words of `--help`.
 
+mod args;
+
 use std::io;
 use std::path::Path;
 
-use clap::{Args, Command, CommandFactory};
+use clap::{Command, CommandFactory};
 use clap_mangen::roff::{Roff, roman};
 
 use crate::cli::{Cli, front};
@@ -15,23 +17,7 @@ use crate::output::sink::Sink;
 use aicloud_core::failure::Failure;
 use aicloud_core::names::nearest;
 
-/// Print a manual page, or write them all.
-///
-/// A page goes to standard output as it is, for man -l -. With --out DIR every
-/// page is written into that directory, aicloud.1 and one for each command.
-#[derive(Args, Debug)]
-#[command(override_usage = "aicloud man [OPTIONS] [COMMAND]...")]
-#[command(after_help = "\
-Examples
-  aicloud man | man -l -
-  aicloud man compare | man -l -
-  aicloud man data import | man -l -
-  aicloud man --out ~/.local/share/man/man1")]
-pub struct Man {
-    /// The command; the whole program unless given
-    #[arg(value_name = "COMMAND")]
-    pub command: Vec<String>,
-}
+pub use args::ManArgs;
 
 const ENVIRONMENT: &str = "\
 Every option of every command has a variable: AICLOUD_OUTPUT, AICLOUD_COLUMNS, AICLOUD_AS_OF, \
@@ -55,7 +41,7 @@ const EXITS: &str = "\
 0 done, or yes; 1 no; 2 wrong usage or unknown id; 3 contested; 4 unknown; 5 the data is invalid; \
 6 input or output failed. Only may, --require and --exit-code use 1, 3 and 4.";
 
-impl Run for Man {
+impl Run for ManArgs {
     fn run(&self, _context: &mut Context<'_>) -> Result<Exit, Failure> {
         // The pages were written without data.
         Ok(Exit::Done)
