@@ -27,13 +27,13 @@ pub use claim::{
     Benchmark, Claim, ClaimDate, ClaimParty, ClaimVersion, Hedge, Metric, PercentForm, Percentage,
     PriceDay, Score, ScoreUnit,
 };
-pub use date::{Day, PartialDate};
+pub use date::{Dated, Day, PartialDate};
 pub use id::Id;
 pub use known::{Known, Tri};
 pub use market::{Class, Membership, Provider, ProviderKind, Segment, Service};
 pub use money::{Percent, Usd};
 pub use offer::{
-    Availability, BuyerTerms, Channel, Dated, DrawDown, Host, Hosting, Offer, Residency, Stage,
+    Availability, BuyerTerms, Channel, DrawDown, Host, Hosting, Offer, Residency, Stage,
 };
 pub use overrides::Override;
 pub use price::{Discount, Price, PriceScope, PriceState, PriceStatement, Tier};
