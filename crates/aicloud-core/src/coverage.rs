@@ -7,8 +7,8 @@ use crate::catalog::Catalog;
 use crate::model::{Availability, Day, HostingLicence, Id, Known, Layer};
 
 use crate::offers::rows::{Frame, Row, rows};
-use crate::rights::decide::Right;
 use crate::rights::lens::Lens;
+use crate::rights::question::Right;
 
 /// What is lacking, the easiest to look up first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]

@@ -3,7 +3,9 @@
 use crate::model::{Availability, Channel, Id, Offer, PriceState};
 use crate::offers::availability::current_stage;
 use crate::offers::rows::Frame;
-use crate::prices::{Meters, Settled, cheapest_standard};
+use crate::prices::meters::Meters;
+use crate::prices::quote::cheapest_standard;
+use crate::prices::settle::Settled;
 use crate::rights::lens::Lens;
 use crate::rights::scope::covers_segment;
 

@@ -13,7 +13,9 @@ use crate::model::{
 
 use crate::claims::claimed::Claimed;
 use crate::evidence::topic::{Topic, is_about, speakers};
-use crate::prices::{Meters, Settled, Slot, settled};
+use crate::prices::meters::Meters;
+use crate::prices::settle::{Settled, settled};
+use crate::prices::slot::Slot;
 use crate::rights::lens::Lens;
 
 /// Statements that contradict one another.

@@ -7,7 +7,6 @@ use crate::model::{Availability, Dated, Day, Id, PartialDate, Statement, Tier};
 
 use crate::evidence::topic::{Topic, is_about, speakers};
 use crate::rights::lens::Lens;
-use crate::rights::side::is_or_belongs_to;
 
 /// Something that happened, or will, as far as is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -212,7 +211,7 @@ fn releases(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
         let concerned = match topic {
             Topic::Everything => true,
             Topic::Product(of) => *of == position,
-            Topic::Provider(provider) => is_or_belongs_to(lens, product.vendor, *provider),
+            Topic::Provider(provider) => lens.catalog.is_or_belongs_to(product.vendor, *provider),
             Topic::Offer(offer) => lens.catalog.offer(*offer).product == position,
             Topic::Service(_) | Topic::Agreement(_) => false,
         };

@@ -4,7 +4,7 @@ use smallvec::smallvec;
 
 use crate::model::{EvidenceClass, Id, Rule};
 
-use crate::rights::Few;
+use crate::few::Few;
 use crate::rights::lens::Lens;
 use crate::rights::scope::lies_inside;
 use crate::rights::world::{Settled, World};

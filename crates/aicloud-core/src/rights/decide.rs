@@ -1,68 +1,17 @@
 //! The decision: may the seller sell, and may the host host?
 
-use schemars::JsonSchema;
-use serde::Serialize;
+use crate::model::{Action, Id, Rule};
 
-use crate::model::{Action, Day, Id, Rule};
-
+use crate::few::Few;
 use crate::offers::availability::{current_stage, hosts};
-use crate::rights::Few;
 use crate::rights::appointed::appointed;
 use crate::rights::conflict::Beaten;
 use crate::rights::lens::Lens;
 use crate::rights::outcome::{Outcome, of_both, of_one, preference};
+use crate::rights::question::{Asked, Question, Right};
 use crate::rights::scope::{covers_product, covers_region, covers_segment};
-use crate::rights::side::{Act, Implied, Side, Terms, Verdict, decide_side, is_or_belongs_to};
+use crate::rights::side::{Act, Implied, Side, Terms, Verdict, Why, decide_side};
 use crate::rights::world::{Open, Settled, Value, World, ways};
-
-/// The answer to "may it?".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Right {
-    /// It may.
-    Permitted,
-    /// It may not.
-    Prohibited,
-    /// It is disputed, or the terms contradict one another.
-    Contested,
-    /// No source says.
-    Unknown,
-}
-
-/// What is asked about: selling, which takes hosting with it, or hosting alone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Asked {
-    /// May it be sold?
-    #[default]
-    Sell,
-    /// May it be hosted?
-    Host,
-}
-
-/// A question about one seller and one product.
-#[derive(Clone, Copy, Debug)]
-pub struct Question<'q> {
-    /// Who would sell.
-    pub seller: Id,
-    /// What.
-    pub product: Id,
-    /// Selling or hosting.
-    pub asked: Asked,
-    /// To whom.
-    pub segment: Id,
-    /// Where; anywhere where nothing is asked.
-    pub region: Option<&'q str>,
-    /// On which day.
-    pub as_of: Day,
-}
-
-impl Question<'_> {
-    /// The terms that are in force on the product, for the segment.
-    fn terms(&self, lens: &Lens<'_>) -> Terms {
-        Terms::new(self.product, self.segment, self.as_of, lens)
-    }
-}
 
 /// A question with everything about it that is the same whoever acts and whatever
 /// is open: a decision tries many of both.
@@ -97,15 +46,6 @@ impl<'m> Matter<'m> {
         };
         decide_side(&act, self.terms, self.lens, world)
     }
-}
-
-/// What a reason is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// A term.
-    Term(Id),
-    /// A right that no term states.
-    Implied(Implied),
 }
 
 /// A reason for an answer.
@@ -159,12 +99,17 @@ pub struct Decision {
     pub opened: Vec<Open>,
 }
 
+/// The terms that are in force on the product of a question, for its segment.
+fn terms_of(question: &Question<'_>, lens: &Lens<'_>) -> Terms {
+    Terms::new(question.product, question.segment, question.as_of, lens)
+}
+
 /// Decides a question.
 ///
 /// The terms that decided come first in `because`; the order of the records in
 /// the data has no influence on the answer.
 pub fn decide(question: &Question<'_>, lens: &Lens<'_>) -> Decision {
-    decide_by(&question.terms(lens), question, lens)
+    decide_by(&terms_of(question, lens), question, lens)
 }
 
 /// The same by the terms of the question's product, segment and day, which a table
@@ -196,7 +141,7 @@ pub(crate) fn decide_by(terms: &Terms, question: &Question<'_>, lens: &Lens<'_>)
 
 /// The answer alone, in a world where some fields are settled already.
 pub fn right_in(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Right {
-    let terms = question.terms(lens);
+    let terms = terms_of(question, lens);
     explore(&Matter::of(question, &terms, lens), world, &mut Vec::new()).0
 }
 
@@ -314,7 +259,7 @@ fn open_disputes(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Set
     for position in lens.catalog.disputes_on(question.product) {
         let dispute = lens.catalog.dispute(position);
         let contests = lens.is_open(position, question.as_of)
-            && dispute.sellers.iter().any(|s| is_or_belongs_to(lens, question.seller, *s))
+            && dispute.sellers.iter().any(|s| lens.catalog.is_or_belongs_to(question.seller, *s))
             && covers_segment(&dispute.scope.segments, question.segment, lens.catalog)
             && covers_region(&dispute.scope.regions, question.region, true);
         if contests && covers_product(&dispute.scope, question.product, lens, world)? {

@@ -2,8 +2,10 @@
 
 use crate::model::{Effect, EvidenceClass, Id, Layer, PartialDate, Rule, Tri, Unstated};
 
-use crate::rights::decide::{Decision, Overruled, Question, Right, Why, right_in};
+use crate::rights::decide::{Decision, Overruled, right_in};
 use crate::rights::lens::Lens;
+use crate::rights::question::{Question, Right};
+use crate::rights::side::Why;
 use crate::rights::world::{Open, Value, World, values};
 
 /// Something that no source states, or that rests on weak evidence.

@@ -1,11 +1,11 @@
 //! What one settled world gives, before worlds are compared: the answer, what
 //! decided it, and what merely stands on the same side.
 
+use crate::few::Few;
 use crate::model::Id;
-use crate::rights::Few;
 use crate::rights::conflict::Beaten;
-use crate::rights::decide::{Right, Why};
-use crate::rights::side::{Side, Verdict};
+use crate::rights::question::Right;
+use crate::rights::side::{Side, Verdict, Why};
 use crate::rights::world::Open;
 
 /// Everything that one settled world gives.

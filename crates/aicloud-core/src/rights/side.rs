@@ -6,8 +6,8 @@ use smallvec::SmallVec;
 
 use crate::model::{Action, Channel, Day, Effect, EvidenceClass, HostingLicence, Id, Term};
 
+use crate::few::Few;
 use crate::offers::availability::{current_stage, host_on};
-use crate::rights::Few;
 use crate::rights::conflict::{Beaten, settle};
 use crate::rights::lens::Lens;
 use crate::rights::scope::{covers_product, covers_region, covers_segment};
@@ -35,6 +35,15 @@ pub enum Implied {
     Licence,
     /// It is on sale.
     Offer(Id),
+}
+
+/// What a reason is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// A term.
+    Term(Id),
+    /// A right that no term states.
+    Implied(Implied),
 }
 
 /// The answer for one actor and one action, with what made it.
@@ -103,11 +112,6 @@ impl Terms {
         let list = lens.catalog.terms_on(product).filter_map(in_force).collect();
         Self { of: (product, segment, day), list }
     }
-}
-
-/// Whether a provider is, or belongs to, another.
-pub fn is_or_belongs_to(lens: &Lens<'_>, provider: Id, other: Id) -> bool {
-    provider == other || lens.catalog.provider(provider).parent == Some(other)
 }
 
 /// Decides one side by the terms that are in force on its product, on its day and
@@ -185,7 +189,7 @@ fn direction(term: &Term, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Sett
     let named = if lens.catalog.is_class(term.grantee) {
         holds(term.grantee, act, lens, world)?
     } else {
-        is_or_belongs_to(lens, act.actor, term.grantee)
+        lens.catalog.is_or_belongs_to(act.actor, term.grantee)
     };
     match term.effect {
         Effect::Grant | Effect::Exclusive if named => Ok(Some(true)),
@@ -200,7 +204,7 @@ fn direction(term: &Term, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Sett
 
 /// Whether a class holds the actor. A class never holds the vendor itself.
 fn holds(class: Id, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<bool> {
-    if is_or_belongs_to(lens, act.actor, lens.catalog.product(act.product).vendor) {
+    if lens.catalog.is_or_belongs_to(act.actor, lens.catalog.product(act.product).vendor) {
         return Ok(false);
     }
     world.member(lens, class, act.actor)
@@ -210,7 +214,9 @@ fn holds(class: Id, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<bo
 fn implied(act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Few<Implied>> {
     let mut implied = Few::new();
     let vendor = lens.catalog.product(act.product).vendor;
-    if is_or_belongs_to(lens, act.actor, vendor) || is_or_belongs_to(lens, vendor, act.actor) {
+    if lens.catalog.is_or_belongs_to(act.actor, vendor)
+        || lens.catalog.is_or_belongs_to(vendor, act.actor)
+    {
         implied.push(Implied::Own);
     }
     if lens.catalog.product(act.product).licence.hosting == HostingLicence::Free {

@@ -9,9 +9,8 @@ use smallvec::smallvec;
 
 use crate::model::{Access, HostingLicence, Id, Layer, Tri};
 
-use crate::rights::Few;
+use crate::few::Few;
 use crate::rights::lens::Lens;
-use crate::rights::side::is_or_belongs_to;
 
 /// A field that no believed source settles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,10 +139,10 @@ pub fn ways(lens: &Lens<'_>, world: &World, open: Open) -> Few<Value> {
     let catalog = lens.catalog;
     let special = |host: Id| {
         host == seller
-            || is_or_belongs_to(lens, host, catalog.product(product).vendor)
+            || lens.catalog.is_or_belongs_to(host, catalog.product(product).vendor)
             || catalog
                 .terms_on(product)
-                .any(|term| is_or_belongs_to(lens, host, catalog.term(term).grantee))
+                .any(|term| lens.catalog.is_or_belongs_to(host, catalog.term(term).grantee))
     };
     // What is settled already may tell two hosts apart that the evidence does not.
     let member =
