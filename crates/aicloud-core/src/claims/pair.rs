@@ -7,10 +7,11 @@ use crate::rights::lens::Lens;
 
 use crate::claims::claimed::{Claimed, Grade};
 use crate::claims::offered::{Offered, Placed, Sought, placed};
+use crate::claims::question::Asked;
 use crate::claims::ratio::{Mix, Ratio};
 use crate::claims::scores::{Bar, Measured, measured};
 use crate::claims::span::Span;
-use crate::claims::{Asked, Verdict};
+use crate::claims::verdict::Verdict;
 
 /// A side of a pair: a product that this data has.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,7 @@
 //! What a source makes of a claim: how much, of what, against what.
 
 use crate::claims::claimed::Claimed;
-use crate::claims::{Verdict, Version};
+use crate::claims::verdict::Verdict;
 use crate::evidence::topic::speakers;
 use crate::model::{Claim, ClaimParty, ClaimVersion, Id};
 use crate::rights::lens::Lens;
@@ -67,6 +67,21 @@ impl<'a> Wording<'a> {
         let renamed = self.subject_as.filter(|_| self.subjects.is_empty());
         renamed.into_iter().chain(missing).map(|words| format!("record of \"{words}\"")).collect()
     }
+}
+
+/// A claim as one source has it.
+#[derive(Clone, Debug)]
+pub struct Version<'a> {
+    /// The record of it.
+    pub record: &'a ClaimVersion,
+    /// The source.
+    pub source: Id,
+    /// Its wording.
+    pub wording: Wording<'a>,
+    /// Whether it changed the factor, the hedge or a side.
+    pub differs: bool,
+    /// What it would be as this source has it.
+    pub verdict: Verdict,
 }
 
 /// The claim as each admitted source has it, the strongest first.
