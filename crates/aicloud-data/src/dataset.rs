@@ -6,9 +6,9 @@ use anyhow::{Result, ensure};
 
 use crate::basis::basis;
 use crate::fault::Faults;
-use crate::load::Loaded;
+use crate::load::{Loaded, Told};
 use crate::overrides;
-use crate::overrides::{Applied, Told};
+use crate::overrides::Applied;
 use crate::{check, load, snapshot};
 use aicloud_core::catalog::Catalog;
 use aicloud_core::model::{Day, Id, Records};

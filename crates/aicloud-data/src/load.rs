@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::fault::Fault;
+use crate::file_outline::{Reading, of_yaml};
 use crate::kinds::FileKind;
-use crate::overrides::{Overridden, Told};
-use crate::place;
-use crate::place::Reading;
+use crate::spot::Spot;
 use crate::yaml::YamlFault;
-use aicloud_core::model::Records;
+use aicloud_core::model::{Id, Records};
 
 /// The largest file that is read, in bytes: far above any honest data file.
 const LARGEST_FILE: u64 = 8 << 20;
@@ -33,6 +32,28 @@ pub struct Part {
     pub first: usize,
     /// How many they are.
     pub count: usize,
+}
+
+/// Something to be said of an override.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The code of the rule.
+    pub code: &'static str,
+    /// The override.
+    pub id: Id,
+    /// The field of the override.
+    pub field: &'static str,
+    /// What is said.
+    pub message: String,
+}
+
+/// A field of a record that an override has given its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Overridden {
+    pub(super) record: Spot,
+    pub(super) field: String,
+    /// The override.
+    pub(super) by: Spot,
 }
 
 /// Records with their places, and the faults met on the way.
@@ -176,12 +197,12 @@ fn read_one_by_one(
                 loaded.parts.push(Part { kind, file, before, first, count });
             }
             Err(fault) => {
-                faults.push(place::of_yaml(&fault.behind(before, from - 1), path, &reading));
+                faults.push(of_yaml(&fault.behind(before, from - 1), path, &reading));
             }
         }
     }
     if faults.is_empty() {
-        faults.push(place::of_yaml(whole, path, &reading));
+        faults.push(of_yaml(whole, path, &reading));
     }
     loaded.faults.extend(faults);
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::check::spots;
+use crate::file_outline::unknown_field;
 use crate::kinds::FileKind;
-use crate::load::Loaded;
-use crate::place::{Spot, unknown_field};
+use crate::load::{Loaded, Overridden, Told};
+use crate::spot::{Spot, spots};
 use aicloud_core::model::{Day, Id, Kind, Override, Records};
 use aicloud_core::names::nearest;
 
@@ -26,28 +26,6 @@ pub struct Applied {
     pub reason: String,
     /// The last day on which it is applied.
     pub expires: Day,
-}
-
-/// Something to be said of an override.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// The code of the rule.
-    pub code: &'static str,
-    /// The override.
-    pub id: Id,
-    /// The field of the override.
-    pub field: &'static str,
-    /// What is said.
-    pub message: String,
-}
-
-/// A field of a record that an override has given its value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Overridden {
-    pub(super) record: Spot,
-    pub(super) field: String,
-    /// The override.
-    pub(super) by: Spot,
 }
 
 /// Applies every override that is sound, is not over on a day and changes

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::fault::Fault;
+use crate::file_outline::Reading;
 use crate::kinds::FileKind;
 use crate::load;
 use crate::load::Loaded;
-use crate::place::Reading;
 use crate::span::Span;
 
 /// Reports files that the program would write in another way.
