@@ -9,13 +9,13 @@ use aicloud_core::model::Id;
 use aicloud_core::names::nearest;
 
 /// A file that is read again to point into it.
-pub(super) struct Reading {
+pub(super) struct FileOutline {
     lines: Vec<String>,
     /// Where its records stand.
     pub(super) outline: Outline,
 }
 
-impl Reading {
+impl FileOutline {
     /// Reads a text.
     pub(super) fn of(text: &str) -> Self {
         Self { lines: text.lines().map(str::to_owned).collect(), outline: Outline::of(text) }
@@ -41,7 +41,7 @@ impl Reading {
 }
 
 /// What the parser says of a file, with what it says it about.
-pub(super) fn of_yaml(told: &YamlFault, file: &Path, reading: &Reading) -> Fault {
+pub(super) fn of_yaml(told: &YamlFault, file: &Path, reading: &FileOutline) -> Fault {
     let path = told.path.as_ref().map(|(number, field)| match field.as_str() {
         "" => format!("[{number}]"),
         field => format!("[{number}].{field}"),

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::file_outline::unknown_field;
 use crate::kinds::FileKind;
-use crate::load::{Loaded, Overridden, Told};
+use crate::load::{Loaded, Overridden, OverrideNotice};
 use crate::spot::{Spot, spots};
 use aicloud_core::model::{Day, Id, Kind, Override, Records};
 use aicloud_core::names::nearest;
@@ -43,7 +43,7 @@ pub fn apply(loaded: &mut Loaded, today: Option<Day>) -> Vec<Applied> {
         match one(wanted, by, today, &known, loaded) {
             Ok(done) => applied.push(done),
             Err((code, field, message)) => {
-                loaded.told.push(Told { code, id: wanted.id, field, message });
+                loaded.told.push(OverrideNotice { code, id: wanted.id, field, message });
             }
         }
     }

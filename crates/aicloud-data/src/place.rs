@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::fault::Fault;
-use crate::file_outline::Reading;
+use crate::file_outline::FileOutline;
 use crate::load;
-use crate::load::{Loaded, Part};
+use crate::load::{FilePart, Loaded};
 use crate::spot::Spot;
 
 /// Finds places in files, reading each file once.
 pub(super) struct Finder<'a> {
     loaded: &'a Loaded,
-    readings: BTreeMap<PathBuf, Option<Reading>>,
+    readings: BTreeMap<PathBuf, Option<FileOutline>>,
 }
 
 impl<'a> Finder<'a> {
@@ -22,7 +22,7 @@ impl<'a> Finder<'a> {
 
     /// The file in which a record stands, its number there, and the file's
     /// outline; nothing for a record that was built in.
-    fn reading(&mut self, spot: Spot) -> Option<(PathBuf, usize, Option<&Reading>)> {
+    fn reading(&mut self, spot: Spot) -> Option<(PathBuf, usize, Option<&FileOutline>)> {
         let part = self.part(spot)?;
         let (file, number) = (part.file.clone()?, part.before + spot.index - part.first);
         let reading = self.readings.entry(file.clone());
@@ -30,8 +30,8 @@ impl<'a> Finder<'a> {
         Some((file, number, reading.as_ref()))
     }
 
-    fn part(&self, spot: Spot) -> Option<&'a Part> {
-        let holds = |part: &&Part| {
+    fn part(&self, spot: Spot) -> Option<&'a FilePart> {
+        let holds = |part: &&FilePart| {
             part.kind == spot.kind && (part.first..part.first + part.count).contains(&spot.index)
         };
         self.loaded.parts.iter().find(holds)

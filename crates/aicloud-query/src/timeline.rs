@@ -8,7 +8,7 @@ use crate::answer::Answer;
 use crate::envelope::{Nothing, OutputSchema};
 use crate::values::{Date, Stage, source_ids};
 use crate::{Setting, SettingKeys, dates, topics, wording};
-use aicloud_core::evidence::timeline::{self, Event, What};
+use aicloud_core::evidence::timeline::{self, Event, EventKind};
 use aicloud_core::evidence::topic::Topic;
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Dated, Day, Hosting, Id, Price, Usd};
@@ -96,7 +96,7 @@ pub fn timeline<'a>(
     (records, today): (&'a Catalog, Day),
 ) -> Result<Events<'a>, Failure> {
     let topic = topics::topic(asked.topic.as_deref(), lens.catalog)?;
-    let kinds = topics::kinds(&asked.kinds, What::WORDS)?;
+    let kinds = topics::kinds(&asked.kinds, EventKind::WORDS)?;
     let from = asked.from.as_deref().map(|text| dates::first_day(text, today)).transpose()?;
     let to = asked.to.as_deref().map(|text| dates::day(text, today)).transpose()?;
     if from.zip(to).is_some_and(|(from, to)| from > to) {
@@ -122,16 +122,17 @@ pub fn timeline<'a>(
 /// what is dated.
 fn is_told(event: &Event, topic: &Topic, lens: &Lens<'_>) -> bool {
     match (topic, event.what) {
-        (_, What::Sighting(..)) | (Topic::Provider(_), What::Price(..) | What::Release(_)) => false,
+        (_, EventKind::Sighting(..))
+        | (Topic::Provider(_), EventKind::Price(..) | EventKind::Release(_)) => false,
         (Topic::Everything, what) => matches!(
             what,
-            What::Agreement(_)
-                | What::DisputeBegins(_)
-                | What::DisputeEnds(_)
-                | What::Claim(_)
-                | What::Development(..)
+            EventKind::Agreement(_)
+                | EventKind::DisputeBegins(_)
+                | EventKind::DisputeEnds(_)
+                | EventKind::Claim(_)
+                | EventKind::Development(..)
         ),
-        (Topic::Provider(_), What::Stage(offer, place)) => {
+        (Topic::Provider(_), EventKind::Stage(offer, place)) => {
             let stages = lens.catalog.stages(lens.catalog.offer(offer));
             stages.get(place).is_some_and(|stage| stage.dated != Dated::Observed)
         }
@@ -169,55 +170,61 @@ impl Events<'_> {
         }
     }
 
-    fn id(&self, what: What) -> String {
+    fn id(&self, what: EventKind) -> String {
         let catalog = self.lens.catalog;
         let records = self.records;
         match what {
-            What::Agreement(place) => records.agreements.get(place).map(|r| r.id.to_string()),
-            What::TermBegins(term) | What::TermEnds(term) => {
+            EventKind::Agreement(place) => records.agreements.get(place).map(|r| r.id.to_string()),
+            EventKind::TermBegins(term) | EventKind::TermEnds(term) => {
                 Some(catalog.term(term).id.to_string())
             }
-            What::DisputeBegins(dispute) | What::DisputeEnds(dispute) => {
+            EventKind::DisputeBegins(dispute) | EventKind::DisputeEnds(dispute) => {
                 Some(catalog.dispute(dispute).id.to_string())
             }
-            What::Release(product) => Some(catalog.product(product).id.to_string()),
-            What::Stage(offer, _)
-            | What::Sighting(offer, _)
-            | What::Host(offer, _)
-            | What::Price(offer, _) => Some(catalog.offer(offer).id.to_string()),
-            What::Claim(place) => records.claims.get(place).map(|r| r.id.to_string()),
-            What::Development(place, _) => records.watchlist.get(place).map(|r| r.id.to_string()),
+            EventKind::Release(product) => Some(catalog.product(product).id.to_string()),
+            EventKind::Stage(offer, _)
+            | EventKind::Sighting(offer, _)
+            | EventKind::Host(offer, _)
+            | EventKind::Price(offer, _) => Some(catalog.offer(offer).id.to_string()),
+            EventKind::Claim(place) => records.claims.get(place).map(|r| r.id.to_string()),
+            EventKind::Development(place, _) => {
+                records.watchlist.get(place).map(|r| r.id.to_string())
+            }
         }
         .unwrap_or_default()
     }
 
     /// What happened, as a sentence.
-    pub fn title(&self, what: What) -> String {
+    pub fn title(&self, what: EventKind) -> String {
         let catalog = self.lens.catalog;
         let records = self.records;
         match what {
-            What::Agreement(place) => {
+            EventKind::Agreement(place) => {
                 records.agreements.get(place).map(|r| r.title.clone()).unwrap_or_default()
             }
-            What::TermBegins(term) => wording::term(term, records),
-            What::TermEnds(term) => {
+            EventKind::TermBegins(term) => wording::term(term, records),
+            EventKind::TermEnds(term) => {
                 format!("No longer: {}", wording::term(term, records))
             }
-            What::DisputeBegins(dispute) => wording::dispute(dispute, records),
-            What::DisputeEnds(dispute) => {
+            EventKind::DisputeBegins(dispute) => wording::dispute(dispute, records),
+            EventKind::DisputeEnds(dispute) => {
                 format!("No longer: {}", wording::dispute(dispute, records))
             }
-            What::Release(product) => format!("{} is released.", catalog.product(product).name),
-            What::Stage(offer, place) | What::Sighting(offer, place) => self.stage(offer, place),
-            What::Host(offer, place) => self.host(offer, place),
-            What::Price(offer, place) => {
+            EventKind::Release(product) => {
+                format!("{} is released.", catalog.product(product).name)
+            }
+            EventKind::Stage(offer, place) | EventKind::Sighting(offer, place) => {
+                self.stage(offer, place)
+            }
+            EventKind::Host(offer, place) => self.host(offer, place),
+            EventKind::Price(offer, place) => {
                 let price = catalog.prices(catalog.offer(offer)).nth(place);
                 price.map(|price| self.price(offer, price)).unwrap_or_default()
             }
-            What::Claim(place) => {
+            EventKind::Claim(place) => {
                 records.claims.get(place).map(|r| r.says.clone()).unwrap_or_default()
             }
-            What::Development(place, nth) => {
+            EventKind::Development(place, nth) => {
                 let item = records.watchlist.get(place);
                 let developments = item.and_then(|item| item.developments.get(nth));
                 developments.map(|development| development.says.clone()).unwrap_or_default()

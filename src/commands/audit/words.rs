@@ -5,7 +5,7 @@ use crate::commands::audit::scored::at_best;
 use crate::output::Page;
 use crate::output::style::{Tint, tinted};
 use aicloud_core::catalog::Catalog;
-use aicloud_core::claims::{Audit, Grade, Mixes, Pair, Side, Verdict};
+use aicloud_core::claims::{Audit, Grade, Mixes, Pair, PairSide, Verdict};
 use aicloud_core::model::Metric;
 use aicloud_query::audit::words::{against, mix, stretch, times};
 
@@ -20,7 +20,7 @@ pub(super) fn mixes(mixes: Mixes) -> Option<String> {
 }
 
 /// The product of a side in short.
-pub(super) fn short(side: &Side<'_>, catalog: &Catalog) -> String {
+pub(super) fn short(side: &PairSide<'_>, catalog: &Catalog) -> String {
     catalog.product(side.product).short.clone()
 }
 

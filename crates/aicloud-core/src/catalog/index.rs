@@ -8,7 +8,7 @@ use crate::names::{short_hash, spelled};
 
 /// Where a record stands. Its *number* is its place among all records, by id.
 #[derive(Clone, Copy)]
-pub(super) struct Entry {
+pub(super) struct IndexEntry {
     pub(super) kind: Kind,
     pub(super) place: usize,
     pub(super) within: usize,
@@ -16,7 +16,7 @@ pub(super) struct Entry {
     pub(super) rank: usize,
 }
 
-impl Entry {
+impl IndexEntry {
     /// As fixed numbers: every one is read at every start.
     fn packed(self) -> [usize; 4] {
         [self.kind as usize, self.place, self.within, self.rank]
@@ -53,7 +53,7 @@ pub(super) struct Concerns {
 #[derive(Default)]
 pub(super) struct Index {
     /// By number.
-    entries: Vec<Entry>,
+    entries: Vec<IndexEntry>,
     /// By number: the id.
     ids: Vec<Id>,
     /// By the number of the id itself: the number of its record.
@@ -77,7 +77,7 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn from(ids: Vec<Id>, entries: Vec<Entry>) -> Self {
+    pub(super) fn from(ids: Vec<Id>, entries: Vec<IndexEntry>) -> Self {
         let most = ids.iter().map(|id| id.number() + 1).max().unwrap_or(0);
         let mut numbers = vec![None; most];
         let mut of_kind = vec![Vec::new(); Kind::ALL.len()];
@@ -93,12 +93,12 @@ impl Index {
         self.numbers.get(id.number()).copied().flatten().and_then(|n| usize::try_from(n).ok())
     }
 
-    pub(super) fn find(&self, id: Id) -> Option<&Entry> {
+    pub(super) fn find(&self, id: Id) -> Option<&IndexEntry> {
         self.entries.get(self.number(id)?)
     }
 
     /// The record of a kind with an id that names one.
-    pub(super) fn at(&self, kind: Kind, id: Id) -> &Entry {
+    pub(super) fn at(&self, kind: Kind, id: Id) -> &IndexEntry {
         match self.find(id).filter(|at| at.kind == kind) {
             Some(at) => at,
             None => unreachable!("{id} was resolved to a {}", kind.word()),
@@ -186,7 +186,7 @@ impl Index {
         let ids = str::from_utf8(parts.next()?).ok()?.lines().collect::<Vec<_>>();
         let (numbers, _) = parts.next()?.as_chunks::<4>();
         let (entries, _) = numbers.as_chunks::<4>();
-        let entries = entries.iter().map(|four| Entry::lent(four.map(list::place)));
+        let entries = entries.iter().map(|four| IndexEntry::lent(four.map(list::place)));
         Some(Self {
             sources: List::lent(parts.next()?)?,
             names: List::lent(parts.next()?)?,

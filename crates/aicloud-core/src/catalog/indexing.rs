@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::catalog::basis::Basis;
-use crate::catalog::index::{Concerns, Entry, Index, Spoken};
+use crate::catalog::index::{Concerns, Index, IndexEntry, Spoken};
 use crate::catalog::list::List;
 use crate::catalog::store::Catalog;
 use crate::model::{
@@ -54,10 +54,10 @@ fn index(catalog: &Catalog) -> Index {
     index
 }
 
-fn entries(catalog: &Catalog) -> Vec<(Id, Entry)> {
+fn entries(catalog: &Catalog) -> Vec<(Id, IndexEntry)> {
     let mut entries = Vec::new();
     let mut add = |kind, id, place, within| {
-        entries.push((id, Entry { kind, place, within, rank: 0 }));
+        entries.push((id, IndexEntry { kind, place, within, rank: 0 }));
     };
     macro_rules! list {
         ($($kind:ident $list:ident),*) => {$(

@@ -8,11 +8,11 @@ use crate::offers::rows::Frame;
 use crate::rights::lens::Lens;
 
 use crate::claims::claimed::Grade;
-use crate::claims::pair::{Case, Pair, Side};
-use crate::claims::question::Asked;
+use crate::claims::pair::{Case, Pair, PairSide};
+use crate::claims::question::ClaimQuestion;
 use crate::claims::scores::Bar;
 use crate::claims::verdict::Verdict;
-use crate::claims::wording::{Version, Wording, admitted, versions};
+use crate::claims::wording::{SourceVersion, Wording, admitted, versions};
 
 /// Why prices are of that day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -48,7 +48,7 @@ pub struct Audit<'a> {
     /// What is missing for a verdict.
     pub missing: Vec<String>,
     /// The claim as each admitted source has it, the strongest first.
-    pub versions: Vec<Version<'a>>,
+    pub versions: Vec<SourceVersion<'a>>,
 }
 
 impl<'a> Audit<'a> {
@@ -75,7 +75,7 @@ impl<'a> Audit<'a> {
 }
 
 /// Audits a claim as the admitted sources have it.
-pub fn audit<'a>(claim: &'a Claim, asked: &Asked<'_>, lens: &Lens<'a>) -> Audit<'a> {
+pub fn audit<'a>(claim: &'a Claim, asked: &ClaimQuestion<'_>, lens: &Lens<'a>) -> Audit<'a> {
     let mut versions = versions(claim, lens);
     for version in &mut versions {
         version.verdict = examine(claim, version.wording, asked, lens).verdict;
@@ -91,7 +91,7 @@ pub fn audit<'a>(claim: &'a Claim, asked: &Asked<'_>, lens: &Lens<'a>) -> Audit<
 }
 
 /// The day whose prices a claim is held against.
-fn day(claim: &Claim, asked: &Asked<'_>) -> (Day, DayOf) {
+fn day(claim: &Claim, asked: &ClaimQuestion<'_>) -> (Day, DayOf) {
     match (asked.day, &claim.prices_on) {
         (Some(day), _) => (day, DayOf::Asked),
         (None, Some(named)) => (named.day.last_day(), DayOf::Record),
@@ -103,7 +103,7 @@ fn day(claim: &Claim, asked: &Asked<'_>) -> (Day, DayOf) {
 fn examine<'a>(
     claim: &'a Claim,
     wording: Wording<'a>,
-    asked: &Asked<'_>,
+    asked: &ClaimQuestion<'_>,
     lens: &Lens<'a>,
 ) -> Audit<'a> {
     let (day, day_of) = day(claim, asked);
@@ -133,10 +133,10 @@ fn examine<'a>(
 }
 
 /// The sides that have a product.
-fn sides<'a>(parties: &'a [ClaimParty], lens: &Lens<'_>) -> Vec<Side<'a>> {
+fn sides<'a>(parties: &'a [ClaimParty], lens: &Lens<'_>) -> Vec<PairSide<'a>> {
     let side = |(place, party): (usize, &'a ClaimParty)| {
         let product = lens.catalog.find(Kind::Product, &party.product?)?;
-        Some(Side { place, party, product })
+        Some(PairSide { place, party, product })
     };
     parties.iter().enumerate().filter_map(side).collect()
 }

@@ -36,7 +36,7 @@
 //!    is *uncheckable*. What the services make of it that do not count is told
 //!    beside it (`readings`), and where the claimant's own services have no price
 //!    of the subject (`left_shop`). A price of nothing has no ratio.
-//! 5. **Ratio** ([`span`]). From input alone to output alone, or over the mixes
+//! 5. **Ratio** ([`interval`]). From input alone to output alone, or over the mixes
 //!    that are asked for, exactly.
 //! 6. **Factor** ([`claimed`]). A factor is as exact as it is written: 7.0 is
 //!    anything from 6.95 to 7.05, and a whole number may be missed by a twentieth
@@ -101,20 +101,20 @@
 
 pub mod audit;
 pub mod claimed;
+pub mod interval;
 pub mod offered;
 pub mod pair;
 pub mod question;
 pub mod ratio;
 pub mod scores;
-pub mod span;
 pub mod verdict;
 pub mod wording;
 
 pub use audit::{Audit, DayOf, audit};
 pub use claimed::{Claimed, Grade};
-pub use pair::{Pair, Reading, Side};
-pub use question::Asked;
+pub use pair::{Pair, PairSide, PricedElsewhere};
+pub use question::ClaimQuestion;
 pub use ratio::{Mix, Mixes, Ratio};
 pub use scores::Bar;
 pub use verdict::Verdict;
-pub use wording::{Version, Wording};
+pub use wording::{SourceVersion, Wording};

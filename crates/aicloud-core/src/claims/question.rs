@@ -5,7 +5,7 @@ use crate::model::{Day, Id};
 
 /// What is asked of every claim.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'q> {
+pub struct ClaimQuestion<'q> {
     /// The day of the prices; that of the claim where nothing.
     pub day: Option<Day>,
     /// The mixes that are looked at.

@@ -71,7 +71,7 @@ impl<'a> Wording<'a> {
 
 /// A claim as one source has it.
 #[derive(Clone, Debug)]
-pub struct Version<'a> {
+pub struct SourceVersion<'a> {
     /// The record of it.
     pub record: &'a ClaimVersion,
     /// The source.
@@ -85,7 +85,7 @@ pub struct Version<'a> {
 }
 
 /// The claim as each admitted source has it, the strongest first.
-pub(crate) fn versions<'a>(claim: &'a Claim, lens: &Lens<'_>) -> Vec<Version<'a>> {
+pub(crate) fn versions<'a>(claim: &'a Claim, lens: &Lens<'_>) -> Vec<SourceVersion<'a>> {
     let own = Wording::of(claim);
     let heard = speakers(claim.sources.iter().map(|version| &version.source), lens);
     let of = |source: Id| {
@@ -94,7 +94,7 @@ pub(crate) fn versions<'a>(claim: &'a Claim, lens: &Lens<'_>) -> Vec<Version<'a>
         records.map(move |record| {
             let wording = Wording::in_version(claim, record);
             let differs = !wording.is(&own);
-            Version { record, source, wording, differs, verdict: Verdict::Uncheckable }
+            SourceVersion { record, source, wording, differs, verdict: Verdict::Uncheckable }
         })
     };
     heard.into_iter().flat_map(of).collect()
@@ -102,7 +102,7 @@ pub(crate) fn versions<'a>(claim: &'a Claim, lens: &Lens<'_>) -> Vec<Version<'a>
 
 /// The wording to audit: that of the record if an admitted source has it so, else
 /// that of the strongest.
-pub(crate) fn admitted<'a>(claim: &'a Claim, versions: &[Version<'a>]) -> Wording<'a> {
+pub(crate) fn admitted<'a>(claim: &'a Claim, versions: &[SourceVersion<'a>]) -> Wording<'a> {
     let as_recorded = versions.iter().any(|version| !version.differs);
     let best = versions.first().filter(|_| !as_recorded);
     best.map_or_else(|| Wording::of(claim), |best| best.wording)

@@ -40,6 +40,6 @@ pub use price::{Discount, Price, PriceScope, PriceState, PriceStatement, Tier};
 pub use product::{Access, HostingLicence, Layer, Licence, Product, ProductKind, Task};
 pub use records::{Kind, ListKind, Records, sort_by_id};
 pub use source::{
-    Conflict, ConflictSide, Development, EvidenceClass, PriceForm, PublishesPrices, Rule, Sentence,
-    Source, Stance, Standing, Statement, Strength, WatchItem, WatchStatus,
+    Conflict, ConflictSide, Development, EvidenceClass, PrecedenceRule, PriceForm, PublishesPrices,
+    Sentence, Source, Stance, Standing, Statement, Strength, WatchItem, WatchStatus,
 };

@@ -1,6 +1,6 @@
 //! The decision: may the seller sell, and may the host host?
 
-use crate::model::{Action, Id, Rule};
+use crate::model::{Action, Id, PrecedenceRule};
 
 use crate::few::Few;
 use crate::offers::availability::{current_stage, hosts};
@@ -10,8 +10,8 @@ use crate::rights::lens::Lens;
 use crate::rights::outcome::{Outcome, of_both, of_one, preference};
 use crate::rights::question::{Asked, Question, Right};
 use crate::rights::scope::{covers_product, covers_region, covers_segment};
-use crate::rights::side::{Act, Implied, Side, Terms, Verdict, Why, decide_side};
-use crate::rights::world::{Open, Settled, Value, World, ways};
+use crate::rights::side::{Act, Implied, Side, SideAnswer, Terms, Why, decide_side};
+use crate::rights::world::{Open, OrOpen, Value, World, ways};
 
 /// A question with everything about it that is the same whoever acts and whatever
 /// is open: a decision tries many of both.
@@ -35,7 +35,7 @@ impl<'m> Matter<'m> {
     }
 
     /// What speaks for one actor doing one thing, and what against.
-    fn side(&self, actor: Id, action: Action, world: &World) -> Settled<Side> {
+    fn side(&self, actor: Id, action: Action, world: &World) -> OrOpen<Side> {
         let act = Act {
             actor,
             action,
@@ -180,7 +180,7 @@ fn note(open: Open, opened: &mut Vec<Open>) {
     }
 }
 
-fn outcome(matter: &Matter<'_>, world: &World) -> Settled<Outcome> {
+fn outcome(matter: &Matter<'_>, world: &World) -> OrOpen<Outcome> {
     let question = matter.question;
     let mut best = match question.asked {
         Asked::Host => of_one(&matter.side(question.seller, Action::Host, world)?),
@@ -214,7 +214,7 @@ fn outcome(matter: &Matter<'_>, world: &World) -> Settled<Outcome> {
 /// The outcome where no source says who runs it: tried with every host that it
 /// may have. They mostly agree, and then one look at each spares deciding the
 /// whole question once for every host.
-fn hosted_somewhere(matter: &Matter<'_>, selling: &Side, world: &World) -> Settled<Outcome> {
+fn hosted_somewhere(matter: &Matter<'_>, selling: &Side, world: &World) -> OrOpen<Outcome> {
     let open = Open::Host(matter.question.product, matter.question.seller);
     let mut agreed: Option<Outcome> = None;
     for value in ways(matter.lens, world, open) {
@@ -247,14 +247,14 @@ fn hosting(host: Id, matter: &Matter<'_>, world: &World) -> Option<Side> {
 }
 
 /// Whether hosting is barred or contested; permission and silence weigh alike.
-fn bars(hosting: &Side) -> Option<Verdict> {
-    match hosting.verdict {
-        Verdict::Permitted | Verdict::Silent => None,
-        verdict => Some(verdict),
+fn bars(hosting: &Side) -> Option<SideAnswer> {
+    match hosting.answer {
+        SideAnswer::Permitted | SideAnswer::Silent => None,
+        barred => Some(barred),
     }
 }
 
-fn open_disputes(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Settled<Few<Id>> {
+fn open_disputes(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> OrOpen<Few<Id>> {
     let mut open = Few::new();
     for position in lens.catalog.disputes_on(question.product) {
         let dispute = lens.catalog.dispute(position);
@@ -270,12 +270,12 @@ fn open_disputes(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Set
 }
 
 /// The rule as a word, for proofs.
-pub fn rule_word(rule: Rule) -> &'static str {
+pub fn rule_word(rule: PrecedenceRule) -> &'static str {
     match rule {
-        Rule::Rank => "rank",
-        Rule::Exception => "exception",
-        Rule::Authority => "authority",
-        Rule::Specificity => "specificity",
-        Rule::Recency => "recency",
+        PrecedenceRule::Rank => "rank",
+        PrecedenceRule::Exception => "exception",
+        PrecedenceRule::Authority => "authority",
+        PrecedenceRule::Specificity => "specificity",
+        PrecedenceRule::Recency => "recency",
     }
 }

@@ -31,9 +31,9 @@ pub fn placed(
 }
 
 /// Looks the place of everything up that was found.
-pub(super) fn settle(found: Vec<Found>, loaded: &Loaded) -> Vec<Fault> {
+pub(super) fn settle(found: Vec<UnplacedFault>, loaded: &Loaded) -> Vec<Fault> {
     let mut finder = Finder::new(loaded);
-    let place = |Found { mut fault, spot, earlier }| {
+    let place = |UnplacedFault { mut fault, spot, earlier }| {
         if let Some(spot) = spot {
             finder.put(&mut fault, spot);
         }
@@ -44,7 +44,7 @@ pub(super) fn settle(found: Vec<Found>, loaded: &Loaded) -> Vec<Fault> {
 }
 
 /// A fault whose place is not looked up yet.
-pub(super) struct Found {
+pub(super) struct UnplacedFault {
     pub(super) fault: Fault,
     /// The record, where there is one.
     spot: Option<Spot>,
@@ -57,7 +57,7 @@ pub(super) struct Checker {
     pub(super) known: BTreeMap<Id, (Kind, Spot)>,
     /// Records whose id another has, with that other.
     taken: Vec<(Id, Spot, (Kind, Spot))>,
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<UnplacedFault>,
 }
 
 impl Checker {
@@ -92,7 +92,7 @@ impl Checker {
         let mut fault = Fault::of_file(code, "(data)".to_owned(), message);
         fault.record = Some(record);
         fault.field = Some(field.to_string()).filter(|field| !field.is_empty());
-        self.found.push(Found { fault, spot, earlier: None });
+        self.found.push(UnplacedFault { fault, spot, earlier: None });
     }
 
     /// Reports what is to be said of overrides.
@@ -107,7 +107,7 @@ impl Checker {
     /// Reports something that should be there and is not.
     pub(super) fn report_missing(&mut self, code: &'static str, file: &str, message: String) {
         let fault = Fault::of_file(code, file.to_owned(), message);
-        self.found.push(Found { fault, spot: None, earlier: None });
+        self.found.push(UnplacedFault { fault, spot: None, earlier: None });
     }
 
     pub(super) fn duplicate_ids(&mut self) {

@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::answer::Answer;
 use crate::envelope::{Nothing, OutputSchema};
 use crate::{Setting, SettingKeys, amounts, names};
-use aicloud_core::claims::{Asked, Audit, DayOf, Mix, Mixes, audit};
+use aicloud_core::claims::{Audit, ClaimQuestion, DayOf, Mix, Mixes, audit};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Claim, ClaimParty, Day};
 use aicloud_core::names::nearest;
@@ -142,13 +142,14 @@ pub fn audits<'a>(
     let named = named(&asked.claims, records, lens.catalog)?;
     let one = named.len() == 1;
     let chosen = if named.is_empty() { records.claims.iter().collect() } else { named };
-    let then = Asked {
+    let then = ClaimQuestion {
         day: setting.as_of_given.then_some(setting.as_of),
         mixes,
         segment: setting.segment,
         region: setting.region.as_deref(),
     };
-    let (made, now) = (Asked { day: None, ..then }, Asked { day: Some(today), ..then });
+    let (made, now) =
+        (ClaimQuestion { day: None, ..then }, ClaimQuestion { day: Some(today), ..then });
     let audited = |claim: &'a Claim| Audited {
         then: audit(claim, &then, lens),
         made: audit(claim, &made, lens),

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::{Setting, compare, dates, names};
 use aicloud_core::evidence::changes::{self, Days, PriceChange, RightChange, StageChange};
-use aicloud_core::evidence::timeline::{self, Event, What};
+use aicloud_core::evidence::timeline::{self, Event, EventKind};
 use aicloud_core::evidence::topic::Topic;
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Day, Effect, Id, Product};
@@ -188,7 +188,7 @@ fn terms_between(days: &Days<'_>, lens: &Lens<'_>) -> Vec<Event> {
     let mut events = timeline::events(&Topic::Everything, lens);
     events.retain(|event| {
         let bears = match event.what {
-            What::TermBegins(term) | What::TermEnds(term) => matches!(
+            EventKind::TermBegins(term) | EventKind::TermEnds(term) => matches!(
                 lens.catalog.term(term).effect,
                 Effect::Grant | Effect::Exclusive | Effect::Prohibit | Effect::Licence
             ),
