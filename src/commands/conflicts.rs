@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::pieces::count;
 use crate::output::{Document, Report, prose};
-use aicloud_core::evidence::contradictions::{Contradiction, Field, Side};
+use aicloud_core::evidence::contradictions::{Contradiction, Field, StatedSide};
 use aicloud_core::evidence::topic::Topic;
 use aicloud_core::failure::Failure;
 use aicloud_core::rights::Lens;
@@ -110,7 +110,7 @@ fn entry(answer: &Contradictions<'_>, found: &Contradiction) -> Document {
 }
 
 /// Who gives an answer: `primary: openai-2026-04-27 +3`.
-fn cited(answer: &Contradictions<'_>, side: &Side) -> String {
+fn cited(answer: &Contradictions<'_>, side: &StatedSide) -> String {
     let catalog = answer.lens.catalog;
     let ids = source_ids(&side.sources, catalog);
     let class = side.sources.first().map_or("", |source| catalog.evidence_of(*source).word());

@@ -7,10 +7,10 @@
 
 use std::path::PathBuf;
 
+use aicloud_core::claims::interval::{Interval, Rates};
 use aicloud_core::claims::offered::Offered;
 use aicloud_core::claims::scores::cost_per_solved;
-use aicloud_core::claims::span::{Rates, Span};
-use aicloud_core::claims::{Asked, Audit, Claimed, Grade, Mix, Mixes, Verdict, audit};
+use aicloud_core::claims::{Audit, ClaimQuestion, Claimed, Grade, Mix, Mixes, Verdict, audit};
 use aicloud_core::model::{Claim, Hedge, Offer, PartialDate, Records, ScoreUnit, Usd};
 use aicloud_core::rights::{Filter, Lens};
 use aicloud_data::DataSet;
@@ -57,7 +57,7 @@ fn audited<T>(mut records: Records, look: impl Fn(&Audit<'_>, &Lens<'_>) -> T) -
     let lens = Lens::new(&data.catalog, &Filter::default());
     let day: PartialDate = "2026-05-15".parse().unwrap();
     let (day, mixes) = (Some(day.first_day()), Mixes::default());
-    let asked = Asked { day, mixes, segment: "commercial".parse().unwrap(), region: None };
+    let asked = ClaimQuestion { day, mixes, segment: "commercial".parse().unwrap(), region: None };
     look(&audit(&data.catalog.claims[0], &asked, &lens), &lens)
 }
 
@@ -211,12 +211,12 @@ fn claimed(factor: &str, hedge: Hedge) -> Claimed {
 }
 
 /// What something for 1.00 is to something for so much, input and output alike.
-fn flat(price: &str) -> Span {
+fn flat(price: &str) -> Interval {
     let rates = |amount: &str| {
         let amount = amount.parse().unwrap();
         Rates { input: amount, output: amount }
     };
-    Span::of(rates("1.00"), rates(price), Mixes::default()).unwrap()
+    Interval::of(rates("1.00"), rates(price), Mixes::default()).unwrap()
 }
 
 #[test]
@@ -244,9 +244,9 @@ fn a_ratio_at_the_very_end_of_what_counts_as_the_factor_gives_it() {
 fn a_price_of_nothing_has_no_ratio_at_mixes_of_both_either() {
     let rates = |input: i64, output: i64| Rates { input: input.into(), output: output.into() };
     let mixes = Mixes::between(Mix { input: 4, output: 1 }, Mix { input: 1, output: 1 });
-    assert!(Span::of(rates(1, 4), rates(3, 12), mixes).is_some());
-    assert_eq!(Span::of(rates(0, 4), rates(3, 12), mixes), None);
-    assert_eq!(Span::of(rates(1, 4), rates(3, 0), mixes), None);
+    assert!(Interval::of(rates(1, 4), rates(3, 12), mixes).is_some());
+    assert_eq!(Interval::of(rates(0, 4), rates(3, 12), mixes), None);
+    assert_eq!(Interval::of(rates(1, 4), rates(3, 0), mixes), None);
 }
 
 /// 10^20 and four times as much: in the unit that they share 1 and 4.
@@ -257,7 +257,7 @@ fn long_amounts_are_as_exact_as_what_they_have_in_common_allows() {
         input: unit * rust_decimal::Decimal::from(input),
         output: unit * rust_decimal::Decimal::from(output),
     };
-    let span = Span::of(rates(1, 4), rates(3, 16), Mixes::default()).unwrap();
+    let span = Interval::of(rates(1, 4), rates(3, 16), Mixes::default()).unwrap();
     assert_eq!((span.low.parts(), span.high.parts()), ((3, 1), (4, 1)));
 }
 

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use aicloud_core::claims::{Asked, Audit, Mix, Mixes, Pair, Ratio, Verdict, audit};
+use aicloud_core::claims::{Audit, ClaimQuestion, Mix, Mixes, Pair, Ratio, Verdict, audit};
 use aicloud_core::model::{
     Benchmark, Claim, Hedge, Id, Metric, PartialDate, Records, Score, ScoreUnit, Usd,
 };
@@ -67,9 +67,9 @@ fn claiming(mut records: Records, factor: u64, hedge: Hedge, metric: Metric) -> 
     records
 }
 
-fn asked(mixes: Mixes) -> Asked<'static> {
+fn asked(mixes: Mixes) -> ClaimQuestion<'static> {
     let day: PartialDate = "2026-05-15".parse().unwrap();
-    Asked {
+    ClaimQuestion {
         day: Some(day.first_day()),
         mixes,
         segment: "commercial".parse().unwrap(),

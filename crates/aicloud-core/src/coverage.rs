@@ -7,8 +7,8 @@ use crate::catalog::Catalog;
 use crate::model::{Availability, Day, HostingLicence, Id, Known, Layer};
 
 use crate::offers::rows::{Frame, Row, rows};
-use crate::rights::decide::Right;
 use crate::rights::lens::Lens;
+use crate::rights::question::Right;
 
 /// What is lacking, the easiest to look up first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -61,7 +61,7 @@ impl Lack {
 
 /// Something that is not known.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Gap {
+pub struct MissingFact {
     /// What is lacking.
     pub lack: Lack,
     /// On which cloud.
@@ -78,9 +78,9 @@ pub struct Gap {
 
 /// What one cell lacks. What an offer lacks is told in the first of its segments
 /// only.
-pub fn of_cell(product: Id, cloud: Id, frame: &Frame<'_>, lens: &Lens<'_>) -> Vec<Gap> {
+pub fn of_cell(product: Id, cloud: Id, frame: &Frame<'_>, lens: &Lens<'_>) -> Vec<MissingFact> {
     let rows = rows(product, cloud, frame, lens);
-    let gap = |lack, of: Option<Id>, detail: &str| Gap {
+    let gap = |lack, of: Option<Id>, detail: &str| MissingFact {
         lack,
         cloud: Some(cloud),
         product: Some(product),
@@ -123,7 +123,7 @@ fn of_offer(row: &Row) -> Vec<(Lack, &'static str)> {
 }
 
 /// The fields of a product that no source settles.
-pub fn of_product(position: Id, catalog: &Catalog) -> Vec<Gap> {
+pub fn of_product(position: Id, catalog: &Catalog) -> Vec<MissingFact> {
     let product = catalog.product(position);
     let open = [
         (product.layer == Layer::Unknown, "whether it is stateless or stateful"),
@@ -135,7 +135,7 @@ pub fn of_product(position: Id, catalog: &Catalog) -> Vec<Gap> {
         ),
         (product.released.is_none(), "when it was released"),
     ];
-    let gap = |detail: &str| Gap {
+    let gap = |detail: &str| MissingFact {
         lack: Lack::Field,
         cloud: None,
         product: Some(position),
@@ -147,8 +147,8 @@ pub fn of_product(position: Id, catalog: &Catalog) -> Vec<Gap> {
 }
 
 /// Sources that were read more than a number of days ago.
-pub fn of_sources(catalog: &Catalog, day: Day, stale: i32) -> Vec<Gap> {
-    let age = |id: &Id, read: Day| Gap {
+pub fn of_sources(catalog: &Catalog, day: Day, stale: i32) -> Vec<MissingFact> {
+    let age = |id: &Id, read: Day| MissingFact {
         lack: Lack::Source,
         cloud: None,
         product: None,

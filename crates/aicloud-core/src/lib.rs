@@ -16,6 +16,7 @@ pub mod clean;
 pub mod coverage;
 pub mod evidence;
 pub mod failure;
+pub mod few;
 pub mod model;
 pub mod names;
 pub mod offers;

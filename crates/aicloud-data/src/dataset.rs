@@ -6,9 +6,9 @@ use anyhow::{Result, ensure};
 
 use crate::basis::basis;
 use crate::fault::Faults;
-use crate::load::Loaded;
+use crate::load::{Loaded, OverrideNotice};
 use crate::overrides;
-use crate::overrides::{Applied, Told};
+use crate::overrides::Applied;
 use crate::{check, load, snapshot};
 use aicloud_core::catalog::Catalog;
 use aicloud_core::model::{Day, Id, Records};
@@ -20,7 +20,7 @@ pub struct DataSet {
     /// What somebody knows better, and is applied.
     pub overrides: Vec<Applied>,
     /// What is to be said of overrides that are not.
-    pub told: Vec<Told>,
+    pub told: Vec<OverrideNotice>,
     /// The records as they were without any; nothing where there is none.
     before: Option<Records>,
 }

@@ -12,6 +12,7 @@ pub mod check;
 pub mod dataset;
 pub mod export;
 pub mod fault;
+mod file_outline;
 pub mod folder;
 mod guard;
 pub mod kinds;
@@ -21,6 +22,7 @@ mod place;
 pub mod rules;
 pub mod snapshot;
 pub mod span;
+mod spot;
 pub mod yaml;
 
 pub use dataset::DataSet;

@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::fault::Fault;
+use crate::file_outline::{FileOutline, of_yaml};
 use crate::kinds::FileKind;
-use crate::overrides::{Overridden, Told};
-use crate::place;
-use crate::place::Reading;
+use crate::spot::Spot;
 use crate::yaml::YamlFault;
-use aicloud_core::model::Records;
+use aicloud_core::model::{Id, Records};
 
 /// The largest file that is read, in bytes: far above any honest data file.
 const LARGEST_FILE: u64 = 8 << 20;
@@ -22,7 +21,7 @@ const MOST_FAULTS: usize = 1_000;
 
 /// Records that stand together in one file, or that were built in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct FilePart {
     /// Their kind.
     pub kind: FileKind,
     /// Their file; nothing for the built-in data.
@@ -35,17 +34,39 @@ pub struct Part {
     pub count: usize,
 }
 
+/// Something to be said of an override.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverrideNotice {
+    /// The code of the rule.
+    pub code: &'static str,
+    /// The override.
+    pub id: Id,
+    /// The field of the override.
+    pub field: &'static str,
+    /// What is said.
+    pub message: String,
+}
+
+/// A field of a record that an override has given its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Overridden {
+    pub(super) record: Spot,
+    pub(super) field: String,
+    /// The override.
+    pub(super) by: Spot,
+}
+
 /// Records with their places, and the faults met on the way.
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// What was read.
     pub records: Records,
     /// Where the records stand.
-    pub parts: Vec<Part>,
+    pub parts: Vec<FilePart>,
     /// Files that could not be read as records.
     pub faults: Vec<Fault>,
     /// What is to be said of overrides.
-    pub told: Vec<Told>,
+    pub told: Vec<OverrideNotice>,
     /// Fields to which overrides gave their value.
     pub(super) overridden: Vec<Overridden>,
 }
@@ -55,7 +76,7 @@ impl Loaded {
     pub fn on_top_of(records: Records) -> Self {
         let part = |kind: &FileKind| {
             let count = kind.count(&records);
-            Part { kind: *kind, file: None, before: 0, first: 0, count }
+            FilePart { kind: *kind, file: None, before: 0, first: 0, count }
         };
         let parts = FileKind::ALL.iter().map(part).collect();
         Self { records, parts, ..Self::default() }
@@ -143,7 +164,7 @@ fn read_text(text: &str, path: &Path, kind: FileKind, loaded: &mut Loaded) {
     let first = kind.count(&loaded.records);
     let file = Some(path.to_path_buf());
     match kind.read(text, &mut loaded.records) {
-        Ok(count) => loaded.parts.push(Part { kind, file, before: 0, first, count }),
+        Ok(count) => loaded.parts.push(FilePart { kind, file, before: 0, first, count }),
         Err(fault) => read_one_by_one(text, path, kind, &fault, loaded),
     }
 }
@@ -157,7 +178,7 @@ fn read_one_by_one(
     whole: &YamlFault,
     loaded: &mut Loaded,
 ) {
-    let reading = Reading::of(text);
+    let reading = FileOutline::of(text);
     let lines: Vec<&str> = text.lines().collect();
     let mut faults = Vec::new();
     // What is wrong nowhere in particular is wrong with the file.
@@ -173,20 +194,20 @@ fn read_one_by_one(
         match kind.read(&(own.join("\n") + "\n"), &mut loaded.records) {
             Ok(count) => {
                 let file = Some(path.to_path_buf());
-                loaded.parts.push(Part { kind, file, before, first, count });
+                loaded.parts.push(FilePart { kind, file, before, first, count });
             }
             Err(fault) => {
-                faults.push(place::of_yaml(&fault.behind(before, from - 1), path, &reading));
+                faults.push(of_yaml(&fault.behind(before, from - 1), path, &reading));
             }
         }
     }
     if faults.is_empty() {
-        faults.push(place::of_yaml(whole, path, &reading));
+        faults.push(of_yaml(whole, path, &reading));
     }
     loaded.faults.extend(faults);
 }
 
 /// The outline of a file that is read again to tell where something stands.
-pub(super) fn reading(path: &Path) -> Option<Reading> {
-    text_of(path).ok().map(|text| Reading::of(&text))
+pub(super) fn reading(path: &Path) -> Option<FileOutline> {
+    text_of(path).ok().map(|text| FileOutline::of(&text))
 }

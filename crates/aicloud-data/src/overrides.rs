@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::check::spots;
+use crate::file_outline::unknown_field;
 use crate::kinds::FileKind;
-use crate::load::Loaded;
-use crate::place::{Spot, unknown_field};
+use crate::load::{Loaded, Overridden, OverrideNotice};
+use crate::spot::{Spot, spots};
 use aicloud_core::model::{Day, Id, Kind, Override, Records};
 use aicloud_core::names::nearest;
 
@@ -28,28 +28,6 @@ pub struct Applied {
     pub expires: Day,
 }
 
-/// Something to be said of an override.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// The code of the rule.
-    pub code: &'static str,
-    /// The override.
-    pub id: Id,
-    /// The field of the override.
-    pub field: &'static str,
-    /// What is said.
-    pub message: String,
-}
-
-/// A field of a record that an override has given its value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Overridden {
-    pub(super) record: Spot,
-    pub(super) field: String,
-    /// The override.
-    pub(super) by: Spot,
-}
-
 /// Applies every override that is sound, is not over on a day and changes
 /// something; of the others `loaded` is told.
 pub fn apply(loaded: &mut Loaded, today: Option<Day>) -> Vec<Applied> {
@@ -65,7 +43,7 @@ pub fn apply(loaded: &mut Loaded, today: Option<Day>) -> Vec<Applied> {
         match one(wanted, by, today, &known, loaded) {
             Ok(done) => applied.push(done),
             Err((code, field, message)) => {
-                loaded.told.push(Told { code, id: wanted.id, field, message });
+                loaded.told.push(OverrideNotice { code, id: wanted.id, field, message });
             }
         }
     }

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use crate::amount::amount;
 use crate::entry::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey, TokenKind};
 use crate::json::{Members, NotTheFormat};
-use crate::place::Place;
+use crate::place::RatePlace;
 use aicloud_core::model::{Day, PriceScope, Tier};
 
 /// The meters of all pages, with the prices of a day.
@@ -136,7 +136,7 @@ fn reading(item: &Members<'_>, meter: &str, region: &str) -> Result<EntryPrices,
         let digits: String = raw.get().chars().take(24).collect();
         format!("{} {digits} per {unit}", part.word())
     });
-    let Place { scope, within } = place;
+    let RatePlace { scope, within } = place;
     let key = RateKey { tier: words.tier, context_over: words.context_over, scope, within };
     let rates = vec![Rate { key, amounts, as_stated: stated }];
     Ok(EntryPrices { service, names: names(&words.model, &product), rates })
@@ -196,20 +196,23 @@ impl Words {
 
     /// Our service and where inference may run: a data zone is that of the
     /// region under which the meter stands.
-    fn place(&self, region: &str) -> Result<(&'static str, Place), EntryReason> {
+    fn place(&self, region: &str) -> Result<(&'static str, RatePlace), EntryReason> {
         if region.starts_with("usgov") {
-            return Ok(("azure/foundry-government", Place::within(PriceScope::Government, region)));
+            return Ok((
+                "azure/foundry-government",
+                RatePlace::within(PriceScope::Government, region),
+            ));
         }
         let place = match self.scope {
             PriceScope::Geography => {
                 let unknown =
                     || EntryReason::new("unknown data zone", region.escape_debug().to_string());
-                Place::within(PriceScope::Geography, data_zone(region).ok_or_else(unknown)?)
+                RatePlace::within(PriceScope::Geography, data_zone(region).ok_or_else(unknown)?)
             }
             PriceScope::InRegion if !region.is_empty() => {
-                Place::within(PriceScope::InRegion, region)
+                RatePlace::within(PriceScope::InRegion, region)
             }
-            scope => Place { scope, within: Vec::new() },
+            scope => RatePlace { scope, within: Vec::new() },
         };
         // Fireworks runs these on its own cloud, at prices of their own.
         let fireworks = self.model.first().is_some_and(|word| word == "fw");

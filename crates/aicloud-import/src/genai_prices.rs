@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use crate::amount::{NO_PRICE, amount};
 use crate::entry::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey};
 use crate::json::{Members, NotTheFormat, counts};
-use crate::place::{Place, profile};
+use crate::place::{RatePlace, profile};
 use crate::shelf::spellings;
 use aicloud_core::model::{Day, PartialDate, PriceScope, Tier};
 
@@ -58,7 +58,7 @@ fn reading(
 ) -> Result<EntryPrices, EntryReason> {
     let service = service(provider, model)
         .ok_or_else(|| EntryReason::new("unknown provider", provider.escape_debug().to_string()))?;
-    let (mut service, mut place, mut name) = (service, Place::unstated(), model);
+    let (mut service, mut place, mut name) = (service, RatePlace::unstated(), model);
     if service == "aws/bedrock" {
         if let Some((named, rest)) = profile(model) {
             (place, name) = (named, rest);
@@ -98,7 +98,7 @@ fn in_force(raw: &RawValue, day: Day) -> Result<Members<'_>, EntryReason> {
 }
 
 /// The plain price, then those of longer prompts.
-fn rates(prices: &Members<'_>, place: &Place) -> Result<Vec<Rate>, EntryReason> {
+fn rates(prices: &Members<'_>, place: &RatePlace) -> Result<Vec<Rate>, EntryReason> {
     const NAMES: [&str; 4] = ["input_mtok", "output_mtok", "cache_read_mtok", "cache_write_mtok"];
     let mut found: BTreeMap<Option<u64>, Amounts> = BTreeMap::new();
     for (part, name) in NAMES.iter().enumerate() {
@@ -118,7 +118,7 @@ fn rates(prices: &Members<'_>, place: &Place) -> Result<Vec<Rate>, EntryReason> 
         }
     }
     let rate = |(context_over, amounts)| {
-        let Place { scope, within } = place.clone();
+        let RatePlace { scope, within } = place.clone();
         let key = RateKey { tier: Tier::Standard, context_over, scope, within };
         Rate { key, amounts, as_stated: None }
     };

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use crate::amount::{NO_PRICE, amount, of_units};
 use crate::entry::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey, TokenKind};
 use crate::json::{Members, NotTheFormat, counts};
-use crate::place::{Place, aws_region, profile, zone};
+use crate::place::{RatePlace, aws_region, profile, zone};
 use crate::shelf::spellings;
 use aicloud_core::model::{PriceScope, Tier};
 
@@ -128,15 +128,15 @@ const ROUTES: [&str; 17] = [
 fn located<'a>(
     service: &'static str,
     id: &'a str,
-) -> Result<(&'static str, Place, &'a str), EntryReason> {
+) -> Result<(&'static str, RatePlace, &'a str), EntryReason> {
     let routed = id.split_once('/').filter(|(route, _)| ROUTES.contains(route));
     let (route, rest) = routed.unwrap_or(("", id));
     if let Some(name) = rest.strip_prefix("claude_platform/").filter(|_| route == "bedrock") {
-        return Ok(("aws/claude-platform", Place::unstated(), name));
+        return Ok(("aws/claude-platform", RatePlace::unstated(), name));
     }
     // Fireworks runs these on its own cloud, at prices of their own.
     if service == "azure/foundry" && rest.starts_with("FW-") {
-        return Ok(("azure/fireworks", Place::unstated(), rest));
+        return Ok(("azure/fireworks", RatePlace::unstated(), rest));
     }
     let head = rest.split_once('/');
     let placed = match service {
@@ -147,9 +147,9 @@ fn located<'a>(
         "azure/foundry" | "openai-direct/api" => {
             head.and_then(|(head, more)| Some((zone(head)?, more)))
         }
-        _ => return Ok((service, Place::unstated(), rest)),
+        _ => return Ok((service, RatePlace::unstated(), rest)),
     };
-    let (place, name) = placed.unwrap_or((Place::unstated(), rest));
+    let (place, name) = placed.unwrap_or((RatePlace::unstated(), rest));
     if let Some((head, _)) = name.split_once('/') {
         // What else stands before the model changes the price in a way that
         // nothing here knows.
@@ -164,7 +164,7 @@ fn located<'a>(
 }
 
 /// The prices of an entry, the plain one first.
-fn rates(fields: &Members<'_>, place: &Place) -> Result<Vec<Rate>, EntryReason> {
+fn rates(fields: &Members<'_>, place: &RatePlace) -> Result<Vec<Rate>, EntryReason> {
     let mut found: BTreeMap<(Tier, Option<u64>), (Amounts, Vec<String>)> = BTreeMap::new();
     for (name, raw) in &fields.0 {
         let Some((part, tier, over)) = field(name) else { continue };
@@ -177,7 +177,7 @@ fn rates(fields: &Members<'_>, place: &Place) -> Result<Vec<Rate>, EntryReason> 
     }
     let rate = |((tier, context_over), (amounts, stated)): ((Tier, Option<u64>), _)| {
         let (amounts, stated): (Amounts, Vec<String>) = (amounts, stated);
-        let Place { scope, within } = place.clone();
+        let RatePlace { scope, within } = place.clone();
         let as_stated = (!stated.is_empty()).then(|| format!("{} per token", stated.join(", ")));
         Rate { key: RateKey { tier, context_over, scope, within }, amounts, as_stated }
     };

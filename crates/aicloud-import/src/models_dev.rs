@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use crate::amount::amount;
 use crate::entry::{Amounts, CatalogueEntry, EntryPrices, EntryReason, Rate, RateKey};
 use crate::json::{Members, NotTheFormat, counts};
-use crate::place::{Place, profile};
+use crate::place::{RatePlace, profile};
 use crate::shelf::spellings;
 use aicloud_core::model::{PriceScope, Tier};
 
@@ -52,7 +52,7 @@ fn reading(provider: &str, model: &str, raw: &RawValue) -> Result<EntryPrices, E
     let fields = Members::of(raw).ok_or_else(|| EntryReason::new("entry is not an object", ""))?;
     let none = || EntryReason::new("not a price of text tokens", "");
     let cost = fields.get("cost").and_then(Members::of).ok_or_else(none)?;
-    let (mut service, mut place, mut name) = (service, Place::unstated(), model);
+    let (mut service, mut place, mut name) = (service, RatePlace::unstated(), model);
     if service == "aws/bedrock"
         && let Some((named, rest)) = profile(model)
     {
@@ -68,7 +68,7 @@ fn reading(provider: &str, model: &str, raw: &RawValue) -> Result<EntryPrices, E
 
 /// The dearer prices of long prompts. `context_over_200k` repeats a tier for
 /// older readers, whatever its threshold, and counts only where no tier stands.
-fn tiers(cost: &Members<'_>, place: &Place) -> Result<Vec<Rate>, EntryReason> {
+fn tiers(cost: &Members<'_>, place: &RatePlace) -> Result<Vec<Rate>, EntryReason> {
     if let Some(tiers) = cost.get("tiers") {
         let list: Vec<&RawValue> = serde_json::from_str(tiers.get()).unwrap_or_default();
         let read = |raw: &&RawValue| {
@@ -84,12 +84,16 @@ fn tiers(cost: &Members<'_>, place: &Place) -> Result<Vec<Rate>, EntryReason> {
     over.iter().map(|fields| rate(fields, Some(200_000), place)).collect()
 }
 
-fn rate(cost: &Members<'_>, context_over: Option<u64>, place: &Place) -> Result<Rate, EntryReason> {
+fn rate(
+    cost: &Members<'_>,
+    context_over: Option<u64>,
+    place: &RatePlace,
+) -> Result<Rate, EntryReason> {
     let mut amounts = Amounts::default();
     for (slot, name) in amounts.iter_mut().zip(["input", "output", "cache_read", "cache_write"]) {
         *slot = amount(cost.get(name), 0)?;
     }
-    let Place { scope, within } = place.clone();
+    let RatePlace { scope, within } = place.clone();
     let key = RateKey { tier: Tier::Standard, context_over, scope, within };
     Ok(Rate { key, amounts, as_stated: None })
 }

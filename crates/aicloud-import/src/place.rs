@@ -4,14 +4,14 @@ use aicloud_core::model::PriceScope;
 
 /// A scope and what it is within.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct RatePlace {
     /// Where inference may run.
     pub scope: PriceScope,
     /// The geographies or regions, as the source names them.
     pub within: Vec<String>,
 }
 
-impl Place {
+impl RatePlace {
     /// A place that nothing is said of.
     pub fn unstated() -> Self {
         Self { scope: PriceScope::Unstated, within: Vec::new() }
@@ -30,21 +30,21 @@ impl Place {
 
 /// The geography that an inference profile names: `eu.` of
 /// `eu.anthropic.claude-opus-4-6-v1`.
-pub fn profile(id: &str) -> Option<(Place, &str)> {
+pub fn profile(id: &str) -> Option<(RatePlace, &str)> {
     let (head, rest) = id.split_once('.')?;
     let place = match head {
-        "global" => Place::global(),
+        "global" => RatePlace::global(),
         "us" | "eu" | "apac" | "jp" | "au" | "ca" | "in" => {
-            Place::within(PriceScope::Geography, head)
+            RatePlace::within(PriceScope::Geography, head)
         }
-        "us-gov" => Place { scope: PriceScope::Government, within: Vec::new() },
+        "us-gov" => RatePlace { scope: PriceScope::Government, within: Vec::new() },
         _ => return None,
     };
     Some((place, rest))
 }
 
 /// The region that AWS names so: `us-gov-west-1`.
-pub fn aws_region(name: &str) -> Option<Place> {
+pub fn aws_region(name: &str) -> Option<RatePlace> {
     let mut parts = name.rsplit('-');
     let number = parts.next()?;
     let sound = number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit());
@@ -53,15 +53,15 @@ pub fn aws_region(name: &str) -> Option<Place> {
     }
     let government = name.starts_with("us-gov-");
     let scope = if government { PriceScope::Government } else { PriceScope::InRegion };
-    Some(Place::within(scope, name))
+    Some(RatePlace::within(scope, name))
 }
 
 /// The geography that stands in front of a slash: `eu` of `azure/eu/gpt-5.4`.
-pub fn zone(name: &str) -> Option<Place> {
+pub fn zone(name: &str) -> Option<RatePlace> {
     match name {
-        "global" | "global-standard" => Some(Place::global()),
-        "us" | "eu" | "apac" => Some(Place::within(PriceScope::Geography, name)),
-        "us-gov" => Some(Place { scope: PriceScope::Government, within: Vec::new() }),
+        "global" | "global-standard" => Some(RatePlace::global()),
+        "us" | "eu" | "apac" => Some(RatePlace::within(PriceScope::Geography, name)),
+        "us-gov" => Some(RatePlace { scope: PriceScope::Government, within: Vec::new() }),
         _ => None,
     }
 }
@@ -84,9 +84,9 @@ mod tests {
     #[test]
     fn an_inference_profile_names_its_geography() {
         let (place, rest) = profile("eu.anthropic.claude-opus-4-6-v1").unwrap();
-        assert_eq!(place, Place::within(PriceScope::Geography, "eu"));
+        assert_eq!(place, RatePlace::within(PriceScope::Geography, "eu"));
         assert_eq!(rest, "anthropic.claude-opus-4-6-v1");
-        assert_eq!(profile("global.openai.gpt-5.4").unwrap().0, Place::global());
+        assert_eq!(profile("global.openai.gpt-5.4").unwrap().0, RatePlace::global());
         assert_eq!(profile("openai.gpt-5.4"), None);
     }
 }

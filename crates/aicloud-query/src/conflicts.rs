@@ -8,10 +8,10 @@ use crate::answer::Answer;
 use crate::envelope::{Nothing, OutputSchema};
 use crate::values::{Date, source_ids};
 use crate::{Setting, SettingKeys, topics, wording};
-use aicloud_core::evidence::contradictions::{Contradiction, Field, Side, contradictions};
+use aicloud_core::evidence::contradictions::{Contradiction, Field, StatedSide, contradictions};
 use aicloud_core::evidence::topic::Topic;
 use aicloud_core::failure::Failure;
-use aicloud_core::model::{Day, Id, Rule};
+use aicloud_core::model::{Day, Id, PrecedenceRule};
 use aicloud_core::rights::{Filter, Lens};
 
 /// What `conflicts` is asked, as people write it.
@@ -80,7 +80,7 @@ pub struct ConflictsRow {
     #[schemars(with = "Vec<String>")]
     pub b_sources: Option<Vec<String>>,
     /// The rule that settles it.
-    pub decided_by: Option<Rule>,
+    pub decided_by: Option<PrecedenceRule>,
     /// Whether nothing settles it.
     pub open: bool,
     /// Since when they differ.
@@ -214,7 +214,7 @@ impl Contradictions<'_> {
         }
     }
 
-    fn side(&self, side: &Side) -> SideKeys {
+    fn side(&self, side: &StatedSide) -> SideKeys {
         SideKeys {
             says: side.says.clone(),
             holds: side.holds,

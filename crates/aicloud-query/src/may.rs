@@ -12,7 +12,7 @@ use crate::hosts::HostKey;
 use crate::reasons::{implied_offer, implied_word};
 use crate::values::{Computed, Date, DateSpan, StageKey};
 use crate::{Setting, SettingKeys};
-use aicloud_core::model::{Availability, Channel, Day, Effect, Id, Rule};
+use aicloud_core::model::{Availability, Channel, Day, Effect, Id, PrecedenceRule};
 use aicloud_core::offers::rows::{self, Row, evidence_read};
 use aicloud_core::rights::decide::Reason;
 use aicloud_core::rights::flips::{self, Flip, Without};
@@ -152,7 +152,7 @@ pub struct OverruledKeys {
     /// What it would have given.
     says: Right,
     /// The rule.
-    rule: Rule,
+    rule: PrecedenceRule,
     /// The term that overruled it.
     by: String,
 }

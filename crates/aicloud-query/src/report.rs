@@ -10,7 +10,7 @@ use crate::watchlist::{OpenQuestions, WatchlistRow};
 use crate::{Setting, amounts, compare, names};
 use aicloud_core::claims::Verdict;
 use aicloud_core::evidence::contradictions::contradictions;
-use aicloud_core::evidence::timeline::{self, What};
+use aicloud_core::evidence::timeline::{self, EventKind};
 use aicloud_core::evidence::topic::{Topic, speakers};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Claim, Day, Id, Tier};
@@ -135,11 +135,11 @@ fn events(setting: &Setting, lens: &Lens<'_>) -> Vec<TimelineRow> {
     events.retain(|event| {
         !matches!(
             event.what,
-            What::Sighting(..)
-                | What::Price(..)
-                | What::Release(_)
-                | What::Stage(..)
-                | What::Host(..)
+            EventKind::Sighting(..)
+                | EventKind::Price(..)
+                | EventKind::Release(_)
+                | EventKind::Stage(..)
+                | EventKind::Host(..)
         )
     });
     let asked = TimelineQuestion::default();

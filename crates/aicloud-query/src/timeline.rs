@@ -7,13 +7,13 @@ use crate::answer::Answer;
 use crate::envelope::{Nothing, OutputSchema};
 use crate::values::{Date, StageKey, source_ids};
 use crate::{Setting, SettingKeys, dates, topics, wording};
-use aicloud_core::evidence::timeline::{self, Event, What};
+use aicloud_core::evidence::timeline::{self, Event, EventKind};
 use aicloud_core::evidence::topic::Topic;
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Dated, Day, Hosting, Id, Price, Usd};
 use aicloud_core::rights::Lens;
 
-/// What `timeline` is asked, as people write it.
+/// EventKind `timeline` is asked, as people write it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TimelineQuestion {
     /// A product, a provider, a service, an offer or an agreement; everything where
@@ -31,21 +31,21 @@ pub struct TimelineQuestion {
 
 /// Events in order.
 pub struct Events<'a> {
-    /// What was asked.
+    /// EventKind was asked.
     pub asked: TimelineQuestion,
-    /// What they are about.
+    /// EventKind they are about.
     pub topic: Topic,
     /// On which day, on whose word.
     pub setting: &'a Setting,
     /// The facts behind them.
     pub lens: &'a Lens<'a>,
-    /// What happened, oldest first.
+    /// EventKind happened, oldest first.
     pub events: Vec<Event>,
     /// How many events were left out.
     pub more: usize,
 }
 
-/// What was asked.
+/// EventKind was asked.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TimelineKeys {
     #[serde(flatten)]
@@ -59,7 +59,7 @@ pub struct TimelineKeys {
     /// The kinds of event; absent where none was named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     kind: Vec<String>,
-    /// What it is about; null where it is everything.
+    /// EventKind it is about; null where it is everything.
     topic: Option<String>,
 }
 
@@ -68,11 +68,11 @@ pub struct TimelineKeys {
 pub struct TimelineRow {
     /// The day.
     pub date: Date,
-    /// What kind of event.
+    /// EventKind kind of event.
     pub kind: &'static str,
     /// The record.
     pub id: String,
-    /// What happened.
+    /// EventKind happened.
     pub title: String,
     /// Who says so.
     pub sources: Vec<String>,
@@ -93,7 +93,7 @@ pub fn timeline<'a>(
     today: Day,
 ) -> Result<Events<'a>, Failure> {
     let topic = topics::topic(asked.topic.as_deref(), lens.catalog)?;
-    let kinds = topics::kinds(&asked.kinds, What::WORDS)?;
+    let kinds = topics::kinds(&asked.kinds, EventKind::WORDS)?;
     let from = asked.from.as_deref().map(|text| dates::first_day(text, today)).transpose()?;
     let to = asked.to.as_deref().map(|text| dates::day(text, today)).transpose()?;
     if from.zip(to).is_some_and(|(from, to)| from > to) {
@@ -119,16 +119,17 @@ pub fn timeline<'a>(
 /// what is dated.
 fn is_told(event: &Event, topic: &Topic, lens: &Lens<'_>) -> bool {
     match (topic, event.what) {
-        (_, What::Sighting(..)) | (Topic::Provider(_), What::Price(..) | What::Release(_)) => false,
+        (_, EventKind::Sighting(..))
+        | (Topic::Provider(_), EventKind::Price(..) | EventKind::Release(_)) => false,
         (Topic::Everything, what) => matches!(
             what,
-            What::Agreement(_)
-                | What::DisputeBegins(_)
-                | What::DisputeEnds(_)
-                | What::Claim(_)
-                | What::Development(..)
+            EventKind::Agreement(_)
+                | EventKind::DisputeBegins(_)
+                | EventKind::DisputeEnds(_)
+                | EventKind::Claim(_)
+                | EventKind::Development(..)
         ),
-        (Topic::Provider(_), What::Stage(offer, place)) => {
+        (Topic::Provider(_), EventKind::Stage(offer, place)) => {
             let stages = lens.catalog.stages(lens.catalog.offer(offer));
             stages.get(place).is_some_and(|stage| stage.dated != Dated::Observed)
         }
@@ -166,53 +167,59 @@ impl Events<'_> {
         }
     }
 
-    fn id(&self, what: What) -> String {
+    fn id(&self, what: EventKind) -> String {
         let catalog = self.lens.catalog;
         match what {
-            What::Agreement(place) => catalog.agreements.get(place).map(|r| r.id.to_string()),
-            What::TermBegins(term) | What::TermEnds(term) => {
+            EventKind::Agreement(place) => catalog.agreements.get(place).map(|r| r.id.to_string()),
+            EventKind::TermBegins(term) | EventKind::TermEnds(term) => {
                 Some(catalog.term(term).id.to_string())
             }
-            What::DisputeBegins(dispute) | What::DisputeEnds(dispute) => {
+            EventKind::DisputeBegins(dispute) | EventKind::DisputeEnds(dispute) => {
                 Some(catalog.dispute(dispute).id.to_string())
             }
-            What::Release(product) => Some(catalog.product(product).id.to_string()),
-            What::Stage(offer, _)
-            | What::Sighting(offer, _)
-            | What::Host(offer, _)
-            | What::Price(offer, _) => Some(catalog.offer(offer).id.to_string()),
-            What::Claim(place) => catalog.claims.get(place).map(|r| r.id.to_string()),
-            What::Development(place, _) => catalog.watchlist.get(place).map(|r| r.id.to_string()),
+            EventKind::Release(product) => Some(catalog.product(product).id.to_string()),
+            EventKind::Stage(offer, _)
+            | EventKind::Sighting(offer, _)
+            | EventKind::Host(offer, _)
+            | EventKind::Price(offer, _) => Some(catalog.offer(offer).id.to_string()),
+            EventKind::Claim(place) => catalog.claims.get(place).map(|r| r.id.to_string()),
+            EventKind::Development(place, _) => {
+                catalog.watchlist.get(place).map(|r| r.id.to_string())
+            }
         }
         .unwrap_or_default()
     }
 
-    /// What happened, as a sentence.
-    pub fn title(&self, what: What) -> String {
+    /// EventKind happened, as a sentence.
+    pub fn title(&self, what: EventKind) -> String {
         let catalog = self.lens.catalog;
         match what {
-            What::Agreement(place) => {
+            EventKind::Agreement(place) => {
                 catalog.agreements.get(place).map(|r| r.title.clone()).unwrap_or_default()
             }
-            What::TermBegins(term) => wording::term(term, catalog),
-            What::TermEnds(term) => {
+            EventKind::TermBegins(term) => wording::term(term, catalog),
+            EventKind::TermEnds(term) => {
                 format!("No longer: {}", wording::term(term, catalog))
             }
-            What::DisputeBegins(dispute) => wording::dispute(dispute, catalog),
-            What::DisputeEnds(dispute) => {
+            EventKind::DisputeBegins(dispute) => wording::dispute(dispute, catalog),
+            EventKind::DisputeEnds(dispute) => {
                 format!("No longer: {}", wording::dispute(dispute, catalog))
             }
-            What::Release(product) => format!("{} is released.", catalog.product(product).name),
-            What::Stage(offer, place) | What::Sighting(offer, place) => self.stage(offer, place),
-            What::Host(offer, place) => self.host(offer, place),
-            What::Price(offer, place) => {
+            EventKind::Release(product) => {
+                format!("{} is released.", catalog.product(product).name)
+            }
+            EventKind::Stage(offer, place) | EventKind::Sighting(offer, place) => {
+                self.stage(offer, place)
+            }
+            EventKind::Host(offer, place) => self.host(offer, place),
+            EventKind::Price(offer, place) => {
                 let price = catalog.prices(catalog.offer(offer)).nth(place);
                 price.map(|price| self.price(offer, price)).unwrap_or_default()
             }
-            What::Claim(place) => {
+            EventKind::Claim(place) => {
                 catalog.claims.get(place).map(|r| r.says.clone()).unwrap_or_default()
             }
-            What::Development(place, nth) => {
+            EventKind::Development(place, nth) => {
                 let item = catalog.watchlist.get(place);
                 let developments = item.and_then(|item| item.developments.get(nth));
                 developments.map(|development| development.says.clone()).unwrap_or_default()

@@ -8,7 +8,7 @@ use crate::output::pieces::wrap;
 use crate::output::{Document, Page, prose};
 use aicloud_core::catalog::Catalog;
 use aicloud_core::claims::offered::Offered;
-use aicloud_core::claims::{Audit, DayOf, Grade, Pair, Version};
+use aicloud_core::claims::{Audit, DayOf, Grade, Pair, SourceVersion};
 use aicloud_core::model::{Claim, ClaimDate, ClaimParty, Metric, Usd};
 use aicloud_query::audit::words::{called, stretch};
 use aicloud_query::audit::{Audited, Audits, RestsOn};
@@ -278,7 +278,7 @@ fn price(one: &Offered<'_>, answer: &Audits<'_>) -> String {
 
 /// The claim as each source has it.
 pub(super) fn versions(audit: &Audit<'_>, catalog: &Catalog) -> Vec<String> {
-    let one = |version: &Version<'_>| {
+    let one = |version: &SourceVersion<'_>| {
         let record = version.record;
         let (class, published) =
             (catalog.evidence_of(version.source), catalog.published(version.source));

@@ -5,7 +5,7 @@ use crate::commands::audit::detail::{
 };
 use crate::commands::audit::scored;
 use crate::output::{Document, Page, prose};
-use aicloud_core::claims::span::Rates;
+use aicloud_core::claims::interval::Rates;
 use aicloud_core::claims::{Audit, Claimed, Grade, Mix, Pair, Ratio};
 use aicloud_core::model::{Hedge, Metric, PercentForm};
 use aicloud_query::audit::words::{mix, stretch};

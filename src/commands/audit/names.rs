@@ -1,11 +1,11 @@
 //! Products and services by their names.
 
 use aicloud_core::catalog::Catalog;
-use aicloud_core::claims::Side;
+use aicloud_core::claims::PairSide;
 use aicloud_core::claims::offered::Offered;
 
 /// The product of a side in short.
-pub(super) fn short(side: &Side<'_>, catalog: &Catalog) -> String {
+pub(super) fn short(side: &PairSide<'_>, catalog: &Catalog) -> String {
     catalog.product(side.product).short.clone()
 }
 

@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::output::pieces::{count, wrap};
 use crate::output::table::Column;
 use crate::output::{Document, Page, Report, prose};
-use aicloud_core::coverage::{Gap, Lack};
+use aicloud_core::coverage::{Lack, MissingFact};
 use aicloud_core::failure::Failure;
 use aicloud_core::rights::Lens;
 use aicloud_query::data::coverage::{self, CoverageQuestion, coverage};
@@ -120,7 +120,7 @@ fn by_cloud(coverage: &coverage::Coverage<'_>) -> Document {
     let segment = coverage.setting.segment;
     let row = |cloud: &Id| {
         let of_offer = |lack| matches!(lack, Lack::Price | Lack::Stage | Lack::Host);
-        let here = |gap: &&Gap| {
+        let here = |gap: &&MissingFact| {
             gap.cloud == Some(*cloud) && (of_offer(gap.lack) || gap.segment == Some(segment))
         };
         row(&coverage.catalog.provider(*cloud).id, &lacks, &coverage.gaps, &here)
@@ -141,7 +141,7 @@ fn by_segment(coverage: &coverage::Coverage<'_>) -> Document {
         return Document::default();
     }
     let row = |segment: &Id| {
-        let here = |gap: &&Gap| gap.segment == Some(*segment);
+        let here = |gap: &&MissingFact| gap.segment == Some(*segment);
         row(&coverage.catalog.segment(*segment).id, &lacks, &coverage.gaps, &here)
     };
     let rows = coverage.segments.iter().map(row).collect();
@@ -161,7 +161,12 @@ fn head(first: &str, lacks: &[Lack]) -> Vec<Column> {
 }
 
 /// A line of a table: how often each kind of lack is here.
-fn row(name: &str, lacks: &[Lack], gaps: &[Gap], here: &dyn Fn(&&Gap) -> bool) -> Vec<String> {
+fn row(
+    name: &str,
+    lacks: &[Lack],
+    gaps: &[MissingFact],
+    here: &dyn Fn(&&MissingFact) -> bool,
+) -> Vec<String> {
     let of = |lack: &Lack| match gaps.iter().filter(here).filter(|gap| gap.lack == *lack).count() {
         0 => "-".to_owned(),
         number => number.to_string(),
@@ -186,7 +191,7 @@ fn to_do(coverage: &coverage::Coverage<'_>, page: &Page) -> Vec<String> {
 }
 
 /// Something to look up: its kind in a column of its own, the rest folded beside it.
-fn look_up(gap: &Gap, coverage: &coverage::Coverage<'_>, page: &Page) -> Vec<String> {
+fn look_up(gap: &MissingFact, coverage: &coverage::Coverage<'_>, page: &Page) -> Vec<String> {
     let catalog = coverage.catalog;
     let of = gap.of.clone().unwrap_or_else(|| {
         let cloud = gap.cloud.map_or("", |cloud| &*catalog.provider(cloud).id);

@@ -10,7 +10,7 @@ use crate::output::pieces::{count, wrap};
 use crate::output::words::stage_full;
 use crate::output::{Document, Page, prose};
 use aicloud_core::evidence::changes::{PriceChange, RightChange, StageChange};
-use aicloud_core::evidence::timeline::{Event, What};
+use aicloud_core::evidence::timeline::{Event, EventKind};
 use aicloud_core::prices::Settled;
 use aicloud_query::diff::{Became, ChangeKind, Differences, became, causes};
 use aicloud_query::price_words::settled_words;
@@ -73,7 +73,7 @@ impl<'a> DiffPage<'a> {
         let catalog = self.catalog();
         let setting = prose::setting(self.diff.setting, catalog);
         let mut text = format!(
-            "## What is different on {} from {}{}\n\n{}\n",
+            "## EventKind is different on {} from {}{}\n\n{}\n",
             self.diff.days.now,
             self.diff.days.was,
             escaped(&setting),
@@ -255,7 +255,7 @@ impl<'a> DiffPage<'a> {
 
     /// Terms that decide rights and began or ended between the days.
     fn term_sections(&self) -> Vec<Section> {
-        let section = |title: &str, wanted: fn(What) -> Option<Id>| {
+        let section = |title: &str, wanted: fn(EventKind) -> Option<Id>| {
             let line = |event: &Event| {
                 let id = wanted(event.what)?;
                 Some(format!("{} {id}: {}", event.day, wording::term(id, self.catalog())))
@@ -269,11 +269,11 @@ impl<'a> DiffPage<'a> {
             ["Terms that had not ended", "Terms that had not begun"]
         };
         let ended = section(titles[0], |what| match what {
-            What::TermEnds(term) => Some(term),
+            EventKind::TermEnds(term) => Some(term),
             _ => None,
         });
         let begun = section(titles[1], |what| match what {
-            What::TermBegins(term) => Some(term),
+            EventKind::TermBegins(term) => Some(term),
             _ => None,
         });
         [ended, begun].into_iter().filter(|section| !section.lines.is_empty()).collect()

@@ -4,7 +4,7 @@ use crate::output::words::{Face, price_short, stage_full};
 use crate::output::{Document, Page, prose};
 use aicloud_core::catalog::Catalog;
 use aicloud_core::clean::clean;
-use aicloud_core::model::{Id, PriceState, Rule, Term};
+use aicloud_core::model::{Id, PrecedenceRule, PriceState, Term};
 use aicloud_core::rights::decide::{Overruled, Reason, rule_word};
 use aicloud_core::rights::flips::Flip;
 use aicloud_core::rights::gaps::Gap;
@@ -343,11 +343,11 @@ impl Proof<'_> {
             let says = term_says(&catalog.term(beaten.term).id, records)
                 .map_or(String::new(), |term| term.says.clone());
             let why = match beaten.rule {
-                Rule::Rank => "a public authority outranks private parties",
-                Rule::Exception => "it is a carve-out from this",
-                Rule::Authority => "it rests on stronger evidence",
-                Rule::Specificity => "its scope is narrower",
-                Rule::Recency => "it is later",
+                PrecedenceRule::Rank => "a public authority outranks private parties",
+                PrecedenceRule::Exception => "it is a carve-out from this",
+                PrecedenceRule::Authority => "it rests on stronger evidence",
+                PrecedenceRule::Specificity => "its scope is narrower",
+                PrecedenceRule::Recency => "it is later",
             };
             format!(
                 "{}: {says} {} Overruled by {} by {}: {why}.",

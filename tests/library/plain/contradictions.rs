@@ -2,7 +2,9 @@
 
 use aicloud_core::evidence::contradictions::{Contradiction, contradictions};
 use aicloud_core::evidence::topic::Topic;
-use aicloud_core::model::{Availability, Claim, Conflict, EvidenceClass, Records, Rule, Stage};
+use aicloud_core::model::{
+    Availability, Claim, Conflict, EvidenceClass, PrecedenceRule, Records, Stage,
+};
 use aicloud_core::rights::{Filter, Lens};
 use aicloud_data::DataSet;
 
@@ -15,7 +17,7 @@ fn found(data: &DataSet, filter: &Filter) -> Vec<Contradiction> {
 
 /// What is told of one contradiction: the sides by whether each holds, by whom it
 /// is given and with how many voices; whether it is open; and by what it is settled.
-type Told = (Vec<(bool, Vec<u32>, usize)>, bool, Option<Rule>);
+type Told = (Vec<(bool, Vec<u32>, usize)>, bool, Option<PrecedenceRule>);
 
 fn told(data: &DataSet, filter: &Filter) -> Option<Told> {
     let mut found = found(data, filter);
@@ -53,7 +55,7 @@ fn the_claimants_own_words_hold_whoever_repeats_them_first() {
     let data = claimed(&[(1, 2, false), (2, 3, false), (4, 2, true)]);
     let settled = vec![(true, vec![1, 4], 2), (false, vec![2], 1)];
     let all = told(&data, &Filter::default()).unwrap();
-    assert_eq!(all, (settled, false, Some(Rule::Authority)));
+    assert_eq!(all, (settled, false, Some(PrecedenceRule::Authority)));
     // Before they were read nothing settles between the retellings.
     let early = told(&data, &known_by(3)).unwrap();
     assert_eq!(early, (vec![(false, vec![1], 1), (false, vec![2], 1)], true, None));
@@ -66,7 +68,10 @@ fn own_words_that_nobody_has_heard_yet_settle_nothing() {
     let early = told(&data, &known_by(3)).unwrap();
     assert_eq!(early, (vec![(false, vec![1], 1), (false, vec![2], 1)], true, None));
     let (sides, open, by) = told(&data, &Filter::default()).unwrap();
-    assert_eq!((sides[0].clone(), open, by), ((true, vec![4], 1), false, Some(Rule::Authority)));
+    assert_eq!(
+        (sides[0].clone(), open, by),
+        ((true, vec![4], 1), false, Some(PrecedenceRule::Authority))
+    );
 }
 
 #[test]
@@ -94,7 +99,10 @@ fn gone(on: i32, source: usize) -> Stage {
 fn the_better_source_dates_a_withdrawal() {
     let told = |stages| told(&data(withdrawn(stages)), &Filter::default());
     let sides = vec![(true, vec![2], 1), (false, vec![1], 1)];
-    assert_eq!(told(vec![gone(10, 1), gone(20, 2)]), Some((sides, false, Some(Rule::Authority))));
+    assert_eq!(
+        told(vec![gone(10, 1), gone(20, 2)]),
+        Some((sides, false, Some(PrecedenceRule::Authority)))
+    );
     let even = vec![(false, vec![1], 1), (false, vec![3], 1)];
     assert_eq!(told(vec![gone(10, 1), gone(20, 3)]), Some((even, true, None)));
 }
@@ -106,11 +114,11 @@ fn two_records_of_one_day_are_one_side() {
     let sides = vec![(false, vec![1, 3], 2), (true, vec![2], 1)];
     let (mut found, open, by) = told(vec![gone(10, 1), gone(10, 3), gone(20, 2)]).unwrap();
     found.sort();
-    assert_eq!((found, open, by), (sides, false, Some(Rule::Authority)));
+    assert_eq!((found, open, by), (sides, false, Some(PrecedenceRule::Authority)));
     // The order of the records has no say, and a source that both name speaks once.
     let stages = vec![gone(10, 3), gone(10, 2), gone(10, 2), gone(20, 1)];
     let sides = vec![(true, vec![2, 3], 2), (false, vec![1], 1)];
-    assert_eq!(told(stages), Some((sides, false, Some(Rule::Authority))));
+    assert_eq!(told(stages), Some((sides, false, Some(PrecedenceRule::Authority))));
 }
 
 #[test]

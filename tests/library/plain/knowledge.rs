@@ -1,7 +1,7 @@
 //! How an answer changed as sources were published, in which segments it was
 //! another, who ended a term, and what is so of a question to watch.
 
-use aicloud_core::evidence::timeline::{What, events};
+use aicloud_core::evidence::timeline::{EventKind, events};
 use aicloud_core::evidence::topic::Topic;
 use aicloud_core::evidence::watched::items;
 use aicloud_core::model::{Availability, Day, Id, WatchItem, WatchStatus};
@@ -83,7 +83,7 @@ fn a_term_is_ended_by_the_first_that_supersedes_it() {
     let data = data(records);
     let lens = everything(&data.catalog);
     let story = events(&Topic::Everything, &lens);
-    let end = story.iter().find(|event| event.what == What::TermEnds(id("a"))).unwrap();
+    let end = story.iter().find(|event| event.what == EventKind::TermEnds(id("a"))).unwrap();
     assert_eq!((end.day, numbers(&end.sources)), (day(20), vec![1]));
 }
 
@@ -98,8 +98,8 @@ fn the_release_of_its_product_is_part_of_the_story_of_an_offer() {
     let data = data(records);
     let lens = everything(&data.catalog);
     let story = events(&Topic::Offer(id("c1/shop/p0")), &lens);
-    let what: Vec<What> = story.iter().map(|event| event.what).collect();
-    assert_eq!(what, [What::Release(id("v1/p0")), What::Stage(id("c1/shop/p0"), 0)]);
+    let what: Vec<EventKind> = story.iter().map(|event| event.what).collect();
+    assert_eq!(what, [EventKind::Release(id("v1/p0")), EventKind::Stage(id("c1/shop/p0"), 0)]);
 }
 
 /// Where a question stands on day 20 that a record settles, with two offers, two

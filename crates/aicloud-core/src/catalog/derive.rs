@@ -5,12 +5,12 @@ use std::ops::Deref;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::catalog::Catalog;
+use crate::catalog::store::Catalog;
+use crate::few::Few;
 use crate::model::{
     Dated, Day, Dispute, Host, Hosting, Id, Kind, Offer, PartialDate, Price, Product, Stage,
     Stance, Statement, Term,
 };
-use crate::rights::Few;
 
 /// A stage of an offer with the day on which it began.
 #[derive(Clone, Debug, PartialEq)]
@@ -170,6 +170,11 @@ impl Catalog {
     pub fn lies_within(&self, segment: Id, wider: Id) -> bool {
         segment == wider
             || self.segment(segment).within.is_some_and(|next| self.lies_within(next, wider))
+    }
+
+    /// Whether a provider is, or belongs to, another.
+    pub fn is_or_belongs_to(&self, provider: Id, other: Id) -> bool {
+        provider == other || self.provider(provider).parent == Some(other)
     }
 
     /// Whether an id, such as the grantee of a term, is that of a class of providers.

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::claims::interval::Interval;
 use crate::claims::ratio::{Mix, Ratio};
-use crate::claims::span::Span;
 use crate::model::{Claim, ClaimVersion, Hedge, PercentForm, Percentage, Usd};
 
 /// A factor as it is stated.
@@ -130,7 +130,7 @@ impl Claimed {
     }
 
     /// How a span meets it; nothing where the numbers are too long to be exact.
-    pub fn grade(&self, span: &Span) -> Option<Grade> {
+    pub fn grade(&self, span: &Interval) -> Option<Grade> {
         let (least, most) = (self.least()?, self.most()?);
         let strict = self.hedge == Hedge::MoreThan;
         if span.high < least || strict && span.high == least {
@@ -147,7 +147,7 @@ impl Claimed {
 
     /// The mix that comes nearest to the factor, with the ratio there: nothing
     /// where every mix gives the same.
-    pub fn nearest(&self, span: &Span) -> Option<(Mix, Ratio)> {
+    pub fn nearest(&self, span: &Interval) -> Option<(Mix, Ratio)> {
         let (factor, upper) = self.exact()?;
         if span.is_flat() {
             return None;
@@ -164,7 +164,7 @@ impl Claimed {
 
     /// The performance ratio that makes the claim true where it is held to it:
     /// one where equal performance does.
-    pub fn needed(&self, span: &Span) -> Option<Ratio> {
+    pub fn needed(&self, span: &Interval) -> Option<Ratio> {
         let (factor, upper) = self.exact()?;
         match self.grade(span)? {
             Grade::Fits => Some(Ratio::ONE),
@@ -176,7 +176,7 @@ impl Claimed {
     }
 
     /// The least and the most that it takes over all mixes.
-    pub fn needed_range(&self, span: &Span) -> Option<(Ratio, Ratio)> {
+    pub fn needed_range(&self, span: &Interval) -> Option<(Ratio, Ratio)> {
         let (factor, upper) = self.exact()?;
         Some((factor.over(span.high)?, upper.over(span.low)?))
     }

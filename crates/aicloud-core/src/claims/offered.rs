@@ -3,11 +3,13 @@
 use crate::model::{Availability, Channel, Id, Offer, PriceState};
 use crate::offers::availability::current_stage;
 use crate::offers::rows::Frame;
-use crate::prices::{Meters, Settled, cheapest_standard};
+use crate::prices::meters::Meters;
+use crate::prices::quote::cheapest_standard;
+use crate::prices::settle::Settled;
 use crate::rights::lens::Lens;
 use crate::rights::scope::covers_segment;
 
-use crate::claims::span::Rates;
+use crate::claims::interval::Rates;
 
 /// An offer of the asked product with the price that counts.
 #[derive(Clone, Debug)]
@@ -38,13 +40,13 @@ pub struct Sought {
 }
 
 /// Priced offers, or what is missing.
-pub type Found<'f> = Result<Vec<Offered<'f>>, Vec<String>>;
+pub type PricedOffers<'f> = Result<Vec<Offered<'f>>, Vec<String>>;
 
 /// Both sides with the offers whose prices count.
 #[derive(Clone, Debug)]
 pub struct Placed<'f> {
     /// Of each side.
-    pub at: [Found<'f>; 2],
+    pub at: [PricedOffers<'f>; 2],
     /// Whether they are compared on one service at a time.
     pub same_service: bool,
     /// Those of a side without a stated service that do not count.
@@ -134,7 +136,7 @@ fn own<'f>(
 ///
 /// # Errors
 /// What each lacks, where none has.
-fn priced<'f>(side: Sought, frame: &Frame<'_>, lens: &Lens<'f>) -> Found<'f> {
+fn priced<'f>(side: Sought, frame: &Frame<'_>, lens: &Lens<'f>) -> PricedOffers<'f> {
     let catalog = lens.catalog;
     let mine = catalog.offers_of(side.product).filter(|offer| {
         let fact = catalog.offer(*offer);

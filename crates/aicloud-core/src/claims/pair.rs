@@ -6,15 +6,16 @@ use crate::offers::rows::Frame;
 use crate::rights::lens::Lens;
 
 use crate::claims::claimed::{Claimed, Grade};
+use crate::claims::interval::Interval;
 use crate::claims::offered::{Offered, Placed, Sought, placed};
+use crate::claims::question::ClaimQuestion;
 use crate::claims::ratio::{Mix, Ratio};
 use crate::claims::scores::{Bar, Measured, measured};
-use crate::claims::span::Span;
-use crate::claims::{Asked, Verdict};
+use crate::claims::verdict::Verdict;
 
 /// A side of a pair: a product that this data has.
 #[derive(Clone, Copy, Debug)]
-pub struct Side<'r> {
+pub struct PairSide<'r> {
     /// Its place in the list of the claim.
     pub place: usize,
     /// What the claim says of it.
@@ -27,9 +28,9 @@ pub struct Side<'r> {
 #[derive(Clone, Debug)]
 pub struct Pair<'a> {
     /// What is said to be better.
-    pub subject: Side<'a>,
+    pub subject: PairSide<'a>,
     /// What it is compared with.
-    pub comparator: Side<'a>,
+    pub comparator: PairSide<'a>,
     /// The offers of the subject whose prices count, or what is missing.
     pub subject_at: Result<Vec<Offered<'a>>, Vec<String>>,
     /// The same of the comparator.
@@ -40,7 +41,7 @@ pub struct Pair<'a> {
     /// subject, and its price is from elsewhere.
     pub left_shop: bool,
     /// What other services would make of it, where the claim names none.
-    pub readings: Vec<Reading<'a>>,
+    pub readings: Vec<PricedElsewhere<'a>>,
     /// The price ratio over the mixes: the widest that contested prices and
     /// several services make.
     pub span: Option<(Ratio, Ratio)>,
@@ -70,7 +71,7 @@ pub struct Pair<'a> {
 
 /// A pair with one side on another service than the one that counts.
 #[derive(Clone, Debug)]
-pub struct Reading<'a> {
+pub struct PricedElsewhere<'a> {
     /// Whether that side is the subject.
     pub of_subject: bool,
     /// Its offer there.
@@ -87,15 +88,15 @@ pub(crate) struct Case<'a, 'q> {
     pub(crate) claim: &'a Claim,
     pub(crate) claimed: Claimed,
     pub(crate) suites: &'a List<Benchmark>,
-    pub(crate) asked: &'q Asked<'q>,
+    pub(crate) asked: &'q ClaimQuestion<'q>,
 }
 
 impl<'a> Case<'a, '_> {
     /// Holds the claim against one subject and one comparator.
     pub(crate) fn pair(
         &self,
-        subject: Side<'a>,
-        comparator: Side<'a>,
+        subject: PairSide<'a>,
+        comparator: PairSide<'a>,
         frame: &Frame<'_>,
         lens: &Lens<'a>,
     ) -> Pair<'a> {
@@ -145,7 +146,7 @@ impl<'a> Case<'a, '_> {
     /// the first and its claimant, which has services, has no price of it.
     fn place(
         &self,
-        sides: [&Side<'a>; 2],
+        sides: [&PairSide<'a>; 2],
         frame: &Frame<'_>,
         lens: &Lens<'a>,
     ) -> (Placed<'a>, bool) {
@@ -207,7 +208,7 @@ impl<'a> Case<'a, '_> {
 
     /// What every reading of the prices makes of the claim: nothing where it is
     /// met by some and not by others.
-    fn grade(&self, spans: &[Span]) -> Option<Grade> {
+    fn grade(&self, spans: &[Interval]) -> Option<Grade> {
         let grades = spans.iter().map(|span| self.claimed.grade(span));
         let grades = grades.collect::<Option<Vec<Grade>>>()?;
         let all = |wanted: &[Grade]| grades.iter().all(|grade| wanted.contains(grade));
@@ -219,7 +220,7 @@ impl<'a> Case<'a, '_> {
 
     /// The performance that the claim takes beside the prices: the most that any
     /// reading of them asks for.
-    fn need(&self, pair: &mut Pair<'a>, spans: &[Span]) {
+    fn need(&self, pair: &mut Pair<'a>, spans: &[Interval]) {
         let needed = spans.iter().map(|span| self.claimed.needed(span));
         let needed = needed.collect::<Option<Vec<Ratio>>>();
         let worst = needed.and_then(|needed| needed.into_iter().max());
@@ -232,12 +233,12 @@ impl<'a> Case<'a, '_> {
     }
 
     /// The span of every reading of the prices; nothing where one has none.
-    fn spans(&self, pairs: &[(&Offered<'_>, &Offered<'_>)]) -> Option<Vec<Span>> {
+    fn spans(&self, pairs: &[(&Offered<'_>, &Offered<'_>)]) -> Option<Vec<Interval>> {
         let mut spans = Vec::new();
         for (ours, theirs) in pairs {
             for subject in &ours.rates {
                 for comparator in &theirs.rates {
-                    let span = Span::of(*subject, *comparator, self.asked.mixes)?;
+                    let span = Interval::of(*subject, *comparator, self.asked.mixes)?;
                     if !spans.contains(&span) {
                         spans.push(span);
                     }
@@ -263,7 +264,7 @@ impl<'a> Case<'a, '_> {
                 let high = spans.iter().map(|span| span.high).max();
                 let Some(span) = low.zip(high) else { continue };
                 let grade = self.grade(&spans);
-                readings.push(Reading { of_subject, at: at.clone(), span, grade });
+                readings.push(PricedElsewhere { of_subject, at: at.clone(), span, grade });
             }
         }
         pair.readings = readings;

@@ -1,7 +1,7 @@
 //! What a source makes of a claim: how much, of what, against what.
 
 use crate::claims::claimed::Claimed;
-use crate::claims::{Verdict, Version};
+use crate::claims::verdict::Verdict;
 use crate::evidence::topic::speakers;
 use crate::model::{Claim, ClaimParty, ClaimVersion, Id};
 use crate::rights::lens::Lens;
@@ -69,8 +69,23 @@ impl<'a> Wording<'a> {
     }
 }
 
+/// A claim as one source has it.
+#[derive(Clone, Debug)]
+pub struct SourceVersion<'a> {
+    /// The record of it.
+    pub record: &'a ClaimVersion,
+    /// The source.
+    pub source: Id,
+    /// Its wording.
+    pub wording: Wording<'a>,
+    /// Whether it changed the factor, the hedge or a side.
+    pub differs: bool,
+    /// What it would be as this source has it.
+    pub verdict: Verdict,
+}
+
 /// The claim as each admitted source has it, the strongest first.
-pub(crate) fn versions<'a>(claim: &'a Claim, lens: &Lens<'_>) -> Vec<Version<'a>> {
+pub(crate) fn versions<'a>(claim: &'a Claim, lens: &Lens<'_>) -> Vec<SourceVersion<'a>> {
     let own = Wording::of(claim);
     let heard = speakers(claim.sources.iter().map(|version| &version.source), lens);
     let of = |source: Id| {
@@ -79,7 +94,7 @@ pub(crate) fn versions<'a>(claim: &'a Claim, lens: &Lens<'_>) -> Vec<Version<'a>
         records.map(move |record| {
             let wording = Wording::in_version(claim, record);
             let differs = !wording.is(&own);
-            Version { record, source, wording, differs, verdict: Verdict::Uncheckable }
+            SourceVersion { record, source, wording, differs, verdict: Verdict::Uncheckable }
         })
     };
     heard.into_iter().flat_map(of).collect()
@@ -87,7 +102,7 @@ pub(crate) fn versions<'a>(claim: &'a Claim, lens: &Lens<'_>) -> Vec<Version<'a>
 
 /// The wording to audit: that of the record if an admitted source has it so, else
 /// that of the strongest.
-pub(crate) fn admitted<'a>(claim: &'a Claim, versions: &[Version<'a>]) -> Wording<'a> {
+pub(crate) fn admitted<'a>(claim: &'a Claim, versions: &[SourceVersion<'a>]) -> Wording<'a> {
     let as_recorded = versions.iter().any(|version| !version.differs);
     let best = versions.first().filter(|_| !as_recorded);
     best.map_or_else(|| Wording::of(claim), |best| best.wording)

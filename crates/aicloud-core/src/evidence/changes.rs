@@ -7,11 +7,12 @@ use crate::model::{Availability, Dated, Day, Id, Tier};
 
 use crate::evidence::topic::speakers;
 use crate::offers::availability::{current_stage, stage_run};
-use crate::prices::{Settled, settled};
-use crate::rights::decide::{Decision, Question, Right, Why, decide, right_in};
+use crate::prices::settle::{Settled, settled};
+use crate::rights::decide::{Decision, decide, right_in};
 use crate::rights::history;
 use crate::rights::lens::{Filter, Lens};
-use crate::rights::side::Implied;
+use crate::rights::question::{Question, Right};
+use crate::rights::side::{Implied, Why};
 use crate::rights::world::World;
 
 /// Which two days are held against one another, for whom.
@@ -40,7 +41,7 @@ impl<'q> Days<'q> {
 
     fn question(&self, seller: Id, product: Id, as_of: Day) -> Question<'q> {
         Question {
-            asked: crate::rights::decide::Asked::Sell,
+            asked: crate::rights::question::Asked::Sell,
             seller,
             product,
             segment: self.segment,

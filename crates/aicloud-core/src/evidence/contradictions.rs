@@ -7,13 +7,15 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Availability, Claim, ClaimVersion, Conflict, Day, EvidenceClass, Id, PriceState, Rule, Stance,
-    Usd,
+    Availability, Claim, ClaimVersion, Conflict, Day, EvidenceClass, Id, PrecedenceRule,
+    PriceState, Stance, Usd,
 };
 
 use crate::claims::claimed::Claimed;
 use crate::evidence::topic::{Topic, is_about, speakers};
-use crate::prices::{Meters, Settled, Slot, settled};
+use crate::prices::meters::Meters;
+use crate::prices::settle::{Settled, settled};
+use crate::prices::slot::Slot;
 use crate::rights::lens::Lens;
 
 /// Statements that contradict one another.
@@ -26,9 +28,9 @@ pub struct Contradiction {
     /// What is stated differently: a field, or the question in words.
     pub field: Field,
     /// The answers, the one that holds first, then by when they were first given.
-    pub sides: Vec<Side>,
+    pub sides: Vec<StatedSide>,
     /// The rule that settles it, where one does.
-    pub decided_by: Option<Rule>,
+    pub decided_by: Option<PrecedenceRule>,
     /// Whether it is still open.
     pub open: bool,
     /// The day on which the second answer was published.
@@ -67,7 +69,7 @@ impl Field {
 
 /// One answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Side {
+pub struct StatedSide {
     /// The answer.
     pub says: String,
     /// Whether it holds.
@@ -114,7 +116,7 @@ impl<'l, 'f> Heard<'l, 'f> {
         Self { lens, repeats }
     }
 
-    fn side(&self, says: String, holds: bool, sources: Vec<Id>) -> Side {
+    fn side(&self, says: String, holds: bool, sources: Vec<Id>) -> StatedSide {
         let catalog = self.lens.catalog;
         let repeats = |source: &&Id| {
             let from = self.repeats.get(&*catalog.source(**source).id).copied().unwrap_or_default();
@@ -122,22 +124,22 @@ impl<'l, 'f> Heard<'l, 'f> {
                 .any(|id| sources.iter().any(|other| *catalog.source(*other).id == *id.as_str()))
         };
         let voices = sources.len() - sources.iter().filter(repeats).count();
-        Side { says, holds, voices: voices.max(1), sources }
+        StatedSide { says, holds, voices: voices.max(1), sources }
     }
 
     /// When a side was first given.
-    fn first(&self, side: &Side) -> Day {
+    fn first(&self, side: &StatedSide) -> Day {
         let published = side.sources.iter().map(|source| self.lens.catalog.published(*source));
         published.min().unwrap_or(Day::EPOCH)
     }
 
-    fn best(&self, side: &Side) -> Option<EvidenceClass> {
+    fn best(&self, side: &StatedSide) -> Option<EvidenceClass> {
         self.lens.catalog.strongest(&side.sources)
     }
 
     /// Sides in order, and since when there are two of them; nothing where only
     /// one is heard.
-    fn order(&self, mut sides: Vec<Side>) -> Option<(Vec<Side>, Day)> {
+    fn order(&self, mut sides: Vec<StatedSide>) -> Option<(Vec<StatedSide>, Day)> {
         sides.retain(|side| !side.sources.is_empty());
         let mut firsts: Vec<Day> = sides.iter().map(|side| self.first(side)).collect();
         firsts.sort_unstable();
@@ -189,7 +191,7 @@ fn denied(topic: &Topic, heard: &Heard<'_, '_>) -> Vec<Contradiction> {
             subject: term.id.to_string(),
             field: Field::Term(position),
             sides,
-            decided_by: (!even).then_some(Rule::Authority),
+            decided_by: (!even).then_some(PrecedenceRule::Authority),
             open: even,
             since,
             note: None,
@@ -230,7 +232,7 @@ fn retold(topic: &Topic, heard: &Heard<'_, '_>) -> Vec<Contradiction> {
             subject: claim.id.to_string(),
             field: Field::Claim(claim.says.clone()),
             sides,
-            decided_by: settled.then_some(Rule::Authority),
+            decided_by: settled.then_some(PrecedenceRule::Authority),
             open: !settled,
             since,
             note: None,
@@ -271,7 +273,7 @@ fn withdrawn(position: Id, heard: &Heard<'_, '_>) -> Option<Contradiction> {
         subject: offer.id.to_string(),
         field: Field::Withdrawal(position),
         sides,
-        decided_by: (leading == 1).then_some(Rule::Authority),
+        decided_by: (leading == 1).then_some(PrecedenceRule::Authority),
         open: leading > 1,
         since,
         note: None,

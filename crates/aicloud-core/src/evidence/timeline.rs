@@ -7,7 +7,6 @@ use crate::model::{Availability, Dated, Day, Id, PartialDate, Statement, Tier};
 
 use crate::evidence::topic::{Topic, is_about, speakers};
 use crate::rights::lens::Lens;
-use crate::rights::side::is_or_belongs_to;
 
 /// Something that happened, or will, as far as is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,14 +14,14 @@ pub struct Event {
     /// When.
     pub day: Day,
     /// What.
-    pub what: What,
+    pub what: EventKind,
     /// On whose word, the strongest first.
     pub sources: Vec<Id>,
 }
 
 /// What happened. Positions in lists of records are their places there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub enum EventKind {
     /// An agreement was announced.
     Agreement(usize),
     /// A term began.
@@ -49,7 +48,7 @@ pub enum What {
     Development(usize, usize),
 }
 
-impl What {
+impl EventKind {
     /// The word for it, as people type it and scripts read it.
     pub fn word(self) -> &'static str {
         match self {
@@ -115,13 +114,13 @@ fn terms(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
         if !ended {
             events.push(Event {
                 day: term.from.first_day(),
-                what: What::TermBegins(position),
+                what: EventKind::TermBegins(position),
                 sources,
             });
         }
         if let Some(end) = lens.term_end(position) {
             let sources = ended_by(position, end, lens);
-            events.push(Event { day: end.next(), what: What::TermEnds(position), sources });
+            events.push(Event { day: end.next(), what: EventKind::TermEnds(position), sources });
         }
     }
 }
@@ -142,7 +141,7 @@ fn disputes(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
         if !topic.has_dispute(position, lens) || !lens.believes(&dispute.sources) {
             continue;
         }
-        let begins = What::DisputeBegins(position);
+        let begins = EventKind::DisputeBegins(position);
         events.push(Event {
             day: dispute.from.first_day(),
             what: begins,
@@ -150,7 +149,7 @@ fn disputes(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
         });
         if let Some(end) = lens.dispute_end(position) {
             let sources = lens.voices(dispute.end_sources());
-            events.push(Event { day: end.next(), what: What::DisputeEnds(position), sources });
+            events.push(Event { day: end.next(), what: EventKind::DisputeEnds(position), sources });
         }
     }
 }
@@ -176,8 +175,11 @@ fn stages(position: Id, lens: &Lens<'_>, events: &mut Vec<Event>) {
         let now = (stage.stage, stage.regions.is_empty());
         let again = before == Some(now) && now.1;
         before = Some(now);
-        let what =
-            if again { What::Sighting(position, place) } else { What::Stage(position, place) };
+        let what = if again {
+            EventKind::Sighting(position, place)
+        } else {
+            EventKind::Stage(position, place)
+        };
         events.push(Event { day: stage.from, what, sources: lens.voices(stage.said()) });
     }
 }
@@ -187,7 +189,7 @@ fn hosts(position: Id, lens: &Lens<'_>, events: &mut Vec<Event>) {
         if let (Some(day), true) =
             (hosting.from.map(PartialDate::first_day), lens.believes(&hosting.sources))
         {
-            let what = What::Host(position, place);
+            let what = EventKind::Host(position, place);
             events.push(Event { day, what, sources: lens.voices(&hosting.sources) });
         }
     }
@@ -199,7 +201,7 @@ fn prices(position: Id, lens: &Lens<'_>, events: &mut Vec<Event>) {
     for (place, price) in lens.catalog.prices(lens.catalog.offer(position)).enumerate() {
         let plain = price.tier == Tier::Standard && price.context_over.is_none();
         if plain && price.dated != Dated::Observed && lens.believes(&price.sources) {
-            let what = What::Price(position, place);
+            let what = EventKind::Price(position, place);
             let day = lens.catalog.price_from(price);
             events.push(Event { day, what, sources: lens.voices(&price.sources) });
         }
@@ -212,13 +214,13 @@ fn releases(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
         let concerned = match topic {
             Topic::Everything => true,
             Topic::Product(of) => *of == position,
-            Topic::Provider(provider) => is_or_belongs_to(lens, product.vendor, *provider),
+            Topic::Provider(provider) => lens.catalog.is_or_belongs_to(product.vendor, *provider),
             Topic::Offer(offer) => lens.catalog.offer(*offer).product == position,
             Topic::Service(_) | Topic::Agreement(_) => false,
         };
         if let (Some(day), true) = (product.released.map(PartialDate::first_day), concerned) {
             let sources = lens.voices(&product.sources);
-            events.push(Event { day, what: What::Release(position), sources });
+            events.push(Event { day, what: EventKind::Release(position), sources });
         }
     }
 }
@@ -228,7 +230,7 @@ fn told(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
     for (place, agreement) in lens.catalog.agreements.iter().enumerate() {
         let parties = || agreement.parties.iter().chain(&agreement.amends);
         let holds_term = |event: &Event| match event.what {
-            What::TermBegins(term) => lens.catalog.agreement_of(term) == Some(agreement.id),
+            EventKind::TermBegins(term) => lens.catalog.agreement_of(term) == Some(agreement.id),
             _ => false,
         };
         let concerned = match topic {
@@ -239,7 +241,7 @@ fn told(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
             Topic::Everything => true,
         };
         let day = agreement.announced.first_day();
-        let what = What::Agreement(place);
+        let what = EventKind::Agreement(place);
         add(day, what, named(&agreement.sources), lens, events, concerned);
     }
     for (place, claim) in lens.catalog.claims.iter().enumerate() {
@@ -247,12 +249,12 @@ fn told(topic: &Topic, lens: &Lens<'_>, events: &mut Vec<Event>) {
         let ids = sides.filter_map(|side| side.product.as_ref()).chain([&claim.claimant]);
         let concerned = is_about(topic, ids, lens);
         let versions = claim.sources.iter().map(|version| &version.source);
-        add(claim.date.first_day(), What::Claim(place), versions, lens, events, concerned);
+        add(claim.date.first_day(), EventKind::Claim(place), versions, lens, events, concerned);
     }
     for (place, item) in lens.catalog.watchlist.iter().enumerate() {
         let concerned = is_about(topic, item.about.iter(), lens);
         for (nth, development) in item.developments.iter().enumerate() {
-            let what = What::Development(place, nth);
+            let what = EventKind::Development(place, nth);
             let day = development.date.first_day();
             add(day, what, named(&development.sources), lens, events, concerned);
         }
@@ -266,7 +268,7 @@ fn named(statements: &[Statement]) -> impl Iterator<Item = &Id> {
 
 fn add<'i>(
     day: Day,
-    what: What,
+    what: EventKind,
     sources: impl Iterator<Item = &'i Id>,
     lens: &Lens<'_>,
     events: &mut Vec<Event>,

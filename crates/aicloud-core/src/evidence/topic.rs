@@ -5,7 +5,6 @@ use crate::model::{Action, Id, Kind, Term, Tri};
 
 use crate::rights::lens::Lens;
 use crate::rights::scope::covers_product;
-use crate::rights::side::is_or_belongs_to;
 use crate::rights::world::World;
 
 /// What a timeline, a list of contradictions or a diff is about.
@@ -36,7 +35,7 @@ impl Topic {
             Self::Product(product) => fact.product == *product,
             Self::Provider(provider) => {
                 let sellers = [fact.seller(), fact.service.head()];
-                sellers.iter().any(|seller| is_or_belongs_to(lens, *seller, *provider))
+                sellers.iter().any(|seller| lens.catalog.is_or_belongs_to(*seller, *provider))
             }
             Self::Service(service) => fact.service == *service,
             Self::Offer(asked) => offer == *asked,
@@ -111,7 +110,7 @@ impl Topic {
             // Whoever it belongs to stands before the slash.
             Self::Provider(provider) if id.contains('/') => {
                 catalog.find(Kind::Provider, &id.head()).is_some()
-                    && is_or_belongs_to(lens, id.head(), *provider)
+                    && lens.catalog.is_or_belongs_to(id.head(), *provider)
             }
             Self::Provider(provider) => {
                 catalog.find(Kind::Provider, &id).is_some() && is_kin(id, *provider, lens)
@@ -126,7 +125,7 @@ impl Topic {
 /// Whether what one provider agrees concerns another: itself, its parent, or a
 /// provider whose parent it is. Microsoft signs for Azure.
 fn is_kin(one: Id, other: Id, lens: &Lens<'_>) -> bool {
-    is_or_belongs_to(lens, one, other) || is_or_belongs_to(lens, other, one)
+    lens.catalog.is_or_belongs_to(one, other) || lens.catalog.is_or_belongs_to(other, one)
 }
 
 /// The admitted ones among sources named by id, the strongest first.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, Days, NaiveDate};
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// One calendar day, held as days since the beginning of the common era so
@@ -162,6 +163,39 @@ impl<'de> Deserialize<'de> for PartialDate {
             }
         }
         deserializer.deserialize_str(Text)
+    }
+}
+
+/// What the date of a stage or a price is.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dated {
+    /// It began on that day.
+    #[default]
+    Effective,
+    /// It was announced on that day.
+    Announced,
+    /// It was seen on that day and may have begun earlier.
+    Observed,
+}
+
+impl Dated {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+    pub(crate) fn is_effective(&self) -> bool {
+        *self == Self::Effective
     }
 }
 

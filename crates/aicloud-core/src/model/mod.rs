@@ -31,14 +31,14 @@ pub use claim::{
     Benchmark, Claim, ClaimDate, ClaimParty, ClaimVersion, Hedge, Metric, PercentForm, Percentage,
     PriceDay, Score, ScoreUnit,
 };
-pub use date::{Day, PartialDate};
+pub use date::{Dated, Day, PartialDate};
 pub use form::{Form, FormKind, Stays};
 pub use id::Id;
 pub use known::{Known, Tri};
 pub use market::{Class, Membership, Provider, ProviderKind, Segment, Service};
 pub use money::{Percent, Usd};
 pub use offer::{
-    Availability, BuyerTerms, Channel, Dated, DrawDown, Host, Hosting, Offer, Residency, Stage,
+    Availability, BuyerTerms, Channel, DrawDown, Host, Hosting, Offer, Residency, Stage,
 };
 pub use overrides::Override;
 pub use place::{Partition, Place, PlaceKind};
@@ -47,7 +47,7 @@ pub use product::{Access, HostingLicence, Layer, Licence, Product, ProductKind, 
 pub use records::{Kind, ListKind, Records, sort_by_id};
 pub use release::Release;
 pub use source::{
-    Conflict, ConflictSide, Development, EvidenceClass, PriceForm, PublishesPrices, Rule, Sentence,
-    Source, Stance, Standing, Statement, Strength, WatchItem, WatchStatus,
+    Conflict, ConflictSide, Development, EvidenceClass, PrecedenceRule, PriceForm, PublishesPrices,
+    Sentence, Source, Stance, Standing, Statement, Strength, WatchItem, WatchStatus,
 };
 pub use unit::{Commitment, Direction, OtherAmount, Unit};

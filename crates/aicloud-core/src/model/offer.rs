@@ -6,7 +6,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::model::{Id, PartialDate, Price, Statement, Tri};
+use crate::model::{Dated, Id, PartialDate, Price, Statement, Tri};
 
 /// How a product reaches the buyer on this service.
 #[derive(
@@ -56,39 +56,6 @@ impl Availability {
     /// Whether somebody can buy it, if only by invitation.
     pub fn on_sale(self) -> bool {
         matches!(self, Self::Ga | Self::Preview | Self::LimitedPreview | Self::PrivatePreview)
-    }
-}
-
-/// What the date of a stage or a price is.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Dated {
-    /// It began on that day.
-    #[default]
-    Effective,
-    /// It was announced on that day.
-    Announced,
-    /// It was seen on that day and may have begun earlier.
-    Observed,
-}
-
-impl Dated {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-    pub(crate) fn is_effective(&self) -> bool {
-        *self == Self::Effective
     }
 }
 

@@ -227,7 +227,9 @@ pub struct Statement {
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
-pub enum Rule {
+// The published schemas name it so.
+#[schemars(rename = "Rule")]
+pub enum PrecedenceRule {
     /// A public authority's order before a private agreement.
     Rank,
     /// A carve-out before what it carves from.
@@ -255,7 +257,7 @@ pub struct Conflict {
     pub sides: Vec<ConflictSide>,
     /// The rule that settles it, where one does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub decided_by: Option<Rule>,
+    pub decided_by: Option<PrecedenceRule>,
     /// Whether it is still open.
     pub open: bool,
     /// Why it is settled as it is, or what would settle it.

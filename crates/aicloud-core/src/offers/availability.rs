@@ -3,9 +3,9 @@
 use crate::catalog::Milestone;
 use crate::model::{Availability, Channel, Day, Hosting, Id, Offer, PartialDate};
 
-use crate::rights::Few;
-use crate::rights::decide::Question;
+use crate::few::Few;
 use crate::rights::lens::Lens;
+use crate::rights::question::Question;
 use crate::rights::scope::{covers_region, covers_segment};
 
 /// The latest believed stage that has begun, in the asked region.

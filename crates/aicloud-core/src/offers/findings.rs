@@ -2,8 +2,10 @@
 
 use crate::model::{Channel, Id, Offer};
 
-use crate::rights::decide::{Asked, Question, Right, Why, decide};
+use crate::rights::decide::decide;
 use crate::rights::lens::Lens;
+use crate::rights::question::{Asked, Question, Right};
+use crate::rights::side::Why;
 
 /// A stage on sale on a day on which the seller is barred.
 #[derive(Clone, Debug, PartialEq, Eq)]

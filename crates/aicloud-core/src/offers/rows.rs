@@ -4,12 +4,13 @@
 use crate::catalog::Milestone;
 use crate::model::{Availability, Channel, Dated, Day, Id};
 
+use crate::few::Few;
 use crate::offers::availability::{closeness, current_stage, host_on, offers_of, stage_run};
-use crate::prices::{Quote, quote};
-use crate::rights::Few;
-use crate::rights::decide::{Asked, Decision, Question, Right, decide_by};
+use crate::prices::quote::{Quote, quote};
+use crate::rights::decide::{Decision, decide_by};
 use crate::rights::gaps;
 use crate::rights::lens::Lens;
+use crate::rights::question::{Asked, Question, Right};
 use crate::rights::side::Terms;
 
 /// What a cell knows of availability.

@@ -7,8 +7,9 @@
 use crate::model::{Day, Discount, Id, Offer, PriceScope, PriceState, Tier, Usd};
 use crate::rights::Lens;
 
+use crate::prices::meters::Meters;
 use crate::prices::settle::{Settled, settled};
-use crate::prices::{Meters, Slot};
+use crate::prices::slot::Slot;
 
 /// The price of one slot as this buyer pays it.
 #[derive(Clone, Debug)]

@@ -14,8 +14,8 @@ use serde::Serialize;
 use crate::model::{Availability, Channel, Id, PriceScope, PriceState, Tier, Usd};
 
 use crate::offers::rows::{Frame, Row, on_clouds};
-use crate::prices::Meters;
 use crate::prices::charge::{Charge, charges};
+use crate::prices::meters::Meters;
 use crate::rights::Right;
 use crate::rights::lens::Lens;
 

@@ -7,9 +7,9 @@ use crate::offers::rows::{Frame, Row, on_clouds};
 use crate::prices::cost::ScopeChoice;
 use crate::rights::Lens;
 
-use crate::prices::Blend;
 use crate::prices::charge::{Charge, charges};
 use crate::prices::history::history;
+use crate::prices::meters::Blend;
 use crate::prices::settle::Settled;
 
 /// Which prices are asked for.

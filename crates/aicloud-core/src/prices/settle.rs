@@ -11,12 +11,14 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::few::Few;
 use crate::model::{
     Dated, Day, EvidenceClass, Id, Offer, Price, PriceForm, PriceState, Stance, Usd,
 };
-use crate::rights::{Few, Lens};
+use crate::rights::lens::Lens;
 
-use crate::prices::{Meters, Slot};
+use crate::prices::meters::Meters;
+use crate::prices::slot::Slot;
 
 /// How much a source's word on a price weighs, the weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]

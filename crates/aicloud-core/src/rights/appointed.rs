@@ -4,10 +4,9 @@
 use crate::model::{Action, Channel, Effect, Id, Tri};
 
 use crate::offers::availability::{current_stage, offers_of};
-use crate::rights::decide::Question;
 use crate::rights::lens::Lens;
+use crate::rights::question::Question;
 use crate::rights::scope::{covers_product, covers_region, covers_segment};
-use crate::rights::side::is_or_belongs_to;
 use crate::rights::world::World;
 
 /// Whether the vendor has chosen this seller: it is the vendor, the vendor's
@@ -15,7 +14,7 @@ use crate::rights::world::World;
 pub fn appointed(question: &Question<'_>, lens: &Lens<'_>) -> bool {
     let catalog = lens.catalog;
     let vendor = catalog.product(question.product).vendor;
-    is_or_belongs_to(lens, question.seller, vendor)
+    lens.catalog.is_or_belongs_to(question.seller, vendor)
         || catalog.terms_on(question.product).any(|term| names(term, question, lens))
         || offers_of(question.seller, question.product, question.segment, lens).any(|offer| {
             let offer = catalog.offer(offer);
@@ -30,7 +29,7 @@ pub fn appointed(question: &Question<'_>, lens: &Lens<'_>) -> bool {
 fn names(position: Id, question: &Question<'_>, lens: &Lens<'_>) -> bool {
     let term = lens.catalog.term(position);
     // A class is nobody's parent.
-    is_or_belongs_to(lens, question.seller, term.grantee)
+    lens.catalog.is_or_belongs_to(question.seller, term.grantee)
         && matches!(term.effect, Effect::Grant | Effect::Exclusive)
         && matches!(term.action, None | Some(Action::Sell | Action::Host))
         && term.grantor == lens.catalog.product(question.product).vendor

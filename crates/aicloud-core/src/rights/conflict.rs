@@ -2,12 +2,12 @@
 
 use smallvec::smallvec;
 
-use crate::model::{EvidenceClass, Id, Rule};
+use crate::model::{EvidenceClass, Id, PrecedenceRule};
 
-use crate::rights::Few;
+use crate::few::Few;
 use crate::rights::lens::Lens;
 use crate::rights::scope::lies_inside;
-use crate::rights::world::{Settled, World};
+use crate::rights::world::{OrOpen, World};
 
 /// Why the winner of a pair prevails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Beaten {
     /// The term that is out.
     pub term: Id,
     /// The rule by which it is out.
-    pub rule: Rule,
+    pub rule: PrecedenceRule,
     /// The standing term that puts it out.
     pub by: Id,
     /// Whether it spoke for the actor.
@@ -24,7 +24,7 @@ pub struct Beaten {
 
 /// What is left of both sides.
 #[derive(Clone, Debug, Default)]
-pub struct Standing {
+pub struct RemainingTerms {
     /// Terms in favour that are not out.
     pub in_favour: Few<Id>,
     /// Terms against that are not out.
@@ -38,7 +38,7 @@ pub struct Standing {
 struct Victory {
     winner: usize,
     loser: usize,
-    rule: Rule,
+    rule: PrecedenceRule,
 }
 
 /// Sets every term in favour against every term against it.
@@ -53,7 +53,7 @@ pub fn settle(
     against: &[Id],
     lens: &Lens<'_>,
     world: &World,
-) -> Settled<Standing> {
+) -> OrOpen<RemainingTerms> {
     let terms: Few<Id> = in_favour.iter().chain(against).copied().collect();
     let mut victories: Few<Victory> = Few::new();
     for (left, x) in in_favour.iter().enumerate() {
@@ -67,7 +67,7 @@ pub fn settle(
         }
     }
     let out = who_is_out(terms.len(), &victories);
-    let mut standing = Standing::default();
+    let mut standing = RemainingTerms::default();
     for (place, term) in terms.iter().enumerate() {
         match out.get(place).copied().flatten() {
             Some(Victory { winner, rule, .. }) => {
@@ -110,26 +110,26 @@ fn who_is_out(count: usize, victories: &[Victory]) -> Few<Option<Victory>> {
 
 /// The first difference between two opposing terms, and whether it favours the
 /// first.
-fn compare(x: Id, y: Id, lens: &Lens<'_>, world: &World) -> Settled<Option<(Rule, bool)>> {
+fn compare(x: Id, y: Id, lens: &Lens<'_>, world: &World) -> OrOpen<Option<(PrecedenceRule, bool)>> {
     let (a, b) = (lens.catalog.term(x), lens.catalog.term(y));
     let strength = |term| lens.term_strength(term).map(EvidenceClass::strength);
     let (strong_a, strong_b) = (strength(x), strength(y));
     if a.rank != b.rank {
-        return Ok(Some((Rule::Rank, a.rank > b.rank)));
+        return Ok(Some((PrecedenceRule::Rank, a.rank > b.rank)));
     }
     if a.exception_to.contains(&y) && strong_a >= strong_b {
-        return Ok(Some((Rule::Exception, true)));
+        return Ok(Some((PrecedenceRule::Exception, true)));
     }
     if b.exception_to.contains(&x) && strong_b >= strong_a {
-        return Ok(Some((Rule::Exception, false)));
+        return Ok(Some((PrecedenceRule::Exception, false)));
     }
     if strong_a != strong_b {
-        return Ok(Some((Rule::Authority, strong_a > strong_b)));
+        return Ok(Some((PrecedenceRule::Authority, strong_a > strong_b)));
     }
     let narrower = lies_inside(&a.scope, &b.scope, lens, world)?;
     if narrower != lies_inside(&b.scope, &a.scope, lens, world)? {
-        return Ok(Some((Rule::Specificity, narrower)));
+        return Ok(Some((PrecedenceRule::Specificity, narrower)));
     }
     let (from_a, from_b) = (a.from.first_day(), b.from.first_day());
-    Ok((from_a != from_b).then_some((Rule::Recency, from_a > from_b)))
+    Ok((from_a != from_b).then_some((PrecedenceRule::Recency, from_a > from_b)))
 }

@@ -1,68 +1,17 @@
 //! The decision: may the seller sell, and may the host host?
 
-use schemars::JsonSchema;
-use serde::Serialize;
+use crate::model::{Action, Id, PrecedenceRule};
 
-use crate::model::{Action, Day, Id, Rule};
-
+use crate::few::Few;
 use crate::offers::availability::{current_stage, hosts};
-use crate::rights::Few;
 use crate::rights::appointed::appointed;
 use crate::rights::conflict::Beaten;
 use crate::rights::lens::Lens;
 use crate::rights::outcome::{Outcome, of_both, of_one, preference};
+use crate::rights::question::{Asked, Question, Right};
 use crate::rights::scope::{covers_product, covers_region, covers_segment};
-use crate::rights::side::{Act, Implied, Side, Terms, Verdict, decide_side, is_or_belongs_to};
-use crate::rights::world::{Open, Settled, Value, World, ways};
-
-/// The answer to "may it?".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Right {
-    /// It may.
-    Permitted,
-    /// It may not.
-    Prohibited,
-    /// It is disputed, or the terms contradict one another.
-    Contested,
-    /// No source says.
-    Unknown,
-}
-
-/// What is asked about: selling, which takes hosting with it, or hosting alone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Asked {
-    /// May it be sold?
-    #[default]
-    Sell,
-    /// May it be hosted?
-    Host,
-}
-
-/// A question about one seller and one product.
-#[derive(Clone, Copy, Debug)]
-pub struct Question<'q> {
-    /// Who would sell.
-    pub seller: Id,
-    /// What.
-    pub product: Id,
-    /// Selling or hosting.
-    pub asked: Asked,
-    /// To whom.
-    pub segment: Id,
-    /// Where; anywhere where nothing is asked.
-    pub region: Option<&'q str>,
-    /// On which day.
-    pub as_of: Day,
-}
-
-impl Question<'_> {
-    /// The terms that are in force on the product, for the segment.
-    fn terms(&self, lens: &Lens<'_>) -> Terms {
-        Terms::new(self.product, self.segment, self.as_of, lens)
-    }
-}
+use crate::rights::side::{Act, Implied, Side, SideAnswer, Terms, Why, decide_side};
+use crate::rights::world::{Open, OrOpen, Value, World, ways};
 
 /// A question with everything about it that is the same whoever acts and whatever
 /// is open: a decision tries many of both.
@@ -86,7 +35,7 @@ impl<'m> Matter<'m> {
     }
 
     /// What speaks for one actor doing one thing, and what against.
-    fn side(&self, actor: Id, action: Action, world: &World) -> Settled<Side> {
+    fn side(&self, actor: Id, action: Action, world: &World) -> OrOpen<Side> {
         let act = Act {
             actor,
             action,
@@ -97,15 +46,6 @@ impl<'m> Matter<'m> {
         };
         decide_side(&act, self.terms, self.lens, world)
     }
-}
-
-/// What a reason is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// A term.
-    Term(Id),
-    /// A right that no term states.
-    Implied(Implied),
 }
 
 /// A reason for an answer.
@@ -159,12 +99,17 @@ pub struct Decision {
     pub opened: Vec<Open>,
 }
 
+/// The terms that are in force on the product of a question, for its segment.
+fn terms_of(question: &Question<'_>, lens: &Lens<'_>) -> Terms {
+    Terms::new(question.product, question.segment, question.as_of, lens)
+}
+
 /// Decides a question.
 ///
 /// The terms that decided come first in `because`; the order of the records in
 /// the data has no influence on the answer.
 pub fn decide(question: &Question<'_>, lens: &Lens<'_>) -> Decision {
-    decide_by(&question.terms(lens), question, lens)
+    decide_by(&terms_of(question, lens), question, lens)
 }
 
 /// The same by the terms of the question's product, segment and day, which a table
@@ -196,7 +141,7 @@ pub(crate) fn decide_by(terms: &Terms, question: &Question<'_>, lens: &Lens<'_>)
 
 /// The answer alone, in a world where some fields are settled already.
 pub fn right_in(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Right {
-    let terms = question.terms(lens);
+    let terms = terms_of(question, lens);
     explore(&Matter::of(question, &terms, lens), world, &mut Vec::new()).0
 }
 
@@ -235,7 +180,7 @@ fn note(open: Open, opened: &mut Vec<Open>) {
     }
 }
 
-fn outcome(matter: &Matter<'_>, world: &World) -> Settled<Outcome> {
+fn outcome(matter: &Matter<'_>, world: &World) -> OrOpen<Outcome> {
     let question = matter.question;
     let mut best = match question.asked {
         Asked::Host => of_one(&matter.side(question.seller, Action::Host, world)?),
@@ -269,7 +214,7 @@ fn outcome(matter: &Matter<'_>, world: &World) -> Settled<Outcome> {
 /// The outcome where no source says who runs it: tried with every host that it
 /// may have. They mostly agree, and then one look at each spares deciding the
 /// whole question once for every host.
-fn hosted_somewhere(matter: &Matter<'_>, selling: &Side, world: &World) -> Settled<Outcome> {
+fn hosted_somewhere(matter: &Matter<'_>, selling: &Side, world: &World) -> OrOpen<Outcome> {
     let open = Open::Host(matter.question.product, matter.question.seller);
     let mut agreed: Option<Outcome> = None;
     for value in ways(matter.lens, world, open) {
@@ -302,19 +247,19 @@ fn hosting(host: Id, matter: &Matter<'_>, world: &World) -> Option<Side> {
 }
 
 /// Whether hosting is barred or contested; permission and silence weigh alike.
-fn bars(hosting: &Side) -> Option<Verdict> {
-    match hosting.verdict {
-        Verdict::Permitted | Verdict::Silent => None,
-        verdict => Some(verdict),
+fn bars(hosting: &Side) -> Option<SideAnswer> {
+    match hosting.answer {
+        SideAnswer::Permitted | SideAnswer::Silent => None,
+        barred => Some(barred),
     }
 }
 
-fn open_disputes(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Settled<Few<Id>> {
+fn open_disputes(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> OrOpen<Few<Id>> {
     let mut open = Few::new();
     for position in lens.catalog.disputes_on(question.product) {
         let dispute = lens.catalog.dispute(position);
         let contests = lens.is_open(position, question.as_of)
-            && dispute.sellers.iter().any(|s| is_or_belongs_to(lens, question.seller, *s))
+            && dispute.sellers.iter().any(|s| lens.catalog.is_or_belongs_to(question.seller, *s))
             && covers_segment(&dispute.scope.segments, question.segment, lens.catalog)
             && covers_region(&dispute.scope.regions, question.region, true);
         if contests && covers_product(&dispute.scope, question.product, lens, world)? {
@@ -325,12 +270,12 @@ fn open_disputes(question: &Question<'_>, lens: &Lens<'_>, world: &World) -> Set
 }
 
 /// The rule as a word, for proofs.
-pub fn rule_word(rule: Rule) -> &'static str {
+pub fn rule_word(rule: PrecedenceRule) -> &'static str {
     match rule {
-        Rule::Rank => "rank",
-        Rule::Exception => "exception",
-        Rule::Authority => "authority",
-        Rule::Specificity => "specificity",
-        Rule::Recency => "recency",
+        PrecedenceRule::Rank => "rank",
+        PrecedenceRule::Exception => "exception",
+        PrecedenceRule::Authority => "authority",
+        PrecedenceRule::Specificity => "specificity",
+        PrecedenceRule::Recency => "recency",
     }
 }

@@ -2,13 +2,16 @@
 //! sources, without which it would differ.
 
 use crate::catalog::Catalog;
+use crate::few::Few;
 use crate::model::{Id, Statement};
-use crate::rights::decide::{Decision, Question, Right, Why, right_in};
+use crate::rights::decide::{Decision, right_in};
+use crate::rights::hindsight;
 use crate::rights::hindsight::speakers;
 pub use crate::rights::lens::Without;
 use crate::rights::lens::{Filter, Lens};
+use crate::rights::question::{Question, Right};
+use crate::rights::side::Why;
 use crate::rights::world::World;
-use crate::rights::{Few, hindsight};
 
 /// Something without which the answer would be another; without less of it, it
 /// would be the same.

@@ -1,9 +1,11 @@
 //! What an answer does not know, and what it would be if it did.
 
-use crate::model::{Effect, EvidenceClass, Id, Layer, PartialDate, Rule, Tri, Unstated};
+use crate::model::{Effect, EvidenceClass, Id, Layer, PartialDate, PrecedenceRule, Tri, Unstated};
 
-use crate::rights::decide::{Decision, Overruled, Question, Right, Why, right_in};
+use crate::rights::decide::{Decision, Overruled, right_in};
 use crate::rights::lens::Lens;
+use crate::rights::question::{Question, Right};
+use crate::rights::side::Why;
 use crate::rights::world::{Open, Value, World, values};
 
 /// Something that no source states, or that rests on weak evidence.
@@ -72,13 +74,13 @@ fn narrow_victory(beaten: Overruled, lens: &Lens<'_>) -> Option<Gap> {
     let given_away = out.effect == Effect::Exclusive && out.from.first_day() < by.from.first_day();
     let text = match beaten.rule {
         _ if out.grantee == by.grantee => return None,
-        Rule::Recency => {
+        PrecedenceRule::Recency => {
             format!(
                 "only their dates decide between {} and {}, which name different parties",
                 out.id, by.id
             )
         }
-        Rule::Specificity if given_away => format!(
+        PrecedenceRule::Specificity if given_away => format!(
             "{} grants what {} had given to somebody else before; only its narrower scope decides",
             by.id, out.id
         ),

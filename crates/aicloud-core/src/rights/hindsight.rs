@@ -1,11 +1,12 @@
 //! How the answer for one day changed as sources were published after it.
 
 use crate::catalog::Catalog;
+use crate::few::Few;
 use crate::model::{Day, Id, Statement};
-use crate::rights::Few;
 
-use crate::rights::decide::{Question, Right, decide, right_in};
+use crate::rights::decide::{decide, right_in};
 use crate::rights::lens::{Filter, Lens};
+use crate::rights::question::{Question, Right};
 use crate::rights::world::World;
 
 /// A day from which something else was known.

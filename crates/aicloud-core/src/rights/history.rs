@@ -3,8 +3,10 @@
 use crate::model::{Availability, Day, Id, PartialDate};
 
 use crate::offers::availability::{closeness, current_stage, offers_of};
-use crate::rights::decide::{Decision, Question, Right, Why, decide, right_in};
+use crate::rights::decide::{Decision, decide, right_in};
 use crate::rights::lens::Lens;
+use crate::rights::question::{Question, Right};
+use crate::rights::side::Why;
 use crate::rights::world::World;
 
 /// A stretch of days with one right, one stage and one reason.

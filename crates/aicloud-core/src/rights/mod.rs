@@ -33,14 +33,13 @@ pub mod hindsight;
 pub mod history;
 pub mod lens;
 mod outcome;
+pub mod question;
 pub mod scope;
 pub mod side;
 pub mod world;
 
-/// A list that is mostly short: a decision makes dozens of them, and up to four
-/// entries take no room from the heap.
-pub type Few<T> = smallvec::SmallVec<[T; 4]>;
-
 pub use appointed::appointed;
-pub use decide::{Asked, Decision, Overruled, Question, Reason, Right, Why, decide};
+pub use decide::{Decision, Overruled, Reason, decide};
 pub use lens::{Filter, Lens};
+pub use question::{Asked, Question, Right};
+pub use side::Why;

@@ -1,11 +1,11 @@
 //! What one settled world gives, before worlds are compared: the answer, what
 //! decided it, and what merely stands on the same side.
 
+use crate::few::Few;
 use crate::model::Id;
-use crate::rights::Few;
 use crate::rights::conflict::Beaten;
-use crate::rights::decide::{Right, Why};
-use crate::rights::side::{Side, Verdict};
+use crate::rights::question::Right;
+use crate::rights::side::{Side, SideAnswer, Why};
 use crate::rights::world::Open;
 
 /// Everything that one settled world gives.
@@ -33,11 +33,11 @@ pub(crate) fn preference(right: Right) -> u8 {
 
 /// One side by itself: silence is not knowing.
 pub(crate) fn of_one(side: &Side) -> Outcome {
-    let right = match side.verdict {
-        Verdict::Permitted => Right::Permitted,
-        Verdict::Prohibited => Right::Prohibited,
-        Verdict::Contested => Right::Contested,
-        Verdict::Silent => Right::Unknown,
+    let right = match side.answer {
+        SideAnswer::Permitted => Right::Permitted,
+        SideAnswer::Prohibited => Right::Prohibited,
+        SideAnswer::Contested => Right::Contested,
+        SideAnswer::Silent => Right::Unknown,
     };
     let mut outcome = Outcome::empty(right);
     outcome.add(side);
@@ -47,8 +47,8 @@ pub(crate) fn of_one(side: &Side) -> Outcome {
 /// Barred in either is prohibited. Silence about hosting bars nothing, but
 /// silence about selling is no right to sell.
 pub(crate) fn of_both(selling: &Side, hosting: &Side) -> Outcome {
-    use Verdict::{Contested, Prohibited, Silent};
-    let right = match (selling.verdict, hosting.verdict) {
+    use SideAnswer::{Contested, Prohibited, Silent};
+    let right = match (selling.answer, hosting.answer) {
         (Prohibited, _) | (_, Prohibited) => Right::Prohibited,
         (Contested, _) | (_, Contested) => Right::Contested,
         (Silent, _) => Right::Unknown,
@@ -57,8 +57,8 @@ pub(crate) fn of_both(selling: &Side, hosting: &Side) -> Outcome {
     let mut outcome = Outcome::empty(right);
     for side in [selling, hosting] {
         let decides = match right {
-            Right::Prohibited => side.verdict == Prohibited,
-            Right::Contested => side.verdict == Contested,
+            Right::Prohibited => side.answer == Prohibited,
+            Right::Contested => side.answer == Contested,
             Right::Permitted | Right::Unknown => true,
         };
         if decides {
@@ -95,7 +95,7 @@ impl Outcome {
         for term in standing {
             let won = side.beaten.iter().any(|beaten| beaten.by == term);
             let first = side.beaten.is_empty() && Some(term) == strongest;
-            self.push(Why::Term(term), won || first || side.verdict == Verdict::Contested);
+            self.push(Why::Term(term), won || first || side.answer == SideAnswer::Contested);
         }
         for (place, implied) in side.implied.iter().enumerate() {
             self.push(Why::Implied(*implied), place == 0);

@@ -3,13 +3,13 @@
 use crate::catalog::Catalog;
 use crate::model::{Id, Scope};
 use crate::rights::lens::Lens;
-use crate::rights::world::{Settled, World};
+use crate::rights::world::{OrOpen, World};
 
 /// Whether the product conditions of a scope hold for a product.
 ///
 /// # Errors
 /// The first open field that it hangs on.
-pub fn covers_product(scope: &Scope, product: Id, lens: &Lens<'_>, world: &World) -> Settled<bool> {
+pub fn covers_product(scope: &Scope, product: Id, lens: &Lens<'_>, world: &World) -> OrOpen<bool> {
     let listed = scope.products.is_empty() || scope.products.contains(&product);
     if !listed || scope.except.contains(&product) {
         return Ok(false);
@@ -65,7 +65,7 @@ fn conditions(scope: &Scope) -> impl Iterator<Item = Condition<'_>> {
 }
 
 impl Condition<'_> {
-    fn holds(self, product: Id, lens: &Lens<'_>, world: &World) -> Settled<bool> {
+    fn holds(self, product: Id, lens: &Lens<'_>, world: &World) -> OrOpen<bool> {
         let fact = lens.catalog.product(product);
         Ok(match self {
             Self::Vendor(vendor) => fact.vendor == vendor,
@@ -99,7 +99,7 @@ impl Condition<'_> {
 ///
 /// # Errors
 /// The first open field that it hangs on.
-pub fn lies_inside(narrow: &Scope, wide: &Scope, lens: &Lens<'_>, world: &World) -> Settled<bool> {
+pub fn lies_inside(narrow: &Scope, wide: &Scope, lens: &Lens<'_>, world: &World) -> OrOpen<bool> {
     let places = (wide.segments.is_empty()
         || (!narrow.segments.is_empty()
             && narrow.segments.iter().all(|s| covers_segment(&wide.segments, *s, lens.catalog))))
@@ -130,7 +130,7 @@ fn all_listed_satisfy(
     condition: Condition<'_>,
     lens: &Lens<'_>,
     world: &World,
-) -> Settled<bool> {
+) -> OrOpen<bool> {
     for product in &scope.products {
         if !condition.holds(*product, lens, world)? {
             return Ok(false);

@@ -6,16 +6,16 @@ use smallvec::SmallVec;
 
 use crate::model::{Action, Channel, Day, Effect, EvidenceClass, HostingLicence, Id, Term};
 
+use crate::few::Few;
 use crate::offers::availability::{current_stage, host_on};
-use crate::rights::Few;
 use crate::rights::conflict::{Beaten, settle};
 use crate::rights::lens::Lens;
 use crate::rights::scope::{covers_product, covers_region, covers_segment};
-use crate::rights::world::{Settled, World};
+use crate::rights::world::{OrOpen, World};
 
 /// The answer for one actor and one action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum SideAnswer {
     /// It may.
     Permitted,
     /// It may not.
@@ -37,11 +37,20 @@ pub enum Implied {
     Offer(Id),
 }
 
+/// What a reason is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// A term.
+    Term(Id),
+    /// A right that no term states.
+    Implied(Implied),
+}
+
 /// The answer for one actor and one action, with what made it.
 #[derive(Clone, Debug)]
 pub struct Side {
     /// The answer.
-    pub verdict: Verdict,
+    pub answer: SideAnswer,
     /// Terms in favour that stand.
     pub in_favour: Few<Id>,
     /// Terms against that stand.
@@ -105,11 +114,6 @@ impl Terms {
     }
 }
 
-/// Whether a provider is, or belongs to, another.
-pub fn is_or_belongs_to(lens: &Lens<'_>, provider: Id, other: Id) -> bool {
-    provider == other || lens.catalog.provider(provider).parent == Some(other)
-}
-
 /// Decides one side by the terms that are in force on its product, on its day and
 /// for its segment.
 ///
@@ -120,7 +124,7 @@ pub(crate) fn decide_side(
     terms: &Terms,
     lens: &Lens<'_>,
     world: &World,
-) -> Settled<Side> {
+) -> OrOpen<Side> {
     let (mut in_favour, mut against) = (Few::new(), Few::new());
     for in_force in &terms.list {
         match bearing(*in_force, act, lens, world)? {
@@ -131,8 +135,8 @@ pub(crate) fn decide_side(
     }
     if in_favour.is_empty() && against.is_empty() {
         let implied = implied(act, lens, world)?;
-        let verdict = if implied.is_empty() { Verdict::Silent } else { Verdict::Permitted };
-        return Ok(Side { verdict, in_favour, against, beaten: Few::new(), implied });
+        let answer = if implied.is_empty() { SideAnswer::Silent } else { SideAnswer::Permitted };
+        return Ok(Side { answer, in_favour, against, beaten: Few::new(), implied });
     }
     in_favour.sort_by_key(|term| directness(*term, lens));
     against.sort_by_key(|term| directness(*term, lens));
@@ -141,12 +145,12 @@ pub(crate) fn decide_side(
         let standing = settle(&in_favour, &against, lens, world)?;
         (in_favour, against, beaten) = (standing.in_favour, standing.against, standing.beaten);
     }
-    let verdict = match (in_favour.is_empty(), against.is_empty()) {
-        (false, true) => Verdict::Permitted,
-        (true, false) => Verdict::Prohibited,
-        _ => Verdict::Contested,
+    let answer = match (in_favour.is_empty(), against.is_empty()) {
+        (false, true) => SideAnswer::Permitted,
+        (true, false) => SideAnswer::Prohibited,
+        _ => SideAnswer::Contested,
     };
-    Ok(Side { verdict, in_favour, against, beaten, implied: Few::new() })
+    Ok(Side { answer, in_favour, against, beaten, implied: Few::new() })
 }
 
 /// How directly a term speaks, the most direct first: a public authority's,
@@ -170,7 +174,7 @@ fn bearing(
     act: &Act<'_>,
     lens: &Lens<'_>,
     world: &World,
-) -> Settled<Option<bool>> {
+) -> OrOpen<Option<bool>> {
     let term = lens.catalog.term(in_force.term);
     if term.action.is_some_and(|action| action != act.action) {
         return Ok(None);
@@ -181,11 +185,11 @@ fn bearing(
     Ok(covered.then_some(speaks_for))
 }
 
-fn direction(term: &Term, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Option<bool>> {
+fn direction(term: &Term, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> OrOpen<Option<bool>> {
     let named = if lens.catalog.is_class(term.grantee) {
         holds(term.grantee, act, lens, world)?
     } else {
-        is_or_belongs_to(lens, act.actor, term.grantee)
+        lens.catalog.is_or_belongs_to(act.actor, term.grantee)
     };
     match term.effect {
         Effect::Grant | Effect::Exclusive if named => Ok(Some(true)),
@@ -199,18 +203,20 @@ fn direction(term: &Term, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Sett
 }
 
 /// Whether a class holds the actor. A class never holds the vendor itself.
-fn holds(class: Id, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<bool> {
-    if is_or_belongs_to(lens, act.actor, lens.catalog.product(act.product).vendor) {
+fn holds(class: Id, act: &Act<'_>, lens: &Lens<'_>, world: &World) -> OrOpen<bool> {
+    if lens.catalog.is_or_belongs_to(act.actor, lens.catalog.product(act.product).vendor) {
         return Ok(false);
     }
     world.member(lens, class, act.actor)
 }
 
 /// Rights that need no term: only asked where no term bears on the actor.
-fn implied(act: &Act<'_>, lens: &Lens<'_>, world: &World) -> Settled<Few<Implied>> {
+fn implied(act: &Act<'_>, lens: &Lens<'_>, world: &World) -> OrOpen<Few<Implied>> {
     let mut implied = Few::new();
     let vendor = lens.catalog.product(act.product).vendor;
-    if is_or_belongs_to(lens, act.actor, vendor) || is_or_belongs_to(lens, vendor, act.actor) {
+    if lens.catalog.is_or_belongs_to(act.actor, vendor)
+        || lens.catalog.is_or_belongs_to(vendor, act.actor)
+    {
         implied.push(Implied::Own);
     }
     if lens.catalog.product(act.product).licence.hosting == HostingLicence::Free {

@@ -9,9 +9,8 @@ use smallvec::smallvec;
 
 use crate::model::{Access, HostingLicence, Id, Layer, Tri};
 
-use crate::rights::Few;
+use crate::few::Few;
 use crate::rights::lens::Lens;
-use crate::rights::side::is_or_belongs_to;
 
 /// A field that no believed source settles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +49,7 @@ pub struct World {
 }
 
 /// An answer, or the open field that it first hangs on.
-pub type Settled<T> = Result<T, Open>;
+pub type OrOpen<T> = Result<T, Open>;
 
 impl World {
     /// This world with one more field settled.
@@ -66,7 +65,7 @@ impl World {
         self.settled.iter().find(|(field, _)| *field == open).map(|(_, value)| *value)
     }
 
-    fn yes(&self, open: Open) -> Settled<bool> {
+    fn yes(&self, open: Open) -> OrOpen<bool> {
         self.value(open).map(|value| value == Value::Yes).ok_or(open)
     }
 
@@ -74,7 +73,7 @@ impl World {
     ///
     /// # Errors
     /// The field, where it is open.
-    pub fn access(&self, lens: &Lens<'_>, product: Id, access: Access) -> Settled<bool> {
+    pub fn access(&self, lens: &Lens<'_>, product: Id, access: Access) -> OrOpen<bool> {
         match lens.catalog.product(product).access.list() {
             Some(list) => Ok(list.contains(&access)),
             None => self.yes(Open::Access(product, access)),
@@ -85,7 +84,7 @@ impl World {
     ///
     /// # Errors
     /// The field, where it is open.
-    pub fn layer(&self, lens: &Lens<'_>, product: Id) -> Settled<Layer> {
+    pub fn layer(&self, lens: &Lens<'_>, product: Id) -> OrOpen<Layer> {
         let open = Open::Layer(product);
         match (lens.catalog.product(product).layer, self.value(open)) {
             (Layer::Unknown, Some(Value::Layer(layer))) => Ok(layer),
@@ -98,7 +97,7 @@ impl World {
     ///
     /// # Errors
     /// The field, where it is open.
-    pub fn developed_with_third_party(&self, lens: &Lens<'_>, product: Id) -> Settled<bool> {
+    pub fn developed_with_third_party(&self, lens: &Lens<'_>, product: Id) -> OrOpen<bool> {
         match lens.catalog.product(product).developed_with.list() {
             Some(partners) => Ok(!partners.is_empty()),
             None => self.yes(Open::DevelopedWith(product)),
@@ -109,7 +108,7 @@ impl World {
     ///
     /// # Errors
     /// The field, where it is open.
-    pub fn free_to_host(&self, lens: &Lens<'_>, product: Id) -> Settled<bool> {
+    pub fn free_to_host(&self, lens: &Lens<'_>, product: Id) -> OrOpen<bool> {
         match lens.catalog.product(product).licence.hosting {
             HostingLicence::Free => Ok(true),
             HostingLicence::Restricted | HostingLicence::None => Ok(false),
@@ -122,7 +121,7 @@ impl World {
     ///
     /// # Errors
     /// The field, where it is open.
-    pub fn member(&self, lens: &Lens<'_>, class: Id, provider: Id) -> Settled<bool> {
+    pub fn member(&self, lens: &Lens<'_>, class: Id, provider: Id) -> OrOpen<bool> {
         let open = Open::Member(class, provider);
         match (self.value(open), lens.member(class, provider).0) {
             (Some(value), _) => Ok(value == Value::Yes),
@@ -140,10 +139,10 @@ pub fn ways(lens: &Lens<'_>, world: &World, open: Open) -> Few<Value> {
     let catalog = lens.catalog;
     let special = |host: Id| {
         host == seller
-            || is_or_belongs_to(lens, host, catalog.product(product).vendor)
+            || lens.catalog.is_or_belongs_to(host, catalog.product(product).vendor)
             || catalog
                 .terms_on(product)
-                .any(|term| is_or_belongs_to(lens, host, catalog.term(term).grantee))
+                .any(|term| lens.catalog.is_or_belongs_to(host, catalog.term(term).grantee))
     };
     // What is settled already may tell two hosts apart that the evidence does not.
     let member =

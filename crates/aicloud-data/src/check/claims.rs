@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::check::Checker;
+use crate::check::checker::Checker;
 use crate::check::shape::{evidence, quotations};
 use aicloud_core::model::{
     Benchmark, Claim, ClaimParty, PercentForm, Percentage, Records, ScoreUnit, Usd,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
-use crate::check::Checker;
+use crate::check::checker::Checker;
 use aicloud_core::model::{Dated, Day, Id, PartialDate, Price, Records, Stage};
 
 /// Reports periods that end before they begin, stages out of order, sources

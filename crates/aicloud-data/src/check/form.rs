@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::fault::Fault;
+use crate::file_outline::FileOutline;
 use crate::kinds::FileKind;
 use crate::load;
 use crate::load::Loaded;
-use crate::place::Reading;
 use crate::span::Span;
 
 /// Reports files that the program would write in another way.
@@ -21,7 +21,7 @@ fn file_form(file: &Path, kind: FileKind) -> Option<Fault> {
     let text = load::text_of(file).ok()?;
     let canonical = kind.canonical(&text).ok()?;
     let fault = |code, message| Fault::of_file(code, file.display().to_string(), message);
-    let reading = Reading::of(&text);
+    let reading = FileOutline::of(&text);
     let ids = reading.ids();
     let mut pairs = ids.windows(2).enumerate();
     let unsorted = pairs.find_map(|(place, pair)| match pair {

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::check::{Checker, HINTS};
+use crate::check::checker::{Checker, HINTS};
 use aicloud_core::model::{
     Agreement, Claim, ClaimParty, Conflict, Host, Id, Kind, Known, Offer, Price, Product, Records,
     Scope, Source, Statement, Term, WatchItem,

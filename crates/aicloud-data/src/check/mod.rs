@@ -5,163 +5,18 @@
 //! itself, `prices` at amounts and discounts, `claims` at claims and benchmark
 //! scores, `dates` at the order of days.
 
+mod checker;
 mod claims;
 mod dates;
+mod faults;
 mod form;
 mod links;
 mod prices;
 mod shape;
-mod spots;
 mod warnings;
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-use std::fmt::Display;
-
-pub use crate::check::form::form;
-pub(super) use crate::check::spots::spots;
-pub use crate::check::warnings::warnings;
-use crate::fault::Fault;
-use crate::load::Loaded;
-use crate::place::{Finder, Spot};
-use crate::rules;
-use crate::rules::Severity;
-use aicloud_core::model::{Id, Kind, Records};
-
-/// The nearest name is looked for in so many faults: each takes a look at every
-/// name there is.
-const HINTS: usize = 100;
-
-/// Everything wrong with what was loaded, unreadable files included, in the
-/// order of files and lines.
-pub fn faults(loaded: &Loaded) -> Vec<Fault> {
-    let mut checker = Checker::new(&loaded.records);
-    checker.duplicate_ids();
-    links::check(&loaded.records, &mut checker);
-    shape::check(&loaded.records, &mut checker);
-    prices::check(&loaded.records, &mut checker);
-    claims::check(&loaded.records, &mut checker);
-    dates::check(&loaded.records, &mut checker);
-    checker.overrides(loaded, Severity::Error);
-    let mut found = checker.found;
-    // References into a file that could not be read are not faults of their own.
-    if !loaded.faults.is_empty() {
-        found.retain(|found| found.fault.code != "dangling-reference");
-    }
-    let mut faults = settle(found, loaded);
-    faults.extend(loaded.faults.iter().cloned());
-    sort(&mut faults);
-    faults
-}
-
-/// Whether every record that another names is there, and of the right kind.
-pub(super) fn resolves(records: &Records) -> bool {
-    let mut checker = Checker::new(records);
-    links::check(records, &mut checker);
-    checker.found.is_empty()
-}
-
-/// Findings of one rule that something else than these checks made, with their
-/// places: of which record, of which field, and what is said.
-pub fn placed(
-    code: &'static str,
-    findings: Vec<(Id, String, String)>,
-    loaded: &Loaded,
-) -> Vec<Fault> {
-    let mut checker = Checker::new(&loaded.records);
-    for (record, field, message) in findings {
-        checker.report(code, record, field, message);
-    }
-    settle(checker.found, loaded)
-}
-
-/// Looks the place of everything up that was found.
-fn settle(found: Vec<Found>, loaded: &Loaded) -> Vec<Fault> {
-    let mut finder = Finder::new(loaded);
-    let place = |Found { mut fault, spot, earlier }| {
-        if let Some(spot) = spot {
-            finder.put(&mut fault, spot);
-        }
-        fault.message += &earlier.map_or(String::new(), |spot| finder.words(spot));
-        fault
-    };
-    found.into_iter().map(place).collect()
-}
-
-/// Puts faults into the order in which a reader meets them.
-pub fn sort(faults: &mut [Fault]) {
-    faults.sort_by(|a, b| (&a.file, a.span, &a.field).cmp(&(&b.file, b.span, &b.field)));
-}
-
-/// A fault whose place is not looked up yet.
-struct Found {
-    fault: Fault,
-    /// The record, where there is one.
-    spot: Option<Spot>,
-    /// Another record of which the message speaks at its end.
-    earlier: Option<Spot>,
-}
-
-/// Collects faults and knows every id.
-struct Checker {
-    known: BTreeMap<Id, (Kind, Spot)>,
-    /// Records whose id another has, with that other.
-    taken: Vec<(Id, Spot, (Kind, Spot))>,
-    found: Vec<Found>,
-}
-
-impl Checker {
-    fn new(records: &Records) -> Self {
-        // Of an id that is taken twice the first record counts, so that one
-        // fault is one finding.
-        let (mut known, mut taken) = (BTreeMap::new(), Vec::new());
-        for (kind, id, spot) in spots(records) {
-            match known.entry(id) {
-                Entry::Vacant(free) => {
-                    free.insert((kind, spot));
-                }
-                Entry::Occupied(first) => taken.push((id, spot, *first.get())),
-            }
-        }
-        Self { known, taken, found: Vec::new() }
-    }
-
-    fn kind(&self, id: Id) -> Option<Kind> {
-        self.known.get(&id).map(|(kind, _)| *kind)
-    }
-
-    /// Reports a fault of one record. The field is a path: `prices[2].until`.
-    fn report(&mut self, code: &'static str, record: Id, field: impl Display, message: String) {
-        let spot = self.known.get(&record).map(|(_, spot)| *spot);
-        let mut fault = Fault::of_file(code, "(data)".to_owned(), message);
-        fault.record = Some(record);
-        fault.field = Some(field.to_string()).filter(|field| !field.is_empty());
-        self.found.push(Found { fault, spot, earlier: None });
-    }
-
-    /// Reports what is to be said of overrides.
-    fn overrides(&mut self, loaded: &Loaded, severity: Severity) {
-        for told in &loaded.told {
-            if rules::rule(told.code).is_some_and(|rule| rule.severity == severity) {
-                self.report(told.code, told.id, told.field, told.message.clone());
-            }
-        }
-    }
-
-    /// Reports something that should be there and is not.
-    fn report_missing(&mut self, code: &'static str, file: &str, message: String) {
-        let fault = Fault::of_file(code, file.to_owned(), message);
-        self.found.push(Found { fault, spot: None, earlier: None });
-    }
-
-    fn duplicate_ids(&mut self) {
-        for (id, spot, (kind, earlier)) in std::mem::take(&mut self.taken) {
-            let kind = kind.word();
-            let message = format!("ids are unique over all kinds of record; a {kind} has this one");
-            self.report("duplicate-id", id, "id", message);
-            if let Some(found) = self.found.last_mut() {
-                (found.spot, found.earlier) = (Some(spot), Some(earlier));
-            }
-        }
-    }
-}
+pub use checker::placed;
+pub(crate) use faults::resolves;
+pub use faults::{faults, sort};
+pub use form::form;
+pub use warnings::warnings;

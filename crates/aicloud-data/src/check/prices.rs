@@ -1,6 +1,6 @@
 //! What prices and discounts must be.
 
-use crate::check::Checker;
+use crate::check::checker::Checker;
 use crate::check::shape::evidence;
 use aicloud_core::model::{
     Discount, Id, PartialDate, Price, PriceState, PriceStatement, Records, Stance, Statement,

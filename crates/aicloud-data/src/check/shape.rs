@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use crate::check::Checker;
+use crate::check::checker::Checker;
 use crate::kinds::FileKind;
 use aicloud_core::clean::steers_terminal;
 use aicloud_core::model::{

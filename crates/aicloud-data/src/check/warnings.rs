@@ -5,7 +5,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use crate::check::{Checker, settle};
+use crate::check::checker::{Checker, settle};
 use crate::fault::Fault;
 use crate::load::Loaded;
 use crate::rules::Severity;

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{Setting, amounts, names};
-use aicloud_core::claims::{Asked, Audit, DayOf, Mix, Mixes, audit};
+use aicloud_core::claims::{Audit, ClaimQuestion, DayOf, Mix, Mixes, audit};
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Claim, ClaimParty, Day};
 use aicloud_core::names::nearest;
@@ -106,13 +106,14 @@ pub fn audits<'a>(
     let named = named(&asked.claims, catalog)?;
     let one = named.len() == 1;
     let chosen = if named.is_empty() { catalog.claims.iter().collect() } else { named };
-    let then = Asked {
+    let then = ClaimQuestion {
         day: setting.as_of_given.then_some(setting.as_of),
         mixes,
         segment: setting.segment,
         region: setting.region.as_deref(),
     };
-    let (made, now) = (Asked { day: None, ..then }, Asked { day: Some(today), ..then });
+    let (made, now) =
+        (ClaimQuestion { day: None, ..then }, ClaimQuestion { day: Some(today), ..then });
     let audited = |claim: &'a Claim| Audited {
         then: audit(claim, &then, lens),
         made: audit(claim, &made, lens),

@@ -8,7 +8,7 @@ use crate::audit::numbers::RatioNumber;
 use crate::audit::pairs::{ClaimPair, Stated, at, contested, ratios, stated};
 use crate::audit::words;
 use crate::values::{Amount, Computed, Date, DateSpan};
-use aicloud_core::claims::{Audit, DayOf, Verdict, Version};
+use aicloud_core::claims::{Audit, DayOf, SourceVersion, Verdict};
 use aicloud_core::model::{ClaimDate, Hedge, Metric};
 
 /// A claim and what it comes to.
@@ -264,7 +264,7 @@ fn supposed(audit: &Audit<'_>) -> Supposed {
     }
 }
 
-fn version(version: &Version<'_>) -> Sourced {
+fn version(version: &SourceVersion<'_>) -> Sourced {
     let record = version.record;
     Sourced {
         source: record.source.to_string(),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::audit::numbers::RatioNumber;
 use crate::values::Amount;
 use aicloud_core::claims::scores::{Measured, cost_per_solved};
-use aicloud_core::claims::{Audit, Grade, Pair, Ratio, Reading};
+use aicloud_core::claims::{Audit, Grade, Pair, PricedElsewhere, Ratio};
 use aicloud_core::model::Score;
 
 /// What another service would make of a pair.
@@ -75,7 +75,7 @@ pub struct Benchmarked {
 }
 
 /// What another service would make of it.
-pub(super) fn reading(one: &Reading<'_>, catalog: &Catalog) -> ElsewhereReading {
+pub(super) fn reading(one: &PricedElsewhere<'_>, catalog: &Catalog) -> ElsewhereReading {
     let service = catalog.service(catalog.offer(one.at.offer).service).id.to_string();
     ElsewhereReading {
         text: service.clone(),

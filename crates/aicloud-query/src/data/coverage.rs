@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::answer::Answer;
 use crate::envelope::OutputSchema;
 use crate::{Setting, SettingKeys, compare, dates, names, topics};
-use aicloud_core::coverage::{Gap, Lack, of_cell, of_product, of_sources};
+use aicloud_core::coverage::{Lack, MissingFact, of_cell, of_product, of_sources};
 use aicloud_core::failure::Failure;
 use aicloud_core::offers::rows::Frame;
 use aicloud_core::rights::Lens;
@@ -45,7 +45,7 @@ pub struct Coverage<'a> {
     /// Which segments.
     pub segments: Vec<Id>,
     /// What is lacking, the easiest to look up first.
-    pub gaps: Vec<Gap>,
+    pub gaps: Vec<MissingFact>,
     /// Which kinds of lack were asked about; all where none is named.
     pub what: Vec<&'static str>,
 }
@@ -170,7 +170,7 @@ impl Coverage<'_> {
     }
 }
 
-fn row(gap: &Gap, catalog: &Catalog) -> CoverageRow {
+fn row(gap: &MissingFact, catalog: &Catalog) -> CoverageRow {
     CoverageRow {
         what: gap.lack,
         cloud: gap.cloud.map(|cloud| catalog.provider(cloud).id.to_string()),

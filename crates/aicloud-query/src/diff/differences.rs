@@ -1,4 +1,4 @@
-//! What is different between two days, found.
+//! EventKind is different between two days, found.
 
 use aicloud_core::catalog::Catalog;
 use schemars::JsonSchema;
@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use crate::{Setting, compare, dates, names};
 use aicloud_core::evidence::changes::{self, Days, PriceChange, RightChange, StageChange};
-use aicloud_core::evidence::timeline::{self, Event, What};
+use aicloud_core::evidence::timeline::{self, Event, EventKind};
 use aicloud_core::evidence::topic::Topic;
 use aicloud_core::failure::Failure;
 use aicloud_core::model::{Day, Effect, Id, Product};
 use aicloud_core::rights::Lens;
 
-/// What `diff` is asked, names and days as people write them.
+/// EventKind `diff` is asked, names and days as people write them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DiffQuestion {
     /// The first day.
@@ -65,9 +65,9 @@ impl ChangeKind {
     }
 }
 
-/// What is different between two days.
+/// EventKind is different between two days.
 pub struct Differences<'a> {
-    /// What was asked.
+    /// EventKind was asked.
     pub asked: DiffQuestion,
     /// The two days.
     pub days: Days<'a>,
@@ -182,7 +182,7 @@ fn terms_between(days: &Days<'_>, lens: &Lens<'_>) -> Vec<Event> {
     let mut events = timeline::events(&Topic::Everything, lens);
     events.retain(|event| {
         let bears = match event.what {
-            What::TermBegins(term) | What::TermEnds(term) => matches!(
+            EventKind::TermBegins(term) | EventKind::TermEnds(term) => matches!(
                 lens.catalog.term(term).effect,
                 Effect::Grant | Effect::Exclusive | Effect::Prohibit | Effect::Licence
             ),

@@ -20,7 +20,7 @@ pub struct Rates {
 
 /// Comparator price over subject price, over a range of mixes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct Interval {
     /// Input, output of the subject, in a unit common to all four.
     subject: [u128; 2],
     /// The same of the comparator.
@@ -35,7 +35,7 @@ pub struct Span {
     pub high_at: Mix,
 }
 
-impl Span {
+impl Interval {
     /// The ratio over a range of mixes; nothing where a price is not positive,
     /// or where the numbers are too long to be exact.
     pub fn of(subject: Rates, comparator: Rates, mixes: Mixes) -> Option<Self> {
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn the_ends_are_input_alone_and_output_alone() {
-        let span = Span::of(rates("0.15", "0.60"), rates("1.25", "10.00"), Mixes::default());
+        let span = Interval::of(rates("0.15", "0.60"), rates("1.25", "10.00"), Mixes::default());
         let span = span.unwrap();
         assert_eq!((span.low, span.low_at), (ratio(25, 3), Mix::INPUT));
         assert_eq!((span.high, span.high_at), (ratio(50, 3), Mix::OUTPUT));
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_ratio_that_falls_with_output_has_its_ends_the_other_way_round() {
-        let span = Span::of(rates("0.07", "0.30"), rates("1.35", "5.40"), Mixes::default());
+        let span = Interval::of(rates("0.07", "0.30"), rates("1.35", "5.40"), Mixes::default());
         let span = span.unwrap();
         assert_eq!((span.low, span.low_at), (ratio(18, 1), Mix::OUTPUT));
         assert_eq!((span.high, span.high_at), (ratio(135, 7), Mix::INPUT));
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn proportional_prices_give_one_ratio() {
-        let span = Span::of(rates("0.15", "0.60"), rates("1.35", "5.40"), Mixes::default());
+        let span = Interval::of(rates("0.15", "0.60"), rates("1.35", "5.40"), Mixes::default());
         let span = span.unwrap();
         assert!(span.is_flat());
         assert_eq!(span.low, ratio(9, 1));
@@ -133,6 +133,6 @@ mod tests {
 
     #[test]
     fn a_price_of_nothing_has_no_ratio() {
-        assert_eq!(Span::of(rates("0", "0.60"), rates("1.35", "5.40"), Mixes::default()), None);
+        assert_eq!(Interval::of(rates("0", "0.60"), rates("1.35", "5.40"), Mixes::default()), None);
     }
 }

@@ -1,8 +1,29 @@
-//! The place of every record.
+//! The place of every record in the lists of records.
 
 use crate::kinds::FileKind;
-use crate::place::Spot;
 use aicloud_core::model::{Id, Kind, Records};
+
+/// A record by its place in the lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// The list.
+    pub(super) kind: FileKind,
+    /// Its place there.
+    pub(super) index: usize,
+    /// For a record within another: the field that holds it, and its place.
+    pub(super) inner: Option<(&'static str, usize)>,
+}
+
+impl Spot {
+    /// The path of a field within the record of the list.
+    pub(super) fn path(&self, field: &str) -> String {
+        match (self.inner, field) {
+            (Some((within, place)), "") => format!("{within}[{place}]"),
+            (Some((within, place)), field) => format!("{within}[{place}].{field}"),
+            (None, field) => field.to_owned(),
+        }
+    }
+}
 
 /// Every record with its kind and its place, terms and disputes with their
 /// agreement.
