@@ -13,7 +13,7 @@ use aicloud_core::failure::Failure;
 use aicloud_core::model::{Dated, Day, Hosting, Id, Price, Usd};
 use aicloud_core::rights::Lens;
 
-/// EventKind `timeline` is asked, as people write it.
+/// What `timeline` is asked, as people write it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TimelineQuestion {
     /// A product, a provider, a service, an offer or an agreement; everything where
@@ -31,21 +31,21 @@ pub struct TimelineQuestion {
 
 /// Events in order.
 pub struct Events<'a> {
-    /// EventKind was asked.
+    /// What was asked.
     pub asked: TimelineQuestion,
-    /// EventKind they are about.
+    /// What they are about.
     pub topic: Topic,
     /// On which day, on whose word.
     pub setting: &'a Setting,
     /// The facts behind them.
     pub lens: &'a Lens<'a>,
-    /// EventKind happened, oldest first.
+    /// What happened, oldest first.
     pub events: Vec<Event>,
     /// How many events were left out.
     pub more: usize,
 }
 
-/// EventKind was asked.
+/// What was asked.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TimelineKeys {
     #[serde(flatten)]
@@ -59,7 +59,7 @@ pub struct TimelineKeys {
     /// The kinds of event; absent where none was named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     kind: Vec<String>,
-    /// EventKind it is about; null where it is everything.
+    /// What it is about; null where it is everything.
     topic: Option<String>,
 }
 
@@ -68,11 +68,11 @@ pub struct TimelineKeys {
 pub struct TimelineRow {
     /// The day.
     pub date: Date,
-    /// EventKind kind of event.
+    /// What kind of event.
     pub kind: &'static str,
     /// The record.
     pub id: String,
-    /// EventKind happened.
+    /// What happened.
     pub title: String,
     /// Who says so.
     pub sources: Vec<String>,
@@ -190,7 +190,7 @@ impl Events<'_> {
         .unwrap_or_default()
     }
 
-    /// EventKind happened, as a sentence.
+    /// What happened, as a sentence.
     pub fn title(&self, what: EventKind) -> String {
         let catalog = self.lens.catalog;
         match what {

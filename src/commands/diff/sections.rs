@@ -73,7 +73,7 @@ impl<'a> DiffPage<'a> {
         let catalog = self.catalog();
         let setting = prose::setting(self.diff.setting, catalog);
         let mut text = format!(
-            "## EventKind is different on {} from {}{}\n\n{}\n",
+            "## What is different on {} from {}{}\n\n{}\n",
             self.diff.days.now,
             self.diff.days.was,
             escaped(&setting),

@@ -1,4 +1,4 @@
-//! EventKind is different between two days, found.
+//! What is different between two days, found.
 
 use aicloud_core::catalog::Catalog;
 use schemars::JsonSchema;
@@ -12,7 +12,7 @@ use aicloud_core::failure::Failure;
 use aicloud_core::model::{Day, Effect, Id, Product};
 use aicloud_core::rights::Lens;
 
-/// EventKind `diff` is asked, names and days as people write them.
+/// What `diff` is asked, names and days as people write them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DiffQuestion {
     /// The first day.
@@ -65,9 +65,9 @@ impl ChangeKind {
     }
 }
 
-/// EventKind is different between two days.
+/// What is different between two days.
 pub struct Differences<'a> {
-    /// EventKind was asked.
+    /// What was asked.
     pub asked: DiffQuestion,
     /// The two days.
     pub days: Days<'a>,
