@@ -33,6 +33,8 @@ mod program {
 
 /// The crates, asked directly.
 mod library {
+    /// How the files import one another.
+    mod arrangement;
     /// Single rules of the audit of claims.
     mod audit_rules;
     /// The corpora of the fuzzers.
