@@ -170,6 +170,6 @@ fn the_engine_and_the_oracle_agree_on_a_sample() {
 
 #[test]
 #[ignore = "asks more than a million questions: run it in release"]
-fn the_engine_and_the_oracle_agree_on_everything() {
-    assert!(check(1, 1) > 1_000_000);
+fn the_engine_and_the_oracle_agree_on_all_that_is_plainly_asked_and_half_of_the_rest() {
+    assert!(check(1, 2) > 1_000_000);
 }
