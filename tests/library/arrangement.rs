@@ -7,9 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use quote::ToTokens;
-use syn::{Attribute, Item, UseTree, Visibility};
-
 /// The crates, by the folders of their files.
 const CRATES: &[&str] = &[
     "src",
@@ -52,84 +49,115 @@ fn files(dir: &Path) -> Vec<PathBuf> {
 fn modules(dir: &str) -> Modules {
     let dir = root(dir);
     let paths = files(&dir).into_iter().filter(|path| *path != dir.join("main.rs"));
-    let texts: BTreeMap<Name, syn::File> = paths
+    let texts: BTreeMap<Name, String> = paths
         .map(|path| {
             let within = path.strip_prefix(&dir).unwrap().with_extension("");
             let parts = within.iter().map(|part| part.to_str().unwrap().to_owned());
             let name = parts.filter(|part| part != "mod" && part != "lib").collect();
-            (name, syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap())
+            (name, fs::read_to_string(path).unwrap())
         })
         .collect();
     let known: BTreeSet<Name> = texts.keys().cloned().collect();
-    texts.iter().map(|(name, file)| (name.clone(), module(name, file, &known))).collect()
+    texts.iter().map(|(name, text)| (name.clone(), module(name, text, &known))).collect()
 }
 
-fn module(name: &Name, file: &syn::File, known: &BTreeSet<Name>) -> Module {
+/// Reads a file as rustfmt leaves it: items begin at the margin, and its tests stand last.
+fn module(name: &Name, text: &str, known: &BTreeSet<Name>) -> Module {
     let mut module = Module::default();
-    for item in file.items.iter().filter(|item| !is_test(item)) {
-        if let Item::Use(item) = item {
-            for (path, here) in paths(&item.tree) {
+    let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code: String = lines.flat_map(|line| [line, "\n"]).collect();
+    let mut rest = String::new();
+    let mut statement: Option<String> = None;
+    for line in code.lines() {
+        let is_use = unveiled(line).starts_with("use ");
+        if is_use || statement.is_some() {
+            let whole = statement.take().unwrap_or_default() + line.trim_end();
+            if !whole.ends_with(';') {
+                statement = Some(whole);
+                continue;
+            }
+            for (path, here) in paths(unveiled(&whole).trim_start_matches("use ")) {
                 let Some(path) = absolute(&path, name, known) else { continue };
-                if !matches!(item.vis, Visibility::Inherited) {
+                if whole.starts_with("pub") {
                     module.hands_on.insert(here, path.clone());
                 }
                 module.names.insert(path);
             }
             continue;
         }
-        let (defined, is_type) = defined(item);
-        module.types.extend(defined.clone().filter(|_| is_type));
-        module.defines.extend(defined);
-        let spelled = item.to_token_stream().to_string();
-        let found = spelled_paths(&spelled);
-        module.names.extend(found.iter().filter_map(|path| absolute(path, name, known)));
+        if let Some((defined, is_type)) = defined(line) {
+            module.types.extend(Some(defined.clone()).filter(|_| is_type));
+            module.defines.insert(defined);
+        }
+        rest += line;
+        rest += "\n";
     }
+    let found = spelled_paths(&rest);
+    module.names.extend(found.iter().filter_map(|path| absolute(path, name, known)));
     module
 }
 
-/// The name of an item, and whether it is a type that other files may use.
-fn defined(item: &Item) -> (Option<String>, bool) {
-    let (ident, vis) = match item {
-        Item::Struct(item) => (&item.ident, Some(&item.vis)),
-        Item::Enum(item) => (&item.ident, Some(&item.vis)),
-        Item::Union(item) => (&item.ident, Some(&item.vis)),
-        Item::Type(item) => (&item.ident, Some(&item.vis)),
-        Item::Trait(item) => (&item.ident, Some(&item.vis)),
-        Item::Fn(item) => (&item.sig.ident, None),
-        Item::Const(item) => (&item.ident, None),
-        Item::Static(item) => (&item.ident, None),
-        _ => return (None, false),
-    };
-    let is_public = vis.is_some_and(|vis| !matches!(vis, Visibility::Inherited));
-    (Some(ident.to_string()), is_public)
+/// An item without who may use it.
+fn unveiled(line: &str) -> &str {
+    match line.strip_prefix("pub") {
+        Some(rest) if rest.starts_with('(') => rest.split_once(") ").map_or(line, |(_, item)| item),
+        Some(rest) => rest.trim_start(),
+        None => line,
+    }
 }
 
-fn is_test(item: &Item) -> bool {
-    let is_test = |attribute: &Attribute| {
-        attribute.path().is_ident("cfg") && attribute.to_token_stream().to_string().contains("test")
+/// The name of an item that begins on a line, and whether it is a type that other files
+/// may use.
+fn defined(line: &str) -> Option<(String, bool)> {
+    let mut words = unveiled(line).split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    let kind = words.find(|word| !["const", "unsafe", "async", "extern"].contains(word))?;
+    let is_type = ["struct", "enum", "union", "type", "trait"].contains(&kind);
+    let name = match kind {
+        _ if is_type => words.next()?,
+        "fn" | "static" => words.next()?,
+        _ if unveiled(line).starts_with("const ") => kind,
+        _ => return None,
     };
-    match item {
-        Item::Mod(item) => item.attrs.iter().any(is_test),
-        Item::Use(item) => item.attrs.iter().any(is_test),
-        Item::Fn(item) => item.attrs.iter().any(is_test),
-        _ => false,
-    }
+    Some((name.to_owned(), is_type && line.starts_with("pub")))
 }
 
 /// What a `use` names, each with the name that it has in the file.
-fn paths(tree: &UseTree) -> Vec<(Name, String)> {
-    let one = |ident: String, here: String| vec![(vec![ident], here)];
-    match tree {
-        UseTree::Path(path) => {
-            let below = paths(&path.tree).into_iter();
-            let within = |(name, here)| ([vec![path.ident.to_string()], name].concat(), here);
-            below.map(within).collect()
-        }
-        UseTree::Name(name) => one(name.ident.to_string(), name.ident.to_string()),
-        UseTree::Rename(name) => one(name.ident.to_string(), name.rename.to_string()),
-        UseTree::Glob(_) => one("*".to_owned(), "*".to_owned()),
-        UseTree::Group(group) => group.items.iter().flat_map(paths).collect(),
+fn paths(tree: &str) -> Vec<(Name, String)> {
+    let tree = tree.trim().trim_end_matches(';').trim();
+    if let Some((before, within)) = tree.split_once('{') {
+        let before: Name = before.split("::").map(str::trim).map(str::to_owned).collect();
+        let before = before.into_iter().filter(|part| !part.is_empty()).collect::<Name>();
+        let within = within.strip_suffix('}').unwrap_or(within);
+        let below = split(within).into_iter().flat_map(paths);
+        return below.map(|(name, here)| ([before.clone(), name].concat(), here)).collect();
     }
+    let (path, here) =
+        tree.split_once(" as ").map_or((tree, None), |(path, here)| (path, Some(here)));
+    let path: Name = path.split("::").map(|part| part.trim().to_owned()).collect();
+    let last = path.last().cloned().unwrap_or_default();
+    if last.is_empty() {
+        return Vec::new();
+    }
+    vec![(path, here.map_or(last, |here| here.trim().to_owned()))]
+}
+
+/// The parts of a list, at its commas.
+fn split(list: &str) -> Vec<&str> {
+    let (mut parts, mut depth, mut from) = (Vec::new(), 0, 0);
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(&list[from..at]);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&list[from..]);
+    parts
 }
 
 /// The paths of at least two parts that stand in code.
@@ -137,6 +165,8 @@ fn spelled_paths(code: &str) -> Vec<Name> {
     let mut found = Vec::new();
     let mut path: Name = Vec::new();
     let mut goes_on = false;
+    let code: String = code.chars().flat_map(apart).collect();
+    let code = code.replace(":  :", "::");
     for word in code.split_whitespace() {
         let is_name = word.chars().all(|c| c.is_alphanumeric() || c == '_');
         match word {
@@ -155,6 +185,13 @@ fn spelled_paths(code: &str) -> Vec<Name> {
     found.push(path);
     found.retain(|path| path.len() > 1);
     found
+}
+
+/// A character of code, apart from its neighbours if it is part of no name.
+fn apart(c: char) -> impl Iterator<Item = char> {
+    let is_name = c.is_alphanumeric() || c == '_';
+    let space = (!is_name).then_some(' ');
+    space.into_iter().chain([c]).chain(space)
 }
 
 /// A path from the root of the crate; nothing where it leads out of it.
@@ -232,14 +269,12 @@ fn no_file_imports_one_that_imports_it() {
 #[test]
 fn a_circle_is_found() {
     let known: BTreeSet<Name> = ["", "a", "b", "c"].map(name).into();
-    let read = |own: &str, text: &str| {
-        (name(own), module(&name(own), &syn::parse_file(text).unwrap(), &known))
-    };
+    let read = |own: &str, text: &str| (name(own), module(&name(own), text, &known));
     let modules = |c: &str| -> Modules {
         [
-            read("", "mod a; mod b; mod c; pub use b::Far;"),
-            read("a", "use crate::Far; pub struct Near;"),
-            read("b", "pub struct Far; fn f() { crate::c::g(); }"),
+            read("", "mod a;\nmod b;\nmod c;\npub use b::Far;\n"),
+            read("a", "use crate::Far;\npub struct Near;\n"),
+            read("b", "pub struct Far;\nfn f() {\n    crate::c::g();\n}\n"),
             read("c", c),
         ]
         .into()
@@ -248,8 +283,8 @@ fn a_circle_is_found() {
         let imports = imports(&modules(c));
         reached(&name("a"), &imports).contains(&name("a"))
     };
-    assert!(around("use super::a::Near; pub fn g() {}"));
-    assert!(!around("#[cfg(test)] mod tests { use super::a::Near; } pub fn g() {}"));
+    assert!(around("use super::{\n    a::Near,\n};\npub fn g() {}\n"));
+    assert!(!around("pub fn g() {}\n#[cfg(test)]\nmod tests {\n    use super::a::Near;\n}\n"));
 }
 
 fn name(text: &str) -> Name {
