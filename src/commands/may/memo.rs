@@ -2,7 +2,6 @@
 
 use crate::commands::may::proof::{Proof, ProofSection, gap_text};
 use crate::output::markdown::escaped;
-use aicloud_core::catalog::Catalog;
 use aicloud_core::model::{Id, Source};
 use aicloud_core::rights::Asked;
 use aicloud_query::values::DateSpan;
@@ -10,7 +9,7 @@ use aicloud_query::values::DateSpan;
 impl Proof<'_> {
     /// The page: the answer, its proof, what speaks against it, what is unknown,
     /// and the sources with their dates.
-    pub(super) fn memo(&self, records: &Catalog) -> String {
+    pub(super) fn memo(&self) -> String {
         let catalog = self.verdict.lens.catalog;
         let cited = self.cited();
         let mut text = format!(
@@ -34,7 +33,7 @@ impl Proof<'_> {
                 DateSpan(released.first_day(), released.last_day())
             );
         }
-        for ProofSection { title, items } in self.sections(records, &cited) {
+        for ProofSection { title, items } in self.sections(&cited) {
             text += &format!("\n## {title}\n\n");
             for item in items {
                 text += &format!("- {}\n", escaped(&item));
@@ -43,7 +42,7 @@ impl Proof<'_> {
         text += &self.memo_open();
         text += "\n## Sources\n\n";
         for (place, position) in cited.iter().enumerate() {
-            text += &format!("{}. {}\n", place + 1, self.reference(*position, records));
+            text += &format!("{}. {}\n", place + 1, self.reference(*position));
         }
         let setting = crate::output::prose::setting(self.verdict.setting, catalog);
         text + &format!(
@@ -74,12 +73,9 @@ impl Proof<'_> {
     }
 
     /// A source as a reference: who, what, when, where, and when it was read.
-    fn reference(&self, position: Id, records: &Catalog) -> String {
-        let id = &self.verdict.lens.catalog.source(position).id;
-        let Some(source) = records.sources.iter().find(|source| *source.id.as_str() == **id) else {
-            return escaped(id);
-        };
-        let Source { publisher, title, published, retrieved, class, url, .. } = source;
+    fn reference(&self, position: Id) -> String {
+        let source = self.verdict.lens.catalog.source(position);
+        let Source { id, publisher, title, published, retrieved, class, url, .. } = source;
         let via = source.via.as_ref().map_or(String::new(), |via| {
             let is_address = via.starts_with("https://") || via.starts_with("http://");
             let via = if is_address { format!("<{via}>") } else { escaped(via) };

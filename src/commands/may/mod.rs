@@ -126,15 +126,14 @@ impl Run for MayArgs {
         let lens = Lens::new(catalog, &context.setting.filter);
         let asked = names::cloud_and_product(first, second, catalog)?;
         let verdict = may(asked, self.action.into(), context.setting, &lens);
-        let records = if self.explain { Some(&context.data.catalog) } else { None };
         let proof = Proof::new(&verdict);
-        let report = Report::new(verdict.answer(), |page| match records {
-            Some(records) => proof.whole(records, page),
-            None => proof.short(page),
+        let report = Report::new(verdict.answer(), |page| {
+            if self.explain { proof.whole(page) } else { proof.short(page) }
         });
-        context.print(match records {
-            Some(records) => report.special(Format::Markdown, || proof.memo(records)),
-            None => report,
+        context.print(if self.explain {
+            report.special(Format::Markdown, || proof.memo())
+        } else {
+            report
         })?;
         let exit = judge(&verdict, self.require);
         self.remark(&verdict, exit, context)?;

@@ -4,7 +4,7 @@ use crate::output::words::{Face, price_short, stage_full};
 use crate::output::{Document, Page, prose};
 use aicloud_core::catalog::Catalog;
 use aicloud_core::clean::clean;
-use aicloud_core::model::{Id, PrecedenceRule, PriceState, Term};
+use aicloud_core::model::{Id, PrecedenceRule, PriceState};
 use aicloud_core::rights::decide::{Overruled, Reason, rule_word};
 use aicloud_core::rights::flips::Flip;
 use aicloud_core::rights::gaps::Gap;
@@ -223,7 +223,7 @@ impl Proof<'_> {
     }
 
     /// The whole proof.
-    pub(super) fn whole(&self, records: &Catalog, page: &Page) -> Document {
+    pub(super) fn whole(&self, page: &Page) -> Document {
         let notes = [self.evidence_age(), self.lone_source(), self.learnt()];
         let document = self
             .headline(page)
@@ -232,11 +232,11 @@ impl Proof<'_> {
             .lines(self.not_existing())
             .paragraphs(notes.iter().flatten().map(|note| sentence(note)));
         let cited = self.cited();
-        let mut sections = self.sections(records, &cited);
+        let mut sections = self.sections(&cited);
         let gaps = self.verdict.gaps().iter().map(gap_text).collect();
         sections.push(ProofSection { title: "Not stated by any source", items: gaps });
         sections.push(ProofSection { title: "Would change the answer", items: self.flip_texts() });
-        let sources = self.source_texts(&cited, records, page);
+        let sources = self.source_texts(&cited, page);
         sections.push(ProofSection { title: "Sources", items: sources });
         let sections = sections.into_iter().filter(|section| !section.items.is_empty());
         sections
@@ -252,21 +252,21 @@ impl Proof<'_> {
     }
 
     /// What speaks for the answer and against it, those parts that hold anything.
-    pub(super) fn sections(&self, records: &Catalog, sources: &[Id]) -> Vec<ProofSection> {
+    pub(super) fn sections(&self, sources: &[Id]) -> Vec<ProofSection> {
         let (mut pro, mut contra) = (Vec::new(), Vec::new());
         for reason in &self.verdict.decision.because {
             let against = matches!(reason.why, Why::Term(term) if self.verdict.decision.against.contains(&term));
             let side = if against { &mut contra } else { &mut pro };
-            side.push(self.reason_text(*reason, records, sources));
+            side.push(self.reason_text(*reason, sources));
         }
         let disputes = self.verdict.decision.disputes.iter();
-        contra.extend(disputes.map(|d| self.dispute_text(*d, records, sources)));
+        contra.extend(disputes.map(|d| self.dispute_text(*d, sources)));
         let support = self.verdict.decision.corroboration.iter();
-        let support = support.map(|r| self.reason_text(*r, records, sources)).collect();
+        let support = support.map(|r| self.reason_text(*r, sources)).collect();
         let sections = [
             ProofSection { title: "For", items: pro },
             ProofSection { title: "Against", items: contra },
-            ProofSection { title: "Overruled", items: self.overruled_texts(records, sources) },
+            ProofSection { title: "Overruled", items: self.overruled_texts(sources) },
             ProofSection { title: "Also on the same side", items: support },
         ];
         sections.into_iter().filter(|section| !section.items.is_empty()).collect()
@@ -301,12 +301,11 @@ impl Proof<'_> {
         cited
     }
 
-    fn reason_text(&self, reason: Reason, records: &Catalog, cited: &[Id]) -> String {
+    fn reason_text(&self, reason: Reason, cited: &[Id]) -> String {
         let catalog = self.verdict.lens.catalog;
         let marks = marks(&reason.sources(&self.verdict.question, self.verdict.lens), cited);
         let says = match reason.why {
-            Why::Term(term) => term_says(&catalog.term(term).id, records)
-                .map_or(String::new(), |term| term.says.clone()),
+            Why::Term(term) => catalog.term(term).says.clone(),
             Why::Implied(Implied::Own) => "it is the vendor's own product".to_owned(),
             Why::Implied(Implied::Licence) => {
                 "the licence of the product lets anyone host and sell it".to_owned()
@@ -318,30 +317,26 @@ impl Proof<'_> {
         format!("{}: {says} {marks}", reasons::id(reason.why, catalog))
     }
 
-    fn dispute_text(&self, position: Id, records: &Catalog, cited: &[Id]) -> String {
-        let fact = &self.verdict.lens.catalog.dispute(position);
-        let disputes = records.agreements.iter().flat_map(|agreement| &agreement.disputes);
-        let says =
-            disputes.into_iter().find(|d| d.id.as_str() == &*fact.id).map(|d| d.says.clone());
+    fn dispute_text(&self, position: Id, cited: &[Id]) -> String {
+        let dispute = self.verdict.lens.catalog.dispute(position);
         let end = self
             .verdict
             .lens
             .dispute_end(position)
             .map_or("still open".to_owned(), |end| end.to_string());
-        let marks = marks(&self.verdict.lens.voices(&fact.sources), cited);
+        let marks = marks(&self.verdict.lens.voices(&dispute.sources), cited);
         format!(
             "{}: {} (from {}, to: {end}) {marks}",
-            fact.id,
-            says.unwrap_or_default(),
-            fact.from.first_day()
+            dispute.id,
+            dispute.says,
+            dispute.from.first_day()
         )
     }
 
-    fn overruled_texts(&self, records: &Catalog, cited: &[Id]) -> Vec<String> {
+    fn overruled_texts(&self, cited: &[Id]) -> Vec<String> {
         let catalog = self.verdict.lens.catalog;
         let one = |beaten: &Overruled| {
-            let says = term_says(&catalog.term(beaten.term).id, records)
-                .map_or(String::new(), |term| term.says.clone());
+            let term = catalog.term(beaten.term);
             let why = match beaten.rule {
                 PrecedenceRule::Rank => "a public authority outranks private parties",
                 PrecedenceRule::Exception => "it is a carve-out from this",
@@ -350,9 +345,10 @@ impl Proof<'_> {
                 PrecedenceRule::Recency => "it is later",
             };
             format!(
-                "{}: {says} {} Overruled by {} by {}: {why}.",
-                catalog.term(beaten.term).id,
-                marks(&self.verdict.lens.voices(&catalog.term(beaten.term).sources), cited),
+                "{}: {} {} Overruled by {} by {}: {why}.",
+                term.id,
+                term.says,
+                marks(&self.verdict.lens.voices(&term.sources), cited),
                 catalog.term(beaten.by).id,
                 rule_word(beaten.rule)
             )
@@ -360,41 +356,30 @@ impl Proof<'_> {
         self.verdict.decision.overruled.iter().map(one).collect()
     }
 
-    fn source_texts(&self, cited: &[Id], records: &Catalog, page: &Page) -> Vec<String> {
+    fn source_texts(&self, cited: &[Id], page: &Page) -> Vec<String> {
         let catalog = self.verdict.lens.catalog;
         let one = |(place, position): (usize, &Id)| {
-            let source = records
-                .sources
-                .iter()
-                .find(|source| source.id.as_str() == &*catalog.source(*position).id)?;
+            let source = catalog.source(*position);
             let class = source.class.word();
             let via =
                 source.via.as_ref().map_or(String::new(), |via| format!(" (read through {via})"));
             let address =
                 if page.width.is_none() { format!(" {}{via}", source.url) } else { String::new() };
-            Some(format!(
+            format!(
                 "[{}] {} {class}, {}: {}. {}{address}",
                 place + 1,
                 source.published,
                 source.publisher,
                 source.title,
                 source.id
-            ))
+            )
         };
-        let mut texts: Vec<String> = cited.iter().enumerate().filter_map(one).collect();
+        let mut texts: Vec<String> = cited.iter().enumerate().map(one).collect();
         if page.width.is_some() && !texts.is_empty() {
             texts.push("Addresses: --wide, -o json, or aicloud show SOURCE".to_owned());
         }
         texts
     }
-}
-
-fn term_says<'r>(id: &str, records: &'r Catalog) -> Option<&'r Term> {
-    records
-        .agreements
-        .iter()
-        .flat_map(|agreement| &agreement.terms)
-        .find(|term| term.id.as_str() == id)
 }
 
 pub(super) fn gap_text(gap: &Gap) -> String {
