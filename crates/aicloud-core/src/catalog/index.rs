@@ -184,8 +184,8 @@ impl Index {
 
     pub(super) fn lent(parts: &mut dyn Iterator<Item = &'static [u8]>) -> Option<Self> {
         let ids = str::from_utf8(parts.next()?).ok()?.lines().collect::<Vec<_>>();
-        let (numbers, _) = parts.next()?.as_chunks::<4>();
-        let (entries, _) = numbers.as_chunks::<4>();
+        let (numbers, []) = parts.next()?.as_chunks::<4>() else { return None };
+        let (entries, []) = numbers.as_chunks::<4>() else { return None };
         let entries = entries.iter().map(|four| IndexEntry::lent(four.map(list::place)));
         Some(Self {
             sources: List::lent(parts.next()?)?,
